@@ -1,0 +1,79 @@
+//! The unit of work: a run of comments in input order, stored in one string so that a row allocates nothing.
+
+use std::ops::Range;
+
+/// A column that the pipeline understands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The comment itself.
+    Text,
+    /// Identifier of the comment, given back in the outputs.
+    Id,
+    /// Date of the comment, as written.
+    Date,
+    /// Touchpoint or step, as the export names it.
+    Touchpoint,
+    /// Channel, as the export names it.
+    Channel,
+    /// Rating, as written.
+    Rating,
+    /// Site, shop, agency or brand.
+    Entity,
+}
+
+impl Field {
+    /// Every field, text first.
+    pub const ALL: [Self; 7] =
+        [Self::Text, Self::Id, Self::Date, Self::Touchpoint, Self::Channel, Self::Rating, Self::Entity];
+}
+
+/// One input row that can be analysed.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Index of its file in the list of inputs.
+    pub source: u32,
+    /// Line of the file where the row starts, from 1 (for XLSX: the row of the sheet).
+    pub line: u64,
+    /// Byte of the decoded (UTF-8) file where the row starts, from 0.
+    pub byte: u64,
+    /// Where each field stands in the batch's buffer, by [`Field`]; empty where the export has none.
+    pub fields: [Range<u32>; 7],
+}
+
+/// One input row that cannot be analysed.
+#[derive(Clone, Debug)]
+pub struct Reject {
+    /// Index of its file in the list of inputs.
+    pub source: u32,
+    /// Line of the file where the row starts, from 1.
+    pub line: u64,
+    /// Byte of the decoded file where the row starts, from 0.
+    pub byte: u64,
+    /// Why, in French, for `rejets.csv`.
+    pub reason: &'static str,
+    /// The row as read, cut to 500 characters.
+    pub content: String,
+}
+
+/// A run of rows in input order.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// Position of the batch in the run, from 0. Batch boundaries depend on the input alone.
+    pub sequence: u64,
+    /// The text of all fields, back to back.
+    pub buffer: String,
+    /// Rows to analyse.
+    pub rows: Vec<Row>,
+    /// Rows refused on the way.
+    pub rejects: Vec<Reject>,
+    /// Bytes of (decoded) input that this batch consumed, for progress.
+    pub bytes_read: u64,
+}
+
+impl Batch {
+    /// A field of a row; empty when the export has no such column.
+    pub fn field(&self, row: &Row, field: Field) -> &str {
+        let range = &row.fields[field as usize];
+        &self.buffer[range.start as usize..range.end as usize]
+    }
+}
