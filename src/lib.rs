@@ -7,4 +7,6 @@ pub mod aggregate;
 pub mod annotate;
 pub mod config;
 pub mod ingest;
+pub mod lexicon;
 pub mod taxonomy;
+pub mod text;

@@ -1,5 +1,25 @@
 //! Goes in: a comment's text. Comes out: its [`Annotation`]. Never: reads a rating or any other column.
+//!
+//! Order of work: forms ([`Vocabulary`]), scopes, matches, clauses, findings; then tone, aspects, expression, journey,
+//! each from what was seen and none from another's result, assembled by [`Annotator`] alone.
 
 mod annotation;
+mod annotator;
+mod aspect;
+mod clause;
+mod expression;
+mod finding;
+mod journey;
+mod reading;
+mod rules;
+mod scope;
+mod select;
+mod tone;
+mod vocabulary;
 
 pub use annotation::{Annotation, LabelId, Mention};
+pub use annotator::Annotator;
+pub use aspect::Judged;
+pub use reading::{Clause, Finding, Mark, Reading};
+pub use rules::{Rule, Rules};
+pub use vocabulary::{Form, FormId, Shape, TermId, Vocabulary};

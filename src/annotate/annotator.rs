@@ -1,0 +1,138 @@
+//! The order of work on one comment, and the caches that a thread keeps between comments.
+
+use super::annotation::{Annotation, Mention};
+use super::aspect::{self, Judged};
+use super::journey::{self, Journey};
+use super::reading::Reading;
+use super::rules::Rules;
+use super::vocabulary::Vocabulary;
+use super::{clause, expression, finding, scope, select, tone};
+use crate::lexicon::{Lexicon, Step as WalkStep};
+use crate::taxonomy::{Aspect, Polarity, TagSet};
+use crate::text::tokenize;
+
+/// Annotates comments one after the other; one per thread.
+#[derive(Debug)]
+pub struct Annotator<'l> {
+    lexicon: &'l Lexicon,
+    rules: Rules,
+    vocabulary: Vocabulary,
+    reading: Reading,
+}
+
+impl<'l> Annotator<'l> {
+    /// With every rule.
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        Self::with_rules(lexicon, Rules::all())
+    }
+
+    /// With some rules off, to measure them.
+    pub fn with_rules(lexicon: &'l Lexicon, rules: Rules) -> Self {
+        Self { lexicon, rules, vocabulary: Vocabulary::default(), reading: Reading::default() }
+    }
+
+    /// Tags a comment.
+    ///
+    /// ```
+    /// use verbatim::{annotate::Annotator, lexicon::{compile, read_sources}, taxonomy::Tone};
+    /// let (lexicon, _) = compile(&read_sources(None).unwrap());
+    /// let annotation = Annotator::new(&lexicon).annotate("Personnel très aimable, je suis ravie.");
+    /// assert_eq!(annotation.tone, Tone::Positive);
+    /// ```
+    pub fn annotate(&mut self, text: &str) -> Annotation {
+        self.read(text);
+        self.assemble().0
+    }
+
+    /// What was seen in the last comment.
+    pub fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    /// Forms met so far.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// Forms met so far, to name terms or to start afresh when full.
+    pub fn vocabulary_mut(&mut self) -> &mut Vocabulary {
+        &mut self.vocabulary
+    }
+
+    /// Sees everything in a comment, decides nothing.
+    fn read(&mut self, text: &str) {
+        let Self { lexicon, rules, vocabulary, reading } = self;
+        reading.clear();
+        tokenize(text, &mut reading.tokens);
+        for token in &reading.tokens {
+            reading.forms.push(vocabulary.intern(token.text(text), token.kind, lexicon));
+        }
+        scope::mark(reading, vocabulary);
+        find_matches(reading, vocabulary, lexicon);
+        select::select(reading, lexicon);
+        scope::refine(reading, vocabulary, lexicon);
+        clause::cut(reading, vocabulary, lexicon, text);
+        clause::weigh(&mut reading.clauses, *rules);
+        finding::find(reading, vocabulary, lexicon, *rules);
+    }
+
+    /// Decides the tags from what was seen; also gives the judgements behind the aspects.
+    pub fn assemble(&self) -> (Annotation, Vec<Judged>) {
+        let Self { lexicon, rules, vocabulary, reading } = self;
+        let balance = tone::weigh(reading, *rules);
+        let judged = aspect::judge(reading, *rules);
+        let expression = expression::read(reading, vocabulary, lexicon);
+        let journey = journey::read_steps(reading, lexicon, &judged);
+        let tone = tone::tone(balance);
+        let annotation = Annotation {
+            tone,
+            score: tone::score(balance),
+            modes: expression.modes,
+            qualification: expression::qualify(tone, balance, &expression),
+            aspects: judged.iter().map(|judged| judged.aspect).collect::<TagSet<Aspect>>(),
+            irritants: mentions(&judged, &journey, Polarity::Negative),
+            delights: mentions(&judged, &journey, Polarity::Positive),
+            steps: journey.steps,
+            main_step: journey.main,
+            channels: journey::read_channels(reading, lexicon),
+            flags: journey::read_flags(reading, lexicon),
+        };
+        (annotation, judged)
+    }
+}
+
+fn find_matches(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) {
+    let Reading { forms, marks, matches, .. } = reading;
+    let step = |at: u32| {
+        let mark = marks[at as usize];
+        WalkStep {
+            atoms: vocabulary.atoms(forms[at as usize]),
+            transparent: mark.transparent,
+            barrier: mark.barrier,
+            negated: mark.negator != 0,
+        }
+    };
+    let n_tokens = forms.len() as u32;
+    for (at, form) in forms.iter().enumerate() {
+        if vocabulary.form(*form).shape.starts {
+            lexicon.trie.find(at as u32, n_tokens, &step, matches);
+        }
+    }
+}
+
+/// Names of what was judged so; a theme without a name counts only where nothing of that theme is named.
+fn mentions(judged: &[Judged], journey: &Journey, polarity: Polarity) -> Vec<Mention> {
+    let of = judged.iter().filter(|judged| judged.aspect.polarity == polarity);
+    let mut mentions: Vec<Mention> = of
+        .clone()
+        .filter(|judged| judged.label.is_some() || !of.clone().any(|other| other.aspect == judged.aspect && other.label.is_some()))
+        .map(|judged| Mention {
+            theme: judged.aspect.theme,
+            label: judged.label,
+            step: journey.of_clause[judged.clause as usize],
+        })
+        .collect();
+    mentions.sort_unstable();
+    mentions.dedup();
+    mentions
+}

@@ -1,0 +1,122 @@
+//! Cuts a comment into clauses: at punctuation, and before the words that open one.
+
+use super::reading::{Clause, Reading};
+use super::rules::{Rule, Rules};
+use super::vocabulary::Vocabulary;
+use crate::lexicon::{Layer, Lexicon, Role};
+use crate::taxonomy::{Tag, TagSet};
+use crate::text::{Kind, Token};
+
+/// Fills `reading.clauses`; every token belongs to exactly one.
+pub fn cut(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, text: &str) {
+    let openers = openers(reading, vocabulary, lexicon);
+    let Reading { tokens, forms, clauses, .. } = reading;
+    let mut sentence = 0;
+    let mut start = 0;
+    let mut opener = None;
+    for (at, token) in tokens.iter().enumerate() {
+        let at = at as u32;
+        let opens = openers.iter().find(|(first, _)| *first == at).map(|(_, role)| *role);
+        if opens.is_some() && at > start {
+            clauses.push(Clause { start, end: at, sentence, opener, ..EMPTY });
+            start = at;
+        }
+        opener = opens.or(opener);
+        if token.kind.is_break() {
+            clauses.push(Clause { start, end: at + 1, sentence, opener, ..EMPTY });
+            sentence += u32::from(token.kind == Kind::Stop && ends_sentence(text, tokens, at as usize));
+            start = at + 1;
+            opener = None;
+        }
+    }
+    if (start as usize) < tokens.len() {
+        clauses.push(Clause { start, end: tokens.len() as u32, sentence, opener, ..EMPTY });
+    }
+    describe(clauses, tokens, forms, vocabulary, text);
+}
+
+const EMPTY: Clause = Clause {
+    start: 0,
+    end: 0,
+    sentence: 0,
+    opener: None,
+    asked: false,
+    exclaimed: false,
+    conditional: false,
+    weight: 100,
+};
+
+/// Words and expressions that open a clause, by first token. An opener taken by a longer expression opens nothing.
+fn openers(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Vec<(u32, Role)> {
+    let opening = |roles: TagSet<Role>| Role::ALL.iter().copied().find(|role| role.opens_clause() && roles.contains(*role));
+    let mut openers = Vec::new();
+    for (at, form) in reading.forms.iter().enumerate() {
+        if let Some(role) = opening(vocabulary.form(*form).roles) {
+            let taken = |hit: &&crate::lexicon::Match| hit.words.count_ones() > 1 && hit.holds(at as u32);
+            if !reading.in_layer(Layer::Meaning).any(|hit| taken(&hit)) {
+                openers.push((at as u32, role));
+            }
+        }
+    }
+    for hit in reading.in_layer(Layer::Role) {
+        if let Some(role) = opening(lexicon.entries[hit.entry as usize].roles) {
+            openers.retain(|(first, _)| !hit.holds(*first));
+            openers.push((hit.first, role));
+        }
+    }
+    openers
+}
+
+/// « M. Martin », « etc. » and figures do not end a sentence.
+fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
+    let stop = tokens[at].text(text);
+    if stop != "." {
+        return true;
+    }
+    let before = at.checked_sub(1).map_or("", |before| tokens[before].text(text));
+    let abbreviated = matches!(before, "M" | "Mr" | "Mme" | "Mlle" | "Dr" | "Me" | "St" | "n" | "N" | "tel" | "tél" | "ex" | "cf" | "p");
+    !abbreviated
+}
+
+fn describe(
+    clauses: &mut [Clause],
+    tokens: &[Token],
+    forms: &[u32],
+    vocabulary: &Vocabulary,
+    text: &str,
+) {
+    let mut first = 0;
+    while first < clauses.len() {
+        let sentence = clauses[first].sentence;
+        let length = clauses[first..].iter().take_while(|clause| clause.sentence == sentence).count();
+        let last = &clauses[first + length - 1];
+        let sign = tokens.get(last.end as usize - 1).filter(|token| token.kind == Kind::Stop).map_or("", |t| t.text(text));
+        let (asked, exclaimed) = (sign.contains('?'), sign.contains('!'));
+        for clause in &mut clauses[first..first + length] {
+            clause.asked = asked;
+            clause.exclaimed = exclaimed;
+            let words = &forms[clause.start as usize..clause.end as usize];
+            clause.conditional = words.iter().any(|form| vocabulary.form(*form).shape.conditional);
+        }
+        first += length;
+    }
+}
+
+/// Weighs clauses by how they are opened: « mais » stresses what follows and dims what stands before.
+pub fn weigh(clauses: &mut [Clause], rules: Rules) {
+    if !rules.has(Rule::Contrast) {
+        return;
+    }
+    for index in 0..clauses.len() {
+        match clauses[index].opener {
+            Some(Role::Contrast) => {
+                clauses[index].weight = 125;
+                if index > 0 {
+                    clauses[index - 1].weight = clauses[index - 1].weight * 80 / 100;
+                }
+            }
+            Some(Role::Concession) => clauses[index].weight = 50,
+            _ => {}
+        }
+    }
+}

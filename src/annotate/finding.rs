@@ -1,0 +1,126 @@
+//! Matches of the meaning layer become findings: objects, and judgements after negation, intensity and contrast.
+
+use super::reading::{Finding, Reading};
+use super::rules::{Rule, Rules};
+use super::vocabulary::Vocabulary;
+use crate::lexicon::{Entry, Layer, Lexicon, Match, Nature, Role};
+use crate::taxonomy::Polarity;
+
+/// Fills `reading.findings`, by first token.
+pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, rules: Rules) {
+    let mut findings = std::mem::take(&mut reading.findings);
+    for hit in reading.in_layer(Layer::Meaning) {
+        let entry = &lexicon.entries[hit.entry as usize];
+        if entry.polarity == Some(Polarity::Neutral) && entry.themes.is_empty() {
+            continue;
+        }
+        findings.push(finding(reading, vocabulary, entry, *hit, rules));
+    }
+    findings.dedup_by(|b, a| a.hit.words == b.hit.words && a.hit.first == b.hit.first && same_judgement(a, b));
+    reading.findings = findings;
+}
+
+/// Two lines that say the same of the same words count once; the one with a name stays.
+fn same_judgement(kept: &mut Finding, other: &mut Finding) -> bool {
+    if kept.polarity != other.polarity || kept.themes != other.themes {
+        return false;
+    }
+    kept.label = kept.label.or(other.label);
+    kept.weight = kept.weight.max(other.weight);
+    true
+}
+
+fn finding(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: Match, rules: Rules) -> Finding {
+    let clause = reading.clause_of(hit.first);
+    let reversed = rules.has(Rule::Negation) && is_reversed(reading, vocabulary, &hit);
+    let mut found = Finding {
+        hit,
+        clause,
+        polarity: entry.polarity,
+        weight: 0,
+        themes: entry.themes,
+        label: entry.label,
+        nature: entry.nature,
+        reversed,
+        courtesy: entry.roles.contains(Role::Courtesy),
+    };
+    match (entry.polarity, reversed) {
+        (None | Some(Polarity::Neutral), _) => return found,
+        (Some(polarity), true) => {
+            found.polarity = Some(polarity.reversed());
+            found.label = None;
+            found.nature = Nature::Opinion;
+        }
+        _ => {}
+    }
+    found.weight = weight(reading, vocabulary, entry, &hit, reversed, rules);
+    found
+}
+
+/// Whether a negator outside the match reaches its last word, or its first.
+fn is_reversed(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool {
+    if hit.asks_negation {
+        return false;
+    }
+    let outside = |token: u32| {
+        let negator = reading.marks[token as usize].negator;
+        negator != 0 && !hit.holds(negator - 1)
+    };
+    let inside = hit.tokens().any(|token| {
+        let form = vocabulary.form(reading.forms[token as usize]);
+        form.is(Role::Negation) && hit.words.count_ones() > 1
+    });
+    !inside && (outside(hit.first) || outside(hit.end() - 1))
+}
+
+/// Strength in hundredths: force, then negation, intensity around, capitals, the clause.
+fn weight(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: &Match, reversed: bool, rules: Rules) -> i32 {
+    let mut weight = match entry.force {
+        1 => 100,
+        2 => 200,
+        _ => 320,
+    };
+    if entry.nature == Nature::Incident {
+        weight /= 2;
+    }
+    if reversed {
+        weight = match entry.polarity {
+            Some(Polarity::Negative) => weight * 50 / 100,
+            _ => weight * 85 / 100,
+        };
+    }
+    let clause = &reading.clauses[reading.clause_of(hit.first) as usize];
+    if rules.has(Rule::Intensity) {
+        weight = intensify(reading, vocabulary, hit, clause.start, clause.end, weight);
+        if clause.exclaimed {
+            weight = weight * 110 / 100;
+        }
+    }
+    if rules.has(Rule::Hypothesis) {
+        let supposed = clause.opener == Some(Role::Condition);
+        if (clause.conditional || supposed) && entry.polarity == Some(Polarity::Positive) && !reversed {
+            weight = weight * 30 / 100;
+        }
+    }
+    weight * clause.weight / 100
+}
+
+/// Looks for intensifiers and diminishers in the three words before and the word after.
+fn intensify(reading: &Reading, vocabulary: &Vocabulary, hit: &Match, start: u32, end: u32, weight: i32) -> i32 {
+    let before = hit.first.saturating_sub(3).max(start)..hit.first;
+    let after = hit.end()..(hit.end() + 1).min(end);
+    let mut percent = 100;
+    for token in before.chain(after) {
+        let form = vocabulary.form(reading.forms[token as usize]);
+        if form.is(Role::Diminisher) {
+            percent = percent * 65 / 100;
+        } else if form.is(Role::Intensifier) {
+            percent += 12 * i32::from(form.force.max(1));
+        }
+    }
+    let shouted = hit.tokens().any(|token| vocabulary.form(reading.forms[token as usize]).shape.shouted);
+    if shouted {
+        percent += 15;
+    }
+    weight * percent.clamp(30, 180) / 100
+}

@@ -1,0 +1,125 @@
+//! What is seen in one comment before anything is decided: tokens, marks, matches, clauses, findings.
+
+use crate::lexicon::{Match, Nature, Role};
+use crate::taxonomy::{Polarity, TagSet, Theme};
+use crate::text::Token;
+
+use super::LabelId;
+use super::vocabulary::FormId;
+
+/// What the scopes say of one token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// The negator that reaches this token, counted from 1; 0 when none does.
+    pub negator: u32,
+    /// Nothing may be matched across it.
+    pub barrier: bool,
+    /// May stand unseen inside a pattern.
+    pub transparent: bool,
+}
+
+/// A run of tokens with one thing to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// First token.
+    pub start: u32,
+    /// Token after the last.
+    pub end: u32,
+    /// Sentence it belongs to, from 0.
+    pub sentence: u32,
+    /// What the word that opens it does.
+    pub opener: Option<Role>,
+    /// Its sentence ends with a question mark.
+    pub asked: bool,
+    /// Its sentence ends with an exclamation mark.
+    pub exclaimed: bool,
+    /// It holds a verb in the conditional.
+    pub conditional: bool,
+    /// Weight of its judgements, in hundredths.
+    pub weight: i32,
+}
+
+/// A judgement or an object found in a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Where, and which line of the lexicon says so.
+    pub hit: Match,
+    /// Index of its clause.
+    pub clause: u32,
+    /// Judgement after negation; `None` for an object.
+    pub polarity: Option<Polarity>,
+    /// Strength after intensity and contrast, in hundredths of a slight judgement; 0 for an object.
+    pub weight: i32,
+    /// What it is about; empty for a bare opinion.
+    pub themes: TagSet<Theme>,
+    /// What it names; none once a negation has reversed it.
+    pub label: Option<LabelId>,
+    /// What it rests on.
+    pub nature: Nature,
+    /// A negation has reversed it.
+    pub reversed: bool,
+    /// Praise that blame around it turns into irony.
+    pub courtesy: bool,
+}
+
+impl Finding {
+    /// First token after it.
+    pub fn end(&self) -> u32 {
+        self.hit.end()
+    }
+    /// Words between two findings; 0 when they touch or overlap.
+    pub fn distance(&self, other: &Self) -> u32 {
+        if self.hit.first < other.hit.first {
+            other.hit.first.saturating_sub(self.end())
+        } else {
+            self.hit.first.saturating_sub(other.end())
+        }
+    }
+}
+
+/// Everything seen in one comment.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// Tokens, in order.
+    pub tokens: Vec<Token>,
+    /// Their forms.
+    pub forms: Vec<FormId>,
+    /// Their marks.
+    pub marks: Vec<Mark>,
+    /// Matches kept, by first token.
+    pub matches: Vec<Match>,
+    /// Layers in which each match is kept, as a bit set of [`crate::lexicon::Layer`].
+    pub layers: Vec<TagSet<crate::lexicon::Layer>>,
+    /// Clauses, in order.
+    pub clauses: Vec<Clause>,
+    /// Findings, by first token.
+    pub findings: Vec<Finding>,
+}
+
+impl Reading {
+    /// Forgets the comment, keeps the memory.
+    pub fn clear(&mut self) {
+        self.tokens.clear();
+        self.forms.clear();
+        self.marks.clear();
+        self.matches.clear();
+        self.layers.clear();
+        self.clauses.clear();
+        self.findings.clear();
+    }
+
+    /// Index of the clause that holds a token.
+    pub fn clause_of(&self, token: u32) -> u32 {
+        self.clauses.partition_point(|clause| clause.end <= token) as u32
+    }
+
+    /// Findings of a clause.
+    pub fn in_clause(&self, clause: u32) -> impl Iterator<Item = (usize, &Finding)> {
+        self.findings.iter().enumerate().filter(move |(_, finding)| finding.clause == clause)
+    }
+
+    /// Matches kept in a layer.
+    pub fn in_layer(&self, layer: crate::lexicon::Layer) -> impl Iterator<Item = &Match> {
+        self.matches.iter().zip(&self.layers).filter(move |(_, layers)| layers.contains(layer)).map(|(hit, _)| hit)
+    }
+}

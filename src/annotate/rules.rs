@@ -1,0 +1,64 @@
+//! Rules that can be switched off one by one, to measure what each brings.
+
+use crate::taxonomy::{Tag, TagSet};
+
+/// A rule of the annotator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rule {
+    /// « pas aimable » is blame, « aucun souci » is praise.
+    Negation,
+    /// « très », « un peu », capitals, exclamation marks.
+    Intensity,
+    /// What follows « mais » weighs more, what follows « malgré » less.
+    Contrast,
+    /// Praise in a hypothesis is no praise.
+    Hypothesis,
+    /// « bravo » and « merci » amid blame are irony.
+    Irony,
+    /// A bare list of objects is praise.
+    BareList,
+    /// An object that is said to lack is blame.
+    Lack,
+    /// An opinion reaches objects of the neighbouring clause.
+    Reach,
+}
+
+impl Tag for Rule {
+    const ALL: &'static [Self] = &[
+        Self::Negation,
+        Self::Intensity,
+        Self::Contrast,
+        Self::Hypothesis,
+        Self::Irony,
+        Self::BareList,
+        Self::Lack,
+        Self::Reach,
+    ];
+    fn id(self) -> &'static str {
+        ["negation", "intensity", "contrast", "hypothesis", "irony", "bare_list", "lack", "reach"][self.index()]
+    }
+    fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// Rules in force.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules(TagSet<Rule>);
+
+impl Rules {
+    /// Every rule.
+    pub fn all() -> Self {
+        Self(Rule::ALL.iter().copied().collect())
+    }
+    /// Every rule but one.
+    pub fn without(rule: Rule) -> Self {
+        let mut rules = Self::all();
+        rules.0.remove(rule);
+        rules
+    }
+    /// Whether a rule is in force.
+    pub fn has(self, rule: Rule) -> bool {
+        self.0.contains(rule)
+    }
+}

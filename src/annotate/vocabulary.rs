@@ -1,0 +1,220 @@
+//! Everything that depends on a surface form alone, computed once per distinct form and kept by each thread.
+
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::{Atom, Lexicon, Role};
+use crate::taxonomy::{Tag, TagSet};
+use crate::text::{Kind, lower};
+
+/// Distinct forms kept; beyond, the cache starts afresh. It is only a cache: results never depend on it.
+pub const MAX_FORMS: usize = 400_000;
+
+/// Index of a form in a [`Vocabulary`].
+pub type FormId = u32;
+
+/// What is known of a form.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Form {
+    atoms: (u32, u16),
+    /// Roles of the word.
+    pub roles: TagSet<Role>,
+    /// Strength of an intensifier, from 1 to 3.
+    pub force: u8,
+    /// What the form tells by its shape.
+    pub shape: Shape,
+    /// Term that it counts for in word tables, if any.
+    pub term: Option<TermId>,
+    /// Index of its lower-case form among [`Vocabulary::lower_forms`].
+    pub lower: u32,
+}
+
+/// Index of a term (a stem) in a [`Vocabulary`].
+pub type TermId = u32;
+
+/// What a form tells by its shape.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shape {
+    /// Some pattern starts with it.
+    pub starts: bool,
+    /// Written in capitals, three letters at least.
+    pub shouted: bool,
+    /// A verb in the conditional.
+    pub conditional: bool,
+    /// May be a past participle.
+    pub participle: bool,
+    /// The particle « ne ».
+    pub ne: bool,
+    /// « de », « d' ».
+    pub de: bool,
+    /// « et », « ou ».
+    pub and: bool,
+    /// « qui », « que », « dont », « où »: what a negation does not cross.
+    pub relative: bool,
+    /// Content words that it reaches as a negator.
+    pub reach: u8,
+    /// A pronoun of the first person: je, nous, on, me, moi.
+    pub first_person: bool,
+    /// A form of avoir or être in the present or imperfect, as auxiliaries are.
+    pub auxiliary: bool,
+}
+
+/// Forms met so far.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    ids: FxHashMap<Box<str>, FormId>,
+    forms: Vec<Form>,
+    atoms: Vec<Atom>,
+    terms: FxHashMap<Box<str>, TermId>,
+    term_keys: Vec<Box<str>>,
+    lowers: FxHashMap<Box<str>, u32>,
+    lower_forms: Vec<Box<str>>,
+}
+
+impl Vocabulary {
+    /// The form of a token's text.
+    pub fn intern(&mut self, text: &str, kind: Kind, lexicon: &Lexicon) -> FormId {
+        let text = match kind {
+            Kind::Word | Kind::Emoji | Kind::Number | Kind::Duration => text,
+            Kind::Price => "\u{1}prix",
+            Kind::Hour => "\u{1}heure",
+            Kind::Date => "\u{1}date",
+            Kind::Url => "\u{1}url",
+            Kind::Email => "\u{1}email",
+            Kind::Handle | Kind::Sign => "\u{1}signe",
+            Kind::Stop | Kind::Pause => "\u{1}pause",
+        };
+        match self.ids.get(text) {
+            Some(id) => *id,
+            None => self.learn(text, kind, lexicon),
+        }
+    }
+
+    /// What is known of a form.
+    pub fn form(&self, id: FormId) -> &Form {
+        &self.forms[id as usize]
+    }
+
+    /// Atoms that a form satisfies, sorted.
+    pub fn atoms(&self, id: FormId) -> &[Atom] {
+        let (start, length) = self.forms[id as usize].atoms;
+        &self.atoms[start as usize..start as usize + length as usize]
+    }
+
+    /// Keys of terms, by [`TermId`].
+    pub fn term_keys(&self) -> &[Box<str>] {
+        &self.term_keys
+    }
+
+    /// Lower-case forms, by [`Form::lower`].
+    pub fn lower_forms(&self) -> &[Box<str>] {
+        &self.lower_forms
+    }
+
+    /// The term of a key that is no single word (« service client »).
+    pub fn intern_term(&mut self, key: &str) -> TermId {
+        intern(&mut self.terms, &mut self.term_keys, key)
+    }
+
+    /// The index of a lower-case form.
+    pub fn intern_lower(&mut self, form: &str) -> u32 {
+        intern(&mut self.lowers, &mut self.lower_forms, form)
+    }
+
+    /// Whether it holds as many forms as it may.
+    pub fn is_full(&self) -> bool {
+        self.forms.len() >= MAX_FORMS
+    }
+
+    /// Forgets every form.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    fn learn(&mut self, text: &str, kind: Kind, lexicon: &Lexicon) -> FormId {
+        let low = lower(text);
+        let (atoms, key) = lexicon.atoms.resolve(&low, kind, &lexicon.normalizer);
+        let mut form = Form { atoms: (self.atoms.len() as u32, atoms.len() as u16), ..Form::default() };
+        for atom in &atoms {
+            if let Some((roles, force)) = lexicon.roles.get(atom) {
+                form.roles.extend(*roles);
+                form.force = form.force.max(*force);
+            }
+        }
+        form.shape = shape(text, &low, kind);
+        form.shape.starts = atoms.iter().any(|atom| lexicon.trie.starts(*atom));
+        if kind == Kind::Word && is_term(&low) && !form.roles.contains(Role::StopWord) {
+            form.term = Some(self.intern_term(&key));
+            form.lower = self.intern_lower(&low);
+        }
+        self.atoms.extend(atoms);
+        let id = self.forms.len() as FormId;
+        self.forms.push(form);
+        self.ids.insert(text.into(), id);
+        id
+    }
+}
+
+fn intern(ids: &mut FxHashMap<Box<str>, u32>, names: &mut Vec<Box<str>>, name: &str) -> u32 {
+    if let Some(id) = ids.get(name) {
+        return *id;
+    }
+    let id = names.len() as u32;
+    names.push(name.into());
+    ids.insert(name.into(), id);
+    id
+}
+
+/// Longer runs of letters are no words: they would fill the tables of words.
+const MAX_TERM_BYTES: usize = 60;
+
+fn is_term(low: &str) -> bool {
+    low.len() <= MAX_TERM_BYTES && !low.starts_with('-') && low.chars().filter(|c| c.is_alphabetic()).count() >= 2
+}
+
+fn shape(text: &str, low: &str, kind: Kind) -> Shape {
+    if kind != Kind::Word {
+        return Shape::default();
+    }
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let bare = low.trim_start_matches("-t-").trim_start_matches('-');
+    Shape {
+        starts: false,
+        shouted: letters.clone().count() >= 3 && letters.clone().all(char::is_uppercase),
+        conditional: ["rais", "rait", "raient", "rions", "riez"].iter().any(|end| low.ends_with(end))
+            && !matches!(low, "vrais" | "frais" | "trait" | "extrait" | "retrait" | "attrait" | "portrait"),
+        participle: is_participle(low),
+        ne: matches!(low, "ne" | "n'" | "n"),
+        de: matches!(low, "de" | "d'" | "d" | "des" | "du"),
+        and: matches!(low, "et" | "ou"),
+        relative: matches!(low, "qui" | "que" | "qu'" | "dont" | "où"),
+        reach: match low {
+            "non" => 1,
+            "sans" | "ni" | "zéro" | "zero" => 3,
+            "aucun" | "aucune" | "aucuns" | "aucunes" => 4,
+            _ => 6,
+        },
+        first_person: matches!(bare, "je" | "j'" | "j" | "nous" | "on" | "me" | "m'" | "moi" | "mon" | "ma" | "mes" | "notre" | "nos"),
+        auxiliary: matches!(
+            low,
+            "ai" | "as" | "a" | "avons" | "avez" | "ont" | "avais" | "avait" | "avaient" | "avions" | "suis" | "es"
+                | "est" | "sommes" | "êtes" | "sont" | "étais" | "était" | "étaient" | "étions" | "eu" | "été" | "jai"
+        ),
+    }
+}
+
+fn is_participle(low: &str) -> bool {
+    let ends = ["é", "ée", "és", "ées", "i", "is", "it", "ie", "u", "us", "ue", "ues", "it", "ite", "ert", "int"];
+    low.chars().count() >= 2 && ends.iter().any(|end| low.ends_with(end))
+}
+
+/// Roles by name, for the scopes.
+impl Form {
+    /// Whether the word has that role.
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.contains(role)
+    }
+    /// Whether it opens a clause.
+    pub fn opens_clause(&self) -> bool {
+        Role::ALL.iter().any(|role| role.opens_clause() && self.roles.contains(*role))
+    }
+}

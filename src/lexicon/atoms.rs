@@ -1,0 +1,154 @@
+//! Atoms: the small integers that patterns are made of. A form of a word is resolved once to the atoms it satisfies.
+
+use rustc_hash::FxHashMap;
+
+use super::normalizer::Normalizer;
+use super::pattern::What;
+use crate::text::{Kind, fold, squeeze};
+
+/// Something that a token may satisfy.
+pub type Atom = u32;
+
+/// Added to an atom that asks for a negation.
+pub const NEGATED: Atom = 1 << 31;
+
+/// Added to the width of a gap to make its pseudo-atom.
+pub const GAP: Atom = 1 << 30;
+
+/// Every atom that patterns use.
+#[derive(Clone, Debug, Default)]
+pub struct Atoms {
+    keys: FxHashMap<String, Atom>,
+    exact: FxHashMap<String, Atom>,
+    prefixes: Vec<(String, Atom)>,
+    classes: FxHashMap<String, Atom>,
+    /// Classes that a member atom belongs to.
+    members: FxHashMap<Atom, Vec<Atom>>,
+    count: Atom,
+}
+
+impl Atoms {
+    /// The atom of an element, made on first use; gaps have none of their own.
+    pub fn intern(&mut self, what: &What, normalizer: &Normalizer) -> Atom {
+        let next = self.count;
+        let atom = match what {
+            What::Gap(width) => return GAP | Atom::from(*width),
+            What::Word(word) => *self.keys.entry(normalizer.key(&crate::text::lower(word))).or_insert(next),
+            What::Exact(form) => *self.exact.entry(plain_emoji(form)).or_insert(next),
+            What::Class(name) => *self.classes.entry(name.clone()).or_insert(next),
+            What::Prefix(start) => match self.prefixes.iter().find(|(known, _)| known == start) {
+                Some((_, atom)) => *atom,
+                None => {
+                    self.prefixes.push((start.clone(), next));
+                    next
+                }
+            },
+        };
+        self.count += Atom::from(atom == next);
+        atom
+    }
+
+    /// The atom of a key, made on first use.
+    pub fn intern_key(&mut self, key: &str) -> Atom {
+        if let Some(atom) = self.keys.get(key) {
+            return *atom;
+        }
+        self.keys.insert(key.to_owned(), self.count);
+        self.count += 1;
+        self.count - 1
+    }
+
+    /// Puts whatever satisfies an atom in a class.
+    pub fn add_member(&mut self, member: Atom, class: &str) {
+        let next = self.count;
+        let class = *self.classes.entry(class.to_owned()).or_insert(next);
+        self.count += Atom::from(class == next);
+        self.members.entry(member).or_default().push(class);
+    }
+
+    /// How many atoms there are.
+    pub fn len(&self) -> usize {
+        self.count as usize
+    }
+
+    /// Whether some pattern uses that class.
+    pub fn class(&self, name: &str) -> Option<Atom> {
+        self.classes.get(name).copied()
+    }
+
+    /// Whether some pattern holds a word of that key.
+    pub fn knows_key(&self, key: &str) -> bool {
+        self.keys.contains_key(key)
+    }
+
+    /// Every atom that a lower-case form satisfies, sorted, and its key.
+    pub fn resolve(&self, form: &str, kind: Kind, normalizer: &Normalizer) -> (Vec<Atom>, String) {
+        let mut atoms = Vec::new();
+        let mut key = String::new();
+        match kind {
+            Kind::Word => {
+                key = normalizer.key(form);
+                if !self.keys.contains_key(&key) && !normalizer.knows(form) {
+                    key = self.stretched(form, normalizer).unwrap_or(key);
+                }
+                self.word(form, &key, &mut atoms);
+            }
+            Kind::Emoji => {
+                atoms.extend(self.exact.get(&plain_emoji(form)));
+                atoms.extend(self.classes.get("emoji"));
+            }
+            Kind::Number => {
+                atoms.extend(self.keys.get(&normalizer.key(form)));
+                atoms.extend(self.classes.get("nombre"));
+            }
+            Kind::Price => atoms.extend(self.classes.get("prix")),
+            Kind::Hour => atoms.extend(self.classes.get("heure")),
+            Kind::Duration => {
+                atoms.extend(self.keys.get(&normalizer.key(form)));
+                atoms.extend(self.classes.get("heure"));
+                atoms.extend(self.classes.get(GLUED_DURATION));
+            }
+            Kind::Date => atoms.extend(self.classes.get("date")),
+            Kind::Url => atoms.extend(self.classes.get("url")),
+            Kind::Email => atoms.extend(self.classes.get("email")),
+            Kind::Handle | Kind::Stop | Kind::Pause | Kind::Sign => {}
+        }
+        let classes: Vec<Atom> = atoms.iter().filter_map(|atom| self.members.get(atom)).flatten().copied().collect();
+        atoms.extend(classes);
+        atoms.sort_unstable();
+        atoms.dedup();
+        (atoms, key)
+    }
+
+    fn word(&self, form: &str, key: &str, atoms: &mut Vec<Atom>) {
+        atoms.extend(self.keys.get(key));
+        atoms.extend(self.exact.get(form));
+        let folded = fold(form);
+        atoms.extend(self.prefixes.iter().filter(|(start, _)| folded.starts_with(start)).map(|(_, atom)| *atom));
+    }
+
+    /// « nuuuul », « trèèès »: the key of the word once its stretched letters are brought back to two or one.
+    fn stretched(&self, form: &str, normalizer: &Normalizer) -> Option<String> {
+        let tries = [squeeze(form, 1)?, squeeze(form, 2)?];
+        let keys = tries.iter().map(|short| normalizer.key(short));
+        keys.into_iter().find(|key| self.keys.contains_key(key))
+    }
+}
+
+/// Class of a number glued to its unit (`48h`), which stands for `#nombre #duree`.
+pub const GLUED_DURATION: &str = "duree_chiffree";
+
+/// Without skin tones and variation selectors, a smiley without its nose.
+fn plain_emoji(form: &str) -> String {
+    let keep = |c: &char| !matches!(c, '\u{FE0F}' | '\u{FE0E}' | '\u{1F3FB}'..='\u{1F3FF}');
+    let plain: String = form.chars().filter(keep).collect();
+    if !plain.is_ascii() {
+        return plain;
+    }
+    let mut short: Vec<char> = plain.chars().collect();
+    if short.len() > 2 && short[1] == '-' && matches!(short[0], ':' | ';' | '=') {
+        short.remove(1);
+    }
+    short.dedup_by(|b, a| a == b && matches!(a, ')' | '(' | 'D'));
+    short.into_iter().collect()
+}

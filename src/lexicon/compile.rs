@@ -1,0 +1,266 @@
+//! Tables become a [`Lexicon`]: keys, atoms, trie. Problems are gathered, never fatal here.
+
+use std::collections::BTreeMap;
+
+use super::atoms::{Atom, Atoms, GLUED_DURATION, NEGATED};
+use super::columns::{Column, Parsed, read_header, read_line};
+use super::entry::{Entry, Role};
+use super::issue::{Issue, Severity};
+use super::labels::{Display, LabelBook};
+use super::normalizer::{Normalizer, conjugate};
+use super::pattern::{Element, What, parse_pattern};
+use super::source::Source;
+use super::table::Table;
+use super::trie::{Trie, TrieBuilder};
+use crate::taxonomy::{Step, Tag, TagSet, Theme};
+
+/// Everything known of the language, ready to match.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Keys of words.
+    pub normalizer: Normalizer,
+    /// What forms satisfy.
+    pub atoms: Atoms,
+    /// All patterns.
+    pub trie: Trie,
+    /// Lines, by the ids that matches carry.
+    pub entries: Vec<Entry>,
+    /// Roles of single words, by atom, with their force.
+    pub roles: BTreeMap<Atom, (TagSet<Role>, u8)>,
+    /// Irritants and « enthousiasmants ».
+    pub labels: LabelBook,
+    /// French labels.
+    pub display: Display,
+    /// Paths of the tables, by the file index of entries.
+    pub files: Vec<String>,
+}
+
+/// Compiles tables; whatever cannot be used is left out and reported.
+pub fn compile(sources: &[Source]) -> (Lexicon, Vec<Issue>) {
+    let mut issues = Vec::new();
+    let tables: Vec<Table> = sources.iter().map(|source| Table::parse(source, &mut issues)).collect();
+    let mut display = Display::default();
+    let normalizer = read_grammar(&tables, &mut display, &mut issues);
+    let mut compiler = Compiler {
+        abbreviations: Vec::new(),
+        lexicon: Lexicon {
+            normalizer,
+            atoms: Atoms::default(),
+            trie: Trie::default(),
+            entries: Vec::new(),
+            roles: BTreeMap::new(),
+            labels: LabelBook::default(),
+            display,
+            files: sources.iter().map(|source| source.path.clone()).collect(),
+        },
+        trie: TrieBuilder::default(),
+        seen: BTreeMap::new(),
+    };
+    compiler.read_abbreviations();
+    for (file, table) in tables.iter().enumerate() {
+        if table.header.first().is_some_and(|cell| cell.text == "motif") {
+            compiler.add_table(file as u32, table, &mut issues);
+        }
+    }
+    issues.sort();
+    (compiler.finish(), issues)
+}
+
+/// Tables that hold no pattern are told by their first column.
+fn read_grammar(tables: &[Table], display: &mut Display, issues: &mut Vec<Issue>) -> Normalizer {
+    let mut normalizer = Normalizer::default();
+    let paradigms: BTreeMap<&str, &str> = rows(tables, "paradigme").map(|(_, _, cell)| (cell(0), cell(1))).collect();
+    for (table, line, cell) in rows(tables, "forme") {
+        match table.header.get(1).map(|header| header.text.as_str()) {
+            Some("lemme") => normalizer.add_lemma(cell(0), cell(1)),
+            Some("correction") => normalizer.add_spelling(cell(0), cell(1)),
+            _ => issues.push(table.issue(line, 1, Severity::Error, "expected 'lemme' or 'correction'".into())),
+        }
+    }
+    for (table, line, cell) in rows(tables, "verbe") {
+        if cell(2) == "formes" {
+            cell(1).split_whitespace().for_each(|form| normalizer.add_lemma(form, cell(0)));
+            continue;
+        }
+        match paradigms.get(cell(2)) {
+            Some(endings) => conjugate(cell(1), endings).for_each(|form| normalizer.add_lemma(&form, cell(0))),
+            None => issues.push(table.issue(line, 1, Severity::Error, format!("unknown paradigm '{}'", cell(2)))),
+        }
+    }
+    for (table, line, cell) in rows(tables, "theme") {
+        display.themes.insert(cell(0).to_owned(), cell(1).to_owned());
+        match (Theme::from_id(cell(0)), Step::from_id(cell(2))) {
+            (Some(theme), Some(step)) => drop(display.theme_steps.insert(theme, step)),
+            (Some(_), None) if cell(2).is_empty() => {}
+            _ => issues.push(table.issue(line, 1, Severity::Error, "unknown theme or step".into())),
+        }
+    }
+    for (_, _, cell) in rows(tables, "id") {
+        display.tags.insert(cell(0).to_owned(), cell(1).to_owned());
+    }
+    normalizer
+}
+
+/// Lines of the tables whose first column has that name.
+fn rows<'t>(tables: &'t [Table], first: &'t str) -> impl Iterator<Item = (&'t Table, u32, impl Fn(usize) -> &'t str)> {
+    let named = tables.iter().filter(move |table| table.header.first().is_some_and(|cell| cell.text == first));
+    named.flat_map(|table| {
+        table.lines.iter().map(move |line| {
+            let cell = move |i: usize| line.cells.get(i).map_or("", |cell| cell.text.as_str());
+            (table, line.number, cell)
+        })
+    })
+}
+
+struct Compiler {
+    lexicon: Lexicon,
+    trie: TrieBuilder,
+    /// Atom of an abbreviation, and the atoms of the words it stands for.
+    abbreviations: Vec<(Atom, Vec<Atom>)>,
+    /// First line of each sequence with what it says, to tell duplicates.
+    seen: BTreeMap<Vec<Atom>, Vec<u32>>,
+}
+
+impl Compiler {
+    fn read_abbreviations(&mut self) {
+        let Lexicon { normalizer, atoms, .. } = &mut self.lexicon;
+        let several: Vec<(String, String)> =
+            normalizer.abbreviations().into_iter().map(|(form, words)| (form.to_owned(), words.to_owned())).collect();
+        for (form, words) in several {
+            let Ok(variants) = parse_pattern(&words) else { continue };
+            let short = atoms.intern_key(&normalizer.key(&form));
+            for variant in variants {
+                let long = variant.iter().map(|element| atoms.intern(&element.what, normalizer)).collect();
+                self.abbreviations.push((short, long));
+            }
+        }
+        let glued = atoms.intern(&What::Class(GLUED_DURATION.into()), normalizer);
+        let apart = ["nombre", "duree"].map(|name| atoms.intern(&What::Class(name.into()), normalizer));
+        self.abbreviations.push((glued, apart.to_vec()));
+    }
+
+    fn add_table(&mut self, file: u32, table: &Table, issues: &mut Vec<Issue>) {
+        let header = read_header(table, issues);
+        if !header.contains(&Some(Column::Pattern)) {
+            return;
+        }
+        for line in &table.lines {
+            let mut parsed = read_line(table, &header, line, &mut self.lexicon.labels, issues);
+            parsed.entry.file = file;
+            match parse_pattern(&parsed.pattern.text) {
+                Ok(variants) => self.add_entry(table, parsed, variants, issues),
+                Err(error) => {
+                    let column = parsed.pattern.column + error.offset as u32;
+                    issues.push(table.issue(line.number, column, Severity::Error, error.message));
+                }
+            }
+        }
+    }
+
+    fn add_entry(&mut self, table: &Table, parsed: Parsed, variants: Vec<Vec<Element>>, issues: &mut Vec<Issue>) {
+        let Parsed { mut entry, class, pattern } = parsed;
+        let line = entry.line;
+        let id = self.lexicon.entries.len() as u32;
+        entry.pattern = pattern.text;
+        let says_nothing = entry.layers().is_empty() && class.is_none();
+        if says_nothing {
+            let message = "the line says nothing: fill a column beside 'motif'".to_owned();
+            issues.push(table.issue(line, pattern.column, Severity::Warning, message));
+        }
+        for variant in variants {
+            let sequence = self.atoms(&variant);
+            if let Some(class) = &class {
+                match sequence.as_slice() {
+                    [atom] => self.lexicon.atoms.add_member(*atom, class),
+                    // The other spelling of a hyphenated member.
+                    _ if pattern.text.contains('-') => {}
+                    _ => {
+                        let message = "a class takes patterns of one word".to_owned();
+                        issues.push(table.issue(line, pattern.column, Severity::Error, message));
+                    }
+                }
+            }
+            if says_nothing || entry.layers().is_empty() {
+                continue;
+            }
+            self.report_clash(table, &sequence, &entry, id, pattern.column, issues);
+            self.insert(&sequence, &entry, id);
+        }
+        self.lexicon.entries.push(entry);
+    }
+
+    fn atoms(&mut self, variant: &[Element]) -> Vec<Atom> {
+        let Lexicon { normalizer, atoms, .. } = &mut self.lexicon;
+        let atom = |element: &Element| {
+            let atom = atoms.intern(&element.what, normalizer);
+            if element.negated && !matches!(element.what, What::Gap(_)) { atom | NEGATED } else { atom }
+        };
+        variant.iter().map(atom).collect()
+    }
+
+    /// Single words with a role only are roles of the form; all the rest goes to the trie.
+    fn insert(&mut self, sequence: &[Atom], entry: &Entry, id: u32) {
+        if let [atom] = sequence
+            && !entry.roles.is_empty()
+        {
+            let (roles, force) = self.lexicon.roles.entry(*atom).or_default();
+            roles.extend(entry.roles);
+            *force = (*force).max(entry.force);
+            if entry.layers().len() == 1 {
+                return;
+            }
+        }
+        self.trie.insert(sequence, id);
+        for (short, long) in &self.abbreviations {
+            if let Some(at) = sequence.windows(long.len()).position(|window| window == long) {
+                let mut shortened = sequence.to_vec();
+                shortened.splice(at..at + long.len(), [*short]);
+                self.trie.insert(&shortened, id);
+            }
+        }
+    }
+
+    /// Two lines of the same table say the same of the same words, or opposite things.
+    fn report_clash(
+        &mut self,
+        table: &Table,
+        sequence: &[Atom],
+        entry: &Entry,
+        id: u32,
+        column: u32,
+        issues: &mut Vec<Issue>,
+    ) {
+        let known = self.seen.entry(sequence.to_vec()).or_default();
+        for other in known.iter().filter(|other| **other != id).map(|other| &self.lexicon.entries[*other as usize]) {
+            let address = format!("{}:{}", self.lexicon.files[other.file as usize], other.line);
+            let same = other.polarity == entry.polarity
+                && other.themes == entry.themes
+                && other.layers() == entry.layers()
+                && other.label == entry.label
+                && (other.steps, other.channels, other.modes, other.flags, other.roles)
+                    == (entry.steps, entry.channels, entry.modes, entry.flags, entry.roles);
+            let opposed = |a: &Entry, b: &Entry| a.polarity.is_some() && b.polarity.is_some() && a.polarity != b.polarity;
+            if same {
+                let message = format!("'{}' is already said at {address}", entry.pattern);
+                issues.push(table.issue(entry.line, column, Severity::Warning, message));
+            } else if opposed(other, entry) && other.themes == entry.themes {
+                let message = format!("'{}' contradicts {address}", entry.pattern);
+                issues.push(table.issue(entry.line, column, Severity::Error, message));
+            }
+        }
+        if known.last() != Some(&id) {
+            known.push(id);
+        }
+    }
+
+    fn finish(self) -> Lexicon {
+        let Self { mut lexicon, trie, .. } = self;
+        let (labels, moved) = lexicon.labels.sorted();
+        lexicon.labels = labels;
+        for entry in &mut lexicon.entries {
+            entry.label = entry.label.map(|id| moved[id.0 as usize]);
+        }
+        lexicon.trie = trie.build(lexicon.atoms.len());
+        lexicon
+    }
+}

@@ -1,0 +1,24 @@
+//! Goes in: the tables of `lexicons/`. Comes out: [`Lexicon`], keys of words and one trie of all patterns.
+//! Never: sees a comment.
+
+mod atoms;
+mod columns;
+mod compile;
+mod entry;
+mod issue;
+mod labels;
+mod normalizer;
+mod pattern;
+mod source;
+mod table;
+mod trie;
+
+pub use atoms::{Atom, Atoms};
+pub use compile::{Lexicon, compile};
+pub use entry::{Entry, Layer, Nature, Role};
+pub use issue::{Issue, Severity};
+pub use labels::{Display, Label, LabelBook};
+pub use normalizer::Normalizer;
+pub use pattern::{Element, PatternError, What, parse_pattern};
+pub use source::{Source, read_sources};
+pub use trie::{EntryId, Match, Step, Trie, TrieBuilder};

@@ -1,0 +1,257 @@
+//! The pattern language of `lexicons/README.md`: text becomes every sequence of elements that it stands for.
+
+use crate::text::{Kind, Token, tokenize};
+
+/// Patterns with more variants than this are refused.
+pub const MAX_VARIANTS: usize = 4000;
+
+/// What one position of a sequence asks of a token.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum What {
+    /// A word with the same key as this one.
+    Word(String),
+    /// This very form, lower case, or this emoji.
+    Exact(String),
+    /// A word whose folded form starts so.
+    Prefix(String),
+    /// A member of that class.
+    Class(String),
+    /// At most that many words in between.
+    Gap(u8),
+}
+
+/// One position of a sequence.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Element {
+    /// What is asked.
+    pub what: What,
+    /// Whether it must stand inside a negation.
+    pub negated: bool,
+}
+
+/// What is wrong in a pattern, and at which character from 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PatternError {
+    /// Character offset in the pattern.
+    pub offset: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Every sequence of elements that a pattern stands for.
+///
+/// # Errors
+/// On unbalanced brackets, empty alternatives, unknown signs, gaps at an end, or too many variants.
+pub fn parse_pattern(pattern: &str) -> Result<Vec<Vec<Element>>, PatternError> {
+    let mut parser = Parser { chars: pattern.chars().collect(), at: 0 };
+    let variants = parser.alternatives(0)?;
+    if parser.at < parser.chars.len() {
+        return Err(parser.error("a bracket closes that was not opened"));
+    }
+    for variant in &variants {
+        let gap = |element: Option<&Element>| matches!(element.map(|e| &e.what), Some(What::Gap(_)));
+        if variant.is_empty() {
+            return Err(PatternError { offset: 0, message: "an empty alternative".into() });
+        }
+        if gap(variant.first()) || gap(variant.last()) {
+            return Err(PatternError { offset: 0, message: "a gap needs a word on both sides".into() });
+        }
+        if variant.windows(2).any(|pair| gap(pair.first()) && gap(pair.last())) {
+            return Err(PatternError { offset: 0, message: "two gaps side by side: add them up".into() });
+        }
+    }
+    Ok(variants)
+}
+
+type Variants = Vec<Vec<Element>>;
+
+struct Parser {
+    chars: Vec<char>,
+    at: usize,
+}
+
+impl Parser {
+    fn error(&self, message: &str) -> PatternError {
+        PatternError { offset: self.at, message: message.to_owned() }
+    }
+
+    fn alternatives(&mut self, depth: usize) -> Result<Variants, PatternError> {
+        let mut all = Vec::new();
+        loop {
+            all.extend(self.sequence(depth)?);
+            if all.len() > MAX_VARIANTS {
+                return Err(self.error("too many variants: split the line"));
+            }
+            if self.peek() != Some('|') {
+                return Ok(all);
+            }
+            self.at += 1;
+        }
+    }
+
+    fn sequence(&mut self, depth: usize) -> Result<Variants, PatternError> {
+        let mut all: Variants = vec![Vec::new()];
+        loop {
+            while self.peek() == Some(' ') || self.peek() == Some('\u{A0}') {
+                self.at += 1;
+            }
+            let part = match self.peek() {
+                None | Some('|') | Some(')') | Some(']') => return Ok(all),
+                Some('!') if self.smiley().is_none() => {
+                    self.at += 1;
+                    let mut part = self.item(depth)?;
+                    part.iter_mut().flatten().for_each(|element| element.negated = true);
+                    part
+                }
+                Some(_) => self.item(depth)?,
+            };
+            if all.len() * part.len() > MAX_VARIANTS {
+                return Err(self.error("too many variants: split the line"));
+            }
+            all = all.iter().flat_map(|head| part.iter().map(|tail| [head.as_slice(), tail].concat())).collect();
+        }
+    }
+
+    fn item(&mut self, depth: usize) -> Result<Variants, PatternError> {
+        if let Some(length) = self.smiley() {
+            let smiley: String = self.chars[self.at..self.at + length].iter().collect();
+            self.at += length;
+            return Ok(one(What::Exact(smiley)));
+        }
+        if depth > 8 {
+            return Err(self.error("brackets too deep"));
+        }
+        match self.peek() {
+            Some('(') => self.bracket(')', depth),
+            Some('[') => {
+                let mut part = self.bracket(']', depth)?;
+                part.push(Vec::new());
+                Ok(part)
+            }
+            Some('{') => self.gap(),
+            Some('<') => self.exact(),
+            Some('#') => self.class(),
+            _ => self.word(),
+        }
+    }
+
+    fn bracket(&mut self, close: char, depth: usize) -> Result<Variants, PatternError> {
+        self.at += 1;
+        let inside = self.alternatives(depth + 1)?;
+        if self.peek() != Some(close) {
+            return Err(self.error(&format!("'{close}' is missing")));
+        }
+        self.at += 1;
+        Ok(inside)
+    }
+
+    fn gap(&mut self) -> Result<Variants, PatternError> {
+        let digits = self.until('}')?;
+        match digits.parse::<u8>() {
+            Ok(0) => Ok(vec![Vec::new()]),
+            Ok(n) if n <= 12 => Ok(one(What::Gap(n))),
+            _ => Err(self.error("a gap is a number from 0 to 12: {3}")),
+        }
+    }
+
+    /// The form ends at the first `>` before a blank, a bar, a bracket or the end: `<<3>` is a heart.
+    fn exact(&mut self) -> Result<Variants, PatternError> {
+        let closes = |at: &usize| {
+            self.chars[*at] == '>' && self.chars.get(at + 1).is_none_or(|c| matches!(c, ' ' | '|' | ')' | ']'))
+        };
+        let Some(end) = (self.at + 2..self.chars.len()).find(closes) else {
+            return Err(self.error("'>' is missing after an exact form"));
+        };
+        let form: String = self.chars[self.at + 1..end].iter().collect();
+        self.at = end + 1;
+        Ok(one(What::Exact(crate::text::lower(form.trim()))))
+    }
+
+    fn class(&mut self) -> Result<Variants, PatternError> {
+        self.at += 1;
+        let name = self.take_while(|c| c.is_alphanumeric() || c == '_');
+        if name.is_empty() {
+            return Err(self.error("a class name must follow '#'"));
+        }
+        Ok(one(What::Class(name)))
+    }
+
+    fn word(&mut self) -> Result<Variants, PatternError> {
+        let start = self.at;
+        let word = self.take_while(|c| !matches!(c, ' ' | '\u{A0}' | '|' | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '*'));
+        if word.is_empty() {
+            return Err(self.error(&format!("'{}' has no meaning here", self.chars[start])));
+        }
+        if self.peek() == Some('*') {
+            self.at += 1;
+            return Ok(one(What::Prefix(crate::text::fold(&crate::text::lower(&word)))));
+        }
+        let whole = elements(&word);
+        if whole.is_empty() {
+            return Err(PatternError { offset: start, message: format!("'{word}' holds no word") });
+        }
+        // « rendez-vous » is also written « rendez vous ».
+        if word.contains('-') && whole.len() == 1 && matches!(whole[0].what, What::Word(_)) {
+            let apart = elements(&word.replace('-', " "));
+            return Ok(vec![whole, apart]);
+        }
+        Ok(vec![whole])
+    }
+
+    fn until(&mut self, close: char) -> Result<String, PatternError> {
+        self.at += 1;
+        let inside = self.take_while(|c| c != close);
+        if self.peek() != Some(close) {
+            return Err(self.error(&format!("'{close}' is missing")));
+        }
+        self.at += 1;
+        Ok(inside.trim().to_owned())
+    }
+
+    fn take_while(&mut self, belongs: impl Fn(char) -> bool) -> String {
+        let start = self.at;
+        while self.peek().is_some_and(&belongs) {
+            self.at += 1;
+        }
+        self.chars[start..self.at].iter().collect()
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.chars.get(self.at).copied()
+    }
+
+    /// Length of the smiley here, when all that stands between two blanks is one: brackets and bars are its mouth.
+    fn smiley(&self) -> Option<usize> {
+        if self.at > 0 && !matches!(self.chars[self.at - 1], ' ' | '|') {
+            return None;
+        }
+        let rest: String = self.chars[self.at..].iter().take_while(|c| **c != ' ').collect();
+        let mut tokens = Vec::new();
+        tokenize(&rest, &mut tokens);
+        match tokens.as_slice() {
+            [Token { kind: Kind::Emoji, start: 0, end }] if *end as usize == rest.len() => Some(rest.chars().count()),
+            _ => None,
+        }
+    }
+}
+
+fn one(what: What) -> Variants {
+    vec![vec![Element { what, negated: false }]]
+}
+
+/// The words of a piece of text, cut as comments are.
+fn elements(text: &str) -> Vec<Element> {
+    let mut tokens = Vec::new();
+    tokenize(text, &mut tokens);
+    let element = |token: &Token| {
+        let what = match token.kind {
+            Kind::Word | Kind::Number | Kind::Duration | Kind::Hour => What::Word(token.text(text).to_owned()),
+            Kind::Emoji => What::Exact(token.text(text).to_owned()),
+            Kind::Sign | Kind::Stop | Kind::Pause | Kind::Handle | Kind::Url | Kind::Email | Kind::Date | Kind::Price => {
+                return None;
+            }
+        };
+        Some(Element { what, negated: false })
+    };
+    tokens.iter().filter_map(element).collect()
+}

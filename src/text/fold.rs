@@ -1,0 +1,69 @@
+//! Forms of a word that ignore what French writers ignore: case, ligatures, accents, stretched letters.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
+/// Lower case, composed (NFC), ligatures opened, one kind of apostrophe.
+///
+/// ```
+/// assert_eq!(verbatim::text::lower("CŒUR"), "coeur");
+/// assert_eq!(verbatim::text::lower("e\u{301}te\u{301}"), "été");
+/// assert_eq!(verbatim::text::lower("L’"), "l'");
+/// ```
+pub fn lower(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.nfc() {
+        match c {
+            'œ' | 'Œ' => out.push_str("oe"),
+            'æ' | 'Æ' => out.push_str("ae"),
+            '’' | 'ʼ' | '`' | '´' | '\u{92}' | '‘' => out.push('\''),
+            '‐' | '‑' => out.push('-'),
+            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => {}
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+    out
+}
+
+/// Accents removed from a lower-case word.
+///
+/// ```
+/// assert_eq!(verbatim::text::fold("déçue"), "decue");
+/// ```
+pub fn fold(lower: &str) -> String {
+    if lower.is_ascii() {
+        return lower.to_owned();
+    }
+    let mut out = String::with_capacity(lower.len());
+    for c in lower.chars() {
+        decompose_canonical(c, |part| {
+            if !is_combining_mark(part) {
+                out.push(part);
+            }
+        });
+    }
+    out
+}
+
+/// The word with letters written three times or more reduced to `keep`; `None` when there is no such run.
+///
+/// ```
+/// assert_eq!(verbatim::text::squeeze("nuuuul", 1).as_deref(), Some("nul"));
+/// assert_eq!(verbatim::text::squeeze("belle", 1), None);
+/// ```
+pub fn squeeze(lower: &str, keep: usize) -> Option<String> {
+    let mut out = String::with_capacity(lower.len());
+    let mut chars = lower.chars().peekable();
+    let mut squeezed = false;
+    while let Some(c) = chars.next() {
+        let mut run = 1;
+        while chars.peek() == Some(&c) {
+            chars.next();
+            run += 1;
+        }
+        let kept = if run >= 3 { keep } else { run };
+        squeezed |= kept != run;
+        out.extend(std::iter::repeat_n(c, kept));
+    }
+    squeezed.then_some(out)
+}

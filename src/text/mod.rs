@@ -1,0 +1,14 @@
+//! Goes in: a comment. Comes out: its [`Token`]s, the folded form and the stem of a word.
+//! Never: changes the text, knows a lexicon or a meaning.
+
+mod fold;
+mod number;
+mod stem;
+mod symbol;
+mod token;
+mod tokenize;
+
+pub use fold::{fold, lower, squeeze};
+pub use stem::{STEMMER, stem};
+pub use token::{Kind, Token};
+pub use tokenize::tokenize;
