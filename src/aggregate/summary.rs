@@ -116,6 +116,10 @@ pub struct Summary {
     pub irritants: BTreeMap<MentionKey, MentionTotals>,
     /// « Enthousiasmants » by touchpoint.
     pub delights: BTreeMap<MentionKey, MentionTotals>,
+    /// Irritants over all touchpoints: a comment counts once, whatever the touchpoints that it speaks of.
+    pub overall_irritants: BTreeMap<(Theme, Option<String>), MentionTotals>,
+    /// « Enthousiasmants » over all touchpoints.
+    pub overall_delights: BTreeMap<(Theme, Option<String>), MentionTotals>,
     /// Comments by theme whatever the polarity.
     pub themes: BTreeMap<Theme, TagCounts>,
     /// Comments by theme and polarity.

@@ -6,6 +6,7 @@ use super::journey::{self, Journey};
 use super::reading::Reading;
 use super::rules::Rules;
 use super::vocabulary::Vocabulary;
+use super::term::{self, Occurrence};
 use super::{clause, expression, finding, scope, select, tone};
 use crate::lexicon::{Lexicon, Step as WalkStep};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
@@ -57,6 +58,11 @@ impl<'l> Annotator<'l> {
     /// Forms met so far, to name terms or to start afresh when full.
     pub fn vocabulary_mut(&mut self) -> &mut Vocabulary {
         &mut self.vocabulary
+    }
+
+    /// Terms of the last comment, for word tables: words that are no stop words, multi-word terms whole.
+    pub fn terms(&mut self, terms: &mut Vec<Occurrence>) {
+        term::terms(&self.reading, &mut self.vocabulary, self.lexicon, terms);
     }
 
     /// Sees everything in a comment, decides nothing.

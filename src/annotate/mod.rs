@@ -14,6 +14,7 @@ mod reading;
 mod rules;
 mod scope;
 mod select;
+mod term;
 mod tone;
 mod vocabulary;
 
@@ -22,4 +23,5 @@ pub use annotator::Annotator;
 pub use aspect::Judged;
 pub use reading::{Clause, Finding, Mark, Reading};
 pub use rules::{Rule, Rules};
+pub use term::Occurrence;
 pub use vocabulary::{Form, FormId, Shape, TermId, Vocabulary};

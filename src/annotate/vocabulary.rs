@@ -22,8 +22,10 @@ pub struct Form {
     pub force: u8,
     /// What the form tells by its shape.
     pub shape: Shape,
-    /// Term that it counts for in word tables, if any.
-    pub term: Option<TermId>,
+    /// Its key among [`Vocabulary::term_keys`].
+    pub key: TermId,
+    /// Whether its key counts as a term in word tables.
+    pub is_term: bool,
     /// Index of its lower-case form among [`Vocabulary::lower_forms`].
     pub lower: u32,
 }
@@ -142,9 +144,10 @@ impl Vocabulary {
         }
         form.shape = shape(text, &low, kind);
         form.shape.starts = atoms.iter().any(|atom| lexicon.trie.starts(*atom));
-        if kind == Kind::Word && is_term(&low) && !form.roles.contains(Role::StopWord) {
-            form.term = Some(self.intern_term(&key));
+        if kind == Kind::Word {
+            form.key = self.intern_term(&key);
             form.lower = self.intern_lower(&low);
+            form.is_term = is_term(&low) && !form.roles.contains(Role::StopWord);
         }
         self.atoms.extend(atoms);
         let id = self.forms.len() as FormId;

@@ -89,7 +89,7 @@ impl Atoms {
             Kind::Word => {
                 key = normalizer.key(form);
                 if !self.keys.contains_key(&key) && !normalizer.knows(form) {
-                    key = self.stretched(form, normalizer).unwrap_or(key);
+                    key = self.conjugated(form, normalizer).or_else(|| self.stretched(form, normalizer)).unwrap_or(key);
                 }
                 self.word(form, &key, &mut atoms);
             }
@@ -125,6 +125,13 @@ impl Atoms {
         atoms.extend(self.exact.get(form));
         let folded = fold(form);
         atoms.extend(self.prefixes.iter().filter(|(start, _)| folded.starts_with(start)).map(|(_, atom)| *atom));
+    }
+
+    /// « remboursent », « appelant »: endings of verbs that stems keep, tried when the stem is unknown.
+    fn conjugated(&self, form: &str, normalizer: &Normalizer) -> Option<String> {
+        let radical = form.strip_suffix("ent").or_else(|| form.strip_suffix("ant"))?;
+        let key = normalizer.key(&format!("{radical}er"));
+        (radical.len() >= 3 && self.keys.contains_key(&key)).then_some(key)
     }
 
     /// « nuuuul », « trèèès »: the key of the word once its stretched letters are brought back to two or one.

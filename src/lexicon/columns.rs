@@ -1,6 +1,6 @@
 //! Columns of pattern tables: cells become an [`Entry`], or issues with their address.
 
-use super::entry::{Entry, Role};
+use super::entry::{Entry, Layer, Role};
 use super::issue::{Issue, Severity};
 use super::labels::LabelBook;
 use super::table::{Cell, Line, Table};
@@ -37,6 +37,21 @@ pub enum Column {
     Class,
     /// Never used.
     Note,
+}
+
+impl Column {
+    /// The layer in which a cell of that column speaks.
+    fn layer(self) -> Option<Layer> {
+        match self {
+            Self::Polarity | Self::Theme => Some(Layer::Meaning),
+            Self::Step => Some(Layer::Step),
+            Self::Channel => Some(Layer::Channel),
+            Self::Mode => Some(Layer::Mode),
+            Self::Flag => Some(Layer::Flag),
+            Self::Role => Some(Layer::Role),
+            Self::Pattern | Self::Force | Self::Nature | Self::Irritant | Self::Delight | Self::Class | Self::Note => None,
+        }
+    }
 }
 
 const COLUMNS: [(&str, Column); 14] = [
@@ -95,6 +110,12 @@ pub fn read_line(
     let mut cells = CellReader { table, line: line.number, issues };
     for (column, cell) in header.iter().zip(&line.cells) {
         if cell.text.is_empty() {
+            continue;
+        }
+        if cell.text == "aucun"
+            && let Some(layer) = column.and_then(Column::layer)
+        {
+            entry.masks.insert(layer);
             continue;
         }
         match column {

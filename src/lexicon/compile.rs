@@ -1,5 +1,6 @@
 //! Tables become a [`Lexicon`]: keys, atoms, trie. Problems are gathered, never fatal here.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::atoms::{Atom, Atoms, GLUED_DURATION, NEGATED};
@@ -66,6 +67,9 @@ pub fn compile(sources: &[Source]) -> (Lexicon, Vec<Issue>) {
     (compiler.finish(), issues)
 }
 
+/// Paradigm of verbs whose other forms Snowball brings to the stem of the infinitive.
+const REGULAR: &str = "er_régulier";
+
 /// Tables that hold no pattern are told by their first column.
 fn read_grammar(tables: &[Table], display: &mut Display, issues: &mut Vec<Issue>) -> Normalizer {
     let mut normalizer = Normalizer::default();
@@ -79,11 +83,11 @@ fn read_grammar(tables: &[Table], display: &mut Display, issues: &mut Vec<Issue>
     }
     for (table, line, cell) in rows(tables, "verbe") {
         if cell(2) == "formes" {
-            cell(1).split_whitespace().for_each(|form| normalizer.add_lemma(form, cell(0)));
+            normalizer.add_verb(cell(0), cell(1).split_whitespace().map(Cow::Borrowed), false);
             continue;
         }
         match paradigms.get(cell(2)) {
-            Some(endings) => conjugate(cell(1), endings).for_each(|form| normalizer.add_lemma(&form, cell(0))),
+            Some(endings) => normalizer.add_verb(cell(0), conjugate(cell(1), endings), cell(2) == REGULAR),
             None => issues.push(table.issue(line, 1, Severity::Error, format!("unknown paradigm '{}'", cell(2)))),
         }
     }
@@ -173,7 +177,7 @@ impl Compiler {
                 match sequence.as_slice() {
                     [atom] => self.lexicon.atoms.add_member(*atom, class),
                     // The other spelling of a hyphenated member.
-                    _ if pattern.text.contains('-') => {}
+                    _ if entry.pattern.contains('-') => {}
                     _ => {
                         let message = "a class takes patterns of one word".to_owned();
                         issues.push(table.issue(line, pattern.column, Severity::Error, message));

@@ -56,6 +56,8 @@ pub enum Role {
     Purpose,
     /// Opens a clause that adds.
     Addition,
+    /// Opens what escapes the judgement before it: sauf.
+    Exception,
     /// May stand unseen inside a pattern.
     Transparent,
     /// Never shown in word clouds.
@@ -82,6 +84,7 @@ impl Tag for Role {
         Self::Condition,
         Self::Purpose,
         Self::Addition,
+        Self::Exception,
         Self::Transparent,
         Self::StopWord,
         Self::Rhetorical,
@@ -103,6 +106,7 @@ impl Tag for Role {
             "condition",
             "but",
             "addition",
+            "exception",
             "transparent",
             "vide",
             "rhetorique",
@@ -127,6 +131,7 @@ impl Role {
                 | Self::Condition
                 | Self::Purpose
                 | Self::Addition
+                | Self::Exception
         )
     }
 }
@@ -188,6 +193,8 @@ pub struct Entry {
     pub flags: TagSet<Flag>,
     /// Roles.
     pub roles: TagSet<Role>,
+    /// Layers in which it says nothing but hides shorter matches: a cell that says `aucun`.
+    pub masks: TagSet<Layer>,
 }
 
 impl Entry {
@@ -201,7 +208,9 @@ impl Entry {
             (Layer::Flag, !self.flags.is_empty()),
             (Layer::Role, !self.roles.is_empty()),
         ];
-        says.into_iter().filter(|(_, says)| *says).map(|(layer, _)| layer).collect()
+        let mut layers: TagSet<Layer> = says.into_iter().filter(|(_, says)| *says).map(|(layer, _)| layer).collect();
+        layers.extend(self.masks);
+        layers
     }
 
     /// Whether it waits for an opinion beside it.

@@ -1,5 +1,8 @@
 //! The key of a word: what makes « répondu », « REPONDRE » and « reponds » the same for a pattern.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::text::{fold, lower, stem};
@@ -8,8 +11,17 @@ use crate::text::{fold, lower, stem};
 #[derive(Clone, Debug, Default)]
 pub struct Normalizer {
     spelling: FxHashMap<String, String>,
-    lemmas: FxHashMap<String, String>,
-    folded_lemmas: FxHashMap<String, String>,
+    lemmas: FxHashMap<String, Lemma>,
+    folded_lemmas: FxHashMap<String, Lemma>,
+}
+
+/// What a listed form is brought to.
+#[derive(Clone, Debug)]
+enum Lemma {
+    /// The key itself.
+    Key(Arc<str>),
+    /// Another form, to be looked up in turn.
+    Form(Arc<str>),
 }
 
 impl Normalizer {
@@ -18,9 +30,32 @@ impl Normalizer {
         self.spelling.entry(lower(form)).or_insert_with(|| lower(correction));
     }
 
-    /// Adds a form of a lemma; the first lemma given to a form stays.
+    /// Adds a form of a noun, an adjective or a small word.
+    ///
+    /// A form that is its own lemma, or a lemma with a final `!`, is a key of its own, never stemmed: it keeps
+    /// « conseiller » (who) from « conseil » (what).
     pub fn add_lemma(&mut self, form: &str, lemma: &str) {
         let (form, lemma) = (lower(form), lower(lemma));
+        match lemma.strip_suffix('!') {
+            Some(own) => {
+                self.lemmas.insert(form, Lemma::Key(format!("{}!", fold(own)).into()));
+            }
+            None if form == lemma => self.add(form, Lemma::Key(fold(&lemma).into())),
+            None => self.add(form, Lemma::Form(lemma.into())),
+        }
+    }
+
+    /// Adds every conjugated form of a verb. A regular one keeps the key of its stem, which its noun may share.
+    pub fn add_verb<'f>(&mut self, infinitive: &str, forms: impl Iterator<Item = Cow<'f, str>>, regular: bool) {
+        let infinitive = lower(infinitive);
+        let key: Arc<str> = if regular { fold(&stem(&infinitive)) } else { fold(&infinitive) }.into();
+        for form in forms {
+            self.add(lower(&form), Lemma::Key(Arc::clone(&key)));
+        }
+    }
+
+    /// The first lemma given to a form stays.
+    fn add(&mut self, form: String, lemma: Lemma) {
         let folded = fold(&form);
         if folded != form {
             self.folded_lemmas.entry(folded).or_insert_with(|| lemma.clone());
@@ -47,26 +82,22 @@ impl Normalizer {
     }
 
     /// Key of a lower-case form: corrected, brought to its lemma, stemmed, accents folded.
-    ///
-    /// A lemma written with a final `!` is the key itself: it keeps « conseiller » (who) from « conseil » (what).
     pub fn key(&self, form: &str) -> String {
         let form = bare(form);
-        let form = match self.spelling.get(form) {
+        let mut form = match self.spelling.get(form) {
             Some(correction) if !correction.contains([' ', '\'']) => correction.as_str(),
             Some(_) => return fold(form),
             None => form,
         };
-        match self.lemmas.get(form).or_else(|| self.folded_lemmas.get(form)) {
-            Some(lemma) => lemma_key(lemma),
-            None => fold(&stem(form)),
+        // A lemma is looked up in turn, a few times at most: tables may hold a loop.
+        for _ in 0..4 {
+            match self.lemmas.get(form).or_else(|| self.folded_lemmas.get(form)) {
+                Some(Lemma::Key(key)) => return key.to_string(),
+                Some(Lemma::Form(lemma)) => form = lemma,
+                None => break,
+            }
         }
-    }
-}
-
-fn lemma_key(lemma: &str) -> String {
-    match lemma.strip_suffix('!') {
-        Some(whole) => format!("{}!", fold(whole)),
-        None => fold(&stem(lemma)),
+        fold(&stem(form))
     }
 }
 
@@ -79,9 +110,9 @@ fn bare(form: &str) -> &str {
 }
 
 /// Every form that a paradigm gives: the radical with each ending, `-` for none.
-pub fn conjugate<'a>(radical: &'a str, endings: &'a str) -> impl Iterator<Item = String> + 'a {
+pub fn conjugate<'a>(radical: &'a str, endings: &'a str) -> impl Iterator<Item = Cow<'a, str>> {
     endings.split_whitespace().map(move |ending| match ending {
-        "-" => radical.to_owned(),
-        _ => format!("{radical}{ending}"),
+        "-" => Cow::Borrowed(radical),
+        _ => Cow::Owned(format!("{radical}{ending}")),
     })
 }

@@ -1,0 +1,208 @@
+//! Counts of one worker, keyed by its own small integers; names are given back when it is drained.
+
+use rustc_hash::FxHashMap;
+
+use super::summary::{Example, MentionKey, MentionTotals, Summary, TermTotals, TouchpointTotals};
+use crate::annotate::{Annotation, LabelId, Mention, Occurrence};
+use crate::taxonomy::{Tag, Theme};
+
+/// What one comment adds to the counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted<'a> {
+    /// Its tags.
+    pub annotation: &'a Annotation,
+    /// Its touchpoints, as written in reports; never empty.
+    pub touchpoints: &'a [&'a str],
+    /// Whether mentions go to the step of their clause rather than to the touchpoints of the comment.
+    pub by_step: bool,
+    /// Rating in thousandths.
+    pub rating: Option<i32>,
+    /// Terms of its text.
+    pub terms: &'a [Occurrence],
+    /// Input file, then line.
+    pub position: (u32, u64),
+    /// Characters of its text.
+    pub length: u32,
+}
+
+/// What gives names back to the ids of a worker.
+pub trait Names {
+    /// Key of a term.
+    fn term(&self, id: u32) -> &str;
+    /// A lower-case surface form.
+    fn form(&self, id: u32) -> &str;
+    /// Name of an irritant or « enthousiasmant ».
+    fn label(&self, id: LabelId) -> &str;
+}
+
+/// Touchpoint of comments for which none is known.
+pub const UNKNOWN_TOUCHPOINT: &str = "non_precise";
+
+type TouchpointId = u32;
+
+#[derive(Clone, Copy, Debug, Default)]
+struct TermCounts {
+    verbatims: u64,
+    score_sum: i64,
+    last: u64,
+}
+
+/// Counts of one worker.
+#[derive(Debug, Default)]
+pub struct Tally {
+    totals: Summary,
+    names: Vec<String>,
+    ids: FxHashMap<String, TouchpointId>,
+    touchpoints: Vec<TouchpointTotals>,
+    irritants: FxHashMap<(Option<TouchpointId>, Theme, Option<LabelId>), MentionTotals>,
+    delights: FxHashMap<(Option<TouchpointId>, Theme, Option<LabelId>), MentionTotals>,
+    terms: Vec<TermCounts>,
+    forms: FxHashMap<(u32, u32), u64>,
+    term_touchpoints: FxHashMap<(u32, TouchpointId), u64>,
+    n_comments: u64,
+}
+
+impl Tally {
+    /// Counts a comment; `text` gives its masked text, asked for only when it makes a better example.
+    pub fn add(&mut self, counted: &Counted<'_>, text: &mut dyn FnMut() -> String) {
+        self.n_comments += 1;
+        let ann = counted.annotation;
+        let score = i64::from(ann.score);
+        self.add_tags(ann);
+        let ids: Vec<TouchpointId> = counted.touchpoints.iter().map(|name| self.touchpoint(name)).collect();
+        for id in &ids {
+            let totals = &mut self.touchpoints[*id as usize];
+            totals.tones.add(ann.tone);
+            totals.score_sum += score;
+            if let Some(rating) = counted.rating {
+                *totals.ratings.entry(rating).or_default() += 1;
+            }
+        }
+        self.add_mentions(counted, &ids, text);
+        self.add_terms(counted, &ids, score);
+    }
+
+    fn touchpoint(&mut self, name: &str) -> TouchpointId {
+        if let Some(id) = self.ids.get(name) {
+            return *id;
+        }
+        let id = self.names.len() as TouchpointId;
+        self.names.push(name.to_owned());
+        self.ids.insert(name.to_owned(), id);
+        self.touchpoints.push(TouchpointTotals::default());
+        id
+    }
+
+    fn add_tags(&mut self, ann: &Annotation) {
+        let totals = &mut self.totals;
+        totals.tones.add(ann.tone);
+        totals.score_sum += i64::from(ann.score);
+        let mut themes: crate::taxonomy::TagSet<Theme> = Default::default();
+        for aspect in ann.aspects.iter() {
+            themes.insert(aspect.theme);
+            *totals.aspects.entry(aspect).or_default() += 1;
+        }
+        themes.iter().for_each(|theme| totals.themes.entry(theme).or_default().add(ann.tone, ann.score));
+        ann.modes.iter().for_each(|mode| totals.modes.entry(mode).or_default().add(ann.tone, ann.score));
+        ann.steps.iter().for_each(|step| totals.steps.entry(step).or_default().add(ann.tone, ann.score));
+        ann.channels.iter().for_each(|channel| totals.channels.entry(channel).or_default().add(ann.tone, ann.score));
+        ann.flags.iter().for_each(|flag| *totals.flags.entry(flag).or_default() += 1);
+        totals.qualifications.entry(ann.qualification).or_default().add(ann.tone, ann.score);
+    }
+
+    fn add_mentions(&mut self, counted: &Counted<'_>, ids: &[TouchpointId], text: &mut dyn FnMut() -> String) {
+        let example = |totals: &mut MentionTotals, text: &mut dyn FnMut() -> String| {
+            totals.verbatims += 1;
+            let unfitness = unfitness(counted.length);
+            let known = totals.example.as_ref().map(|known| (known.unfitness, known.position));
+            if known.is_none_or(|known| (unfitness, counted.position) < known) {
+                totals.example = Some(Example { unfitness, position: counted.position, text: text() });
+            }
+        };
+        let ann = counted.annotation;
+        for (mentions, negative) in [(&ann.irritants, true), (&ann.delights, false)] {
+            let mut keys: Vec<(Option<TouchpointId>, Theme, Option<LabelId>)> = Vec::new();
+            for Mention { theme, label, step } in mentions {
+                keys.push((None, *theme, *label));
+                if counted.by_step {
+                    let name = step.or(ann.main_step).map_or(UNKNOWN_TOUCHPOINT, |step| step.id());
+                    keys.push((Some(self.touchpoint(name)), *theme, *label));
+                } else {
+                    keys.extend(ids.iter().map(|id| (Some(*id), *theme, *label)));
+                }
+            }
+            keys.sort_unstable();
+            keys.dedup();
+            let counts = if negative { &mut self.irritants } else { &mut self.delights };
+            for key in keys {
+                example(counts.entry(key).or_default(), text);
+            }
+        }
+    }
+
+    fn add_terms(&mut self, counted: &Counted<'_>, ids: &[TouchpointId], score: i64) {
+        for Occurrence { term, form } in counted.terms {
+            *self.forms.entry((*term, *form)).or_default() += 1;
+            let index = *term as usize;
+            if self.terms.len() <= index {
+                self.terms.resize(index + 1, TermCounts::default());
+            }
+            let counts = &mut self.terms[index];
+            if counts.last != self.n_comments {
+                counts.last = self.n_comments;
+                counts.verbatims += 1;
+                counts.score_sum += score;
+                for id in ids {
+                    *self.term_touchpoints.entry((*term, *id)).or_default() += 1;
+                }
+            }
+        }
+    }
+
+    /// Gives the counts with their names and starts afresh.
+    pub fn drain(&mut self, names: &impl Names) -> Summary {
+        let tally = std::mem::take(self);
+        let mut summary = tally.totals;
+        let touchpoint = |id: TouchpointId| tally.names[id as usize].clone();
+        for (id, totals) in tally.touchpoints.into_iter().enumerate() {
+            // Steps of clauses are known by their mentions alone: no comment stands there.
+            if totals.tones.total() > 0 {
+                summary.touchpoints.insert(touchpoint(id as u32), totals);
+            }
+        }
+        let named = |label: Option<LabelId>| label.map(|id| names.label(id).to_owned());
+        let mut place = |counts: FxHashMap<(Option<TouchpointId>, Theme, Option<LabelId>), MentionTotals>, negative: bool| {
+            for ((id, theme, label), totals) in counts {
+                let label = named(label);
+                match (id, negative) {
+                    (Some(id), true) => drop(summary.irritants.insert(MentionKey { touchpoint: touchpoint(id), theme, label }, totals)),
+                    (Some(id), false) => drop(summary.delights.insert(MentionKey { touchpoint: touchpoint(id), theme, label }, totals)),
+                    (None, true) => drop(summary.overall_irritants.insert((theme, label), totals)),
+                    (None, false) => drop(summary.overall_delights.insert((theme, label), totals)),
+                }
+            }
+        };
+        place(tally.irritants, true);
+        place(tally.delights, false);
+        for ((term, form), count) in tally.forms {
+            let counts = &tally.terms[term as usize];
+            let totals = summary.terms.entry(names.term(term).to_owned()).or_insert_with(|| TermTotals {
+                verbatims: counts.verbatims,
+                score_sum: counts.score_sum,
+                ..TermTotals::default()
+            });
+            *totals.forms.entry(names.form(form).to_owned()).or_default() += count;
+        }
+        for ((term, id), count) in tally.term_touchpoints {
+            if let Some(totals) = summary.terms.get_mut(names.term(term)) {
+                totals.touchpoints.insert(touchpoint(id), count);
+            }
+        }
+        summary
+    }
+}
+
+/// A quotation reads best at about 140 characters.
+fn unfitness(length: u32) -> u32 {
+    length.abs_diff(140)
+}
