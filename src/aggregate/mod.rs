@@ -1,10 +1,10 @@
 //! Goes in: annotations. Comes out: [`Summary`], the totals of a run. Never: divides, formats or reads text.
 
-mod merge;
+mod absorb;
 mod summary;
 mod tally;
 
-pub use merge::Merge;
+pub use absorb::Absorb;
 pub use summary::{
     Example, MentionKey, MentionTotals, Summary, TagCounts, TermTotals, ToneCounts, TouchpointTotals,
 };

@@ -105,12 +105,19 @@ impl Tally {
         themes.iter().for_each(|theme| totals.themes.entry(theme).or_default().add(ann.tone, ann.score));
         ann.modes.iter().for_each(|mode| totals.modes.entry(mode).or_default().add(ann.tone, ann.score));
         ann.steps.iter().for_each(|step| totals.steps.entry(step).or_default().add(ann.tone, ann.score));
-        ann.channels.iter().for_each(|channel| totals.channels.entry(channel).or_default().add(ann.tone, ann.score));
+        ann.channels
+            .iter()
+            .for_each(|channel| totals.channels.entry(channel).or_default().add(ann.tone, ann.score));
         ann.flags.iter().for_each(|flag| *totals.flags.entry(flag).or_default() += 1);
         totals.qualifications.entry(ann.qualification).or_default().add(ann.tone, ann.score);
     }
 
-    fn add_mentions(&mut self, counted: &Counted<'_>, ids: &[TouchpointId], text: &mut dyn FnMut() -> String) {
+    fn add_mentions(
+        &mut self,
+        counted: &Counted<'_>,
+        ids: &[TouchpointId],
+        text: &mut dyn FnMut() -> String,
+    ) {
         let example = |totals: &mut MentionTotals, text: &mut dyn FnMut() -> String| {
             totals.verbatims += 1;
             let unfitness = unfitness(counted.length);
@@ -171,12 +178,21 @@ impl Tally {
             }
         }
         let named = |label: Option<LabelId>| label.map(|id| names.label(id).to_owned());
-        let mut place = |counts: FxHashMap<(Option<TouchpointId>, Theme, Option<LabelId>), MentionTotals>, negative: bool| {
+        let mut place = |counts: FxHashMap<(Option<TouchpointId>, Theme, Option<LabelId>), MentionTotals>,
+                         negative: bool| {
             for ((id, theme, label), totals) in counts {
                 let label = named(label);
                 match (id, negative) {
-                    (Some(id), true) => drop(summary.irritants.insert(MentionKey { touchpoint: touchpoint(id), theme, label }, totals)),
-                    (Some(id), false) => drop(summary.delights.insert(MentionKey { touchpoint: touchpoint(id), theme, label }, totals)),
+                    (Some(id), true) => drop(
+                        summary
+                            .irritants
+                            .insert(MentionKey { touchpoint: touchpoint(id), theme, label }, totals),
+                    ),
+                    (Some(id), false) => drop(
+                        summary
+                            .delights
+                            .insert(MentionKey { touchpoint: touchpoint(id), theme, label }, totals),
+                    ),
                     (None, true) => drop(summary.overall_irritants.insert((theme, label), totals)),
                     (None, false) => drop(summary.overall_delights.insert((theme, label), totals)),
                 }

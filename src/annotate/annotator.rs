@@ -5,8 +5,8 @@ use super::aspect::{self, Judged};
 use super::journey::{self, Journey};
 use super::reading::Reading;
 use super::rules::Rules;
-use super::vocabulary::Vocabulary;
 use super::term::{self, Occurrence};
+use super::vocabulary::Vocabulary;
 use super::{clause, expression, finding, scope, select, tone};
 use crate::lexicon::{Lexicon, Step as WalkStep};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
@@ -85,7 +85,7 @@ impl<'l> Annotator<'l> {
     /// Decides the tags from what was seen; also gives the judgements behind the aspects.
     pub fn assemble(&self) -> (Annotation, Vec<Judged>) {
         let Self { lexicon, rules, vocabulary, reading } = self;
-        let balance = tone::weigh(reading, *rules);
+        let balance = tone::weigh(reading, vocabulary, *rules);
         let judged = aspect::judge(reading, *rules);
         let expression = expression::read(reading, vocabulary, lexicon);
         let journey = journey::read_steps(reading, lexicon, &judged);
@@ -131,7 +131,10 @@ fn mentions(judged: &[Judged], journey: &Journey, polarity: Polarity) -> Vec<Men
     let of = judged.iter().filter(|judged| judged.aspect.polarity == polarity);
     let mut mentions: Vec<Mention> = of
         .clone()
-        .filter(|judged| judged.label.is_some() || !of.clone().any(|other| other.aspect == judged.aspect && other.label.is_some()))
+        .filter(|judged| {
+            judged.label.is_some()
+                || !of.clone().any(|other| other.aspect == judged.aspect && other.label.is_some())
+        })
         .map(|judged| Mention {
             theme: judged.aspect.theme,
             label: judged.label,

@@ -1,12 +1,12 @@
 //! Which theme is praised or blamed: judgements that carry a theme speak for it, bare ones for the nearest object.
 //!
 //! Order of precedence for an object: a judgement longer than it that holds it, else the nearest bare judgement of
-//! its clause, else that of the neighbouring clause of its sentence, else a lack, else nothing.
+//! its clause, else that of the neighbouring clause of its sentence, else nothing.
 
 use super::LabelId;
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
-use crate::taxonomy::{Aspect, Polarity, TagSet, Theme};
+use crate::taxonomy::{Aspect, Polarity, Theme};
 
 /// One theme judged in one clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,30 +25,37 @@ pub struct Judged {
 pub fn judge(reading: &Reading, rules: Rules) -> Vec<Judged> {
     let mut judged = Vec::new();
     let mut used = vec![false; reading.findings.len()];
-    for finding in &reading.findings {
-        if let Some(polarity) = finding.polarity {
-            judged.extend(finding.themes.iter().map(|theme| of(finding, theme, polarity)));
-        }
-    }
-    for finding in reading.findings.iter().filter(|finding| finding.polarity.is_none()) {
-        let said = attached(reading, finding, rules).map(|(index, polarity)| {
+    for object in reading.findings.iter().filter(|finding| finding.polarity.is_none()) {
+        let said = attached(reading, object, rules).map(|(index, polarity)| {
             used[index] = true;
             (polarity, reading.findings[index].weight)
         });
-        let lack = (finding.reversed && rules.has(Rule::Lack)).then_some((Polarity::Negative, 150));
-        let list = (rules.has(Rule::BareList) && is_bare_list(reading)).then_some((Polarity::Positive, 100));
-        if let Some((polarity, weight)) = lack.or(said).or(list) {
-            judged.extend(finding.themes.iter().map(|theme| Judged { weight, ..of(finding, theme, polarity) }));
+        if let Some((polarity, weight)) = said {
+            judged.extend(object.themes.iter().map(|theme| Judged { weight, ..of(object, theme, polarity) }));
         }
     }
-    for (finding, used) in reading.findings.iter().zip(used) {
-        if let (Some(polarity), true, false) = (finding.polarity, finding.themes.is_empty(), used)
-            && speaks_in_general(reading, finding)
+    for (finding, used) in reading.findings.iter().zip(&used) {
+        if let Some(polarity) = finding.polarity
+            && !(*used && is_at_large(finding))
+        {
+            judged.extend(finding.themes.iter().map(|theme| of(finding, theme, polarity)));
+        }
+    }
+    for (finding, used) in reading.findings.iter().zip(&used) {
+        if let (Some(polarity), true, false) = (finding.polarity, finding.themes.is_empty(), *used)
+            && finding.weight >= 180
+            && !finding.courtesy
+            && !judged.iter().any(|other: &Judged| other.aspect.polarity == polarity)
         {
             judged.push(of(finding, Theme::General, polarity));
         }
     }
     judged
+}
+
+/// Satisfaction or disappointment at large.
+fn is_at_large(finding: &Finding) -> bool {
+    finding.themes.len() == 1 && finding.themes.contains(Theme::General)
 }
 
 fn of(finding: &Finding, theme: Theme, polarity: Polarity) -> Judged {
@@ -60,14 +67,19 @@ fn of(finding: &Finding, theme: Theme, polarity: Polarity) -> Judged {
 fn attached(reading: &Reading, object: &Finding, rules: Rules) -> Option<(usize, Polarity)> {
     let near = |clause: u32| {
         let judgements = reading.in_clause(clause).filter(|(_, finding)| may_qualify(finding));
-        judgements.min_by_key(|(index, finding)| (finding.distance(object), *index)).map(|(index, finding)| (index, finding.polarity))
+        judgements
+            .min_by_key(|(index, finding)| (finding.distance(object), *index))
+            .map(|(index, finding)| (index, finding.polarity))
     };
     let own = near(object.clause);
     let (index, polarity) = own.or_else(|| {
         let sentence = reading.clauses[object.clause as usize].sentence;
         let beside = [object.clause.checked_add(1), object.clause.checked_sub(1)];
         let mut beside = beside.into_iter().flatten().filter(|clause| {
-            reading.clauses.get(*clause as usize).is_some_and(|other| other.sentence == sentence && other.opener.is_none())
+            reading
+                .clauses
+                .get(*clause as usize)
+                .is_some_and(|other| other.sentence == sentence && other.opener.is_none())
                 && !reading.in_clause(*clause).any(|(_, finding)| finding.polarity.is_none())
         });
         if rules.has(Rule::Reach) { beside.find_map(near) } else { None }
@@ -77,25 +89,7 @@ fn attached(reading: &Reading, object: &Finding, rules: Rules) -> Option<(usize,
 
 /// Bare judgements, and satisfaction at large (« satisfait de l'accueil »).
 fn may_qualify(finding: &Finding) -> bool {
-    let at_large = finding.themes.len() == 1 && finding.themes.contains(Theme::General);
     finding.polarity.is_some_and(|polarity| polarity != Polarity::Neutral)
-        && (finding.themes.is_empty() || at_large)
+        && (finding.themes.is_empty() || is_at_large(finding))
         && !finding.courtesy
-}
-
-/// « L'emplacement, la déco, l'accueil »: nothing but objects in a short comment.
-fn is_bare_list(reading: &Reading) -> bool {
-    let n_objects = reading.findings.iter().filter(|finding| finding.polarity.is_none()).count();
-    let judged = reading.findings.iter().any(|finding| finding.polarity.is_some());
-    let negated = reading.marks.iter().any(|mark| mark.negator != 0);
-    !judged && !negated && n_objects * 5 >= reading.tokens.len()
-}
-
-/// A strong judgement alone in its sentence is about the whole.
-fn speaks_in_general(reading: &Reading, finding: &Finding) -> bool {
-    let sentence = reading.clauses[finding.clause as usize].sentence;
-    let others = reading.findings.iter().filter(|other| reading.clauses[other.clause as usize].sentence == sentence);
-    let mut themes = TagSet::default();
-    others.for_each(|other| themes.extend(other.themes));
-    themes.is_empty() && finding.weight >= 180 && !finding.courtesy
 }

@@ -48,7 +48,9 @@ const EMPTY: Clause = Clause {
 
 /// Words and expressions that open a clause, by first token. An opener taken by a longer expression opens nothing.
 fn openers(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Vec<(u32, Role)> {
-    let opening = |roles: TagSet<Role>| Role::ALL.iter().copied().find(|role| role.opens_clause() && roles.contains(*role));
+    let opening = |roles: TagSet<Role>| {
+        Role::ALL.iter().copied().find(|role| role.opens_clause() && roles.contains(*role))
+    };
     let mut openers = Vec::new();
     for (at, form) in reading.forms.iter().enumerate() {
         if let Some(role) = opening(vocabulary.form(*form).roles) {
@@ -74,23 +76,23 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
         return true;
     }
     let before = at.checked_sub(1).map_or("", |before| tokens[before].text(text));
-    let abbreviated = matches!(before, "M" | "Mr" | "Mme" | "Mlle" | "Dr" | "Me" | "St" | "n" | "N" | "tel" | "tél" | "ex" | "cf" | "p");
+    let abbreviated = matches!(
+        before,
+        "M" | "Mr" | "Mme" | "Mlle" | "Dr" | "Me" | "St" | "n" | "N" | "tel" | "tél" | "ex" | "cf" | "p"
+    );
     !abbreviated
 }
 
-fn describe(
-    clauses: &mut [Clause],
-    tokens: &[Token],
-    forms: &[u32],
-    vocabulary: &Vocabulary,
-    text: &str,
-) {
+fn describe(clauses: &mut [Clause], tokens: &[Token], forms: &[u32], vocabulary: &Vocabulary, text: &str) {
     let mut first = 0;
     while first < clauses.len() {
         let sentence = clauses[first].sentence;
         let length = clauses[first..].iter().take_while(|clause| clause.sentence == sentence).count();
         let last = &clauses[first + length - 1];
-        let sign = tokens.get(last.end as usize - 1).filter(|token| token.kind == Kind::Stop).map_or("", |t| t.text(text));
+        let sign = tokens
+            .get(last.end as usize - 1)
+            .filter(|token| token.kind == Kind::Stop)
+            .map_or("", |t| t.text(text));
         let (asked, exclaimed) = (sign.contains('?'), sign.contains('!'));
         for clause in &mut clauses[first..first + length] {
             clause.asked = asked;

@@ -1,6 +1,6 @@
 //! Modes of expression, clause by clause, and the qualification of the whole.
 
-use super::reading::{Clause, Reading};
+use super::reading::{Clause, Finding, Reading};
 use super::tone::Balance;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Layer, Lexicon, Nature, Role};
@@ -30,10 +30,14 @@ pub fn read(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Ex
         .collect();
     for hit in reading.in_layer(Layer::Mode) {
         for mode in lexicon.entries[hit.entry as usize].modes.iter() {
-            let asked = reading.clauses[reading.clause_of(hit.first) as usize].asked;
+            let clause = &reading.clauses[reading.clause_of(hit.first) as usize];
+            let force = lexicon.entries[hit.entry as usize].force;
+            let opens = hit.first <= clause.start + 2;
             match mode {
-                Mode::Question if rhetorical.contains(&sentence_of(reading, hit.first)) => {}
-                Mode::Question if !asked && lexicon.entries[hit.entry as usize].force < 2 => {}
+                Mode::Question if rhetorical.contains(&clause.sentence) => {}
+                // A slight cue asks nothing without its mark, a plain one only where it opens its clause.
+                Mode::Question if !clause.asked && (force < 2 || !opens) && force < 3 => {}
+                Mode::Suggestion | Mode::Request if force < 2 => {}
                 Mode::Suggestion => {
                     found.suggestions += 1;
                     found.modes.insert(mode);
@@ -42,21 +46,23 @@ pub fn read(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Ex
             }
         }
     }
-    for finding in reading.findings.iter().filter(|finding| finding.polarity.is_some()) {
-        match finding.nature {
-            Nature::Opinion => found.modes.insert(Mode::Opinion),
-            Nature::Fact => {
+    for finding in &reading.findings {
+        match (finding.polarity, finding.nature) {
+            (None | Some(Polarity::Neutral), _) => {}
+            (_, Nature::Opinion) => found.modes.insert(Mode::Opinion),
+            (Some(polarity), Nature::Fact) => {
                 found.modes.insert(Mode::Statement);
-                found.lived = true;
+                found.lived |= polarity == Polarity::Negative && is_lived(reading, vocabulary, finding);
+                found.malfunction |= polarity == Polarity::Negative;
             }
-            Nature::Incident => {
+            (_, Nature::Incident) => {
                 found.modes.insert(Mode::Statement);
                 found.malfunction = true;
             }
         }
     }
     for clause in &reading.clauses {
-        if clause.asked && !rhetorical.contains(&clause.sentence) && is_open_question(reading, vocabulary, clause) {
+        if clause.asked && !rhetorical.contains(&clause.sentence) && is_open_question(reading, clause) {
             found.modes.insert(Mode::Question);
         }
         if tells_event(reading, vocabulary, clause) {
@@ -75,15 +81,31 @@ fn sentence_of(reading: &Reading, token: u32) -> u32 {
 }
 
 /// A question that carries no blame of its own.
-fn is_open_question(reading: &Reading, vocabulary: &Vocabulary, clause: &Clause) -> bool {
-    let blame = |finding: &super::reading::Finding| {
+fn is_open_question(reading: &Reading, clause: &Clause) -> bool {
+    let blame = |finding: &Finding| {
         let same = reading.clauses[finding.clause as usize].sentence == clause.sentence;
         same && finding.polarity == Some(Polarity::Negative) && finding.nature == Nature::Opinion
     };
     let words = clause.start..clause.end;
     let long = words.filter(|at| reading.tokens[*at as usize].kind == Kind::Word).count() >= 2;
-    let _ = vocabulary;
     long && !reading.findings.iter().any(blame)
+}
+
+/// An event that this customer lived through, not a habit of the company: the first person, a figure, or a participle
+/// stands with it.
+fn is_lived(reading: &Reading, vocabulary: &Vocabulary, finding: &Finding) -> bool {
+    let sentence = reading.clauses[finding.clause as usize].sentence;
+    let told =
+        finding.hit.tokens().any(|token| vocabulary.form(reading.forms[token as usize]).shape.participle);
+    told || reading.clauses.iter().filter(|clause| clause.sentence == sentence).any(|clause| {
+        (clause.start..clause.end).any(|at| {
+            let counted = matches!(
+                reading.tokens[at as usize].kind,
+                Kind::Number | Kind::Duration | Kind::Price | Kind::Date
+            );
+            counted || vocabulary.form(reading.forms[at as usize]).shape.first_person
+        })
+    })
 }
 
 /// « j'ai appelé », « nous avons été reçus », « on m'a répondu »: first person, auxiliary, participle in a row.
@@ -97,7 +119,8 @@ fn tells_event(reading: &Reading, vocabulary: &Vocabulary, clause: &Clause) -> b
         } else if form.shape.first_person {
             person = Some(at);
         } else if form.shape.participle && auxiliary.is_some_and(|auxiliary| at - auxiliary <= 4) {
-            let state = reading.in_layer(Layer::Meaning).any(|hit| hit.holds(at) && hit.words.count_ones() == 1);
+            let state =
+                reading.in_layer(Layer::Meaning).any(|hit| hit.holds(at) && hit.words.count_ones() == 1);
             if !state {
                 return true;
             }
@@ -110,18 +133,20 @@ fn tells_event(reading: &Reading, vocabulary: &Vocabulary, clause: &Clause) -> b
 pub fn qualify(tone: Tone, balance: Balance, expression: &Expression) -> Qualification {
     let proposes = expression.modes.contains(Mode::Suggestion);
     match tone {
-        Tone::Positive if proposes && expression.suggestions >= 2 && balance.praise < 500 => Qualification::Suggestion,
+        Tone::Positive if proposes && expression.suggestions >= 2 && balance.praise < 400 => {
+            Qualification::Suggestion
+        }
         Tone::Positive => Qualification::Compliment,
         Tone::Negative | Tone::Mixed => {
-            if proposes && balance.blame < 300 {
+            if proposes && balance.blame < 300 && !expression.lived {
                 Qualification::Suggestion
-            } else if expression.lived || balance.blame - balance.judgement > balance.judgement {
+            } else if expression.lived {
                 Qualification::Complaint
             } else {
                 Qualification::Criticism
             }
         }
-        Tone::Neutral if proposes => Qualification::Suggestion,
+        Tone::Neutral if proposes && !expression.malfunction => Qualification::Suggestion,
         Tone::Neutral if expression.malfunction => Qualification::Incident,
         Tone::Neutral => Qualification::Other,
     }

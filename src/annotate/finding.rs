@@ -4,7 +4,7 @@ use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Entry, Layer, Lexicon, Match, Nature, Role};
-use crate::taxonomy::Polarity;
+use crate::taxonomy::{Polarity, TagSet};
 
 /// Fills `reading.findings`, by first token.
 pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, rules: Rules) {
@@ -16,8 +16,24 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
         }
         findings.push(finding(reading, vocabulary, entry, *hit, rules));
     }
-    findings.dedup_by(|b, a| a.hit.words == b.hit.words && a.hit.first == b.hit.first && same_judgement(a, b));
+    findings
+        .dedup_by(|b, a| a.hit.words == b.hit.words && a.hit.first == b.hit.first && same_judgement(a, b));
     reading.findings = findings;
+    if rules.has(Rule::BareList) && is_bare_list(reading) {
+        for object in reading.findings.iter_mut().filter(|finding| !finding.themes.is_empty()) {
+            object.polarity = Some(Polarity::Positive);
+            object.weight = 100;
+        }
+    }
+}
+
+/// « L'emplacement, la déco, l'accueil »: nothing but objects in a short comment is a list of what pleased.
+fn is_bare_list(reading: &Reading) -> bool {
+    let n_objects = reading.findings.iter().filter(|finding| finding.polarity.is_none()).count();
+    let judged = reading.findings.iter().any(|finding| finding.polarity.is_some());
+    let negated = reading.marks.iter().any(|mark| mark.negator != 0);
+    let asked = reading.clauses.iter().any(|clause| clause.asked);
+    !judged && !negated && !asked && n_objects * 5 >= reading.tokens.len()
 }
 
 /// Two lines that say the same of the same words count once; the one with a name stays.
@@ -45,7 +61,19 @@ fn finding(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: Match
         courtesy: entry.roles.contains(Role::Courtesy),
     };
     match (entry.polarity, reversed) {
+        // « aucun suivi », « pas de réponse »: what is said to lack is blamed.
+        (None, true) if rules.has(Rule::Lack) && is_denied_closely(reading, &hit) => {
+            found.polarity = Some(Polarity::Negative);
+            found.weight = 150;
+            return found;
+        }
         (None | Some(Polarity::Neutral), _) => return found,
+        // « ne règle pas le problème » denies the verb and leaves the problem: neither blame nor praise of its own.
+        (Some(Polarity::Negative), true) if !is_denied_closely(reading, &hit) => {
+            found.polarity = Some(Polarity::Neutral);
+            found.themes = TagSet::default();
+            return found;
+        }
         (Some(polarity), true) => {
             found.polarity = Some(polarity.reversed());
             found.label = None;
@@ -73,8 +101,32 @@ fn is_reversed(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool 
     !inside && (outside(hit.first) || outside(hit.end() - 1))
 }
 
+/// Whether nothing but small words stands between the negator and the match: « aucun souci », « pas très cher ».
+fn is_denied_closely(reading: &Reading, hit: &Match) -> bool {
+    let negator = [hit.first, hit.end() - 1]
+        .map(|token| reading.marks[token as usize].negator)
+        .into_iter()
+        .max()
+        .unwrap_or(0);
+    let between = negator..hit.first;
+    let content = |at: &u32| {
+        let mark = &reading.marks[*at as usize];
+        !mark.transparent
+            && mark.degree == 0
+            && reading.tokens[*at as usize].end - reading.tokens[*at as usize].start > 3
+    };
+    negator <= hit.first && between.filter(content).count() == 0
+}
+
 /// Strength in hundredths: force, then negation, intensity around, capitals, the clause.
-fn weight(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: &Match, reversed: bool, rules: Rules) -> i32 {
+fn weight(
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    entry: &Entry,
+    hit: &Match,
+    reversed: bool,
+    rules: Rules,
+) -> i32 {
     let mut weight = match entry.force {
         1 => 100,
         2 => 200,
@@ -106,16 +158,22 @@ fn weight(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: &Match
 }
 
 /// Looks for intensifiers and diminishers in the three words before and the word after.
-fn intensify(reading: &Reading, vocabulary: &Vocabulary, hit: &Match, start: u32, end: u32, weight: i32) -> i32 {
+fn intensify(
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    hit: &Match,
+    start: u32,
+    end: u32,
+    weight: i32,
+) -> i32 {
     let before = hit.first.saturating_sub(3).max(start)..hit.first;
     let after = hit.end()..(hit.end() + 1).min(end);
     let mut percent = 100;
     for token in before.chain(after) {
-        let form = vocabulary.form(reading.forms[token as usize]);
-        if form.is(Role::Diminisher) {
-            percent = percent * 65 / 100;
-        } else if form.is(Role::Intensifier) {
-            percent += 12 * i32::from(form.force.max(1));
+        match reading.marks[token as usize].degree {
+            0 => {}
+            -1 => percent = percent * 65 / 100,
+            degree => percent += 12 * i32::from(degree),
         }
     }
     let shouted = hit.tokens().any(|token| vocabulary.form(reading.forms[token as usize]).shape.shouted);

@@ -12,6 +12,8 @@ use super::vocabulary::FormId;
 pub struct Mark {
     /// The negator that reaches this token, counted from 1; 0 when none does.
     pub negator: u32,
+    /// Strength of an intensifier that ends here, -1 for a diminisher, 0 for neither.
+    pub degree: i8,
     /// Nothing may be matched across it.
     pub barrier: bool,
     /// May stand unseen inside a pattern.
@@ -120,6 +122,10 @@ impl Reading {
 
     /// Matches kept in a layer.
     pub fn in_layer(&self, layer: crate::lexicon::Layer) -> impl Iterator<Item = &Match> {
-        self.matches.iter().zip(&self.layers).filter(move |(_, layers)| layers.contains(layer)).map(|(hit, _)| hit)
+        self.matches
+            .iter()
+            .zip(&self.layers)
+            .filter(move |(_, layers)| layers.contains(layer))
+            .map(|(hit, _)| hit)
     }
 }

@@ -35,7 +35,8 @@ impl Tag for Rule {
         Self::Reach,
     ];
     fn id(self) -> &'static str {
-        ["negation", "intensity", "contrast", "hypothesis", "irony", "bare_list", "lack", "reach"][self.index()]
+        ["negation", "intensity", "contrast", "hypothesis", "irony", "bare_list", "lack", "reach"]
+            [self.index()]
     }
     fn index(self) -> usize {
         self as usize

@@ -5,7 +5,7 @@
 
 use super::reading::{Mark, Reading};
 use super::vocabulary::{Form, Vocabulary};
-use crate::lexicon::{Lexicon, Match, Role};
+use crate::lexicon::{Lexicon, Role};
 use crate::text::Kind;
 
 /// Words that a negator may stand away from its « ne ».
@@ -18,6 +18,7 @@ pub fn mark(reading: &mut Reading, vocabulary: &Vocabulary) {
         let form = vocabulary.form(*form);
         reading.marks.push(Mark {
             negator: 0,
+            degree: degree(form),
             barrier: token.kind.is_break() || form.opens_clause(),
             transparent: form.is(Role::Transparent) || token.kind == Kind::Sign,
         });
@@ -25,28 +26,50 @@ pub fn mark(reading: &mut Reading, vocabulary: &Vocabulary) {
     negate(reading, vocabulary, |_| false);
 }
 
-/// Reads negators again, less those that a longer expression has taken (« pas mal », « rien à redire »),
-/// plus expressions that negate (« manque de »).
+/// Reads negators again, less those that a longer expression has taken (« pas mal », « rien à redire », « un peu »),
+/// plus expressions that negate (« manque de »); expressions of degree mark their last word.
 pub fn refine(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) {
-    let taken = |hit: &Match| hit.words.count_ones() > 1 && !lexicon.entries[hit.entry as usize].layers().is_empty();
-    let mut takes = Vec::new();
+    let mut taken = Vec::new();
     let mut lexical = Vec::new();
-    for hit in &reading.matches {
+    for hit in reading.matches.iter().filter(|hit| hit.words.count_ones() > 1) {
         let entry = &lexicon.entries[hit.entry as usize];
         if entry.roles.contains(Role::LexicalNegation) {
             lexical.push(*hit);
-        } else if taken(hit) && (entry.polarity.is_some() || entry.roles.contains(Role::Restriction)) {
-            let negators = hit.tokens().filter(|token| is_negator(form_at(reading, vocabulary, *token)));
-            takes.extend(negators);
+        } else if !hit.asks_negation && (entry.polarity.is_some() || !entry.roles.is_empty()) {
+            let negates = |token: &u32| {
+                let form = form_at(reading, vocabulary, *token);
+                is_negator(form) || form.is(Role::LexicalNegation)
+            };
+            taken.extend(hit.tokens().filter(negates));
         }
     }
-    if takes.is_empty() && lexical.is_empty() {
+    for hit in &reading.matches {
+        let entry = &lexicon.entries[hit.entry as usize];
+        let degree = match (entry.roles.contains(Role::Intensifier), entry.roles.contains(Role::Diminisher)) {
+            (true, _) => entry.force as i8,
+            (_, true) => -1,
+            _ => continue,
+        };
+        reading.marks[hit.end() as usize - 1].degree = degree;
+    }
+    if taken.is_empty() && lexical.is_empty() {
         return;
     }
     reading.marks.iter_mut().for_each(|mark| mark.negator = 0);
-    negate(reading, vocabulary, |token| takes.contains(&token));
+    negate(reading, vocabulary, |token| taken.contains(&token));
     for hit in lexical {
         reach_right(reading, vocabulary, hit.end() - 1, 3);
+    }
+}
+
+/// Strength of an intensifier, -1 for a diminisher.
+fn degree(form: &Form) -> i8 {
+    if form.is(Role::Diminisher) {
+        -1
+    } else if form.is(Role::Intensifier) {
+        form.force.max(1) as i8
+    } else {
+        0
     }
 }
 
@@ -122,7 +145,11 @@ fn reach_right(reading: &mut Reading, vocabulary: &Vocabulary, token: u32, reach
         }
         reading.marks[at].negator = token + 1;
         // A subject denied (« aucun conseiller ne répond ») reaches its verb.
-        left = if form.shape.ne { left.max(6) } else { left - u32::from(!mark.transparent && !is_negator(form)) };
+        left = if form.shape.ne {
+            left.max(6)
+        } else {
+            left - u32::from(!mark.transparent && !is_negator(form))
+        };
         at += 1;
     }
 }

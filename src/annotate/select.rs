@@ -7,7 +7,9 @@ use crate::taxonomy::{Tag, TagSet};
 /// Sorts matches and keeps those that speak in some layer.
 pub fn select(reading: &mut Reading, lexicon: &Lexicon) {
     let Reading { matches, layers, .. } = reading;
-    matches.sort_unstable_by_key(|hit| (hit.first, std::cmp::Reverse(hit.words.count_ones()), hit.words, hit.entry));
+    matches.sort_unstable_by_key(|hit| {
+        (hit.first, std::cmp::Reverse(hit.words.count_ones()), hit.words, hit.entry)
+    });
     layers.clear();
     let mut from = 0;
     for (index, hit) in matches.iter().enumerate() {
@@ -21,7 +23,10 @@ pub fn select(reading: &mut Reading, lexicon: &Lexicon) {
             }
             if hides(other, hit) {
                 let theirs = lexicon.entries[other.entry as usize].layers();
-                Layer::ALL.iter().filter(|layer| theirs.contains(**layer)).for_each(|layer| kept.remove(*layer));
+                Layer::ALL
+                    .iter()
+                    .filter(|layer| theirs.contains(**layer))
+                    .for_each(|layer| kept.remove(*layer));
             }
         }
         debug_assert!(index < matches.len());

@@ -2,6 +2,7 @@
 
 use super::reading::Reading;
 use super::rules::{Rule, Rules};
+use super::vocabulary::{FormId, Vocabulary};
 use crate::lexicon::Nature;
 use crate::taxonomy::{Polarity, Tone};
 
@@ -16,10 +17,12 @@ pub struct Balance {
     pub malfunction: i32,
     /// Of the blame, what judgements weigh; events left out.
     pub judgement: i32,
+    /// Exclamation marks or capitals.
+    pub annoyed: bool,
 }
 
 /// Sums judgements; the same words count once.
-pub fn weigh(reading: &Reading, rules: Rules) -> Balance {
+pub fn weigh(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Balance {
     let mut balance = Balance::default();
     let mut courtesy = 0;
     let mut last = None;
@@ -43,9 +46,22 @@ pub fn weigh(reading: &Reading, rules: Rules) -> Balance {
             Some(Polarity::Neutral) | None => {}
         }
     }
-    let ironic = rules.has(Rule::Irony) && balance.blame > balance.praise;
-    balance.praise += if ironic { 0 } else { courtesy };
+    let formal = balance.praise == 0 && (asks(reading) || reading.tokens.len() > LONG);
+    let ironic = balance.blame > balance.praise;
+    if !(rules.has(Rule::Irony) && (ironic || formal)) {
+        balance.praise += courtesy;
+    }
+    let shouts = |form: &FormId| vocabulary.form(*form).shape.shouted;
+    balance.annoyed = reading.clauses.iter().any(|clause| clause.exclaimed)
+        || reading.forms.iter().filter(|form| shouts(form)).count() >= 3;
     balance
+}
+
+/// A comment of more tokens that says nothing but « merci » means a formula.
+const LONG: usize = 12;
+
+fn asks(reading: &Reading) -> bool {
+    reading.clauses.iter().any(|clause| clause.asked)
 }
 
 /// Added to the sum of judgements, so that a single slight one does not score 1.
@@ -57,11 +73,15 @@ pub fn score(balance: Balance) -> i32 {
     (i64::from(balance.praise - balance.blame) * 1000 / i64::from(sum + DAMPING)) as i32
 }
 
+/// Blame that told facts alone may carry in a message that stays calm.
+const CALM: i32 = 320;
+
 /// Tone: neutral without judgement, mixed when neither side dominates.
 pub fn tone(balance: Balance) -> Tone {
-    let Balance { praise, blame, malfunction, .. } = balance;
+    let Balance { praise, blame, judgement, annoyed, .. } = balance;
     let (less, more) = (praise.min(blame), praise.max(blame));
-    if more < 80 || (blame == malfunction && praise < 80 && malfunction <= 320) {
+    let calm = judgement == 0 && !annoyed && blame <= CALM && praise < 100;
+    if more < 80 || (calm && blame > 0) {
         Tone::Neutral
     } else if less >= 200 && less * 100 >= more * 62 {
         Tone::Mixed

@@ -171,7 +171,9 @@ fn intern(ids: &mut FxHashMap<Box<str>, u32>, names: &mut Vec<Box<str>>, name: &
 const MAX_TERM_BYTES: usize = 60;
 
 fn is_term(low: &str) -> bool {
-    low.len() <= MAX_TERM_BYTES && !low.starts_with('-') && low.chars().filter(|c| c.is_alphabetic()).count() >= 2
+    low.len() <= MAX_TERM_BYTES
+        && !low.starts_with('-')
+        && low.chars().filter(|c| c.is_alphabetic()).count() >= 2
 }
 
 fn shape(text: &str, low: &str, kind: Kind) -> Shape {
@@ -196,17 +198,41 @@ fn shape(text: &str, low: &str, kind: Kind) -> Shape {
             "aucun" | "aucune" | "aucuns" | "aucunes" => 4,
             _ => 6,
         },
-        first_person: matches!(bare, "je" | "j'" | "j" | "nous" | "on" | "me" | "m'" | "moi" | "mon" | "ma" | "mes" | "notre" | "nos"),
+        first_person: matches!(
+            bare,
+            "je" | "j'" | "j" | "nous" | "on" | "me" | "m'" | "moi" | "mon" | "ma" | "mes" | "notre" | "nos"
+        ),
         auxiliary: matches!(
             low,
-            "ai" | "as" | "a" | "avons" | "avez" | "ont" | "avais" | "avait" | "avaient" | "avions" | "suis" | "es"
-                | "est" | "sommes" | "êtes" | "sont" | "étais" | "était" | "étaient" | "étions" | "eu" | "été" | "jai"
+            "ai" | "as"
+                | "a"
+                | "avons"
+                | "avez"
+                | "ont"
+                | "avais"
+                | "avait"
+                | "avaient"
+                | "avions"
+                | "suis"
+                | "es"
+                | "est"
+                | "sommes"
+                | "êtes"
+                | "sont"
+                | "étais"
+                | "était"
+                | "étaient"
+                | "étions"
+                | "eu"
+                | "été"
+                | "jai"
         ),
     }
 }
 
 fn is_participle(low: &str) -> bool {
-    let ends = ["é", "ée", "és", "ées", "i", "is", "it", "ie", "u", "us", "ue", "ues", "it", "ite", "ert", "int"];
+    let ends =
+        ["é", "ée", "és", "ées", "i", "is", "it", "ie", "u", "us", "ue", "ues", "it", "ite", "ert", "int"];
     low.chars().count() >= 2 && ends.iter().any(|end| low.ends_with(end))
 }
 

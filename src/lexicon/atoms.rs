@@ -89,7 +89,10 @@ impl Atoms {
             Kind::Word => {
                 key = normalizer.key(form);
                 if !self.keys.contains_key(&key) && !normalizer.knows(form) {
-                    key = self.conjugated(form, normalizer).or_else(|| self.stretched(form, normalizer)).unwrap_or(key);
+                    key = self
+                        .conjugated(form, normalizer)
+                        .or_else(|| self.stretched(form, normalizer))
+                        .unwrap_or(key);
                 }
                 self.word(form, &key, &mut atoms);
             }
@@ -113,7 +116,8 @@ impl Atoms {
             Kind::Email => atoms.extend(self.classes.get("email")),
             Kind::Handle | Kind::Stop | Kind::Pause | Kind::Sign => {}
         }
-        let classes: Vec<Atom> = atoms.iter().filter_map(|atom| self.members.get(atom)).flatten().copied().collect();
+        let classes: Vec<Atom> =
+            atoms.iter().filter_map(|atom| self.members.get(atom)).flatten().copied().collect();
         atoms.extend(classes);
         atoms.sort_unstable();
         atoms.dedup();
@@ -124,7 +128,9 @@ impl Atoms {
         atoms.extend(self.keys.get(key));
         atoms.extend(self.exact.get(form));
         let folded = fold(form);
-        atoms.extend(self.prefixes.iter().filter(|(start, _)| folded.starts_with(start)).map(|(_, atom)| *atom));
+        atoms.extend(
+            self.prefixes.iter().filter(|(start, _)| folded.starts_with(start)).map(|(_, atom)| *atom),
+        );
     }
 
     /// « remboursent », « appelant »: endings of verbs that stems keep, tried when the stem is unknown.

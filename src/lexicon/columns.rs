@@ -49,7 +49,13 @@ impl Column {
             Self::Mode => Some(Layer::Mode),
             Self::Flag => Some(Layer::Flag),
             Self::Role => Some(Layer::Role),
-            Self::Pattern | Self::Force | Self::Nature | Self::Irritant | Self::Delight | Self::Class | Self::Note => None,
+            Self::Pattern
+            | Self::Force
+            | Self::Nature
+            | Self::Irritant
+            | Self::Delight
+            | Self::Class
+            | Self::Note => None,
         }
     }
 }
@@ -103,7 +109,8 @@ pub fn read_line(
     labels: &mut LabelBook,
     issues: &mut Vec<Issue>,
 ) -> Parsed {
-    let mut entry = Entry { line: line.number, force: 2, themes: implied_theme(&table.file), ..Entry::default() };
+    let mut entry =
+        Entry { line: line.number, force: 2, themes: implied_theme(&table.file), ..Entry::default() };
     let mut class = None;
     let mut pattern = Cell { text: String::new(), column: 1 };
     let mut label: Option<(&Cell, Polarity)> = None;

@@ -73,12 +73,15 @@ const REGULAR: &str = "er_régulier";
 /// Tables that hold no pattern are told by their first column.
 fn read_grammar(tables: &[Table], display: &mut Display, issues: &mut Vec<Issue>) -> Normalizer {
     let mut normalizer = Normalizer::default();
-    let paradigms: BTreeMap<&str, &str> = rows(tables, "paradigme").map(|(_, _, cell)| (cell(0), cell(1))).collect();
+    let paradigms: BTreeMap<&str, &str> =
+        rows(tables, "paradigme").map(|(_, _, cell)| (cell(0), cell(1))).collect();
     for (table, line, cell) in rows(tables, "forme") {
         match table.header.get(1).map(|header| header.text.as_str()) {
             Some("lemme") => normalizer.add_lemma(cell(0), cell(1)),
             Some("correction") => normalizer.add_spelling(cell(0), cell(1)),
-            _ => issues.push(table.issue(line, 1, Severity::Error, "expected 'lemme' or 'correction'".into())),
+            _ => {
+                issues.push(table.issue(line, 1, Severity::Error, "expected 'lemme' or 'correction'".into()))
+            }
         }
     }
     for (table, line, cell) in rows(tables, "verbe") {
@@ -88,7 +91,9 @@ fn read_grammar(tables: &[Table], display: &mut Display, issues: &mut Vec<Issue>
         }
         match paradigms.get(cell(2)) {
             Some(endings) => normalizer.add_verb(cell(0), conjugate(cell(1), endings), cell(2) == REGULAR),
-            None => issues.push(table.issue(line, 1, Severity::Error, format!("unknown paradigm '{}'", cell(2)))),
+            None => {
+                issues.push(table.issue(line, 1, Severity::Error, format!("unknown paradigm '{}'", cell(2))))
+            }
         }
     }
     for (table, line, cell) in rows(tables, "theme") {
@@ -106,8 +111,12 @@ fn read_grammar(tables: &[Table], display: &mut Display, issues: &mut Vec<Issue>
 }
 
 /// Lines of the tables whose first column has that name.
-fn rows<'t>(tables: &'t [Table], first: &'t str) -> impl Iterator<Item = (&'t Table, u32, impl Fn(usize) -> &'t str)> {
-    let named = tables.iter().filter(move |table| table.header.first().is_some_and(|cell| cell.text == first));
+fn rows<'t>(
+    tables: &'t [Table],
+    first: &'t str,
+) -> impl Iterator<Item = (&'t Table, u32, impl Fn(usize) -> &'t str)> {
+    let named =
+        tables.iter().filter(move |table| table.header.first().is_some_and(|cell| cell.text == first));
     named.flat_map(|table| {
         table.lines.iter().map(move |line| {
             let cell = move |i: usize| line.cells.get(i).map_or("", |cell| cell.text.as_str());
@@ -128,8 +137,11 @@ struct Compiler {
 impl Compiler {
     fn read_abbreviations(&mut self) {
         let Lexicon { normalizer, atoms, .. } = &mut self.lexicon;
-        let several: Vec<(String, String)> =
-            normalizer.abbreviations().into_iter().map(|(form, words)| (form.to_owned(), words.to_owned())).collect();
+        let several: Vec<(String, String)> = normalizer
+            .abbreviations()
+            .into_iter()
+            .map(|(form, words)| (form.to_owned(), words.to_owned()))
+            .collect();
         for (form, words) in several {
             let Ok(variants) = parse_pattern(&words) else { continue };
             let short = atoms.intern_key(&normalizer.key(&form));
@@ -161,7 +173,13 @@ impl Compiler {
         }
     }
 
-    fn add_entry(&mut self, table: &Table, parsed: Parsed, variants: Vec<Vec<Element>>, issues: &mut Vec<Issue>) {
+    fn add_entry(
+        &mut self,
+        table: &Table,
+        parsed: Parsed,
+        variants: Vec<Vec<Element>>,
+        issues: &mut Vec<Issue>,
+    ) {
         let Parsed { mut entry, class, pattern } = parsed;
         let line = entry.line;
         let id = self.lexicon.entries.len() as u32;
@@ -235,7 +253,9 @@ impl Compiler {
         issues: &mut Vec<Issue>,
     ) {
         let known = self.seen.entry(sequence.to_vec()).or_default();
-        for other in known.iter().filter(|other| **other != id).map(|other| &self.lexicon.entries[*other as usize]) {
+        for other in
+            known.iter().filter(|other| **other != id).map(|other| &self.lexicon.entries[*other as usize])
+        {
             let address = format!("{}:{}", self.lexicon.files[other.file as usize], other.line);
             let same = other.polarity == entry.polarity
                 && other.themes == entry.themes
@@ -243,7 +263,9 @@ impl Compiler {
                 && other.label == entry.label
                 && (other.steps, other.channels, other.modes, other.flags, other.roles)
                     == (entry.steps, entry.channels, entry.modes, entry.flags, entry.roles);
-            let opposed = |a: &Entry, b: &Entry| a.polarity.is_some() && b.polarity.is_some() && a.polarity != b.polarity;
+            let opposed = |a: &Entry, b: &Entry| {
+                a.polarity.is_some() && b.polarity.is_some() && a.polarity != b.polarity
+            };
             if same {
                 let message = format!("'{}' is already said at {address}", entry.pattern);
                 issues.push(table.issue(entry.line, column, Severity::Warning, message));

@@ -208,7 +208,8 @@ impl Entry {
             (Layer::Flag, !self.flags.is_empty()),
             (Layer::Role, !self.roles.is_empty()),
         ];
-        let mut layers: TagSet<Layer> = says.into_iter().filter(|(_, says)| *says).map(|(layer, _)| layer).collect();
+        let mut layers: TagSet<Layer> =
+            says.into_iter().filter(|(_, says)| *says).map(|(layer, _)| layer).collect();
         layers.extend(self.masks);
         layers
     }

@@ -46,7 +46,12 @@ impl Normalizer {
     }
 
     /// Adds every conjugated form of a verb. A regular one keeps the key of its stem, which its noun may share.
-    pub fn add_verb<'f>(&mut self, infinitive: &str, forms: impl Iterator<Item = Cow<'f, str>>, regular: bool) {
+    pub fn add_verb<'f>(
+        &mut self,
+        infinitive: &str,
+        forms: impl Iterator<Item = Cow<'f, str>>,
+        regular: bool,
+    ) {
         let infinitive = lower(infinitive);
         let key: Arc<str> = if regular { fold(&stem(&infinitive)) } else { fold(&infinitive) }.into();
         for form in forms {

@@ -108,7 +108,10 @@ impl Parser {
             if all.len() * part.len() > MAX_VARIANTS {
                 return Err(self.error("too many variants: split the line"));
             }
-            all = all.iter().flat_map(|head| part.iter().map(|tail| [head.as_slice(), tail].concat())).collect();
+            all = all
+                .iter()
+                .flat_map(|head| part.iter().map(|tail| [head.as_slice(), tail].concat()))
+                .collect();
         }
     }
 
@@ -157,7 +160,8 @@ impl Parser {
     /// The form ends at the first `>` before a blank, a bar, a bracket or the end: `<<3>` is a heart.
     fn exact(&mut self) -> Result<Variants, PatternError> {
         let closes = |at: &usize| {
-            self.chars[*at] == '>' && self.chars.get(at + 1).is_none_or(|c| matches!(c, ' ' | '|' | ')' | ']'))
+            self.chars[*at] == '>'
+                && self.chars.get(at + 1).is_none_or(|c| matches!(c, ' ' | '|' | ')' | ']'))
         };
         let Some(end) = (self.at + 2..self.chars.len()).find(closes) else {
             return Err(self.error("'>' is missing after an exact form"));
@@ -178,7 +182,9 @@ impl Parser {
 
     fn word(&mut self) -> Result<Variants, PatternError> {
         let start = self.at;
-        let word = self.take_while(|c| !matches!(c, ' ' | '\u{A0}' | '|' | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '*'));
+        let word = self.take_while(|c| {
+            !matches!(c, ' ' | '\u{A0}' | '|' | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '*')
+        });
         if word.is_empty() {
             return Err(self.error(&format!("'{}' has no meaning here", self.chars[start])));
         }
@@ -229,7 +235,9 @@ impl Parser {
         let mut tokens = Vec::new();
         tokenize(&rest, &mut tokens);
         match tokens.as_slice() {
-            [Token { kind: Kind::Emoji, start: 0, end }] if *end as usize == rest.len() => Some(rest.chars().count()),
+            [Token { kind: Kind::Emoji, start: 0, end }] if *end as usize == rest.len() => {
+                Some(rest.chars().count())
+            }
             _ => None,
         }
     }
@@ -245,9 +253,18 @@ fn elements(text: &str) -> Vec<Element> {
     tokenize(text, &mut tokens);
     let element = |token: &Token| {
         let what = match token.kind {
-            Kind::Word | Kind::Number | Kind::Duration | Kind::Hour => What::Word(token.text(text).to_owned()),
+            Kind::Word | Kind::Number | Kind::Duration | Kind::Hour => {
+                What::Word(token.text(text).to_owned())
+            }
             Kind::Emoji => What::Exact(token.text(text).to_owned()),
-            Kind::Sign | Kind::Stop | Kind::Pause | Kind::Handle | Kind::Url | Kind::Email | Kind::Date | Kind::Price => {
+            Kind::Sign
+            | Kind::Stop
+            | Kind::Pause
+            | Kind::Handle
+            | Kind::Url
+            | Kind::Email
+            | Kind::Date
+            | Kind::Price => {
                 return None;
             }
         };

@@ -55,7 +55,10 @@ impl Table {
 
     fn push(&mut self, number: u32, mut cells: Vec<Cell>, issues: &mut Vec<Issue>) {
         if let Some(extra) = cells.get(self.header.len()).filter(|cell| !cell.text.is_empty()) {
-            let message = format!("more cells than the header's {}: quote the cell that holds a separator", self.header.len());
+            let message = format!(
+                "more cells than the header's {}: quote the cell that holds a separator",
+                self.header.len()
+            );
             issues.push(self.issue(number, extra.column, Severity::Error, message));
         }
         let end = cells.last().map_or(1, |cell| cell.column);

@@ -92,7 +92,8 @@ impl TrieBuilder {
 
     /// The trie, laid flat.
     pub fn build(self, n_atoms: usize) -> Trie {
-        let mut trie = Trie { roots: vec![NONE; n_atoms], negated_roots: vec![NONE; n_atoms], ..Trie::default() };
+        let mut trie =
+            Trie { roots: vec![NONE; n_atoms], negated_roots: vec![NONE; n_atoms], ..Trie::default() };
         for (index, (children, entries)) in self.nodes.into_iter().enumerate() {
             trie.nodes.push(Node { children: trie.edges.len() as u32, entries: trie.entries.len() as u32 });
             if index == 0 {
@@ -137,7 +138,13 @@ impl Trie {
     }
 
     /// Finds every pattern that starts at token `first`; `step` describes a token, `n_tokens` bounds them.
-    pub fn find<'a>(&self, first: u32, n_tokens: u32, step: &impl Fn(u32) -> Step<'a>, found: &mut Vec<Match>) {
+    pub fn find<'a>(
+        &self,
+        first: u32,
+        n_tokens: u32,
+        step: &impl Fn(u32) -> Step<'a>,
+        found: &mut Vec<Match>,
+    ) {
         let token = step(first);
         let walk = Walk { trie: self, first, n_tokens, step, known: found.len() };
         let start = Match { first, words: 1, entry: 0, asks_negation: false };
@@ -154,7 +161,8 @@ impl Trie {
     }
 
     fn edges(&self, node: u32) -> &[(Atom, u32)] {
-        let range = self.nodes[node as usize].children as usize..self.nodes[node as usize + 1].children as usize;
+        let range =
+            self.nodes[node as usize].children as usize..self.nodes[node as usize + 1].children as usize;
         &self.edges[range]
     }
 
@@ -187,7 +195,8 @@ impl<'a, F: Fn(u32) -> Step<'a>> Walk<'_, F> {
             return;
         }
         self.advance(node, 0, so_far, next, found);
-        for (atom, after) in edges.iter().rev().take_while(|(atom, _)| atom & GAP != 0 || atom & NEGATED != 0) {
+        for (atom, after) in edges.iter().rev().take_while(|(atom, _)| atom & GAP != 0 || atom & NEGATED != 0)
+        {
             if atom & NEGATED == 0 {
                 self.advance(*after, atom & !GAP, so_far, next, found);
             }

@@ -43,8 +43,7 @@ fn unit(text: &str, start: usize, end: usize) -> (usize, Kind) {
         let n_cents = cents.bytes().take_while(u8::is_ascii_digit).count();
         return (end + spaces + sign.len() + if n_cents == 2 { 2 } else { 0 }, Kind::Price);
     }
-    let letters: usize =
-        rest.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    let letters: usize = rest.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
     let glued = rest[..letters].to_ascii_lowercase();
     match glued.as_str() {
         "h" | "hr" | "hrs" => {
@@ -53,11 +52,15 @@ fn unit(text: &str, start: usize, end: usize) -> (usize, Kind) {
                 return (end + letters + 2, Kind::Hour);
             }
             let whole = &rest[letters..];
-            let per = if whole.starts_with("/24") || whole.starts_with("/7") { 2 + usize::from(whole.starts_with("/24")) } else { 0 };
+            let per = if whole.starts_with("/24") || whole.starts_with("/7") {
+                2 + usize::from(whole.starts_with("/24"))
+            } else {
+                0
+            };
             (end + letters + per, Kind::Duration)
         }
-        "j" | "mn" | "min" | "mins" | "s" | "sec" | "jours" | "jour" | "mois" | "ans" | "an" | "heures" | "heure"
-        | "minutes" | "semaines" => (end + letters, Kind::Duration),
+        "j" | "mn" | "min" | "mins" | "s" | "sec" | "jours" | "jour" | "mois" | "ans" | "an" | "heures"
+        | "heure" | "minutes" | "semaines" => (end + letters, Kind::Duration),
         "e" | "è" | "er" | "ère" | "ere" | "eme" | "ème" | "ieme" | "ième" | "nd" | "nde" | "k" => {
             (end + letters, Kind::Number)
         }
@@ -84,9 +87,14 @@ fn is_group(bytes: &[u8], at: usize, n: usize) -> bool {
 }
 
 fn starts_phone(bytes: &[u8], start: usize) -> bool {
-    bytes[start] == b'0' && is_group(bytes, start, 2) || digits(bytes, start) >= start + 2 && bytes[start] == b'0'
+    bytes[start] == b'0' && is_group(bytes, start, 2)
+        || digits(bytes, start) >= start + 2 && bytes[start] == b'0'
 }
 
 fn thin_space(text: &str, at: usize) -> Option<usize> {
-    text.get(at..)?.chars().next().filter(|c| matches!(c, '\u{A0}' | '\u{202F}' | '\u{2009}')).map(|c| at + c.len_utf8())
+    text.get(at..)?
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '\u{A0}' | '\u{202F}' | '\u{2009}'))
+        .map(|c| at + c.len_utf8())
 }

@@ -43,15 +43,29 @@ const FEMININE: [(&str, &str); 9] = [
 
 /// Endings of words that Snowball would cut too short.
 const GUARDED: [&str; 30] = [
-    "ement", "ément", "iment", "ument", "amment", "emment", "tion", "sion", "xion", "ité", "able", "ible", "isme",
-    "ance", "ence", "esse", "eux", "sif", "tif", "ateur", "ant", "it", "i", "ir", "el", "ien", "alite", "ilite",
-    "icite", "idite",
+    "ement", "ément", "iment", "ument", "amment", "emment", "tion", "sion", "xion", "ité", "able", "ible",
+    "isme", "ance", "ence", "esse", "eux", "sif", "tif", "ateur", "ant", "it", "i", "ir", "el", "ien",
+    "alite", "ilite", "icite", "idite",
 ];
 
 /// Verbs of the first group that look guarded.
 const VERBS: [&str; 16] = [
-    "commence", "recommence", "avance", "lance", "relance", "balance", "finance", "influence", "devance", "arrive",
-    "appelle", "rappelle", "aiment", "agence", "annonce", "laisse",
+    "commence",
+    "recommence",
+    "avance",
+    "lance",
+    "relance",
+    "balance",
+    "finance",
+    "influence",
+    "devance",
+    "arrive",
+    "appelle",
+    "rappelle",
+    "aiment",
+    "agence",
+    "annonce",
+    "laisse",
 ];
 
 fn guarded(lower: &str) -> Option<String> {

@@ -34,7 +34,8 @@ pub(super) fn scan_smiley(bytes: &[u8], start: usize) -> Option<usize> {
 /// End of the web address that starts at `start`, if one does.
 pub(super) fn scan_url(text: &str, start: usize) -> Option<usize> {
     let rest = &text.as_bytes()[start..];
-    let known = |prefix: &[u8]| rest.len() > prefix.len() && rest[..prefix.len()].eq_ignore_ascii_case(prefix);
+    let known =
+        |prefix: &[u8]| rest.len() > prefix.len() && rest[..prefix.len()].eq_ignore_ascii_case(prefix);
     if !(known(b"http://") || known(b"https://") || known(b"www.")) {
         return None;
     }

@@ -307,8 +307,8 @@ fn is_whole(text: &str, part: &str, after: usize) -> bool {
 }
 
 const CLITICS: [&str; 22] = [
-    "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ce", "moi", "toi", "le", "la", "les", "lui",
-    "leur", "y", "en", "ci", "là", "t",
+    "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ce", "moi", "toi", "le", "la", "les",
+    "lui", "leur", "y", "en", "ci", "là", "t",
 ];
 
 /// End of the clitic group after a hyphen: `-il`, `-t-il`, `-vous`; `None` for an ordinary compound.
