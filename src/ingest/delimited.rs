@@ -73,7 +73,7 @@ impl Delimited {
             let window = self.text.window().as_bytes();
             let cut = window.len().min(MAX_RECORD);
             let end = self.text.at_end() && cut == window.len();
-            if self.splitter.split(&window[..cut], end, &mut self.record) == Split::Complete {
+            if self.splitter.split(&window[..cut], end, place.byte, &mut self.record) == Split::Complete {
                 self.used = self.record.next;
                 self.quotes_recovered += self.record.n_recovered;
                 return Ok(Advance::Record(place));

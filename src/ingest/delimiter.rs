@@ -2,7 +2,7 @@
 //!
 //! Each candidate splits the sample as the reader would. It stands if the header has two columns or more, and if seven
 //! records in ten have as many fields as the header, or if it brings out a known header and leaves no record short
-//! (texts with bare delimiters make records long, never short).
+//! (texts with bare delimiters make records long, never short), or two known headers and half the records not short.
 
 use super::headers::known_field;
 use super::records::{Record, Split, Splitter};
@@ -76,7 +76,9 @@ fn score(sample: &str, whole: bool, header: Header, delimiter: u8) -> Option<(u3
     let same = thousandths(body.iter().filter(|record| record.len() == n_columns).count());
     let not_short = thousandths(body.iter().filter(|record| record.len() >= n_columns).count());
     let regular = if header == Header::Present { 700 } else { 900 };
-    let stands = (same >= regular && (!body.is_empty() || n_known > 0)) || (n_known > 0 && not_short >= 950);
+    let stands = (same >= regular && (!body.is_empty() || n_known > 0))
+        || (n_known == 1 && not_short >= 950)
+        || (n_known == 2 && not_short >= 500);
     stands.then_some((same + 500 * n_known as u32, n_columns))
 }
 
@@ -103,9 +105,10 @@ pub(super) fn sample_records(
             return records;
         }
         let end = whole || records.is_empty();
-        let mut split = splitter.split(window.as_bytes(), whole, &mut record);
+        let offset = (sample.len() - window.len()) as u64;
+        let mut split = splitter.split(window.as_bytes(), whole, offset, &mut record);
         if split == Split::NeedMore && end {
-            split = splitter.split(window.as_bytes(), true, &mut record);
+            split = splitter.split(window.as_bytes(), true, offset, &mut record);
         }
         if split == Split::NeedMore {
             return records;

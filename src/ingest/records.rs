@@ -9,9 +9,11 @@
 //!   as in most CSV readers;
 //! - a stray quote on a later line means that the opening quote was no quote, if it follows a delimiter, or if its line
 //!   alone holds as many fields as the header. Else it is a character;
-//! - an opening quote not closed within [`quote_limit`] bytes, or before the end of the file, is a character.
+//! - an opening quote not closed within [`QUOTE_LIMIT`] bytes, or before the end of the file, is a character.
 //!
 //! When an opening quote turns out to be a character, its record is read again as if unquoted: it ends with its line.
+
+use std::ops::Range;
 
 use memchr::{memchr, memchr2, memchr3, memrchr2};
 
@@ -124,14 +126,8 @@ pub(super) enum Split {
     NeedMore,
 }
 
-/// Longest quoted field. It shrinks in a file that fails it again and again, so that time stays linear in its size.
-fn quote_limit(n_failures: u64) -> usize {
-    match n_failures {
-        0..64 => 1024 * 1024,
-        64..4096 => 64 * 1024,
-        _ => 4 * 1024,
-    }
-}
+/// Longest quoted field.
+const QUOTE_LIMIT: usize = 1024 * 1024;
 
 /// Splits windows into records.
 #[derive(Clone, Debug)]
@@ -139,7 +135,9 @@ pub(super) struct Splitter {
     delimiter: Option<u8>,
     /// Fields of the header, once known.
     pub(super) expected: Option<usize>,
-    n_failures: u64,
+    /// Where a quoted field was sought in vain, in bytes of the file: one that opens in there and goes over a line end
+    /// does not close in there either. Remembered so that time stays linear when many quotes never close.
+    barren: Range<u64>,
 }
 
 enum Quoted {
@@ -149,36 +147,50 @@ enum Quoted {
         quoting: Quoting,
         next: usize,
     },
-    /// The opening quote is a character; `exhausted` when the limit said so.
-    Literal {
-        exhausted: bool,
-    },
+    /// The opening quote is a character.
+    Literal,
     NeedMore,
+}
+
+enum Stray {
+    /// A character: go on from there.
+    Skip(usize),
+    Is(Quoted),
+    CutOff,
 }
 
 enum Ahead {
     Closing(usize),
     Opening,
-    Nothing,
+    /// Neither before the line ends, there.
+    Nothing(usize),
+    CutOff,
+}
+
+/// What can be seen of the input from the start of a record.
+#[derive(Clone, Copy)]
+struct View<'w> {
+    window: &'w [u8],
+    /// Whether the window reaches the end of the input.
+    end: bool,
+    /// Of the window in the file.
+    offset: u64,
 }
 
 impl Splitter {
     pub(super) fn new(delimiter: Option<u8>) -> Self {
-        Self { delimiter, expected: None, n_failures: 0 }
+        Self { delimiter, expected: None, barren: 0..0 }
     }
 
-    /// Reads the record that starts with the window; `end` when the window reaches the end of the input.
-    /// The answer depends on the text alone, never on where the window was cut.
-    pub(super) fn split(&mut self, window: &[u8], end: bool, record: &mut Record) -> Split {
+    /// Reads the record that starts with the window; `end` when the window reaches the end of the input, `offset` where
+    /// it stands in the file. The answer depends on the text alone, never on where the window was cut.
+    pub(super) fn split(&mut self, window: &[u8], end: bool, offset: u64, record: &mut Record) -> Split {
         record.spans.clear();
         (record.n_fields, record.has_quotes, record.n_recovered) = (0, false, 0);
-        let mut n_failures = self.n_failures;
+        let view = View { window, end, offset };
         let mut at = 0;
         let stop = loop {
-            let stop = match self.field(window, end, at, &mut n_failures, record) {
-                Some(stop) => stop,
-                None => return Split::NeedMore,
-            };
+            let Some(stop) = self.field(view, at, record) else { return Split::NeedMore };
             match window.get(stop) {
                 Some(byte) if self.is_delimiter(*byte) => at = stop + 1,
                 Some(_) => break stop,
@@ -193,125 +205,161 @@ impl Splitter {
             (Some(b'\r'), Some(b'\n')) => stop + 2,
             (Some(_), _) => stop + 1,
         };
-        self.n_failures = n_failures;
         Split::Complete
     }
 
     /// Reads one field and says where it stops; `None` when the window is too short.
-    fn field(
-        &self,
-        window: &[u8],
-        end: bool,
-        at: usize,
-        n_failures: &mut u64,
-        record: &mut Record,
-    ) -> Option<usize> {
-        if window.get(at) == Some(&b'"') {
-            match self.quoted(window, end, at, quote_limit(*n_failures)) {
+    fn field(&mut self, view: View<'_>, at: usize, record: &mut Record) -> Option<usize> {
+        if view.window.get(at) == Some(&b'"') {
+            match self.quoted(view, at) {
                 Quoted::Closed { start, end, quoting, next } => {
                     record.push_span(start, end, quoting);
                     return Some(next);
                 }
-                Quoted::Literal { exhausted } => {
-                    *n_failures += u64::from(exhausted);
-                    record.n_recovered += 1;
-                }
+                Quoted::Literal => record.n_recovered += 1,
                 Quoted::NeedMore => return None,
             }
         }
-        let stop = match self.find_stop(&window[at..]) {
+        let stop = match self.find_stop(&view.window[at..]) {
             Some(n) => at + n,
-            None if end => window.len(),
+            None if view.end => view.window.len(),
             None => return None,
         };
         record.push_span(at, stop, Quoting::Bare);
         Some(stop)
     }
 
-    fn quoted(&self, window: &[u8], end: bool, open: usize, limit: usize) -> Quoted {
+    fn quoted(&mut self, view: View<'_>, open: usize) -> Quoted {
+        let window = view.window;
         let start = open + 1;
-        let stop = (start + limit).min(window.len());
-        let too_short = || match end || stop == start + limit {
-            true => Quoted::Literal { exhausted: true },
-            false => Quoted::NeedMore,
-        };
+        let stop = (start + QUOTE_LIMIT).min(window.len());
+        let (line_end, barren_end) = self.barren_from(view, start, stop);
         let (mut at, mut quoting) = (start, Quoting::Plain);
         loop {
-            let Some(n) = window.get(at..stop).and_then(|rest| memchr(b'"', rest)) else {
-                return too_short();
-            };
-            let quote = at + n;
+            let mut quote = window.get(at..stop).and_then(|rest| memchr(b'"', rest)).map(|n| at + n);
+            if quote.is_none_or(|quote| quote > line_end) && at < barren_end {
+                (at, quoting) = (barren_end, Quoting::Doubled);
+                quote = window.get(at..stop).and_then(|rest| memchr(b'"', rest)).map(|n| at + n);
+            }
+            let Some(quote) = quote else { return self.exhausted(view, start, at) };
             match window.get(quote + 1) {
                 Some(b'"') => (at, quoting) = (quote + 2, Quoting::Doubled),
-                Some(byte) if !self.is_stop(*byte) => match self.stray(window, end, open, quote, stop) {
+                Some(byte) if !self.is_stop(*byte) => match self.stray(view, open, quote, stop) {
                     Stray::Skip(next) => (at, quoting) = (next, Quoting::Doubled),
                     Stray::Is(quoted) => return quoted,
-                    Stray::CutOff => return too_short(),
+                    Stray::CutOff => return self.exhausted(view, start, quote),
                 },
-                None if !end => return Quoted::NeedMore,
+                None if !view.end => return Quoted::NeedMore,
                 _ => return Quoted::Closed { start, end: quote, quoting, next: quote + 1 },
             }
         }
     }
 
-    /// Decides what a stray quote means. `stop` is how far the field may go.
-    fn stray(&self, window: &[u8], end: bool, open: usize, quote: usize, stop: usize) -> Stray {
-        let line_end = memchr2(b'\n', b'\r', &window[quote..stop]).map(|n| quote + n);
-        let line_end = match line_end {
-            Some(line_end) => line_end,
-            None if stop == window.len() && end => stop,
-            None => return Stray::CutOff,
-        };
-        let ahead = self.look_ahead(window, quote + 1, line_end);
-        let Some(line_start) = memrchr2(b'\n', b'\r', &window[open..quote]).map(|n| open + n + 1) else {
-            return match ahead {
-                Ahead::Closing(close) => Stray::Is(closed(open, close)),
-                _ => self.trailing(window, end, open, quote),
-            };
-        };
-        let follows_delimiter = self.is_delimiter(window[quote - 1]);
-        let is_row = self.expected.is_none_or(|n| self.count_fields(&window[line_start..line_end]) == n);
-        match ahead {
-            _ if follows_delimiter || is_row => Stray::Is(Quoted::Literal { exhausted: false }),
-            Ahead::Opening => Stray::Is(Quoted::Literal { exhausted: false }),
-            Ahead::Closing(close) => Stray::Is(closed(open, close)),
-            Ahead::Nothing => Stray::Skip(line_end),
+    /// The first line end of a quoted field, and up to where it cannot close once past it.
+    fn barren_from(&self, view: View<'_>, start: usize, stop: usize) -> (usize, usize) {
+        if view.offset + start as u64 >= self.barren.end {
+            return (usize::MAX, 0);
+        }
+        match memchr2(b'\n', b'\r', &view.window[start..stop]).map(|n| start + n) {
+            Some(line_end) if self.barren.contains(&(view.offset + line_end as u64)) => {
+                (line_end, (self.barren.end - view.offset) as usize)
+            }
+            _ => (usize::MAX, 0),
         }
     }
 
+    /// No closing quote in reach; `at` is how far all quotes have been judged.
+    fn exhausted(&mut self, view: View<'_>, start: usize, at: usize) -> Quoted {
+        if !view.end && view.window.len() <= start + QUOTE_LIMIT {
+            return Quoted::NeedMore;
+        }
+        let barren = view.offset + start as u64..view.offset + at as u64;
+        if barren.end > self.barren.end {
+            self.barren = barren;
+        }
+        Quoted::Literal
+    }
+
+    /// Decides what a stray quote means. `stop` is how far the field may go.
+    fn stray(&self, view: View<'_>, open: usize, quote: usize, stop: usize) -> Stray {
+        let window = view.window;
+        let line_start = memrchr2(b'\n', b'\r', &window[open..quote]).map(|n| open + n + 1);
+        if line_start.is_some() && self.is_delimiter(window[quote - 1]) {
+            return Stray::Is(Quoted::Literal);
+        }
+        let ahead = self.look_ahead(view, quote + 1, stop);
+        match (line_start, ahead) {
+            (_, Ahead::CutOff) => Stray::CutOff,
+            (None, Ahead::Closing(close)) => Stray::Is(closed(open, close)),
+            (None, _) => self.trailing(view, open, quote),
+            (Some(_), Ahead::Opening) => Stray::Is(Quoted::Literal),
+            (Some(line_start), Ahead::Closing(close)) => match self.is_row(view, line_start, close, stop) {
+                Some(true) => Stray::Is(Quoted::Literal),
+                Some(false) => Stray::Is(closed(open, close)),
+                None => Stray::CutOff,
+            },
+            (Some(line_start), Ahead::Nothing(line_end)) => {
+                match self.is_row(view, line_start, line_end, stop) {
+                    Some(true) => Stray::Is(Quoted::Literal),
+                    _ => Stray::Skip(line_end),
+                }
+            }
+        }
+    }
+
+    /// Whether a line alone holds as many fields as the header; `None` when its end is out of sight.
+    fn is_row(&self, view: View<'_>, line_start: usize, seen: usize, stop: usize) -> Option<bool> {
+        let Some(expected) = self.expected else { return Some(true) };
+        let line_end = match memchr2(b'\n', b'\r', view.window.get(seen..stop).unwrap_or_default()) {
+            Some(n) => seen + n,
+            None if view.end && stop == view.window.len() => stop,
+            None => return None,
+        };
+        Some(self.count_fields(&view.window[line_start..line_end]) == expected)
+    }
+
     /// The field was closed at `quote`, the rest of it is literal.
-    fn trailing(&self, window: &[u8], end: bool, open: usize, quote: usize) -> Stray {
-        let next = match self.find_stop(&window[quote..]) {
+    fn trailing(&self, view: View<'_>, open: usize, quote: usize) -> Stray {
+        let next = match self.find_stop(&view.window[quote..]) {
             Some(n) => quote + n,
-            None if end => window.len(),
+            None if view.end => view.window.len(),
             None => return Stray::Is(Quoted::NeedMore),
         };
         Stray::Is(Quoted::Closed { start: open, end: next, quoting: Quoting::Trailing, next })
     }
 
     /// Looks for the quote that closes the field on this line, unless another field opens before it.
-    fn look_ahead(&self, window: &[u8], from: usize, line_end: usize) -> Ahead {
+    fn look_ahead(&self, view: View<'_>, from: usize, stop: usize) -> Ahead {
+        let window = view.window;
         let mut at = from;
-        while let Some(n) = window.get(at..line_end).and_then(|rest| memchr(b'"', rest)) {
-            let quote = at + n;
-            if quote > from && self.is_delimiter(window[quote - 1]) {
+        loop {
+            let found = window.get(at..stop).and_then(|rest| memchr3(b'"', b'\n', b'\r', rest));
+            let Some(found) = found.map(|n| at + n) else {
+                let is_last = view.end && stop == window.len();
+                return if is_last { Ahead::Nothing(stop) } else { Ahead::CutOff };
+            };
+            if window[found] != b'"' {
+                return Ahead::Nothing(found);
+            }
+            if found > from && self.is_delimiter(window[found - 1]) {
                 return Ahead::Opening;
             }
-            match window.get(quote + 1) {
-                Some(b'"') => at = quote + 2,
-                Some(byte) if !self.is_stop(*byte) => at = quote + 1,
-                _ => return Ahead::Closing(quote),
+            match window.get(found + 1) {
+                Some(b'"') => at = found + 2,
+                Some(byte) if !self.is_stop(*byte) => at = found + 1,
+                None if !view.end => return Ahead::CutOff,
+                _ => return Ahead::Closing(found),
             }
         }
-        Ahead::Nothing
     }
 
     /// Fields of one line taken alone, well-formed quoted fields respected.
     fn count_fields(&self, line: &[u8]) -> usize {
+        let view = View { window: line, end: true, offset: 0 };
         let (mut n, mut at) = (1, 0);
         loop {
             if line.get(at) == Some(&b'"')
-                && let Ahead::Closing(close) = self.look_ahead(line, at + 1, line.len())
+                && let Ahead::Closing(close) = self.look_ahead(view, at + 1, line.len())
             {
                 at = close + 1;
             }
@@ -338,13 +386,9 @@ impl Splitter {
     }
 }
 
-enum Stray {
-    /// A character: go on from there.
-    Skip(usize),
-    Is(Quoted),
-    CutOff,
-}
-
 fn closed(open: usize, close: usize) -> Quoted {
     Quoted::Closed { start: open + 1, end: close, quoting: Quoting::Doubled, next: close + 1 }
 }
+
+#[cfg(test)]
+mod tests;
