@@ -5,6 +5,7 @@
 
 pub mod aggregate;
 pub mod annotate;
+pub mod cli;
 pub mod config;
 pub mod ingest;
 pub mod lexicon;

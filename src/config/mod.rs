@@ -1,7 +1,13 @@
 //! Goes in: command-line arguments and `verbatim.toml`. Comes out: [`Config`], what the run means, valid as a whole.
 //! Never: opens an input or writes anything.
 
-use std::path::PathBuf;
+mod file;
+mod value;
+
+use std::path::{Path, PathBuf};
+
+pub use file::ConfigFile;
+pub use value::{ConfigError, ValueError, parse_delimiter, parse_encoding, parse_threads};
 
 use crate::ingest::Field;
 
@@ -86,7 +92,7 @@ pub struct Touchpoint {
 pub struct IngestOptions {
     /// Columns forced by the user.
     pub columns: Vec<(Field, ColumnRef)>,
-    /// `,` `;` tab or `|`.
+    /// `,` `;` tab or `|`; another ASCII sign if the user says so.
     pub delimiter: Option<u8>,
     /// Encoding label of the WHATWG standard: utf-8, windows-1252, utf-16le...
     pub encoding: Option<&'static encoding_rs::Encoding>,
@@ -119,4 +125,46 @@ pub struct Config {
     pub force: bool,
     /// Declared journey, empty when none.
     pub journey: Vec<Touchpoint>,
+    /// Configuration file in use, if any.
+    pub origin: Option<ConfigOrigin>,
+}
+
+/// Where the configuration file comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConfigOrigin {
+    /// Named with `--config`.
+    Asked(PathBuf),
+    /// Found beside the first input file.
+    Beside(PathBuf),
+}
+
+impl ConfigOrigin {
+    /// Name of the file that is looked for beside the first input.
+    pub const FILE_NAME: &'static str = "verbatim.toml";
+
+    /// The file beside the first input that is a file, if there is one.
+    pub fn beside(inputs: &[Input]) -> Option<Self> {
+        let first = inputs.iter().find_map(|input| match input {
+            Input::File(path) => Some(path),
+            Input::Stdin => None,
+        })?;
+        let path = first.parent().unwrap_or(Path::new("")).join(Self::FILE_NAME);
+        path.is_file().then_some(Self::Beside(path))
+    }
+
+    /// Path of the file; never written to outputs.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Asked(path) | Self::Beside(path) => path,
+        }
+    }
+
+    /// In French, for run.json and the terminal: base name and why it was read.
+    pub fn decision(&self) -> String {
+        let name = self.path().file_name().unwrap_or_default().to_string_lossy();
+        match self {
+            Self::Asked(_) => format!("{name} (demandé par --config)"),
+            Self::Beside(_) => format!("{name} (trouvé à côté du premier fichier)"),
+        }
+    }
 }

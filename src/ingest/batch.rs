@@ -25,6 +25,11 @@ impl Field {
     /// Every field, text first.
     pub const ALL: [Self; 7] =
         [Self::Text, Self::Id, Self::Date, Self::Touchpoint, Self::Channel, Self::Rating, Self::Entity];
+
+    /// Name of the option and of the configuration key.
+    pub fn id(self) -> &'static str {
+        ["text", "id", "date", "touchpoint", "channel", "rating", "entity"][self as usize]
+    }
 }
 
 /// One input row that can be analysed.

@@ -1,6 +1,26 @@
 //! Goes in: exports as other tools wrote them. Comes out: [`Batch`]es of rows in input order, and what was decided.
 //! Never: looks at what a comment means, nor stops on a bad row.
+//!
+//! `source` (bytes) -> `text` (`detect_encoding`, `decode`) -> `delimited` (`delimiter`, `records`) or `xlsx` -> `table`
+//! (`columns`, `headers`) -> `reader`.
 
 mod batch;
+mod columns;
+mod decisions;
+mod decode;
+mod delimited;
+mod delimiter;
+mod detect_encoding;
+mod error;
+mod headers;
+mod reader;
+mod records;
+mod source;
+mod table;
+mod text;
+mod xlsx;
 
 pub use batch::{Batch, Field, Reject, Row};
+pub use decisions::{ColumnDecision, FileDecisions};
+pub use error::IngestError;
+pub use reader::{Reader, open};

@@ -1,0 +1,238 @@
+//! Goes in: the command line. Comes out: [`Cli`], its mirror, and [`Config`] once joined with `verbatim.toml`.
+//! Never: opens an input. The command line wins over the file.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::{
+    ColumnRef, Config, ConfigError, ConfigFile, ConfigOrigin, Dialect, Documents, Header, IngestOptions,
+    Input, Redaction, parse_delimiter, parse_encoding, parse_threads,
+};
+use crate::ingest::Field;
+
+/// Voice of the customer in French: themes, tone, modes and irritants per touchpoint, from CSV exports.
+#[derive(Debug, Parser)]
+#[command(name = "verbatim", version, about, max_term_width = 110)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Analyse exports and write a report folder.
+    Analyze(Box<AnalyzeArgs>),
+    /// Show how one comment gets its tags.
+    Explain(ExplainArgs),
+    /// Score the tags against a gold file.
+    Evaluate(EvaluateArgs),
+    /// Work on lexicons.
+    Lexicon(LexiconArgs),
+}
+
+/// Arguments of `analyze`.
+#[derive(Clone, Debug, Args)]
+pub struct AnalyzeArgs {
+    /// Exports: CSV or TSV (also .gz), XLSX, or - for standard input.
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// Report folder.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Configuration; by default the verbatim.toml beside the first input, if any.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Column of the comment: a header, or a position from 1.
+    #[arg(long, value_name = "COL", help_heading = "Reading")]
+    pub text: Option<String>,
+    /// Column of the identifier.
+    #[arg(long, value_name = "COL", help_heading = "Reading")]
+    pub id: Option<String>,
+    /// Column of the date.
+    #[arg(long, value_name = "COL", help_heading = "Reading")]
+    pub date: Option<String>,
+    /// Column of the touchpoint.
+    #[arg(long, value_name = "COL", help_heading = "Reading")]
+    pub touchpoint: Option<String>,
+    /// Column of the channel.
+    #[arg(long, value_name = "COL", help_heading = "Reading")]
+    pub channel: Option<String>,
+    /// Column of the rating.
+    #[arg(long, value_name = "COL", help_heading = "Reading")]
+    pub rating: Option<String>,
+    /// Column of the site, shop or brand.
+    #[arg(long, value_name = "COL", help_heading = "Reading")]
+    pub entity: Option<String>,
+    /// One character, or tab, comma, semicolon, pipe; detected by default.
+    #[arg(long, value_name = "CHAR", allow_hyphen_values = true, help_heading = "Reading")]
+    pub delimiter: Option<String>,
+    /// utf-8, windows-1252, utf-16le...; detected by default.
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    pub encoding: Option<String>,
+    /// The first row is already a comment.
+    #[arg(long, help_heading = "Reading")]
+    pub no_header: bool,
+    /// Folder of lexicons that replaces or extends the embedded ones.
+    #[arg(long, value_name = "DIR")]
+    pub lexicons: Option<PathBuf>,
+    /// Worker threads; one per core by default.
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+    /// How tables are written; excel-fr by default.
+    #[arg(long, value_enum, value_name = "DIALECT")]
+    pub dialect: Option<DialectArg>,
+    /// Write these documents only.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub only: Option<OnlyArg>,
+    /// Write personal data as it came.
+    #[arg(long)]
+    pub no_redact: bool,
+    /// No progress bar, no summary.
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Replace a folder that is not a report.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Arguments of `explain`.
+#[derive(Clone, Debug, Args)]
+pub struct ExplainArgs {
+    /// The comment; read from standard input when missing.
+    pub text: Option<String>,
+    /// Folder of lexicons that replaces or extends the embedded ones.
+    #[arg(long, value_name = "DIR")]
+    pub lexicons: Option<PathBuf>,
+}
+
+/// Arguments of `evaluate`.
+#[derive(Clone, Debug, Args)]
+pub struct EvaluateArgs {
+    /// Gold file, JSON Lines.
+    pub gold: PathBuf,
+    /// Export that holds the comments of the gold file.
+    pub input: PathBuf,
+    /// Show that many errors per facet.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub errors: usize,
+    /// Folder of lexicons that replaces or extends the embedded ones.
+    #[arg(long, value_name = "DIR")]
+    pub lexicons: Option<PathBuf>,
+}
+
+/// Arguments of `lexicon`.
+#[derive(Clone, Debug, Args)]
+pub struct LexiconArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: LexiconCommand,
+}
+
+/// What to do with lexicons.
+#[derive(Clone, Debug, Subcommand)]
+pub enum LexiconCommand {
+    /// Validate lexicons; errors are given as file:line:column.
+    Check(LexiconCheckArgs),
+}
+
+/// Arguments of `lexicon check`.
+#[derive(Clone, Debug, Args)]
+pub struct LexiconCheckArgs {
+    /// Folder; the embedded lexicons when missing.
+    pub dir: Option<PathBuf>,
+}
+
+/// Spelling of [`Dialect`] on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DialectArg {
+    /// UTF-8 with BOM, semicolon, decimal comma.
+    ExcelFr,
+    /// UTF-8, comma, decimal point.
+    Rfc4180,
+}
+
+/// Spelling of [`Documents`] on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OnlyArg {
+    /// The CSV tables and run.json.
+    Tables,
+}
+
+impl AnalyzeArgs {
+    /// What the run means, once joined with the configuration file.
+    pub fn resolve(self) -> Result<Config, ConfigError> {
+        let inputs: Vec<Input> = self.inputs.iter().map(|path| input(path)).collect();
+        let origin = match &self.config {
+            Some(path) => Some(ConfigOrigin::Asked(path.clone())),
+            None => ConfigOrigin::beside(&inputs),
+        };
+        let file = match &origin {
+            Some(origin) => ConfigFile::read(origin.path())?,
+            None => ConfigFile::default(),
+        };
+        let ingest = self.ingest_options(&file)?;
+        let threads =
+            self.threads.map(|n| parse_threads(n).map_err(|e| e.for_option("--threads"))).transpose()?;
+        let dialect = self.dialect.map(|dialect| match dialect {
+            DialectArg::ExcelFr => Dialect::ExcelFr,
+            DialectArg::Rfc4180 => Dialect::Rfc4180,
+        });
+        let documents = self.only.map(|OnlyArg::Tables| Documents::Tables);
+        let redaction = self.no_redact.then_some(Redaction::Off);
+        Ok(Config {
+            inputs,
+            out: self.out,
+            ingest,
+            lexicons: self.lexicons.or(file.lexicons),
+            threads: threads.or(file.threads),
+            dialect: dialect.or(file.dialect).unwrap_or(Dialect::ExcelFr),
+            redaction: redaction.or(file.redaction).unwrap_or(Redaction::Mask),
+            documents: documents.or(file.documents).unwrap_or(Documents::All),
+            quiet: self.quiet,
+            force: self.force,
+            journey: file.journey,
+            origin,
+        })
+    }
+
+    fn ingest_options(&self, file: &ConfigFile) -> Result<IngestOptions, ConfigError> {
+        let delimiter = self.delimiter.as_deref().map(parse_delimiter);
+        let delimiter = delimiter.transpose().map_err(|error| error.for_option("--delimiter"))?;
+        let encoding = self.encoding.as_deref().map(parse_encoding);
+        let encoding = encoding.transpose().map_err(|error| error.for_option("--encoding"))?;
+        let header = self.no_header.then_some(Header::Absent).or(file.header).unwrap_or(Header::Present);
+        Ok(IngestOptions {
+            columns: self.columns(file)?,
+            delimiter: delimiter.or(file.delimiter),
+            encoding: encoding.or(file.encoding),
+            header,
+        })
+    }
+
+    fn columns(&self, file: &ConfigFile) -> Result<Vec<(Field, ColumnRef)>, ConfigError> {
+        let asked = |field| match field {
+            Field::Text => &self.text,
+            Field::Id => &self.id,
+            Field::Date => &self.date,
+            Field::Touchpoint => &self.touchpoint,
+            Field::Channel => &self.channel,
+            Field::Rating => &self.rating,
+            Field::Entity => &self.entity,
+        };
+        let mut columns = Vec::new();
+        for field in Field::ALL {
+            let asked = asked(field).as_deref().map(ColumnRef::parse).transpose();
+            let asked = asked.map_err(|error| error.for_option(&format!("--{}", field.id())))?;
+            let wanted = asked.or_else(|| file.column(field).cloned());
+            columns.extend(wanted.map(|column| (field, column)));
+        }
+        Ok(columns)
+    }
+}
+
+fn input(path: &Path) -> Input {
+    if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path.to_owned()) }
+}

@@ -1,0 +1,129 @@
+//! Goes in: values as users write them. Comes out: typed values, or what is wrong and what to write instead.
+//! Never: knows whether a value came from a file or from the command line.
+
+use std::path::PathBuf;
+
+use encoding_rs::Encoding;
+
+use super::ColumnRef;
+
+/// Why there is no configuration.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The configuration file cannot be read.
+    #[error("cannot read configuration \"{}\": {source}", path.display())]
+    Read {
+        /// Configuration file.
+        path: PathBuf,
+        /// Cause.
+        source: std::io::Error,
+    },
+    /// Not TOML, an unknown key, or a value of another type.
+    #[error("{}:{line}: {message}", path.display())]
+    Syntax {
+        /// Configuration file.
+        path: PathBuf,
+        /// From 1.
+        line: usize,
+        /// What is wrong, with the key.
+        message: String,
+    },
+    /// A value that means nothing.
+    #[error("{}:{line}: key \"{key}\": {error}", path.display())]
+    Value {
+        /// Configuration file.
+        path: PathBuf,
+        /// From 1.
+        line: usize,
+        /// Full key.
+        key: String,
+        /// What is wrong and what to write.
+        error: ValueError,
+    },
+    /// The same, on the command line.
+    #[error("option {option}: {error}")]
+    Option {
+        /// Option with its dashes.
+        option: String,
+        /// What is wrong and what to write.
+        error: ValueError,
+    },
+}
+
+/// A value that means nothing, and what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("\"{value}\" is not {expected}")]
+pub struct ValueError {
+    /// As written.
+    pub value: String,
+    /// What would do.
+    pub expected: &'static str,
+}
+
+impl ValueError {
+    pub(super) fn new(value: impl ToString, expected: &'static str) -> Self {
+        Self { value: value.to_string(), expected }
+    }
+
+    /// As an error of the command line.
+    pub fn for_option(self, option: &str) -> ConfigError {
+        ConfigError::Option { option: option.to_owned(), error: self }
+    }
+}
+
+impl ColumnRef {
+    /// Digits are a position from 1, anything else a header.
+    ///
+    /// ```
+    /// use verbatim::config::ColumnRef;
+    /// assert_eq!(ColumnRef::parse("3"), Ok(ColumnRef::Position(3)));
+    /// assert_eq!(ColumnRef::parse("Votre avis"), Ok(ColumnRef::Name("Votre avis".to_owned())));
+    /// ```
+    pub fn parse(value: &str) -> Result<Self, ValueError> {
+        let expected = "a column: give a header, or a position counted from 1";
+        let trimmed = value.trim();
+        if trimmed.is_empty() {
+            return Err(ValueError::new(value, expected));
+        }
+        if !trimmed.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Ok(Self::Name(value.to_owned()));
+        }
+        match trimmed.parse() {
+            Ok(position) if position > 0 => Ok(Self::Position(position)),
+            _ => Err(ValueError::new(value, expected)),
+        }
+    }
+}
+
+/// A delimiter: one ASCII sign, or its name.
+///
+/// ```
+/// assert_eq!(verbatim::config::parse_delimiter("tab"), Ok(b'\t'));
+/// assert_eq!(verbatim::config::parse_delimiter(";"), Ok(b';'));
+/// ```
+pub fn parse_delimiter(value: &str) -> Result<u8, ValueError> {
+    match (value, value.as_bytes()) {
+        ("tab" | "\\t" | "tabulation", _) => Ok(b'\t'),
+        ("comma" | "virgule", _) => Ok(b','),
+        ("semicolon" | "point-virgule", _) => Ok(b';'),
+        ("pipe" | "barre", _) => Ok(b'|'),
+        (_, [byte]) if *byte == b'\t' || (byte.is_ascii_punctuation() && *byte != b'"') => Ok(*byte),
+        _ => Err(ValueError::new(value, "a delimiter: write one of , ; | or tab")),
+    }
+}
+
+/// An encoding by its label in the WHATWG standard.
+pub fn parse_encoding(value: &str) -> Result<&'static Encoding, ValueError> {
+    let encoding = Encoding::for_label_no_replacement(value.trim().as_bytes());
+    encoding.ok_or_else(|| {
+        ValueError::new(value, "an encoding: write utf-8, windows-1252, macintosh, utf-16le or utf-16be")
+    })
+}
+
+/// A number of threads.
+pub fn parse_threads(n: usize) -> Result<usize, ValueError> {
+    match n {
+        1..=1024 => Ok(n),
+        _ => Err(ValueError::new(n, "a number of threads from 1 to 1024")),
+    }
+}

@@ -1,0 +1,91 @@
+//! What can stop reading: I/O, a file that is no table, a column that is not there. A bad row never does.
+
+use crate::ingest::Field;
+
+/// Why inputs could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum IngestError {
+    /// The operating system or the compression said no.
+    #[error("cannot read \"{file}\": {source}")]
+    Io {
+        /// Input as the user named it.
+        file: String,
+        /// Cause.
+        source: std::io::Error,
+    },
+    /// Neither a text table nor a workbook that we read.
+    #[error("\"{file}\" is {found}: save it as CSV or XLSX")]
+    NotATable {
+        /// Input as the user named it.
+        file: String,
+        /// What the first bytes say it is.
+        found: &'static str,
+    },
+    /// A workbook that cannot be opened, or that breaks on the way.
+    #[error("cannot read workbook \"{file}\": {message}; save it again as XLSX or as CSV")]
+    Workbook {
+        /// Input as the user named it.
+        file: String,
+        /// Cause.
+        message: String,
+    },
+    /// No column looks like comments.
+    #[error("no text column can be told in \"{file}\" (columns: {}): name it with --text COL", list(headers))]
+    NoTextColumn {
+        /// Input as the user named it.
+        file: String,
+        /// Headers in order.
+        headers: Vec<String>,
+    },
+    /// A column that the user named does not exist.
+    #[error("no column {wanted} for --{} in \"{file}\" (columns: {})", field.id(), list(headers))]
+    UnknownColumn {
+        /// Input as the user named it.
+        file: String,
+        /// What the column was for.
+        field: Field,
+        /// Header between quotes, or position.
+        wanted: String,
+        /// Headers in order.
+        headers: Vec<String>,
+    },
+    /// One column named for two fields.
+    #[error(
+        "column {wanted} of \"{file}\" is asked for both --{} and --{}: a column holds one thing",
+        first.id(),
+        second.id()
+    )]
+    ColumnTwice {
+        /// Input as the user named it.
+        file: String,
+        /// Header between quotes, or position.
+        wanted: String,
+        /// First use.
+        first: Field,
+        /// Second use.
+        second: Field,
+    },
+    /// A header was named, but the file has none.
+    #[error(
+        "column {wanted} for --{} in \"{file}\": without a header line, give its position from 1",
+        field.id()
+    )]
+    NameWithoutHeader {
+        /// Input as the user named it.
+        file: String,
+        /// What the column was for.
+        field: Field,
+        /// Header between quotes.
+        wanted: String,
+    },
+    /// `-` given twice.
+    #[error("standard input (-) can be read once only: give it once")]
+    StdinTwice,
+}
+
+fn list(headers: &[String]) -> String {
+    const SHOWN: usize = 60;
+    let shown: Vec<&str> = headers.iter().take(SHOWN).map(String::as_str).collect();
+    let more = if headers.len() > SHOWN { ", ..." } else { "" };
+    format!("{}{more}", shown.join(", "))
+}

@@ -1,0 +1,421 @@
+//! Goes in: a header. Comes out: the field it names. Never: looks at the cells below.
+//!
+//! Headers are compared without case, accents, punctuation or plural; within a field, names stand by preference.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::Field;
+
+const TEXT: &[&str] = &[
+    "verbatim",
+    "verbatim client",
+    "commentaire",
+    "commentaire client",
+    "commentaire libre",
+    "commentaire avis",
+    "comment",
+    "comment text",
+    "customer comment",
+    "votre commentaire",
+    "avis",
+    "votre avis",
+    "avis client",
+    "texte avis",
+    "texte de l avis",
+    "contenu avis",
+    "contenu de l avis",
+    "texte",
+    "text",
+    "texte libre",
+    "free text",
+    "full text",
+    "review text",
+    "review body",
+    "review content",
+    "review comment",
+    "review",
+    "customer review",
+    "reponse libre",
+    "reponse ouverte",
+    "question ouverte",
+    "expression libre",
+    "champ libre",
+    "zone libre",
+    "open answer",
+    "open ended",
+    "open text",
+    "customer feedback",
+    "feedback",
+    "feedback text",
+    "retour client",
+    "retour",
+    "temoignage",
+    "remarque",
+    "remark",
+    "observation",
+    "message",
+    "message client",
+    "corps du message",
+    "corps",
+    "body",
+    "contenu",
+    "content",
+    "description",
+    "tweet",
+    "post",
+    "opinion",
+    "reclamation",
+    "plainte",
+    "suggestion",
+    "reponse",
+    "response",
+    "answer",
+    "raison de la note",
+    "pourquoi cette note",
+    "pourquoi",
+    "motif",
+];
+const ID: &[&str] = &[
+    "id",
+    "identifiant",
+    "id avis",
+    "id commentaire",
+    "id verbatim",
+    "id reponse",
+    "avis id",
+    "verbatim id",
+    "comment id",
+    "review id",
+    "response id",
+    "feedback id",
+    "ticket id",
+    "message id",
+    "tweet id",
+    "uuid",
+    "guid",
+    "reference",
+    "ref",
+    "numero",
+    "num",
+    "no",
+    "n",
+    "cle",
+    "key",
+    "identifier",
+    "record id",
+    "row id",
+    "id client",
+    "client id",
+    "customer id",
+    "code client",
+    "numero client",
+];
+const DATE: &[&str] = &[
+    "date",
+    "date avis",
+    "date de l avis",
+    "date commentaire",
+    "date du commentaire",
+    "date verbatim",
+    "date reponse",
+    "date de reponse",
+    "date publication",
+    "date de publication",
+    "published at",
+    "published date",
+    "publication date",
+    "review date",
+    "response date",
+    "comment date",
+    "created at",
+    "created",
+    "created date",
+    "creation date",
+    "date creation",
+    "date de creation",
+    "submitted at",
+    "submission date",
+    "date heure",
+    "date time",
+    "horodatage",
+    "horodateur",
+    "timestamp",
+    "time",
+    "jour",
+    "day",
+];
+const TOUCHPOINT: &[&str] = &[
+    "point de contact",
+    "point contact",
+    "touchpoint",
+    "touch point",
+    "etape",
+    "etape parcours",
+    "etape du parcours",
+    "parcours",
+    "parcours client",
+    "moment",
+    "moment de verite",
+    "moment cle",
+    "step",
+    "journey",
+    "journey step",
+    "journey stage",
+    "stage",
+    "phase",
+    "occasion de contact",
+    "motif de contact",
+    "contact reason",
+    "interaction",
+    "evenement declencheur",
+];
+const CHANNEL: &[&str] = &[
+    "canal",
+    "canal de contact",
+    "canal contact",
+    "canal de collecte",
+    "canal de reponse",
+    "channel",
+    "contact channel",
+    "media",
+    "mode de contact",
+    "moyen de contact",
+    "origine contact",
+];
+const RATING: &[&str] = &[
+    "note",
+    "note globale",
+    "note client",
+    "note avis",
+    "note sur 5",
+    "note sur 10",
+    "note satisfaction",
+    "note nps",
+    "rating",
+    "review rating",
+    "overall rating",
+    "star rating",
+    "star",
+    "nombre etoile",
+    "nb etoile",
+    "etoile",
+    "score",
+    "review score",
+    "score nps",
+    "nps score",
+    "nps",
+    "csat",
+    "ces",
+    "satisfaction",
+    "niveau de satisfaction",
+    "satisfaction globale",
+    "recommandation",
+    "evaluation",
+    "grade",
+];
+const ENTITY: &[&str] = &[
+    "entite",
+    "entity",
+    "enseigne",
+    "marque",
+    "brand",
+    "assureur",
+    "magasin",
+    "shop",
+    "store",
+    "point de vente",
+    "boutique",
+    "agence",
+    "branch",
+    "site",
+    "etablissement",
+    "hotel",
+    "restaurant",
+    "lieu",
+    "location",
+    "ville",
+    "region",
+    "filiale",
+    "societe",
+    "entreprise",
+    "company",
+    "organisme",
+    "service",
+    "structure",
+];
+/// Words that make of « avis », « review »... something else than the comment.
+const NOT_TEXT: &[&str] = &[
+    "id",
+    "date",
+    "note",
+    "rating",
+    "score",
+    "star",
+    "etoile",
+    "titre",
+    "title",
+    "auteur",
+    "author",
+    "user",
+    "url",
+    "lien",
+    "link",
+    "langue",
+    "language",
+    "lang",
+    "nombre",
+    "nb",
+    "count",
+    "length",
+    "longueur",
+    "type",
+    "statut",
+    "status",
+    "categorie",
+    "category",
+    "theme",
+    "source",
+    "canal",
+    "channel",
+    "entreprise",
+    "owner",
+    "agent",
+    "marque",
+    "moderation",
+    "produit",
+    "product",
+];
+
+/// Names that say something alone, nothing inside a longer header (« temps d'attente », « service après-vente »).
+const VAGUE: &[&str] = &[
+    "n",
+    "no",
+    "num",
+    "numero",
+    "key",
+    "cle",
+    "time",
+    "day",
+    "jour",
+    "moment",
+    "phase",
+    "step",
+    "stage",
+    "retour",
+    "motif",
+    "corps",
+    "post",
+    "service",
+    "structure",
+    "reponse",
+    "response",
+    "answer",
+    "lieu",
+    "media",
+    "grade",
+    "created",
+];
+
+/// Whether a name counts only as the whole header.
+pub(super) fn is_vague(name: &str) -> bool {
+    VAGUE.contains(&name)
+}
+
+/// Names of a field, the best first.
+pub(super) fn names(field: Field) -> &'static [&'static str] {
+    match field {
+        Field::Text => TEXT,
+        Field::Id => ID,
+        Field::Date => DATE,
+        Field::Touchpoint => TOUCHPOINT,
+        Field::Channel => CHANNEL,
+        Field::Rating => RATING,
+        Field::Entity => ENTITY,
+    }
+}
+
+/// A header reduced to what counts: lower-case unaccented singular words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    words: Vec<String>,
+}
+
+impl Name {
+    pub(super) fn new(header: &str) -> Self {
+        let mut folded = String::new();
+        let mut after_lower = false;
+        for c in header.nfd().filter(|c| !is_combining_mark(*c)) {
+            if c.is_uppercase() && after_lower {
+                folded.push(' ');
+            }
+            after_lower = c.is_lowercase();
+            match c {
+                'œ' | 'Œ' => folded.push_str("oe"),
+                'æ' | 'Æ' => folded.push_str("ae"),
+                c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
+                _ => folded.push(' '),
+            }
+        }
+        Self { words: folded.split_whitespace().map(|word| singular(word).to_owned()).collect() }
+    }
+
+    /// Same letters, whatever the spaces.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        !self.words.is_empty() && self.words.concat() == other.words.concat()
+    }
+
+    /// Holds these words side by side.
+    pub(super) fn contains(&self, other: &Self) -> bool {
+        !other.words.is_empty() && self.words.windows(other.words.len()).any(|words| words == other.words)
+    }
+
+    /// Cannot be the comment itself, whatever else it says.
+    pub(super) fn is_not_text(&self) -> bool {
+        self.words.iter().any(|word| NOT_TEXT.iter().any(|not| singular(not) == word))
+    }
+}
+
+fn singular(word: &str) -> &str {
+    if word.len() > 3 { word.strip_suffix(['s', 'x']).unwrap_or(word) } else { word }
+}
+
+/// The field that a header names exactly.
+pub(super) fn known_field(header: &str) -> Option<Field> {
+    let name = Name::new(header);
+    Field::ALL.into_iter().find(|field| names(*field).iter().any(|known| Name::new(known).is(&name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_are_known_whatever_their_dress() {
+        for (header, field) in [
+            ("Commentaires", Field::Text),
+            ("VOTRE_AVIS", Field::Text),
+            ("reviewText", Field::Text),
+            (" Réponse libre ", Field::Text),
+            ("Point_de_contact", Field::Touchpoint),
+            ("Étape", Field::Touchpoint),
+            ("channel", Field::Channel),
+            ("Étoiles", Field::Rating),
+            ("createdAt", Field::Date),
+            ("entity", Field::Entity),
+        ] {
+            assert_eq!(known_field(header), Some(field), "{header}");
+        }
+        assert_eq!(known_field("produit"), None);
+        assert_eq!(known_field("  "), None);
+    }
+
+    #[test]
+    fn no_name_stands_under_two_fields() {
+        for field in Field::ALL {
+            for name in names(field) {
+                assert_eq!(known_field(name), Some(field), "\"{name}\" is claimed by another field");
+            }
+        }
+    }
+}

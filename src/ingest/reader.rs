@@ -1,0 +1,194 @@
+//! Goes in: inputs in order. Comes out: batches of rows in input order. Never: stops on a bad row, nor lets the machine
+//! decide where a batch ends.
+
+use std::hash::{DefaultHasher, Hasher};
+
+use rustc_hash::FxHashSet;
+
+use super::decisions::FileDecisions;
+use super::table::{Step, Table, full_name};
+use super::{Batch, Field, IngestError, Reject, Row};
+use crate::config::{IngestOptions, Input};
+
+const BATCH_BYTES: usize = 1024 * 1024;
+const BATCH_ROWS: usize = 8_192;
+/// Ids remembered per file to count duplicates, 8 bytes each plus the table: about 80 MB at most.
+const MAX_IDS: usize = 5_000_000;
+
+/// Reads inputs one after the other.
+pub struct Reader {
+    inputs: Vec<Input>,
+    options: IngestOptions,
+    table: Option<Table>,
+    ids: FxHashSet<u64>,
+    /// Index of the next input to open.
+    next: usize,
+    /// Of the inputs read to their end.
+    decisions: Vec<FileDecisions>,
+    sequence: u64,
+}
+
+/// Opens inputs. Columns of every ordinary CSV file are checked at once, so that a night run fails at its start if it must.
+pub fn open(inputs: &[Input], options: &IngestOptions) -> Result<Reader, IngestError> {
+    if inputs.iter().filter(|input| **input == Input::Stdin).count() > 1 {
+        return Err(IngestError::StdinTwice);
+    }
+    for input in inputs.iter().skip(1) {
+        check(input, options)?;
+    }
+    let mut reader = Reader {
+        inputs: inputs.to_vec(),
+        options: options.clone(),
+        table: None,
+        ids: FxHashSet::default(),
+        next: 0,
+        decisions: Vec::new(),
+        sequence: 0,
+    };
+    reader.open_next()?;
+    Ok(reader)
+}
+
+/// Opens and closes a file that can be opened again; a pipe cannot.
+fn check(input: &Input, options: &IngestOptions) -> Result<(), IngestError> {
+    let Input::File(path) = input else { return Ok(()) };
+    let metadata = std::fs::metadata(path);
+    let metadata = metadata.map_err(|source| IngestError::Io { file: full_name(input), source })?;
+    if metadata.is_file() {
+        Table::open(input, options)?;
+    }
+    Ok(())
+}
+
+impl Reader {
+    /// The next rows in input order; `None` at the end.
+    pub fn next_batch(&mut self) -> Result<Option<Batch>, IngestError> {
+        let mut batch = Batch { sequence: self.sequence, ..Batch::default() };
+        batch.buffer.reserve(BATCH_BYTES + BATCH_BYTES / 16);
+        while batch.buffer.len() < BATCH_BYTES && batch.rows.len() + batch.rejects.len() < BATCH_ROWS {
+            let Some(table) = &mut self.table else { break };
+            let before = table.bytes_read();
+            let step = table.advance()?;
+            let source = (self.next - 1) as u32;
+            match step {
+                Step::Row(place) => {
+                    table.decisions.rows_read += 1;
+                    let number = table.decisions.rows_read;
+                    match push_row(table, &mut batch, number) {
+                        Ok(fields) => {
+                            count_id(
+                                table,
+                                &mut self.ids,
+                                &batch.buffer[as_usize(&fields[Field::Id as usize])],
+                            );
+                            table.decisions.rows_analysed += 1;
+                            batch.rows.push(Row { source, line: place.line, byte: place.byte, fields });
+                        }
+                        Err(reason) => {
+                            table.decisions.rows_rejected += 1;
+                            let content = table.content();
+                            batch.rejects.push(Reject {
+                                source,
+                                line: place.line,
+                                byte: place.byte,
+                                reason,
+                                content,
+                            });
+                        }
+                    }
+                }
+                Step::Unreadable(place, reason, content) => {
+                    table.decisions.rows_read += 1;
+                    table.decisions.rows_rejected += 1;
+                    batch.rejects.push(Reject {
+                        source,
+                        line: place.line,
+                        byte: place.byte,
+                        reason,
+                        content,
+                    });
+                }
+                Step::End => {
+                    table.finish()?;
+                    batch.bytes_read += table.bytes_read() - before;
+                    self.open_next()?;
+                    continue;
+                }
+            }
+            batch.bytes_read += table.bytes_read() - before;
+        }
+        if batch.rows.is_empty() && batch.rejects.is_empty() && self.table.is_none() {
+            return Ok(None);
+        }
+        self.sequence += 1;
+        Ok(Some(batch))
+    }
+
+    /// What was decided and counted, for the inputs reached so far; complete once [`Reader::next_batch`] gave `None`.
+    pub fn decisions(&self) -> Vec<FileDecisions> {
+        let current = self.table.iter().map(Table::decisions);
+        self.decisions.iter().cloned().chain(current).collect()
+    }
+
+    fn open_next(&mut self) -> Result<(), IngestError> {
+        self.decisions.extend(self.table.take().map(|table| table.decisions()));
+        self.ids = FxHashSet::default();
+        if let Some(input) = self.inputs.get(self.next) {
+            self.table = Some(Table::open(input, &self.options)?);
+            self.next += 1;
+        }
+        Ok(())
+    }
+}
+
+fn as_usize(range: &std::ops::Range<u32>) -> std::ops::Range<usize> {
+    range.start as usize..range.end as usize
+}
+
+/// Copies the fields of the row at hand to the batch, or says why it cannot be analysed.
+fn push_row(
+    table: &Table,
+    batch: &mut Batch,
+    number: u64,
+) -> Result<[std::ops::Range<u32>; 7], &'static str> {
+    let start = batch.buffer.len();
+    let mut fields = std::array::from_fn(|_| 0..0);
+    for field in Field::ALL {
+        let from = batch.buffer.len() as u32;
+        match field {
+            Field::Id if table.plan[field as usize].is_none() => batch.buffer.push_str(&number.to_string()),
+            _ => table.push_field(field, &mut batch.buffer),
+        }
+        fields[field as usize] = from..batch.buffer.len() as u32;
+        if field == Field::Text && is_empty_text(&batch.buffer[from as usize..]) {
+            batch.buffer.truncate(start);
+            return Err("texte vide");
+        }
+    }
+    Ok(fields)
+}
+
+/// Nothing, blanks, or what tools write for nothing.
+fn is_empty_text(text: &str) -> bool {
+    const NULLS: [&str; 12] =
+        ["null", "(null)", "none", "nan", "n/a", "#n/a", "<na>", "na", "nil", "\\n", "-", "--"];
+    let is_blank = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{feff}');
+    let text = text.trim_matches(is_blank);
+    text.is_empty() || (text.len() <= 6 && NULLS.iter().any(|null| null.eq_ignore_ascii_case(text)))
+}
+
+fn count_id(table: &mut Table, ids: &mut FxHashSet<u64>, id: &str) {
+    if id.is_empty() || table.plan[Field::Id as usize].is_none() {
+        return;
+    }
+    // Two ids of the same 64-bit hash among 5 million: less than one chance in a million.
+    let mut hasher = DefaultHasher::new();
+    hasher.write(id.as_bytes());
+    let hash = hasher.finish();
+    if ids.len() < MAX_IDS {
+        table.decisions.duplicate_ids += u64::from(!ids.insert(hash));
+    } else {
+        table.decisions.duplicate_ids_capped = true;
+        table.decisions.duplicate_ids += u64::from(ids.contains(&hash));
+    }
+}

@@ -1,0 +1,208 @@
+//! Goes in: the bytes of a workbook. Comes out: the rows of its first sheet with a text column. Never: holds the rows of
+//! a sheet (shared strings excepted, which the format wants in memory); never reads hidden sheets.
+//!
+//! The reader of cells borrows the workbook, so both live in a thread of their own that hands over rows by a bounded channel.
+
+use std::io::Cursor;
+use std::sync::Arc;
+use std::thread;
+
+use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx};
+use crossbeam_channel::{Receiver, Sender, bounded};
+
+const SAMPLE_ROWS: usize = 500;
+const CHUNK_BYTES: usize = 64 * 1024;
+const CHUNKS_AHEAD: usize = 4;
+
+/// One row of a sheet: its number from 1 and its filled cells by column from 0.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SheetRow {
+    pub(super) number: u64,
+    pub(super) cells: Vec<(usize, String)>,
+}
+
+impl SheetRow {
+    /// A cell; empty when not filled.
+    pub(super) fn cell(&self, column: usize) -> &str {
+        self.cells.iter().find(|(at, _)| *at == column).map_or("", |(_, cell)| cell)
+    }
+    /// Cells up to the last filled one.
+    pub(super) fn to_cells(&self, n_columns: usize) -> Vec<String> {
+        (0..n_columns).map(|column| self.cell(column).to_owned()).collect()
+    }
+    /// Width up to the last filled cell.
+    pub(super) fn width(&self) -> usize {
+        self.cells.iter().map(|(column, _)| column + 1).max().unwrap_or(0)
+    }
+}
+
+type Message = Result<Vec<SheetRow>, String>;
+type Workbook = Xlsx<Cursor<Arc<[u8]>>>;
+
+/// Rows of a workbook, sheet after sheet.
+pub(super) struct Workbooks {
+    sheets: Vec<String>,
+    bytes: Arc<[u8]>,
+}
+
+/// Rows of one sheet as they are read.
+pub(super) struct SheetRows {
+    rows: Receiver<Message>,
+    chunk: std::vec::IntoIter<SheetRow>,
+}
+
+impl Workbooks {
+    /// Lists the visible worksheets.
+    pub(super) fn open(bytes: Vec<u8>) -> Result<Self, String> {
+        let bytes: Arc<[u8]> = bytes.into();
+        let shared = bytes.clone();
+        // A broken workbook may panic inside the library: a thread keeps that an error.
+        let sheets = thread::spawn(move || list_sheets(shared)).join().map_err(|_| broken())??;
+        Ok(Self { sheets, bytes })
+    }
+
+    /// Visible worksheets in order.
+    pub(super) fn sheets(&self) -> &[String] {
+        &self.sheets
+    }
+
+    /// Reads a sheet from its first row.
+    pub(super) fn rows(&self, sheet: &str) -> SheetRows {
+        let (sender, rows) = bounded(CHUNKS_AHEAD);
+        let (sheet, bytes) = (sheet.to_owned(), self.bytes.clone());
+        thread::spawn(move || {
+            if let Err(message) = send_rows(bytes, &sheet, &sender) {
+                // The reader may be gone already.
+                let _ = sender.send(Err(message));
+            }
+            let _ = sender.send(Ok(Vec::new()));
+        });
+        SheetRows { rows, chunk: Vec::new().into_iter() }
+    }
+}
+
+impl SheetRows {
+    /// The next row with a filled cell.
+    pub(super) fn next(&mut self) -> Result<Option<SheetRow>, String> {
+        if let Some(row) = self.chunk.next() {
+            return Ok(Some(row));
+        }
+        // A thread that panicked closes the channel before its empty chunk.
+        let chunk = self.rows.recv().map_err(|_| broken())??;
+        if chunk.is_empty() {
+            let (sender, rows) = bounded(1);
+            let _ = sender.send(Ok(Vec::new()));
+            self.rows = rows;
+            return Ok(None);
+        }
+        self.chunk = chunk.into_iter();
+        Ok(self.chunk.next())
+    }
+
+    /// The first rows, which are then read again.
+    pub(super) fn sample(&mut self) -> Result<Vec<SheetRow>, String> {
+        let mut sample = Vec::new();
+        while sample.len() < SAMPLE_ROWS
+            && let Some(row) = self.next()?
+        {
+            sample.push(row);
+        }
+        let mut again = sample.clone();
+        again.extend(std::mem::take(&mut self.chunk));
+        self.chunk = again.into_iter();
+        Ok(sample)
+    }
+}
+
+fn broken() -> String {
+    "the file is damaged".to_owned()
+}
+
+fn list_sheets(bytes: Arc<[u8]>) -> Result<Vec<String>, String> {
+    let workbook: Workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    let sheets = workbook.sheets_metadata().iter();
+    let visible =
+        sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible);
+    Ok(visible.map(|sheet| sheet.name.clone()).collect())
+}
+
+fn send_rows(bytes: Arc<[u8]>, sheet: &str, sender: &Sender<Message>) -> Result<(), String> {
+    let mut workbook: Workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| error.to_string())?;
+    let (mut chunk, mut n_bytes, mut row) = (Vec::new(), 0, SheetRow::default());
+    while let Some(cell) = cells.next_cell().map_err(|error| error.to_string())? {
+        let (number, column) = cell.get_position();
+        let number = u64::from(number) + 1;
+        if number != row.number {
+            push_row(std::mem::replace(&mut row, SheetRow { number, cells: Vec::new() }), &mut chunk);
+            if n_bytes >= CHUNK_BYTES {
+                n_bytes = 0;
+                if !chunk.is_empty() && sender.send(Ok(std::mem::take(&mut chunk))).is_err() {
+                    return Ok(());
+                }
+            }
+        }
+        let value = value(cell.get_value());
+        n_bytes += value.len() + 32;
+        if !value.is_empty() {
+            row.cells.push((column as usize, value));
+        }
+    }
+    push_row(row, &mut chunk);
+    if !chunk.is_empty() {
+        let _ = sender.send(Ok(chunk));
+    }
+    Ok(())
+}
+
+fn push_row(row: SheetRow, chunk: &mut Vec<SheetRow>) {
+    if !row.cells.is_empty() {
+        chunk.push(row);
+    }
+}
+
+/// A cell as text: dates in ISO 8601, whole numbers without decimals.
+fn value(cell: &DataRef<'_>) -> String {
+    match cell {
+        DataRef::Empty => String::new(),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Bool(truth) => if *truth { "VRAI" } else { "FAUX" }.to_owned(),
+        DataRef::DateTime(date) if date.is_duration() => date.as_f64().to_string(),
+        DataRef::DateTime(date) => iso(date.to_ymd_hms_milli()),
+        DataRef::DateTimeIso(date) | DataRef::DurationIso(date) => date.clone(),
+        DataRef::Error(_) => String::new(),
+    }
+}
+
+fn iso((year, month, day, hour, minute, second, _): (u16, u8, u8, u8, u8, u8, u16)) -> String {
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    if (hour, minute, second) == (0, 0, 0) {
+        return date;
+    }
+    format!("{date}T{hour:02}:{minute:02}:{second:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_lose_their_point_zero() {
+        assert_eq!(value(&DataRef::Float(4.0)), "4");
+        assert_eq!(value(&DataRef::Float(4.5)), "4.5");
+    }
+
+    #[test]
+    fn dates_are_iso_and_drop_midnight() {
+        assert_eq!(iso((2024, 3, 9, 0, 0, 0, 0)), "2024-03-09");
+        assert_eq!(iso((2024, 3, 9, 14, 5, 0, 0)), "2024-03-09T14:05:00");
+    }
+
+    #[test]
+    fn bytes_that_are_no_workbook_are_an_error() {
+        assert!(Workbooks::open(b"PK\x03\x04 not a zip".to_vec()).is_err());
+    }
+}
