@@ -7,4 +7,5 @@ pub mod aggregate;
 pub mod annotate;
 pub mod config;
 pub mod ingest;
+pub mod redact;
 pub mod taxonomy;
