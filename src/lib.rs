@@ -8,4 +8,5 @@ pub mod annotate;
 pub mod config;
 pub mod ingest;
 pub mod redact;
+pub mod report;
 pub mod taxonomy;

@@ -89,6 +89,8 @@ pub struct TermTotals {
     pub score_sum: i64,
     /// Comments that hold the term, by touchpoint.
     pub touchpoints: BTreeMap<String, u64>,
+    /// Sum of the tone scores of these comments, in thousandths, by touchpoint.
+    pub touchpoint_scores: BTreeMap<String, i64>,
 }
 
 impl TermTotals {
@@ -116,6 +118,10 @@ pub struct Summary {
     pub irritants: BTreeMap<MentionKey, MentionTotals>,
     /// « Enthousiasmants » by touchpoint.
     pub delights: BTreeMap<MentionKey, MentionTotals>,
+    /// Irritants over all touchpoints: a comment counts once, whatever the touchpoints that it speaks of.
+    pub overall_irritants: BTreeMap<(Theme, Option<String>), MentionTotals>,
+    /// « Enthousiasmants » over all touchpoints.
+    pub overall_delights: BTreeMap<(Theme, Option<String>), MentionTotals>,
     /// Comments by theme whatever the polarity.
     pub themes: BTreeMap<Theme, TagCounts>,
     /// Comments by theme and polarity.
