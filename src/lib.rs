@@ -9,5 +9,8 @@ pub mod cli;
 pub mod config;
 pub mod ingest;
 pub mod lexicon;
+pub mod pipeline;
+pub mod redact;
+pub mod report;
 pub mod taxonomy;
 pub mod text;

@@ -89,6 +89,8 @@ pub struct TermTotals {
     pub score_sum: i64,
     /// Comments that hold the term, by touchpoint.
     pub touchpoints: BTreeMap<String, u64>,
+    /// Sum of the tone scores of these comments, in thousandths, by touchpoint.
+    pub touchpoint_scores: BTreeMap<String, i64>,
 }
 
 impl TermTotals {

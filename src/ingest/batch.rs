@@ -41,6 +41,8 @@ pub struct Row {
     pub line: u64,
     /// Byte of the decoded (UTF-8) file where the row starts, from 0.
     pub byte: u64,
+    /// Whether its file has a touchpoint column, be it empty on this row.
+    pub has_touchpoint: bool,
     /// Where each field stands in the batch's buffer, by [`Field`]; empty where the export has none.
     pub fields: [Range<u32>; 7],
 }

@@ -82,7 +82,14 @@ impl Reader {
                                 &batch.buffer[as_usize(&fields[Field::Id as usize])],
                             );
                             table.decisions.rows_analysed += 1;
-                            batch.rows.push(Row { source, line: place.line, byte: place.byte, fields });
+                            let has_touchpoint = table.plan[Field::Touchpoint as usize].is_some();
+                            batch.rows.push(Row {
+                                source,
+                                line: place.line,
+                                byte: place.byte,
+                                has_touchpoint,
+                                fields,
+                            });
                         }
                         Err(reason) => {
                             table.decisions.rows_rejected += 1;

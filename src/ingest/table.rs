@@ -61,7 +61,8 @@ pub(super) fn full_name(input: &Input) -> String {
 }
 
 /// The input as outputs name it.
-fn base_name(input: &Input) -> String {
+/// Name of an input in outputs: never a path of the machine.
+pub fn base_name(input: &Input) -> String {
     match input {
         Input::File(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
         Input::Stdin => "stdin".to_owned(),

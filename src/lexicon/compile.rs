@@ -26,6 +26,8 @@ pub struct Lexicon {
     pub trie: Trie,
     /// Lines, by the ids that matches carry.
     pub entries: Vec<Entry>,
+    /// Sequences of words that the lines stand for.
+    pub n_patterns: usize,
     /// Roles of single words, by atom, with their force.
     pub roles: BTreeMap<Atom, (TagSet<Role>, u8)>,
     /// Irritants and « enthousiasmants ».
@@ -49,6 +51,7 @@ pub fn compile(sources: &[Source]) -> (Lexicon, Vec<Issue>) {
             atoms: Atoms::default(),
             trie: Trie::default(),
             entries: Vec::new(),
+            n_patterns: 0,
             roles: BTreeMap::new(),
             labels: LabelBook::default(),
             display,
@@ -189,6 +192,7 @@ impl Compiler {
             let message = "the line says nothing: fill a column beside 'motif'".to_owned();
             issues.push(table.issue(line, pattern.column, Severity::Warning, message));
         }
+        self.lexicon.n_patterns += variants.len();
         for variant in variants {
             let sequence = self.atoms(&variant);
             if let Some(class) = &class {

@@ -20,5 +20,5 @@ pub use issue::{Issue, Severity};
 pub use labels::{Display, Label, LabelBook};
 pub use normalizer::Normalizer;
 pub use pattern::{Element, PatternError, What, parse_pattern};
-pub use source::{Source, read_sources};
+pub use source::{Source, fingerprint, read_sources};
 pub use trie::{EntryId, Match, Step, Trie, TrieBuilder};

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use include_dir::{Dir, include_dir};
+use sha2::{Digest, Sha256};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicons");
 
@@ -32,6 +33,18 @@ pub fn read_sources(folder: Option<&Path>) -> io::Result<Vec<Source>> {
         }
     }
     Ok(texts.into_iter().map(|(path, text)| Source { path, text }).collect())
+}
+
+/// SHA-256 of all tables with their paths, in hexadecimal.
+pub fn fingerprint(sources: &[Source]) -> String {
+    let mut hash = Sha256::new();
+    for source in sources {
+        for part in [source.path.as_str(), &source.text] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn embedded(dir: &'static Dir<'static>, texts: &mut BTreeMap<String, Cow<'static, str>>) {

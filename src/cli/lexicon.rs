@@ -1,0 +1,36 @@
+//! `verbatim lexicon check`: every problem with its address; 1 when there is an error.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use anyhow::Context;
+
+use super::args::{LexiconArgs, LexiconCommand};
+use crate::lexicon::{Severity, compile, read_sources};
+use crate::taxonomy::Polarity;
+
+/// Validates lexicons.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn run(args: &LexiconArgs) -> anyhow::Result<ExitCode> {
+    let LexiconCommand::Check(check) = &args.command;
+    let folder = check.dir.as_deref();
+    let sources = read_sources(folder).context("the lexicons cannot be read")?;
+    let (lexicon, issues) = compile(&sources);
+    let n_errors = issues.iter().filter(|issue| issue.severity == Severity::Error).count();
+    let mut out = String::new();
+    issues.iter().for_each(|issue| out.push_str(&format!("{issue}\n")));
+    let named = |polarity| lexicon.labels.all().iter().filter(|label| label.polarity == polarity).count();
+    out.push_str(&format!(
+        "{} tables, {} lines, {} patterns, {} irritants, {} enthousiasmants: {n_errors} errors, {} warnings\n",
+        sources.len(),
+        lexicon.entries.len(),
+        lexicon.n_patterns,
+        named(Polarity::Negative),
+        named(Polarity::Positive),
+        issues.len() - n_errors
+    ));
+    drop(std::io::stdout().write_all(out.as_bytes()));
+    Ok(ExitCode::from(u8::from(n_errors > 0)))
+}

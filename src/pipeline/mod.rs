@@ -1,0 +1,193 @@
+//! Goes in: a [`Config`]. Comes out: a report folder, and an [`Outcome`] to print. The only place that knows every
+//! stage and the threads. Never: decides a tag, a total or a format.
+//!
+//! One thread reads batches, workers analyse them, one thread writes them in input order. At most [`IN_FLIGHT`] batches
+//! per worker are under way, so that memory does not grow with the input.
+
+mod folder;
+mod worker;
+mod writer;
+
+use std::thread;
+
+use crossbeam_channel::{Receiver, Sender, bounded};
+
+use crate::aggregate::{Absorb, Summary};
+use crate::config::{Config, Redaction};
+use crate::ingest::{self, Batch, FileDecisions, IngestError};
+use crate::lexicon::{Issue, Lexicon, Severity, compile, fingerprint, read_sources};
+use crate::report::{self, Labels, LexiconFacts, RowCounts, RunFacts};
+
+use folder::Folder;
+use worker::{Analysed, Worker};
+use writer::RowWriter;
+
+/// Batches under way per worker.
+const IN_FLIGHT: usize = 4;
+
+/// What can stop a run.
+#[derive(Debug, thiserror::Error)]
+#[allow(missing_docs)]
+pub enum RunError {
+    #[error(transparent)]
+    Ingest(#[from] IngestError),
+    #[error("the lexicons cannot be read: {0}")]
+    LexiconIo(#[source] std::io::Error),
+    #[error("the lexicons hold errors:\n{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Lexicon(Vec<Issue>),
+    #[error(
+        "'{0}' exists and is no report of verbatim: choose another folder, or pass --force to replace it"
+    )]
+    NotAReport(String),
+    #[error("cannot write the report to '{place}': {source}")]
+    Write { place: String, source: std::io::Error },
+    #[error("cannot start the worker threads: {0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+    #[error(
+        "rows read ({read}) are not rows analysed ({analysed}) plus rows rejected ({rejected}): please report this"
+    )]
+    Unbalanced { read: u64, analysed: u64, rejected: u64 },
+}
+
+/// What a run did.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What was decided for each input.
+    pub decisions: Vec<FileDecisions>,
+    /// Rows.
+    pub rows: RowCounts,
+    /// Totals.
+    pub summary: Summary,
+    /// Display labels.
+    pub labels: Labels,
+}
+
+/// Told of progress, a batch at a time, in input order.
+pub trait Progress: Sync {
+    /// A batch was written.
+    fn advance(&self, rows: u64, bytes: u64);
+}
+
+/// Compiles the lexicons that a configuration asks for.
+///
+/// # Errors
+/// When they cannot be read, or hold errors.
+pub fn load_lexicon(folder: Option<&std::path::Path>) -> Result<(Lexicon, LexiconFacts), RunError> {
+    let sources = read_sources(folder).map_err(RunError::LexiconIo)?;
+    let (lexicon, mut issues) = compile(&sources);
+    issues.retain(|issue| issue.severity == Severity::Error);
+    if !issues.is_empty() {
+        return Err(RunError::Lexicon(issues));
+    }
+    let facts = LexiconFacts {
+        sha256: fingerprint(&sources),
+        files: sources.len() as u64,
+        entries: lexicon.entries.len() as u64,
+    };
+    Ok((lexicon, facts))
+}
+
+/// Analyses the inputs and writes the report.
+///
+/// # Errors
+/// On configuration, lexicons and input/output; never on a row.
+pub fn analyze(config: &Config, progress: &dyn Progress) -> Result<Outcome, RunError> {
+    let (lexicon, lexicon_facts) = load_lexicon(config.lexicons.as_deref())?;
+    let mut reader = ingest::open(&config.inputs, &config.ingest)?;
+    let folder = Folder::stage(&config.out, config.force)?;
+    let threads = config.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+    let names: Vec<String> = config.inputs.iter().map(ingest::display_name).collect();
+
+    let (permit_out, permit_in) = bounded(IN_FLIGHT * threads);
+    let (batch_out, batch_in) = bounded(IN_FLIGHT * threads);
+    let (done_out, done_in) = bounded(IN_FLIGHT * threads);
+    (0..IN_FLIGHT * threads).for_each(|_| drop(permit_out.send(())));
+    let writer =
+        RowWriter::create(folder.staging(), config.dialect).map_err(|source| folder.error(source))?;
+
+    let (read, written, summary) = thread::scope(|scope| {
+        let read = scope.spawn(|| read_all(&mut reader, &permit_in, batch_out));
+        // The writer owns its ends: should it fail, the others see it and stop.
+        let written = scope.spawn(move || writer.write_all(&done_in, &permit_out, progress));
+        let summary = analyse_all(&pool, &lexicon, config, &names, &batch_in, done_out);
+        drop(batch_in);
+        (read.join(), written.join(), summary)
+    });
+    read.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+    let rows = written
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        .map_err(|source| folder.error(source))?;
+
+    let decisions = reader.decisions();
+    let rows = RowCounts { read: decisions.iter().map(|file| file.rows_read).sum(), ..rows };
+    if rows.read != rows.analysed + rows.rejected || rows.analysed != summary.tones.total() {
+        return Err(RunError::Unbalanced {
+            read: rows.read,
+            analysed: rows.analysed,
+            rejected: rows.rejected,
+        });
+    }
+    let labels = Labels::new(lexicon.display.tags.clone(), lexicon.display.themes.clone());
+    let facts = RunFacts {
+        version: env!("CARGO_PKG_VERSION"),
+        inputs: decisions.clone(),
+        lexicon: lexicon_facts,
+        rows,
+    };
+    report::write_all(folder.staging(), &summary, &facts, &labels, config)
+        .map_err(|source| folder.error(source))?;
+    folder.publish()?;
+    Ok(Outcome { decisions, rows, summary, labels })
+}
+
+/// Reads batches as permits allow, until the end or until nobody listens any more.
+fn read_all(
+    reader: &mut ingest::Reader,
+    permits: &Receiver<()>,
+    batches: Sender<Batch>,
+) -> Result<(), IngestError> {
+    while permits.recv().is_ok() {
+        match reader.next_batch()? {
+            Some(batch) => {
+                if batches.send(batch).is_err() {
+                    break;
+                }
+            }
+            None => break,
+        }
+    }
+    Ok(())
+}
+
+/// Runs one worker per thread; their totals add up in any order.
+fn analyse_all(
+    pool: &rayon::ThreadPool,
+    lexicon: &Lexicon,
+    config: &Config,
+    names: &[String],
+    batches: &Receiver<Batch>,
+    done: Sender<Analysed>,
+) -> Summary {
+    let (summary_out, summary_in) = bounded(pool.current_num_threads());
+    pool.scope(|scope| {
+        for _ in 0..pool.current_num_threads() {
+            let (done, summary_out) = (done.clone(), summary_out.clone());
+            scope.spawn(move |_| {
+                let mut worker =
+                    Worker::new(lexicon, config.dialect, config.redaction == Redaction::Mask, names);
+                while let Ok(batch) = batches.recv() {
+                    if done.send(worker.analyse(&batch)).is_err() {
+                        break;
+                    }
+                }
+                drop(summary_out.send(worker.finish()));
+            });
+        }
+        drop(done);
+    });
+    drop(summary_out);
+    let mut total = Summary::default();
+    summary_in.iter().for_each(|summary| total.absorb(summary));
+    total
+}

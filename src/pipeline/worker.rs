@@ -1,0 +1,171 @@
+//! What one thread does with a batch: annotates, counts and formats its rows.
+
+use crate::aggregate::{Absorb, Counted, Names, Summary, Tally, UNKNOWN_TOUCHPOINT};
+use crate::annotate::{Annotation, Annotator, LabelId, Mention, Occurrence, Vocabulary};
+use crate::config::Dialect;
+use crate::ingest::{Batch, Field, Row, parse_rating};
+use crate::lexicon::{LabelBook, Lexicon};
+use crate::redact;
+use crate::report::{VerbatimRow, write_reject_row, write_verbatim_row};
+use crate::taxonomy::Tag;
+
+/// A batch, ready to be written.
+#[derive(Debug)]
+pub struct Analysed {
+    /// Position of the batch in the run.
+    pub sequence: u64,
+    /// Lines of `verbatims.csv`.
+    pub verbatims: Vec<u8>,
+    /// Lines of `rejets.csv`.
+    pub rejects: Vec<u8>,
+    /// Rows analysed.
+    pub n_rows: u64,
+    /// Rows rejected.
+    pub n_rejects: u64,
+    /// Bytes of input that it stands for.
+    pub bytes_read: u64,
+}
+
+/// The caches and totals of one thread.
+pub struct Worker<'r> {
+    annotator: Annotator<'r>,
+    labels: &'r LabelBook,
+    dialect: Dialect,
+    masks: bool,
+    files: &'r [String],
+    tally: Tally,
+    summary: Summary,
+    terms: Vec<Occurrence>,
+    masked: String,
+}
+
+impl<'r> Worker<'r> {
+    /// A worker that has seen nothing.
+    pub fn new(lexicon: &'r Lexicon, dialect: Dialect, masks: bool, files: &'r [String]) -> Self {
+        Self {
+            annotator: Annotator::new(lexicon),
+            labels: &lexicon.labels,
+            dialect,
+            masks,
+            files,
+            tally: Tally::default(),
+            summary: Summary::default(),
+            terms: Vec::new(),
+            masked: String::new(),
+        }
+    }
+
+    /// Annotates, counts and formats a batch.
+    pub fn analyse(&mut self, batch: &Batch) -> Analysed {
+        let mut done = Analysed {
+            sequence: batch.sequence,
+            verbatims: Vec::with_capacity(batch.buffer.len() * 3 / 2),
+            rejects: Vec::new(),
+            n_rows: batch.rows.len() as u64,
+            n_rejects: batch.rejects.len() as u64,
+            bytes_read: batch.bytes_read,
+        };
+        for row in &batch.rows {
+            self.row(batch, row, &mut done.verbatims);
+        }
+        for reject in &batch.rejects {
+            let file = &self.files[reject.source as usize];
+            let content = self.mask(&reject.content).to_owned();
+            write_reject_row(&mut done.rejects, self.dialect, file, reject, &content);
+        }
+        if self.annotator.vocabulary().is_full() {
+            self.drain();
+            self.annotator.vocabulary_mut().clear();
+        }
+        done
+    }
+
+    /// Totals of all batches.
+    pub fn finish(mut self) -> Summary {
+        self.drain();
+        self.summary
+    }
+
+    fn row(&mut self, batch: &Batch, row: &Row, out: &mut Vec<u8>) {
+        let text = batch.field(row, Field::Text);
+        let annotation = self.annotator.annotate(text);
+        self.annotator.terms(&mut self.terms);
+        let touchpoints = touchpoints(batch, row, &annotation);
+        self.mask(text);
+        let counted = Counted {
+            annotation: &annotation,
+            touchpoints: &touchpoints,
+            by_step: !row.has_touchpoint,
+            rating: parse_rating(batch.field(row, Field::Rating)),
+            terms: &self.terms,
+            position: (row.source, row.line),
+            length: text.chars().count() as u32,
+        };
+        self.tally.add(&counted, &mut || self.masked.clone());
+        let cells = VerbatimRow {
+            file: &self.files[row.source as usize],
+            line: row.line,
+            id: batch.field(row, Field::Id),
+            date: batch.field(row, Field::Date),
+            touchpoints: &touchpoints,
+            rating: batch.field(row, Field::Rating),
+            annotation: &annotation,
+            text: &self.masked,
+        };
+        let named = |mention: &Mention| mention.label.map(|id| self.labels.label(id).name.as_str());
+        write_verbatim_row(
+            out,
+            self.dialect,
+            &cells,
+            annotation.irritants.iter().filter_map(named),
+            annotation.delights.iter().filter_map(named),
+        );
+    }
+
+    fn mask(&mut self, text: &str) -> &str {
+        self.masked.clear();
+        if self.masks {
+            redact::mask(text, &mut self.masked);
+        } else {
+            self.masked.push_str(text);
+        }
+        &self.masked
+    }
+
+    fn drain(&mut self) {
+        let names = WorkerNames { vocabulary: self.annotator.vocabulary(), labels: self.labels };
+        self.summary.absorb(self.tally.drain(&names));
+    }
+}
+
+/// Touchpoints of a row: those its export names, several between bars; else the step that its text speaks of most.
+fn touchpoints<'a>(batch: &'a Batch, row: &Row, annotation: &Annotation) -> Vec<&'a str> {
+    if !row.has_touchpoint {
+        return vec![annotation.main_step.map_or(UNKNOWN_TOUCHPOINT, |step| step.id())];
+    }
+    let mut named: Vec<&str> = Vec::new();
+    for name in batch.field(row, Field::Touchpoint).split('|').map(str::trim).filter(|name| !name.is_empty())
+    {
+        if !named.contains(&name) {
+            named.push(name);
+        }
+    }
+    if named.is_empty() { vec![UNKNOWN_TOUCHPOINT] } else { named }
+}
+
+struct WorkerNames<'a> {
+    vocabulary: &'a Vocabulary,
+    labels: &'a LabelBook,
+}
+
+impl Names for WorkerNames<'_> {
+    fn term(&self, id: u32) -> &str {
+        &self.vocabulary.term_keys()[id as usize]
+    }
+    fn form(&self, id: u32) -> &str {
+        &self.vocabulary.lower_forms()[id as usize]
+    }
+    fn label(&self, id: LabelId) -> &str {
+        &self.labels.label(id).name
+    }
+}

@@ -1,0 +1,63 @@
+//! Writes the rows of batches in input order, whatever the order in which they were analysed.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+
+use crossbeam_channel::{Receiver, Sender};
+
+use super::Progress;
+use super::worker::Analysed;
+use crate::config::Dialect;
+use crate::report::{RowCounts, write_reject_header, write_verbatim_header};
+
+/// `verbatims.csv` and `rejets.csv`, open.
+pub struct RowWriter {
+    verbatims: File,
+    rejects: File,
+}
+
+impl RowWriter {
+    /// Creates both files with their headers.
+    pub fn create(folder: &Path, dialect: Dialect) -> io::Result<Self> {
+        let mut writer = Self {
+            verbatims: File::create(folder.join("verbatims.csv"))?,
+            rejects: File::create(folder.join("rejets.csv"))?,
+        };
+        let mut header = Vec::new();
+        write_verbatim_header(&mut header, dialect);
+        writer.verbatims.write_all(&header)?;
+        header.clear();
+        write_reject_header(&mut header, dialect);
+        writer.rejects.write_all(&header)?;
+        Ok(writer)
+    }
+
+    /// Writes batches as they become next in line, and gives a permit back for each. On an error the permits stop, and
+    /// with them the reading.
+    pub fn write_all(
+        mut self,
+        done: &Receiver<Analysed>,
+        permits: &Sender<()>,
+        progress: &dyn Progress,
+    ) -> io::Result<RowCounts> {
+        let mut waiting = BTreeMap::new();
+        let mut next = 0;
+        let mut rows = RowCounts::default();
+        for batch in done {
+            waiting.insert(batch.sequence, batch);
+            while let Some(batch) = waiting.remove(&next) {
+                self.verbatims.write_all(&batch.verbatims)?;
+                self.rejects.write_all(&batch.rejects)?;
+                rows.analysed += batch.n_rows;
+                rows.rejected += batch.n_rejects;
+                progress.advance(batch.n_rows + batch.n_rejects, batch.bytes_read);
+                next += 1;
+                // Nobody waits for a permit once everything is read.
+                drop(permits.send(()));
+            }
+        }
+        Ok(rows)
+    }
+}

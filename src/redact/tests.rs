@@ -1,0 +1,185 @@
+use proptest::prelude::*;
+
+use super::masked;
+
+#[track_caller]
+fn becomes(text: &str, expected: &str) {
+    assert_eq!(masked(text), expected);
+}
+
+#[track_caller]
+fn stays(text: &str) {
+    assert_eq!(masked(text), text);
+}
+
+#[test]
+fn emails_are_masked() {
+    becomes("écrivez à marie.dupre+achat@exemple.co.uk svp", "écrivez à [e-mail] svp");
+    becomes("HELENE@EXEMPLE.FR", "[e-mail]");
+    becomes("hélène@exemple.fr.", "[e-mail].");
+    becomes("mon mail paul @ exemple.fr merci", "mon mail [e-mail] merci");
+    becomes("mail:paul@exemple.fr.Merci", "mail:[e-mail].Merci");
+    becomes("paul@gmail", "[e-mail]");
+    becomes("06@exemple.fr et a@b.fr,c@d.com", "[e-mail] et [e-mail],[e-mail]");
+    becomes("<paul@exemple.fr>", "<[e-mail]>");
+}
+
+#[test]
+fn at_signs_of_other_kinds_stay() {
+    stays("merci @exemple");
+    stays("merci @Exemple.fr pour tout");
+    stays("2 articles @ 5 euros");
+    stays("rdv @ la maison");
+    stays("@@@@");
+    stays("@");
+}
+
+#[test]
+fn phones_are_masked_however_they_are_grouped() {
+    for phone in [
+        "0612345678",
+        "06 12 34 56 78",
+        "06.12.34.56.78",
+        "06-12-34-56-78",
+        "06/12/34/56/78",
+        "06_12_34_56_78",
+        "06\u{a0}12\u{a0}34\u{a0}56\u{a0}78",
+        "06\u{202f}12\u{202f}34\u{202f}56\u{202f}78",
+        "06 - 12 - 34 - 56 - 78",
+        "06. 12. 34. 56. 78",
+        "0612 345 678",
+        "0 800 123 456",
+        "0800 12 34 56",
+        "06 123 456 78",
+        "01 42345678",
+        "06,12,34,56,78",
+        "06:12:34:56:78",
+        "+33612345678",
+        "+33 6 12 34 56 78",
+        "+33 (0)6 12 34 56 78",
+        "+33(0)612345678",
+        "+ 33 6 12 34 56 78",
+        "+33 06 12 34 56 78",
+        "0033612345678",
+        "00 33 6 12 34 56 78",
+        "+32 470 12 34 56",
+        "+41 79 123 45 67",
+        "+1 514 555 0199 00",
+        "0032470123456",
+        "33612345678",
+        "33 6 12 34 56 78",
+        "+352 27 12 34",
+        "+44 20 7946 0958",
+    ] {
+        becomes(&format!("joignable au {phone} le soir"), "joignable au [téléphone] le soir");
+        becomes(phone, "[téléphone]");
+        becomes(&format!("({phone})."), "([téléphone]).");
+    }
+    becomes("0612345678/0698765432", "[téléphone]/[téléphone]");
+    becomes("01.42.12.34.56-06.12.34.56.78", "[téléphone]-[téléphone]");
+    becomes("75001 01 42 12 34 56", "75001 [téléphone]");
+    becomes("tel:0612345678merci", "tel:[téléphone]merci");
+}
+
+#[test]
+fn what_looks_like_a_phone_stays() {
+    stays("livré le 01/02/2024 à 14h30 au lieu du 28/01/2024");
+    stays("le 01/02/2024 12 personnes");
+    stays("le 01 02 2024 12 personnes, le 03.04.2023 10 autres");
+    stays("ouvert 08:30-12:00 / 14:00-18:30");
+    stays("de 08h30 à 12h00 et de 14h00 à 18h30");
+    stays("1 234 567,89 € au lieu de 1 034 567,00 €");
+    stays("+10 000 000 €, +1 200 000 clients, +12345678 €");
+    stays("100 000 200 000 300 000 pièces");
+    stays("commande 2024-0612345678");
+    stays("référence AB0612345678");
+    stays("SIRET 732 829 320 00074");
+    stays("commande 402-1234567-1234567");
+    stays("code barre 3760123456782");
+    stays("colis 8Q00012345678");
+    stays("dossier 0000123456, facture 12345678901");
+    stays("10 11 12 13 14 15 16 17");
+    stays("0,99 12,50 3,20 4,50 5,60");
+    stays("2022 2023 2024 2025");
+}
+
+#[test]
+fn iban_is_masked_when_its_check_is_right() {
+    for iban in [
+        "FR76 3000 6000 0112 3456 7890 189",
+        "FR7630006000011234567890189",
+        "fr76 3000 6000 0112 3456 7890 189",
+        "FR14 2004 1010 0505 0001 3M02 606",
+        "DE89 3704 0044 0532 0130 00",
+        "BE68-5390-0754-7034",
+        "NL91 ABNA 0417 1643 00",
+        "GB29 NWBK 6016 1331 9268 19",
+        "NO93 8601 1117 947",
+    ] {
+        becomes(&format!("mon compte : {iban}, merci"), "mon compte : [IBAN], merci");
+    }
+    stays("FR76 3000 6000 0112 3456 7890 188");
+    stays("FR12 articles");
+}
+
+#[test]
+fn cards_are_masked_when_their_sum_is_right() {
+    for card in [
+        "4111 1111 1111 1111",
+        "4111111111111111",
+        "5500-0000-0000-0004",
+        "3782 822463 10005",
+        "6011 0009 9013 9424",
+    ] {
+        becomes(&format!("débité sur {card} hier"), "débité sur [carte] hier");
+    }
+    stays("4111 1111 1111 1112");
+    stays("suivi 1234567812345670");
+}
+
+#[test]
+fn social_security_numbers_are_masked_when_their_key_is_right() {
+    becomes("n° 1 85 05 78 006 084 91.", "n° [sécu].");
+    becomes("185057800608491", "[sécu]");
+    becomes("2 69 05 49 588 157 80", "[sécu]");
+    stays("1 85 05 78 006 084 92");
+}
+
+#[test]
+fn a_corsican_number_is_masked() {
+    let key = 97 - 1_550_819_004_123u64 % 97;
+    becomes(&format!("1 55 08 2A 004 123 {key:02}"), "[sécu]");
+    becomes(&format!("155082A004123{key:02}"), "[sécu]");
+}
+
+#[test]
+fn a_text_without_candidates_is_borrowed() {
+    assert!(matches!(masked("rien à cacher, 12 € le 3 mars"), std::borrow::Cow::Borrowed(_)));
+}
+
+proptest! {
+    #[test]
+    fn masking_twice_is_masking_once(text in "[0-9 .@+(0)/,:FR7éa-c€\u{a0}-]{0,60}") {
+        let once = masked(&text).into_owned();
+        prop_assert_eq!(masked(&once), once.as_str());
+    }
+
+    #[test]
+    fn any_text_is_accepted(text in "\\PC{0,80}") {
+        let once = masked(&text).into_owned();
+        prop_assert_eq!(masked(&once), once.as_str());
+    }
+
+    #[test]
+    fn every_french_number_is_masked(digits in "0[1-9][0-9]{8}", separator in "[ .-]?") {
+        let pairs: Vec<&str> = (0..5).map(|i| &digits[2 * i..2 * i + 2]).collect();
+        let text = format!("au {} svp", pairs.join(&separator));
+        prop_assert_eq!(masked(&text), "au [téléphone] svp");
+    }
+
+    #[test]
+    fn an_email_never_survives(local in "[a-z][a-z0-9._]{0,12}[a-z0-9]", domain in "[a-z][a-z0-9-]{1,10}[a-z]\\.(fr|com|org)") {
+        let text = format!("mail {local}@{domain} merci");
+        prop_assert_eq!(masked(&text), "mail [e-mail] merci");
+    }
+}

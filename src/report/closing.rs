@@ -1,0 +1,72 @@
+//! What the terminal says when the run is done, in French.
+
+use std::fmt::Write;
+
+use crate::aggregate::Summary;
+use crate::config::Touchpoint;
+use crate::taxonomy::Tone;
+
+use super::journey::Journey;
+use super::mentions::ranked;
+use super::table::ratio;
+use super::{Labels, RowCounts};
+
+/// How many irritants are told.
+const WORST: usize = 5;
+
+/// Rows, tones, the five worst irritants with their touchpoint, and where the report is.
+/// Named irritants only: a theme without a name says nothing to act upon.
+pub fn closing(
+    summary: &Summary,
+    rows: RowCounts,
+    labels: &Labels,
+    journey: &[Touchpoint],
+    place: &str,
+) -> String {
+    let mut out = String::new();
+    let [read, analysed, rejected] = [rows.read, rows.analysed, rows.rejected].map(grouped);
+    let _ = writeln!(out, "Lignes lues : {read} ; analysées : {analysed} ; rejetées : {rejected}");
+    let total = summary.tones.total();
+    let share = |tone| percent(summary.tones.of(tone), total);
+    if total > 0 {
+        let _ = writeln!(
+            out,
+            "Ton : {} positif, {} négatif, {} mixte, {} neutre",
+            share(Tone::Positive),
+            share(Tone::Negative),
+            share(Tone::Mixed),
+            share(Tone::Neutral)
+        );
+    }
+    let rows = ranked(&summary.irritants, labels, &Journey::new(journey));
+    let worst: Vec<_> = rows.iter().filter(|row| row.named).take(WORST).collect();
+    if !worst.is_empty() {
+        let _ = writeln!(out, "Premiers irritants :");
+    }
+    for (i, row) in worst.iter().enumerate() {
+        let touchpoint = labels.touchpoint(row.touchpoint);
+        let n = row.totals.verbatims;
+        let unit = if n > 1 { "verbatims" } else { "verbatim" };
+        let _ = writeln!(out, "  {}. {} ({touchpoint}) : {} {unit}", i + 1, row.label, grouped(n));
+    }
+    let _ = writeln!(out, "Rapport : {place}");
+    out
+}
+
+/// « 1 234 567 »: a plain blank, which any terminal shows.
+pub(super) fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(' ');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn percent(n: u64, total: u64) -> String {
+    let tenths = ratio(n as i64 * 100, total, 1).unwrap_or(0);
+    format!("{},{} %", tenths / 10, tenths % 10)
+}

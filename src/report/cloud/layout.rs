@@ -1,0 +1,108 @@
+//! Goes in: terms with their counts. Comes out: a size and a place for each. Never: two inks on one spot, or chance.
+//!
+//! Words are set from the most frequent on, horizontally, each at the free place that keeps the whole nearest to an
+//! ellipse: places are tried by growing distance from the centre, and a place is judged by the farthest corner of the
+//! word, so that long words do not stick out. Collisions are those of letters, not of whole words: « pas » fits under
+//! the bar of a large « t ». At the end everything is scaled at once to fill the frame, hence nothing can be clipped.
+//! Only additions, products, divisions and square roots are used, which give the same bits on every machine.
+
+use super::metrics::{EM, glyph, width};
+use super::raster::{CELL, Raster, Stamp, spiral};
+use super::select::CloudWord;
+
+/// A rectangle in pixels: left, top, width, height.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    pub(super) left: f64,
+    pub(super) top: f64,
+    pub(super) width: f64,
+    pub(super) height: f64,
+}
+
+/// A word with its place: the pen at its base line, and its font size, in pixels.
+#[derive(Clone, Debug)]
+pub(super) struct Placed<'w> {
+    pub(super) word: &'w CloudWord,
+    pub(super) x: f64,
+    pub(super) y: f64,
+    pub(super) size: f64,
+}
+
+impl Placed<'_> {
+    /// Ink of its letters: left, top, right, bottom.
+    pub(super) fn boxes(&self) -> impl Iterator<Item = [f64; 4]> + '_ {
+        inks(&self.word.label, self.size).map(|[l, t, r, b]| [l + self.x, t + self.y, r + self.x, b + self.y])
+    }
+}
+
+/// Largest font size on the picture.
+const LARGEST: f64 = 150.0;
+/// A word is never smaller than this part of the largest one.
+const LEAST_RATIO: f64 = 1.0 / 7.0;
+/// Part of the frame that boxes of words should fill before the last scaling.
+const FILL: f64 = 0.62;
+
+/// Places for words, most frequent first, and those for which there was none.
+pub(super) fn layout<'w>(words: &'w [CloudWord], frame: Frame) -> (Vec<Placed<'w>>, Vec<&'w CloudWord>) {
+    let mut raster = Raster::new();
+    let (mut placed, mut dropped): (Vec<Placed<'w>>, Vec<&'w CloudWord>) = Default::default();
+    for (word, size) in words.iter().zip(sizes(words, frame)) {
+        let stamp = Stamp::new(inks(&word.label, size), size);
+        match spiral().best(&raster, &stamp) {
+            Some((column, row)) => {
+                raster.add(&stamp, column, row);
+                let (x, y) = stamp.pen(column, row);
+                placed.push(Placed { word, x, y, size });
+            }
+            None => dropped.push(word),
+        }
+    }
+    fill(&mut placed, frame);
+    (placed, dropped)
+}
+
+/// The surface of a word goes with its count, within readable limits.
+fn sizes(words: &[CloudWord], frame: Frame) -> Vec<f64> {
+    let most = words.iter().map(|word| word.count).max().unwrap_or(1).max(1) as f64;
+    let ratios: Vec<f64> =
+        words.iter().map(|word| (word.count as f64 / most).sqrt().max(LEAST_RATIO)).collect();
+    let surface: f64 = words
+        .iter()
+        .zip(&ratios)
+        .map(|(word, ratio)| width(&word.label) as f64 / EM as f64 * ratio * ratio * 0.95)
+        .sum();
+    let largest = (frame.width * frame.height * FILL / surface.max(0.01)).sqrt().min(LARGEST);
+    ratios.into_iter().map(|ratio| (ratio * largest).max(CELL)).collect()
+}
+
+/// Ink of each letter of a word whose pen starts at the origin: left, top, right, bottom, `y` downwards.
+fn inks(label: &str, size: f64) -> impl Iterator<Item = [f64; 4]> + '_ {
+    let scale = size / EM as f64;
+    let mut pen = 0;
+    label.chars().filter_map(glyph).filter_map(move |glyph| {
+        let [left, bottom, right, top] = glyph.ink;
+        let at = pen;
+        pen += glyph.advance;
+        // The blank of a long term is kept free of small words, as high as an x.
+        let [left, bottom, right, top] =
+            if left == right { [0, 0, glyph.advance, EM * 11 / 20] } else { [left, bottom, right, top] };
+        Some([(at + left) as f64, -top as f64, (at + right) as f64, -bottom as f64].map(|v| v * scale))
+    })
+}
+
+/// Moves and scales everything to the middle of the frame, as large as it can be.
+fn fill(placed: &mut [Placed<'_>], frame: Frame) {
+    let mut bounds = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
+    for [left, top, right, bottom] in placed.iter().flat_map(|word| word.boxes().collect::<Vec<_>>()) {
+        bounds = [bounds[0].min(left), bounds[1].min(top), bounds[2].max(right), bounds[3].max(bottom)];
+    }
+    let [left, top, right, bottom] = bounds;
+    let largest = placed.iter().map(|word| word.size).fold(1.0, f64::max);
+    let scale = (frame.width / (right - left)).min(frame.height / (bottom - top)).min(LARGEST / largest);
+    let (middle_x, middle_y) = (frame.left + frame.width / 2.0, frame.top + frame.height / 2.0);
+    for word in placed {
+        word.x = middle_x + (word.x - (left + right) / 2.0) * scale;
+        word.y = middle_y + (word.y - (top + bottom) / 2.0) * scale;
+        word.size *= scale;
+    }
+}

@@ -1,0 +1,143 @@
+use proptest::prelude::*;
+
+use super::layout::{Placed, layout};
+use super::select::{Choice, CloudWord, choose};
+use super::svg::{FRAME, escaped, svg};
+
+fn word(label: &str, count: u64, tone: i64) -> CloudWord {
+    CloudWord { label: label.into(), count, tone }
+}
+
+/// Invented counts: a retailer, a service, an insurer.
+fn examples() -> Vec<(&'static str, u64, Vec<CloudWord>)> {
+    let shop = "colis -520;livraison -310;commande -80;service client -610;délai -480;produit 180;prix 60;livreur -560;\
+        suivi -220;qualité 520;rapide 640;mail -190;réponse -420;attente -590;téléphone -350;remboursement -540;site 90;\
+        retard -720;accueil 610;conseillère 580;magasin 240;retour -150;semaine -330;carton -240;déçu -760;parfait 820;\
+        emballage 120;point relais -180;dossier -260;excellent 850;numéro -120;facture -380;problème -560;client -280;\
+        écoute 430;sourire 720;efficace 660;merci 480;annulation -410;taille 40;promesse -450;avis 20;tarif -90;\
+        gentillesse 760;abîmé -690;erreur -520;horaires -60;compte -110;application -140;adresse -200;rendez-vous 30;\
+        cadeau 510;transporteur -470;disponible 260;gratuit 330;relance -580;panier 110;stock -230;échange 70;\
+        clarté 390;confiance 350;simple 540;choix 410;paiement -70;code promo -160;inadmissible -860;sérieux 470;\
+        réactivité 570;week-end -40;voisin -100;bon d'achat 90;perdu -700;casse -620;notice -80;couleur 130;\
+        étiquette -30;vendeur 310;caisse -210;propreté 360;parking -120;œuvre 200;garçon 150;hôtesse 420;ponctuel 630";
+    let words: Vec<CloudWord> = shop
+        .split(';')
+        .enumerate()
+        .map(|(i, entry)| {
+            let (label, tone) = entry.trim().rsplit_once(' ').unwrap();
+            word(label, 1 + 4200 / (i as u64 + 4), tone.parse().unwrap())
+        })
+        .collect();
+    let few = words.iter().take(12).cloned().collect();
+    let flat = words.iter().map(|w| word(&w.label, 3, w.tone)).collect();
+    let one = vec![word("accueil", 4, 600)];
+    let mut dominant = words.clone();
+    dominant[0].count = 40_000;
+    vec![
+        ("Ensemble", 12_480, words),
+        ("Livraison", 132, few),
+        ("Souscription et rendez-vous en agence", 81, flat),
+        ("Accueil", 4, one),
+        ("Paiement", 40_100, dominant),
+        ("Rien", 0, vec![]),
+    ]
+}
+
+fn overlap(a: &Placed<'_>, b: &Placed<'_>) -> bool {
+    let b: Vec<[f64; 4]> = b.boxes().collect();
+    a.boxes().any(|a| b.iter().any(|b| a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]))
+}
+
+fn check(words: &[CloudWord]) {
+    let (placed, dropped) = layout(words, FRAME);
+    assert_eq!(placed.len() + dropped.len(), words.len());
+    for (i, a) in placed.iter().enumerate() {
+        for [left, top, right, bottom] in a.boxes() {
+            let inside = left >= FRAME.left - 0.01
+                && top >= FRAME.top - 0.01
+                && right <= FRAME.left + FRAME.width + 0.01
+                && bottom <= FRAME.top + FRAME.height + 0.01;
+            assert!(inside, "{} leaves the frame", a.word.label);
+        }
+        for b in &placed[..i] {
+            assert!(!overlap(a, b), "{} lies on {}", a.word.label, b.word.label);
+        }
+    }
+}
+
+#[test]
+fn no_word_lies_on_another_or_leaves_the_frame() {
+    for (_, _, words) in examples() {
+        check(&words);
+    }
+}
+
+#[test]
+fn every_term_is_drawn_once_or_told_as_left_out() {
+    for (title, n, words) in examples() {
+        let choice = choose(words.clone());
+        let (picture, dropped) = svg(title, n, &choice);
+        let drawn: Vec<&str> = picture
+            .lines()
+            .filter(|line| line.starts_with("<g><title>"))
+            .map(|line| line.trim_end_matches("</text></g>").rsplit('>').next().unwrap())
+            .collect();
+        let limit = words.len().min(drawn.len() + dropped.len());
+        for word in &words[..limit] {
+            let times = drawn.iter().filter(|label| **label == escaped(&word.label)).count();
+            let told = dropped.iter().filter(|dropped| dropped.label == word.label).count();
+            assert_eq!(times + told, 1, "{}", word.label);
+        }
+        for word in &dropped {
+            assert!(picture.contains(&format!(
+                "{} ({} ; {})",
+                escaped(&word.label),
+                word.count,
+                word.reason
+            )));
+        }
+    }
+}
+
+#[test]
+fn a_picture_is_the_same_each_time_it_is_drawn() {
+    let (title, n, words) = examples().swap_remove(0);
+    let choice = choose(words);
+    assert_eq!(svg(title, n, &choice), svg(title, n, &choice));
+}
+
+#[test]
+fn hostile_words_stay_text() {
+    let hostile = "<script>alert(1)</script>";
+    let words = vec![word(hostile, 9, 0), word("a&b\"c'", 5, 0), word("\u{0}\u{1b}", 3, 0)];
+    let (picture, dropped) = svg("</title><script>x</script>\u{8}", 3, &choose(words));
+    assert!(!picture.contains("<script") && !picture.contains('\u{0}') && !picture.contains('\u{8}'));
+    assert!(picture.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+    assert_eq!(dropped.len(), 1);
+}
+
+#[test]
+fn an_empty_cloud_says_so() {
+    assert!(svg("Rien", 0, &Choice::default()).0.contains("Aucun mot à montrer"));
+}
+
+/// `cargo test --lib pictures -- --ignored` draws the examples under `target`, for the eye.
+#[test]
+#[ignore = "writes pictures to look at"]
+fn pictures() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/target/nuages");
+    std::fs::create_dir_all(folder).unwrap();
+    for (i, (title, n, words)) in examples().into_iter().enumerate() {
+        std::fs::write(format!("{folder}/{i}.svg"), svg(title, n, &choose(words)).0).unwrap();
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    #[test]
+    fn any_counts_and_labels_are_laid_out(words in prop::collection::vec(("[a-zéçàœÀ-Ö' ]{1,24}", 1u64..100_000), 0..60)) {
+        let mut words: Vec<CloudWord> = words.iter().map(|(label, n)| word(label, *n, 0)).collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.count));
+        check(&choose(words).words);
+    }
+}

@@ -1,0 +1,87 @@
+//! Order of touchpoints: the declared journey, then journey steps, then other names; the unknown one is last.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::config::Touchpoint;
+use crate::taxonomy::{Step, Tag};
+
+/// Touchpoint of comments for which none is known.
+pub(super) const UNKNOWN: &str = "non_precise";
+
+/// The declared journey, ready for look-ups.
+pub(super) struct Journey<'a> {
+    declared: Vec<(String, &'a Touchpoint)>,
+}
+
+/// Place of a touchpoint in reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    Declared(usize),
+    Step(usize),
+    Other,
+    Unknown,
+}
+
+impl<'a> Journey<'a> {
+    pub(super) fn new(declared: &'a [Touchpoint]) -> Self {
+        Self { declared: declared.iter().map(|touchpoint| (folded(&touchpoint.name), touchpoint)).collect() }
+    }
+
+    /// The declared touchpoint of that name, without regard to case, accents or outer blanks.
+    pub(super) fn declared(&self, name: &str) -> Option<&'a Touchpoint> {
+        let name = folded(name);
+        self.declared.iter().find(|(declared, _)| *declared == name).map(|(_, touchpoint)| *touchpoint)
+    }
+
+    pub(super) fn place(&self, name: &str) -> Place {
+        if name == UNKNOWN {
+            return Place::Unknown;
+        }
+        let key = folded(name);
+        let declared = self.declared.iter().position(|(declared, _)| *declared == key);
+        let step = || Step::from_id(name).map(|step| Place::Step(step.index()));
+        declared.map(Place::Declared).or_else(step).unwrap_or(Place::Other)
+    }
+
+    /// Names in the order of reports; declared ones that nobody spoke of are added.
+    pub(super) fn order<'n>(&self, names: impl Iterator<Item = &'n str>) -> Vec<&'n str>
+    where
+        'a: 'n,
+    {
+        let mut ordered: Vec<(Place, &'n str)> = names.map(|name| (self.place(name), name)).collect();
+        for (i, (_, touchpoint)) in self.declared.iter().enumerate() {
+            let place = self.place(&touchpoint.name);
+            if place == Place::Declared(i) && !ordered.iter().any(|(known, _)| *known == place) {
+                ordered.push((place, &touchpoint.name));
+            }
+        }
+        ordered.sort_unstable();
+        ordered.into_iter().map(|(_, name)| name).collect()
+    }
+}
+
+/// Lower case, without accents nor outer blanks.
+pub(super) fn folded(name: &str) -> String {
+    name.trim().nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn declared_then_steps_then_names_then_unknown() {
+        let declared = ["Réception", "Accueil"].map(|name| Touchpoint {
+            name: name.into(),
+            phase: None,
+            importance: None,
+        });
+        let journey = Journey::new(&declared);
+        let names = ["Bar", "non_precise", "accueil ", "suivi", "paiement"];
+        assert_eq!(
+            journey.order(names.into_iter()),
+            ["Réception", "accueil ", "paiement", "suivi", "Bar", "non_precise"]
+        );
+    }
+}

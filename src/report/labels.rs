@@ -1,0 +1,76 @@
+//! Display labels of tags, as the lexicons give them.
+
+use std::collections::BTreeMap;
+
+use crate::taxonomy::{Channel, Mode, Qualification, Step, Tag, Theme, Tone};
+
+use super::journey::UNKNOWN;
+
+/// French labels by identifier; a tag without one is shown by its identifier.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Labels {
+    common: BTreeMap<String, String>,
+    themes: BTreeMap<String, String>,
+}
+
+impl Labels {
+    /// From pairs of identifier and label: those of `reperes/libelles.csv`, then those of `reperes/themes.csv`, which
+    /// stand apart because some themes and steps share an identifier.
+    ///
+    /// ```
+    /// use verbatim::{report::Labels, taxonomy::{Step, Theme}};
+    ///
+    /// let labels = Labels::new([("livraison", "Livraison du colis")], [("livraison", "Livraison")]);
+    /// assert_eq!(labels.theme(Theme::Delivery), "Livraison");
+    /// assert_eq!(labels.step(Step::Delivery), "Livraison du colis");
+    /// assert_eq!(labels.step(Step::Claim), "sinistre");
+    /// ```
+    pub fn new<I: Into<String>, L: Into<String>>(
+        common: impl IntoIterator<Item = (I, L)>,
+        themes: impl IntoIterator<Item = (I, L)>,
+    ) -> Self {
+        let own = |(id, label): (I, L)| (id.into(), label.into());
+        Self { common: common.into_iter().map(own).collect(), themes: themes.into_iter().map(own).collect() }
+    }
+
+    /// Label of a theme.
+    pub fn theme(&self, theme: Theme) -> &str {
+        self.themes.get(theme.id()).map_or(theme.id(), String::as_str)
+    }
+    /// Label of a journey step.
+    pub fn step(&self, step: Step) -> &str {
+        self.of(step.id())
+    }
+    /// Label of a channel.
+    pub fn channel(&self, channel: Channel) -> &str {
+        self.of(channel.id())
+    }
+    /// Label of a mode.
+    pub fn mode(&self, mode: Mode) -> &str {
+        self.of(mode.id())
+    }
+    /// Label of a qualification.
+    pub fn qualification(&self, qualification: Qualification) -> &str {
+        self.of(qualification.id())
+    }
+    /// Label of a tone.
+    pub fn tone(&self, tone: Tone) -> &str {
+        self.of(tone.id())
+    }
+    /// What a touchpoint is called in titles: a step by its label, any other as the export names it.
+    pub fn touchpoint<'a>(&'a self, name: &'a str) -> &'a str {
+        match Step::from_id(name) {
+            Some(step) => self.step(step),
+            None if name == UNKNOWN => self.common.get(UNKNOWN).map_or("Étape non précisée", String::as_str),
+            None => name,
+        }
+    }
+    /// What a mention is called: its own label, else that of its theme, marked as such.
+    pub fn mention(&self, theme: Theme, label: Option<&str>) -> String {
+        label.map_or_else(|| format!("{} (sans motif précis)", self.theme(theme)), str::to_owned)
+    }
+
+    fn of<'a>(&'a self, id: &'a str) -> &'a str {
+        self.common.get(id).map_or(id, String::as_str)
+    }
+}

@@ -1,0 +1,140 @@
+//! `run.json`: what made this report. Nothing of the day, of the machine or of its threads is in it, so that the same
+//! input, options and lexicons give the same bytes.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use serde::Serialize;
+
+use crate::aggregate::Summary;
+use crate::config::{ColumnRef, Config, Dialect, Documents, Header, Phase, Redaction};
+use crate::taxonomy::{Tag, Tone};
+
+/// Rows of a run; those read are those analysed and those rejected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RowCounts {
+    /// Rows of the inputs, headers and blank lines left out.
+    pub read: u64,
+    /// Rows with their tags in `verbatims.csv`.
+    pub analysed: u64,
+    /// Rows in `rejets.csv`.
+    pub rejected: u64,
+}
+
+/// Which lexicons were used.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct LexiconFacts {
+    /// Of all tables, in hexadecimal.
+    pub sha256: String,
+    /// How many tables.
+    pub files: u64,
+    /// How many lines in them.
+    pub entries: u64,
+}
+
+/// What the run knows besides its totals; `D` is what was decided for an input.
+#[derive(Clone, Debug, Default)]
+pub struct RunFacts<D> {
+    /// Of the program.
+    pub version: &'static str,
+    /// One per input, in order: name, hash, encoding, columns, counts.
+    pub inputs: Vec<D>,
+    /// Which lexicons.
+    pub lexicon: LexiconFacts,
+    /// How many rows.
+    pub rows: RowCounts,
+}
+
+#[derive(Serialize)]
+struct Run<'a, D> {
+    program: &'static str,
+    version: &'static str,
+    options: Options<'a>,
+    inputs: &'a [D],
+    lexicon: &'a LexiconFacts,
+    rows: RowCounts,
+    tones: BTreeMap<&'static str, u64>,
+    outputs: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Options<'a> {
+    columns: BTreeMap<String, Column<'a>>,
+    delimiter: Option<char>,
+    encoding: Option<&'static str>,
+    header: bool,
+    lexicons: &'static str,
+    dialect: &'static str,
+    redact: bool,
+    only: Option<&'static str>,
+    journey: Vec<JourneyStep<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Column<'a> {
+    Name(&'a str),
+    Position(usize),
+}
+
+#[derive(Serialize)]
+struct JourneyStep<'a> {
+    name: &'a str,
+    phase: Option<&'static str>,
+    importance: Option<u8>,
+}
+
+pub(super) fn json<D: Serialize>(
+    summary: &Summary,
+    facts: &RunFacts<D>,
+    config: &Config,
+    outputs: &[String],
+) -> io::Result<Vec<u8>> {
+    let run = Run {
+        program: "verbatim",
+        version: facts.version,
+        options: options(config),
+        inputs: &facts.inputs,
+        lexicon: &facts.lexicon,
+        rows: facts.rows,
+        tones: Tone::ALL.iter().map(|tone| (tone.id(), summary.tones.of(*tone))).collect(),
+        outputs,
+    };
+    let mut out = serde_json::to_vec_pretty(&run)?;
+    out.push(b'\n');
+    Ok(out)
+}
+
+fn options(config: &Config) -> Options<'_> {
+    let columns = config.ingest.columns.iter().map(|(field, column)| {
+        let column = match column {
+            ColumnRef::Name(name) => Column::Name(name),
+            ColumnRef::Position(position) => Column::Position(*position),
+        };
+        (format!("{field:?}").to_lowercase(), column)
+    });
+    let journey = config.journey.iter().map(|touchpoint| JourneyStep {
+        name: &touchpoint.name,
+        phase: touchpoint.phase.map(|phase| match phase {
+            Phase::Before => "avant",
+            Phase::During => "pendant",
+            Phase::After => "apres",
+        }),
+        importance: touchpoint.importance,
+    });
+    Options {
+        columns: columns.collect(),
+        delimiter: config.ingest.delimiter.map(char::from),
+        encoding: config.ingest.encoding.map(encoding_rs::Encoding::name),
+        header: config.ingest.header == Header::Present,
+        // The folder is of the machine: its content is told by the hash.
+        lexicons: if config.lexicons.is_some() { "embedded and folder" } else { "embedded" },
+        dialect: match config.dialect {
+            Dialect::ExcelFr => "excel-fr",
+            Dialect::Rfc4180 => "rfc4180",
+        },
+        redact: config.redaction == Redaction::Mask,
+        only: (config.documents == Documents::Tables).then_some("tables"),
+        journey: journey.collect(),
+    }
+}

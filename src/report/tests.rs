@@ -1,0 +1,261 @@
+//! Snapshots of every table on one tiny summary, in both dialects.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::aggregate::{
+    Example, MentionKey, MentionTotals, TagCounts, TermTotals, ToneCounts, TouchpointTotals,
+};
+use crate::annotate::Annotation;
+use crate::config::{ColumnRef, Header, IngestOptions, Input, Phase, Redaction, Touchpoint};
+use crate::ingest::{Field, Reject};
+use crate::taxonomy::{Aspect, Channel, Flag, Mode, Polarity, Qualification, Step, TagSet, Theme, Tone};
+
+pub(super) fn labels() -> Labels {
+    Labels::new(
+        [("livraison", "Livraison"), ("suivi", "Suivi et service client"), ("telephone", "Téléphone")],
+        [("livraison", "Livraison"), ("delai", "Délais et réactivité"), ("relation", "Relation et accueil")],
+    )
+}
+
+fn mention(verbatims: u64, text: &str) -> MentionTotals {
+    let example = Example { unfitness: 3, position: (0, verbatims), text: text.to_owned() };
+    MentionTotals { verbatims, example: (!text.is_empty()).then_some(example) }
+}
+
+fn key(touchpoint: &str, theme: Theme, label: Option<&str>) -> MentionKey {
+    MentionKey { touchpoint: touchpoint.into(), theme, label: label.map(str::to_owned) }
+}
+
+fn term(forms: &[(&str, u64)], verbatims: u64, score_sum: i64, touchpoints: &[(&str, u64)]) -> TermTotals {
+    TermTotals {
+        forms: forms.iter().map(|(form, n)| ((*form).to_owned(), *n)).collect(),
+        verbatims,
+        score_sum,
+        touchpoints: touchpoints.iter().map(|(name, n)| ((*name).to_owned(), *n)).collect(),
+        touchpoint_scores: BTreeMap::new(),
+    }
+}
+
+pub(super) fn summary() -> Summary {
+    let touchpoint = |tones, score_sum, ratings: &[(i32, u64)]| TouchpointTotals {
+        tones: ToneCounts(tones),
+        score_sum,
+        ratings: ratings.iter().copied().collect(),
+    };
+    Summary {
+        tones: ToneCounts([5, 9, 2, 2]),
+        score_sum: -3100,
+        touchpoints: [
+            ("livraison", touchpoint([1, 7, 1, 1], -4200, &[(2000, 6), (9000, 1)])),
+            ("Accueil", touchpoint([4, 1, 0, 0], 1900, &[(10_000, 3), (7000, 1)])),
+            ("non_precise", touchpoint([0, 1, 1, 1], -800, &[])),
+        ]
+        .map(|(name, totals)| (name.to_owned(), totals))
+        .into(),
+        irritants: BTreeMap::from([
+            (
+                key("livraison", Theme::Delivery, Some("colis jamais reçu")),
+                mention(4, "=Colis perdu ; personne ne répond"),
+            ),
+            (key("livraison", Theme::Delivery, None), mention(3, "Livraison \"express\" en dix jours")),
+            (
+                key("Accueil", Theme::Delay, Some("attente sur place")),
+                mention(3, "Une heure debout\ndans le hall"),
+            ),
+        ]),
+        delights: BTreeMap::from([(
+            key("Accueil", Theme::Relation, Some("accueil souriant")),
+            mention(4, "Quel sourire"),
+        )]),
+        overall_irritants: BTreeMap::from([
+            (
+                (Theme::Delivery, Some("colis jamais reçu".to_owned())),
+                mention(4, "=Colis perdu ; personne ne répond"),
+            ),
+            ((Theme::Delivery, None), mention(3, "Livraison \"express\" en dix jours")),
+            (
+                (Theme::Delay, Some("attente sur place".to_owned())),
+                mention(2, "Une heure debout\ndans le hall"),
+            ),
+        ]),
+        overall_delights: BTreeMap::from([(
+            (Theme::Relation, Some("accueil souriant".to_owned())),
+            mention(4, "Quel sourire"),
+        )]),
+        themes: BTreeMap::from([
+            (Theme::Delivery, TagCounts { tones: ToneCounts([0, 7, 1, 0]), score_sum: -5000 }),
+            (Theme::Relation, TagCounts { tones: ToneCounts([4, 0, 1, 0]), score_sum: 2500 }),
+        ]),
+        aspects: BTreeMap::from([
+            (Aspect { theme: Theme::Delivery, polarity: Polarity::Negative }, 8),
+            (Aspect { theme: Theme::Relation, polarity: Polarity::Positive }, 5),
+        ]),
+        modes: BTreeMap::from([(
+            Mode::Opinion,
+            TagCounts { tones: ToneCounts([5, 8, 2, 0]), score_sum: -2000 },
+        )]),
+        qualifications: BTreeMap::from([
+            (Qualification::Complaint, TagCounts { tones: ToneCounts([0, 9, 1, 0]), score_sum: -6000 }),
+            (Qualification::Compliment, TagCounts { tones: ToneCounts([5, 0, 1, 2]), score_sum: 2900 }),
+        ]),
+        steps: BTreeMap::from([(
+            Step::Delivery,
+            TagCounts { tones: ToneCounts([1, 7, 1, 1]), score_sum: -4200 },
+        )]),
+        channels: BTreeMap::from([(
+            Channel::Phone,
+            TagCounts { tones: ToneCounts([0, 2, 0, 0]), score_sum: -1500 },
+        )]),
+        flags: BTreeMap::from([(Flag::Departure, 2)]),
+        terms: BTreeMap::from([
+            ("colis".into(), term(&[("colis", 9)], 7, -4900, &[("livraison", 7)])),
+            (
+                "accueil".into(),
+                term(&[("accueil", 4), ("accueillis", 2)], 5, 3000, &[("Accueil", 4), ("livraison", 1)]),
+            ),
+            (
+                "service client".into(),
+                term(&[("service client", 3)], 3, -600, &[("non_precise", 2), ("livraison", 1)]),
+            ),
+            (
+                "client".into(),
+                term(&[("client", 2), ("clients", 1)], 3, -600, &[("non_precise", 2), ("livraison", 1)]),
+            ),
+        ]),
+    }
+}
+
+fn annotation() -> Annotation {
+    Annotation {
+        tone: Tone::Negative,
+        score: -125,
+        modes: TagSet::from_iter([Mode::Opinion, Mode::Question]),
+        qualification: Qualification::Complaint,
+        aspects: TagSet::from_iter([
+            Aspect { theme: Theme::Delivery, polarity: Polarity::Negative },
+            Aspect { theme: Theme::Relation, polarity: Polarity::Positive },
+        ]),
+        steps: TagSet::from_iter([Step::Delivery]),
+        main_step: Some(Step::Delivery),
+        channels: TagSet::default(),
+        flags: TagSet::from_iter([Flag::Alert]),
+        irritants: vec![],
+        delights: vec![],
+    }
+}
+
+fn config(dialect: Dialect) -> Config {
+    let touchpoint = |name: &str, phase, importance| Touchpoint { name: name.into(), phase, importance };
+    Config {
+        inputs: vec![Input::Stdin],
+        out: "secret/rapport".into(),
+        ingest: IngestOptions {
+            columns: vec![(Field::Text, ColumnRef::Name("avis".into())), (Field::Id, ColumnRef::Position(1))],
+            delimiter: Some(b';'),
+            encoding: None,
+            header: Header::Present,
+        },
+        lexicons: Some("secret/lexiques".into()),
+        threads: Some(7),
+        dialect,
+        redaction: Redaction::Mask,
+        documents: Documents::All,
+        quiet: false,
+        force: false,
+        journey: vec![
+            touchpoint("Devis", Some(Phase::Before), Some(4)),
+            touchpoint("accueil", Some(Phase::During), Some(8)),
+            touchpoint("Livraison", Some(Phase::After), Some(9)),
+        ],
+    }
+}
+
+fn facts() -> RunFacts<BTreeMap<&'static str, &'static str>> {
+    RunFacts {
+        version: "0.1.0",
+        inputs: vec![BTreeMap::from([("file", "avis.csv"), ("sha256", "00ff")])],
+        lexicon: LexiconFacts { sha256: "abcd".into(), files: 3, entries: 120 },
+        rows: RowCounts { read: 1020, analysed: 1018, rejected: 2 },
+    }
+}
+
+fn shown(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap().replace('\u{feff}', "<BOM>").replace('\r', "<CR>")
+}
+
+#[test]
+fn every_table_in_both_dialects() {
+    let (summary, labels) = (summary(), labels());
+    for (dialect, suffix) in [(Dialect::ExcelFr, "excel-fr"), (Dialect::Rfc4180, "rfc4180")] {
+        let config = config(dialect);
+        let journey = Journey::new(&config.journey);
+        let view = View { summary: &summary, labels: &labels, journey: &journey, dialect };
+        for (name, table) in TABLES {
+            insta::assert_snapshot!(format!("{name}@{suffix}"), shown(table(&view)));
+        }
+    }
+}
+
+#[test]
+fn verbatims_and_rejects_in_both_dialects() {
+    let ann = annotation();
+    let row = VerbatimRow {
+        file: "avis.csv",
+        line: 12,
+        id: "-42",
+        date: "03/05/2024",
+        touchpoints: &["livraison", "suivi"],
+        rating: "2,5",
+        annotation: &ann,
+        text: "@ vous : \"colis\" perdu, rien ; joignable au [téléphone]",
+    };
+    let reject = Reject { source: 0, line: 9, byte: 310, reason: "texte vide", content: "7;;".into() };
+    for (dialect, suffix) in [(Dialect::ExcelFr, "excel-fr"), (Dialect::Rfc4180, "rfc4180")] {
+        let mut out = Vec::new();
+        write_verbatim_header(&mut out, dialect);
+        let irritants = ["colis jamais reçu", "colis jamais reçu", "livreur absent"];
+        write_verbatim_row(&mut out, dialect, &row, irritants.into_iter(), std::iter::empty());
+        insta::assert_snapshot!(format!("verbatims.csv@{suffix}"), shown(out));
+        let mut out = Vec::new();
+        write_reject_header(&mut out, dialect);
+        write_reject_row(&mut out, dialect, "avis.csv", &reject, &reject.content);
+        insta::assert_snapshot!(format!("rejets.csv@{suffix}"), shown(out));
+    }
+}
+
+#[test]
+fn the_closing_summary_names_the_worst_irritants() {
+    let config = config(Dialect::ExcelFr);
+    let text = closing(&summary(), facts().rows, &labels(), &config.journey, "rapport");
+    insta::assert_snapshot!("closing", text);
+}
+
+#[test]
+fn a_whole_report_is_written_and_written_the_same_again() {
+    let (summary, labels) = (summary(), labels());
+    let mut written = Vec::new();
+    for _ in 0..2 {
+        let dir = tempfile::tempdir().unwrap();
+        let outputs = write_all(dir.path(), &summary, &facts(), &labels, &config(Dialect::ExcelFr)).unwrap();
+        let made = outputs.iter().filter(|name| !STREAMED.contains(&name.as_str()));
+        let files: Vec<(String, Vec<u8>)> =
+            made.map(|name| (name.clone(), fs::read(dir.path().join(name)).unwrap())).collect();
+        written.push(files);
+    }
+    assert_eq!(written[0], written[1]);
+    let run = &written[0].iter().find(|(name, _)| name == "run.json").unwrap().1;
+    let run = String::from_utf8(run.clone()).unwrap();
+    assert!(!run.contains("secret") && !run.contains("threads"), "machine facts in run.json");
+    insta::assert_snapshot!("run.json", run);
+}
+
+#[test]
+fn an_empty_run_still_makes_every_table() {
+    let dir = tempfile::tempdir().unwrap();
+    let outputs =
+        write_all(dir.path(), &Summary::default(), &facts(), &labels(), &config(Dialect::Rfc4180)).unwrap();
+    assert!(outputs.contains(&"nuages/ensemble.svg".to_owned()));
+    let points = fs::read_to_string(dir.path().join("points_de_contact.csv")).unwrap();
+    assert_eq!(points.lines().nth(1), Some("Devis,0,0,0,0,0,,,,,,0,,,,avant,4,"));
+}

@@ -1,0 +1,154 @@
+//! `points_de_contact.csv`: one row per touchpoint, in journey order.
+//!
+//! `ton_net` is (positive - negative) / comments. `moment` follows it: `déceptif` up to [`DISAPPOINTING`],
+//! `enchantement` from [`DELIGHTFUL`], `neutre` between, and nothing under [`FEWEST_COMMENTS`] comments, where one
+//! comment more could change the word. The bar of delight is the higher one: a step delights when praise prevails by
+//! far, it disappoints as soon as blame clearly does.
+//! `irritant_principal` is the most frequent named irritant; a theme without a name stands in only when nothing is named.
+//! `nps` exists on a scale from 0 to 10 only: every rating of the run is a whole number of it, and one is above 5.
+//! `zone` crosses the declared importance with satisfaction.
+
+use std::collections::BTreeMap;
+
+use crate::aggregate::{Summary, TouchpointTotals};
+use crate::config::Phase;
+use crate::taxonomy::Tone;
+
+use super::View;
+use super::mentions::{Ranked, ranked};
+use super::table::{TableWriter, ratio};
+
+/// Highest net tone of a `déceptif` moment, in thousandths.
+const DISAPPOINTING: i64 = -200;
+/// Lowest net tone of an `enchantement`, in thousandths.
+const DELIGHTFUL: i64 = 400;
+/// Comments needed to name a moment.
+const FEWEST_COMMENTS: u64 = 5;
+/// Answers needed to trust an NPS.
+const FEWEST_NPS_ANSWERS: u64 = 100;
+/// Importance (1 to 10) from which a touchpoint counts as important.
+const IMPORTANT: u8 = 6;
+
+const HEADER: [&str; 18] = [
+    "point_de_contact",
+    "verbatims",
+    "positif",
+    "negatif",
+    "mixte",
+    "neutre",
+    "ton_net",
+    "moment",
+    "irritant_principal",
+    "note_moyenne",
+    "nps",
+    "notes",
+    "nps_fiable",
+    "ton_moyen",
+    "enthousiasmant_principal",
+    "phase",
+    "importance",
+    "zone",
+];
+
+pub(super) fn table(view: &View<'_>) -> Vec<u8> {
+    let mut out = Vec::new();
+    let summary = view.summary;
+    let irritants = ranked(&summary.irritants, view.labels, view.journey);
+    let delights = ranked(&summary.delights, view.labels, view.journey);
+    let none = TouchpointTotals::default();
+    let with_nps = is_nps_scale(summary);
+    let mut table = TableWriter::start(&mut out, view.dialect, &HEADER);
+    for name in view.journey.order(summary.touchpoints.keys().map(String::as_str)) {
+        let totals = summary.touchpoints.get(name).unwrap_or(&none);
+        let net = net_tone(totals);
+        let declared = view.journey.declared(name);
+        let importance = declared.and_then(|touchpoint| touchpoint.importance);
+        table.text(name).count(totals.tones.total());
+        for tone in [Tone::Positive, Tone::Negative, Tone::Mixed, Tone::Neutral] {
+            table.count(totals.tones.of(tone));
+        }
+        table
+            .maybe_fixed(net, 3)
+            .text(moment(totals))
+            .text(main_mention(&irritants, name))
+            .maybe_fixed(mean_rating(&totals.ratings), 2);
+        let answers: u64 = totals.ratings.values().sum();
+        let nps = if with_nps { nps(&totals.ratings) } else { None };
+        table.maybe_fixed(nps, 0).count(answers);
+        table.maybe_fixed(nps.map(|_| i64::from(answers >= FEWEST_NPS_ANSWERS)), 0);
+        table
+            .maybe_fixed(ratio(totals.score_sum, totals.tones.total(), 0), 3)
+            .text(main_mention(&delights, name))
+            .text(declared.and_then(|touchpoint| touchpoint.phase).map_or("", phase_id))
+            .maybe_fixed(importance.map(i64::from), 0)
+            .text(zone(importance, net))
+            .end_row();
+    }
+    out
+}
+
+/// (positive - negative) / comments, in thousandths.
+pub(super) fn net_tone(totals: &TouchpointTotals) -> Option<i64> {
+    let tones = totals.tones;
+    ratio(tones.of(Tone::Positive) as i64 - tones.of(Tone::Negative) as i64, tones.total(), 3)
+}
+
+fn moment(totals: &TouchpointTotals) -> &'static str {
+    match net_tone(totals) {
+        Some(net) if totals.tones.total() >= FEWEST_COMMENTS => match net {
+            ..=DISAPPOINTING => "déceptif",
+            DELIGHTFUL.. => "enchantement",
+            _ => "neutre",
+        },
+        _ => "",
+    }
+}
+
+/// The first of the Pareto at that touchpoint, named ones before the others.
+fn main_mention<'r>(rows: &'r [Ranked<'_>], touchpoint: &str) -> &'r str {
+    let here = || rows.iter().filter(|row| row.touchpoint == touchpoint);
+    here().find(|row| row.named).or_else(|| here().next()).map_or("", |row| &row.label)
+}
+
+/// In hundredths; ratings are in thousandths.
+fn mean_rating(ratings: &BTreeMap<i32, u64>) -> Option<i64> {
+    let sum: i64 = ratings.iter().map(|(rating, n)| i64::from(*rating) * *n as i64).sum();
+    ratio(sum, ratings.values().sum::<u64>() * 10, 0)
+}
+
+fn is_nps_scale(summary: &Summary) -> bool {
+    let mut ratings = summary.touchpoints.values().flat_map(|totals| totals.ratings.keys()).peekable();
+    ratings.peek().is_some()
+        && ratings.clone().all(|rating| (0..=10_000).contains(rating) && rating % 1000 == 0)
+        && ratings.any(|rating| *rating > 5000)
+}
+
+/// Promoters (9 and 10) minus detractors (0 to 6), in points.
+fn nps(ratings: &BTreeMap<i32, u64>) -> Option<i64> {
+    let balance = |rating: i32| match rating {
+        9000.. => 1,
+        ..=6000 => -1,
+        _ => 0,
+    };
+    let sum: i64 = ratings.iter().map(|(rating, n)| balance(*rating) * *n as i64).sum();
+    ratio(sum, ratings.values().sum(), 2)
+}
+
+fn phase_id(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Before => "avant",
+        Phase::During => "pendant",
+        Phase::After => "apres",
+    }
+}
+
+/// Importance x satisfaction: strengths, urgency, medium-term actions, to question.
+fn zone(importance: Option<u8>, net: Option<i64>) -> &'static str {
+    match (importance, net) {
+        (Some(IMPORTANT..), Some(0..)) => "force",
+        (Some(IMPORTANT..), Some(_)) => "urgence",
+        (Some(_), Some(0..)) => "a_questionner",
+        (Some(_), Some(_)) => "moyen_terme",
+        _ => "",
+    }
+}

@@ -1,0 +1,67 @@
+//! `mots.csv`: the terms that customers use, how often, in which tone, and where they are most at home.
+//!
+//! A term is kept from [`FEWEST_COMMENTS`] comments on, unless the run itself is small; the [`MOST_TERMS`] most
+//! frequent are written. `specificite` is Lafon's, at the touchpoint where it is highest (`specifique_de`): 2 means that
+//! chance alone would do as much once in 100 draws, 3 once in 1,000. It is empty when there is one touchpoint.
+
+use std::cmp::Reverse;
+
+use crate::aggregate::{Summary, TermTotals};
+
+use super::View;
+use super::journey::Place;
+use super::specificity::{Contingency, specificity};
+use super::table::{TableWriter, ratio};
+
+const FEWEST_COMMENTS: u64 = 2;
+const SMALL_RUN: u64 = 50;
+const MOST_TERMS: usize = 5000;
+
+pub(super) fn table(view: &View<'_>) -> Vec<u8> {
+    let summary = view.summary;
+    let fewest = if summary.tones.total() <= SMALL_RUN { 1 } else { FEWEST_COMMENTS };
+    let header = ["mot", "racine", "occurrences", "verbatims", "ton_moyen", "specificite", "specifique_de"];
+    let mut out = Vec::new();
+    let mut table = TableWriter::start(&mut out, view.dialect, &header);
+    let terms = by_frequency(summary).into_iter().filter(|(_, totals)| totals.verbatims >= fewest);
+    for (key, totals) in terms.take(MOST_TERMS) {
+        let home = most_specific(view, totals);
+        table
+            .text(totals.label())
+            .text(key)
+            .count(totals.occurrences())
+            .count(totals.verbatims)
+            .maybe_fixed(ratio(totals.score_sum, totals.verbatims, 0), 3)
+            .maybe_fixed(home.and_then(|(value, _)| ratio(value, 10, 0)), 2)
+            .text(home.map_or("", |(_, name)| name))
+            .end_row();
+    }
+    out
+}
+
+/// Every term with its key, most comments first.
+pub(super) fn by_frequency(summary: &Summary) -> Vec<(&str, &TermTotals)> {
+    let mut terms: Vec<(&str, &TermTotals)> =
+        summary.terms.iter().map(|(key, totals)| (key.as_str(), totals)).collect();
+    terms.sort_by_cached_key(|(key, totals)| {
+        (Reverse((totals.verbatims, totals.occurrences())), totals.label(), *key)
+    });
+    terms
+}
+
+/// Specificity in thousandths and touchpoint; the first of the journey among equals.
+fn most_specific<'s>(view: &View<'s>, totals: &'s TermTotals) -> Option<(i64, &'s str)> {
+    let touchpoints = &view.summary.touchpoints;
+    if touchpoints.len() < 2 {
+        return None;
+    }
+    let all = touchpoints.values().map(|touchpoint| touchpoint.tones.total()).sum();
+    let with_term = totals.touchpoints.values().sum();
+    let candidates = totals.touchpoints.iter().filter_map(|(name, here)| {
+        let at_touchpoint = touchpoints.get(name)?.tones.total();
+        let value = specificity(Contingency { here: *here, with_term, at_touchpoint, all })?;
+        Some((value, view.journey.place(name), name.as_str()))
+    });
+    let rank = |candidate: &(i64, Place, &'s str)| (Reverse(candidate.0), candidate.1, candidate.2);
+    candidates.min_by_key(rank).map(|(value, _, name)| (value, name))
+}
