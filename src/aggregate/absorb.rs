@@ -17,6 +17,12 @@ impl Absorb for u64 {
     }
 }
 
+impl Absorb for i64 {
+    fn absorb(&mut self, other: Self) {
+        *self += other;
+    }
+}
+
 impl<K: Ord, V: Absorb> Absorb for BTreeMap<K, V> {
     fn absorb(&mut self, other: Self) {
         for (key, totals) in other {
@@ -67,6 +73,7 @@ impl Absorb for TermTotals {
         self.verbatims += other.verbatims;
         self.score_sum += other.score_sum;
         self.touchpoints.absorb(other.touchpoints);
+        self.touchpoint_scores.absorb(other.touchpoint_scores);
     }
 }
 
