@@ -113,6 +113,7 @@ fn find_matches(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexico
         let mark = marks[at as usize];
         WalkStep {
             atoms: vocabulary.atoms(forms[at as usize]),
+            bits: vocabulary.form(forms[at as usize]).bits,
             transparent: mark.transparent,
             barrier: mark.barrier,
             negated: mark.negator != 0,

@@ -55,8 +55,7 @@ fn openers(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Vec
     let mut openers = Vec::new();
     for (at, form) in reading.forms.iter().enumerate() {
         if let Some(role) = opening(vocabulary.form(*form).roles) {
-            let taken = |hit: &&crate::lexicon::Match| hit.words.count_ones() > 1 && hit.holds(at as u32);
-            if !reading.in_layer(Layer::Meaning).any(|hit| taken(&hit)) {
+            if reading.expressions_at(at as u32).next().is_none() {
                 openers.push((at as u32, role));
             }
         }

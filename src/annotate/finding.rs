@@ -127,13 +127,10 @@ fn is_reversed(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool 
         let negator = reading.marks[token as usize].negator;
         negator != 0 && !hit.holds(negator - 1)
     };
-    let shares = |other: &&Match| other.first < hit.first && hit.tokens().any(|token| other.holds(token));
+    let shared = |token| reading.expressions_at(token).filter(|other| other.first < hit.first);
     outside(hit.first)
         || outside(hit.end() - 1)
-        || reading
-            .in_layer(Layer::Meaning)
-            .filter(shares)
-            .any(|other| holds_negator(reading, vocabulary, other))
+        || hit.tokens().flat_map(shared).any(|other| holds_negator(reading, vocabulary, other))
 }
 
 /// Whether a longer expression has a negator among its own words.

@@ -1,6 +1,6 @@
 //! What is seen in one comment before anything is decided: tokens, marks, matches, clauses, findings.
 
-use crate::lexicon::{Match, Nature, Role};
+use crate::lexicon::{Layer, Match, Nature, Role};
 use crate::taxonomy::{Polarity, TagSet, Theme};
 use crate::text::Token;
 
@@ -81,6 +81,9 @@ impl Finding {
     }
 }
 
+/// Tokens that a match may span.
+const LONGEST: u32 = 64;
+
 /// Everything seen in one comment.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
@@ -92,8 +95,8 @@ pub struct Reading {
     pub marks: Vec<Mark>,
     /// Matches kept, by first token.
     pub matches: Vec<Match>,
-    /// Layers in which each match is kept, as a bit set of [`crate::lexicon::Layer`].
-    pub layers: Vec<TagSet<crate::lexicon::Layer>>,
+    /// Layers in which each match is kept, as a bit set of [`Layer`].
+    pub layers: Vec<TagSet<Layer>>,
     /// Clauses, in order.
     pub clauses: Vec<Clause>,
     /// Findings, by first token.
@@ -117,13 +120,31 @@ impl Reading {
         self.clauses.partition_point(|clause| clause.end <= token) as u32
     }
 
-    /// Findings of a clause.
+    /// Findings of a clause, with their indexes.
     pub fn in_clause(&self, clause: u32) -> impl Iterator<Item = (usize, &Finding)> {
-        self.findings.iter().enumerate().filter(move |(_, finding)| finding.clause == clause)
+        let start = self.findings.partition_point(|finding| finding.clause < clause);
+        self.findings[start..]
+            .iter()
+            .take_while(move |finding| finding.clause == clause)
+            .enumerate()
+            .map(move |(at, finding)| (start + at, finding))
+    }
+
+    /// Matches of the meaning layer of several words that hold a token.
+    pub fn expressions_at(&self, token: u32) -> impl Iterator<Item = &Match> {
+        let start = self.matches.partition_point(|hit| hit.first + LONGEST < token);
+        let near = self.matches[start..]
+            .iter()
+            .zip(&self.layers[start..])
+            .take_while(move |(hit, _)| hit.first <= token);
+        near.filter(move |(hit, layers)| {
+            hit.words.count_ones() > 1 && hit.holds(token) && layers.contains(Layer::Meaning)
+        })
+        .map(|(hit, _)| hit)
     }
 
     /// Matches kept in a layer.
-    pub fn in_layer(&self, layer: crate::lexicon::Layer) -> impl Iterator<Item = &Match> {
+    pub fn in_layer(&self, layer: Layer) -> impl Iterator<Item = &Match> {
         self.matches
             .iter()
             .zip(&self.layers)

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::{Atom, Lexicon, Role};
+use crate::lexicon::{Atom, Lexicon, Role, atom_bit};
 use crate::taxonomy::{Tag, TagSet};
 use crate::text::{Kind, lower};
 
@@ -16,6 +16,8 @@ pub type FormId = u32;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Form {
     atoms: (u32, u16),
+    /// One bit of 64 for each atom.
+    pub bits: u64,
     /// Roles of the word.
     pub roles: TagSet<Role>,
     /// Strength of an intensifier, from 1 to 3.
@@ -136,6 +138,7 @@ impl Vocabulary {
         let low = lower(text);
         let (atoms, key) = lexicon.atoms.resolve(&low, kind, &lexicon.normalizer);
         let mut form = Form { atoms: (self.atoms.len() as u32, atoms.len() as u16), ..Form::default() };
+        form.bits = atoms.iter().fold(0, |bits, atom| bits | atom_bit(*atom));
         for atom in &atoms {
             if let Some((roles, force)) = lexicon.roles.get(atom) {
                 form.roles.extend(*roles);

@@ -18,6 +18,8 @@ pub const GAP: Atom = 1 << 30;
 /// Every atom that patterns use.
 #[derive(Clone, Debug, Default)]
 pub struct Atoms {
+    /// Atoms of words as patterns write them, so that each is brought to its key once.
+    words: FxHashMap<String, Atom>,
     keys: FxHashMap<String, Atom>,
     exact: FxHashMap<String, Atom>,
     prefixes: Vec<(String, Atom)>,
@@ -30,10 +32,18 @@ pub struct Atoms {
 impl Atoms {
     /// The atom of an element, made on first use; gaps have none of their own.
     pub fn intern(&mut self, what: &What, normalizer: &Normalizer) -> Atom {
+        if let What::Word(word) = what {
+            if let Some(atom) = self.words.get(word) {
+                return *atom;
+            }
+            let atom = self.intern_key(&normalizer.key(&crate::text::lower(word)));
+            self.words.insert(word.clone(), atom);
+            return atom;
+        }
         let next = self.count;
         let atom = match what {
             What::Gap(width) => return GAP | Atom::from(*width),
-            What::Word(word) => *self.keys.entry(normalizer.key(&crate::text::lower(word))).or_insert(next),
+            What::Word(_) => return next,
             What::Exact(form) => *self.exact.entry(plain_emoji(form)).or_insert(next),
             What::Class(name) => *self.classes.entry(name.clone()).or_insert(next),
             What::Prefix(start) => match self.prefixes.iter().find(|(known, _)| known == start) {

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::atoms::{Atom, Atoms, GLUED_DURATION, NEGATED};
 use super::columns::{Column, Parsed, read_header, read_line};
 use super::entry::{Entry, Role};
@@ -45,7 +47,7 @@ pub fn compile(sources: &[Source]) -> (Lexicon, Vec<Issue>) {
     let mut display = Display::default();
     let normalizer = read_grammar(&tables, &mut display, &mut issues);
     let mut compiler = Compiler {
-        abbreviations: Vec::new(),
+        abbreviations: FxHashMap::default(),
         lexicon: Lexicon {
             normalizer,
             atoms: Atoms::default(),
@@ -58,7 +60,7 @@ pub fn compile(sources: &[Source]) -> (Lexicon, Vec<Issue>) {
             files: sources.iter().map(|source| source.path.clone()).collect(),
         },
         trie: TrieBuilder::default(),
-        seen: BTreeMap::new(),
+        seen: FxHashMap::default(),
     };
     compiler.read_abbreviations();
     for (file, table) in tables.iter().enumerate() {
@@ -131,10 +133,10 @@ fn rows<'t>(
 struct Compiler {
     lexicon: Lexicon,
     trie: TrieBuilder,
-    /// Atom of an abbreviation, and the atoms of the words it stands for.
-    abbreviations: Vec<(Atom, Vec<Atom>)>,
+    /// By the first atom of the words it stands for: atom of an abbreviation, and the atoms of those words.
+    abbreviations: FxHashMap<Atom, Vec<(Atom, Vec<Atom>)>>,
     /// First line of each sequence with what it says, to tell duplicates.
-    seen: BTreeMap<Vec<Atom>, Vec<u32>>,
+    seen: FxHashMap<Vec<Atom>, Vec<u32>>,
 }
 
 impl Compiler {
@@ -149,13 +151,14 @@ impl Compiler {
             let Ok(variants) = parse_pattern(&words) else { continue };
             let short = atoms.intern_key(&normalizer.key(&form));
             for variant in variants {
-                let long = variant.iter().map(|element| atoms.intern(&element.what, normalizer)).collect();
-                self.abbreviations.push((short, long));
+                let long: Vec<Atom> =
+                    variant.iter().map(|element| atoms.intern(&element.what, normalizer)).collect();
+                self.abbreviations.entry(long[0]).or_default().push((short, long));
             }
         }
         let glued = atoms.intern(&What::Class(GLUED_DURATION.into()), normalizer);
         let apart = ["nombre", "duree"].map(|name| atoms.intern(&What::Class(name.into()), normalizer));
-        self.abbreviations.push((glued, apart.to_vec()));
+        self.abbreviations.entry(apart[0]).or_default().push((glued, apart.to_vec()));
     }
 
     fn add_table(&mut self, file: u32, table: &Table, issues: &mut Vec<Issue>) {
@@ -237,11 +240,13 @@ impl Compiler {
             }
         }
         self.trie.insert(sequence, id);
-        for (short, long) in &self.abbreviations {
-            if let Some(at) = sequence.windows(long.len()).position(|window| window == long) {
-                let mut shortened = sequence.to_vec();
-                shortened.splice(at..at + long.len(), [*short]);
-                self.trie.insert(&shortened, id);
+        for (at, first) in sequence.iter().enumerate() {
+            for (short, long) in self.abbreviations.get(first).into_iter().flatten() {
+                if sequence[at..].starts_with(long) {
+                    let mut shortened = sequence.to_vec();
+                    shortened.splice(at..at + long.len(), [*short]);
+                    self.trie.insert(&shortened, id);
+                }
             }
         }
     }

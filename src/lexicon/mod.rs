@@ -21,4 +21,4 @@ pub use labels::{Display, Label, LabelBook};
 pub use normalizer::Normalizer;
 pub use pattern::{Element, PatternError, What, parse_pattern};
 pub use source::{Source, fingerprint, read_sources};
-pub use trie::{EntryId, Match, Step, Trie, TrieBuilder};
+pub use trie::{EntryId, Match, Step, Trie, TrieBuilder, atom_bit};

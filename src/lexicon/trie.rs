@@ -18,6 +18,8 @@ const MAX_TRANSPARENT: u32 = 4;
 pub struct Step<'a> {
     /// Atoms that the token satisfies, sorted.
     pub atoms: &'a [Atom],
+    /// One bit of 64 for each of these atoms.
+    pub bits: u64,
     /// May be skipped inside a pattern.
     pub transparent: bool,
     /// May not be skipped at all.
@@ -95,7 +97,13 @@ impl TrieBuilder {
         let mut trie =
             Trie { roots: vec![NONE; n_atoms], negated_roots: vec![NONE; n_atoms], ..Trie::default() };
         for (index, (children, entries)) in self.nodes.into_iter().enumerate() {
-            trie.nodes.push(Node { children: trie.edges.len() as u32, entries: trie.entries.len() as u32 });
+            let asks =
+                children.keys().filter(|atom| **atom & GAP == 0).fold(0, |asks, atom| asks | atom_bit(*atom));
+            trie.nodes.push(Node {
+                children: trie.edges.len() as u32,
+                entries: trie.entries.len() as u32,
+                asks,
+            });
             if index == 0 {
                 for (atom, child) in children {
                     let roots = if atom & NEGATED == 0 { &mut trie.roots } else { &mut trie.negated_roots };
@@ -106,7 +114,11 @@ impl TrieBuilder {
             }
             trie.entries.extend(entries);
         }
-        trie.nodes.push(Node { children: trie.edges.len() as u32, entries: trie.entries.len() as u32 });
+        trie.nodes.push(Node {
+            children: trie.edges.len() as u32,
+            entries: trie.entries.len() as u32,
+            asks: 0,
+        });
         trie
     }
 }
@@ -119,6 +131,13 @@ struct Node {
     children: u32,
     /// First entry; the next node's is one past the last.
     entries: u32,
+    /// Which atoms its edges may ask for: one bit of 64 for each.
+    asks: u64,
+}
+
+/// The bit of an atom, whether it asks for a negation or not.
+pub fn atom_bit(atom: Atom) -> u64 {
+    1 << (atom & 63)
 }
 
 /// All patterns, ready to match.
@@ -194,7 +213,9 @@ impl<'a, F: Fn(u32) -> Step<'a>> Walk<'_, F> {
         if edges.is_empty() {
             return;
         }
-        self.advance(node, 0, so_far, next, found);
+        if trie.nodes[node as usize].asks != 0 {
+            self.advance(node, 0, so_far, next, found);
+        }
         for (atom, after) in edges.iter().rev().take_while(|(atom, _)| atom & GAP != 0 || atom & NEGATED != 0)
         {
             if atom & NEGATED == 0 {
@@ -206,9 +227,11 @@ impl<'a, F: Fn(u32) -> Step<'a>> Walk<'_, F> {
     /// Looks for a child of `node` from token `next` on, past transparent tokens and at most `gap` others.
     fn advance(&self, node: u32, mut gap: u32, so_far: Match, next: u32, found: &mut Vec<Match>) {
         let mut transparent = 0;
+        let asks = self.trie.nodes[node as usize].asks;
         for at in next..self.n_tokens.min(self.first + 64) {
             let token = (self.step)(at);
-            for atom in token.atoms {
+            let wanted = if asks & token.bits == 0 { &[] } else { token.atoms };
+            for atom in wanted.iter().filter(|atom| asks & atom_bit(**atom) != 0) {
                 let words = so_far.words | 1 << (at - self.first);
                 if let Some(child) = self.trie.child(node, *atom) {
                     self.visit(child, Match { words, ..so_far }, at + 1, found);
