@@ -214,6 +214,15 @@ impl Entry {
         layers
     }
 
+    /// Layers that it only silences: cells that say `aucun`, and the meaning of a neutral line without theme.
+    pub fn silences(&self) -> TagSet<Layer> {
+        let mut layers = self.masks;
+        if self.polarity == Some(Polarity::Neutral) && self.themes.is_empty() {
+            layers.insert(Layer::Meaning);
+        }
+        layers
+    }
+
     /// Whether it waits for an opinion beside it.
     pub fn is_object(&self) -> bool {
         self.polarity.is_none() && !self.themes.is_empty()
