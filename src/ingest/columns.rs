@@ -6,7 +6,7 @@
 
 use std::cmp::Reverse;
 
-use super::headers::{Name, is_vague, names};
+use super::headers::{Name, names};
 use super::{Field, IngestError};
 use crate::config::{ColumnRef, Header};
 
@@ -167,9 +167,9 @@ impl Choice {
         if self.plan[field as usize].is_some() {
             return;
         }
-        let known = names(field).iter().filter(|known| how == How::ExactHeader || !is_vague(known));
-        for known in known.map(|known| Name::new(known)) {
-            let found = self.free().find(|column| matches(*column, &known) && !looks[*column].denies(field));
+        for known in names(field).filter(|known| how == How::ExactHeader || !known.is_vague) {
+            let found =
+                self.free().find(|column| matches(*column, &known.name) && !looks[*column].denies(field));
             if let Some(column) = found {
                 return self.give(field, column, how);
             }

@@ -119,14 +119,14 @@ pub(super) fn sample_records(
     }
 }
 
-/// The values of a record.
+/// The values of a record, as many as are kept.
 pub(super) fn cells(record: &Record, window: &str) -> Vec<String> {
     let value = |column| {
         let mut cell = String::new();
         record.push_field(window, column, &mut cell);
         cell
     };
-    (0..record.n_fields()).map(value).collect()
+    (0..record.n_kept()).map(value).collect()
 }
 
 #[cfg(test)]

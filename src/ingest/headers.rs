@@ -2,329 +2,74 @@
 //!
 //! Headers are compared without case, accents, punctuation or plural; within a field, names stand by preference.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Field;
 
-const TEXT: &[&str] = &[
-    "verbatim",
-    "verbatim client",
-    "commentaire",
-    "commentaire client",
-    "commentaire libre",
-    "commentaire avis",
-    "comment",
-    "comment text",
-    "customer comment",
-    "votre commentaire",
-    "avis",
-    "votre avis",
-    "avis client",
-    "texte avis",
-    "texte de l avis",
-    "contenu avis",
-    "contenu de l avis",
-    "texte",
-    "text",
-    "texte libre",
-    "free text",
-    "full text",
-    "review text",
-    "review body",
-    "review content",
-    "review comment",
-    "review",
-    "customer review",
-    "reponse libre",
-    "reponse ouverte",
-    "question ouverte",
-    "expression libre",
-    "champ libre",
-    "zone libre",
-    "open answer",
-    "open ended",
-    "open text",
-    "customer feedback",
-    "feedback",
-    "feedback text",
-    "retour client",
-    "retour",
-    "temoignage",
-    "remarque",
-    "remark",
-    "observation",
-    "message",
-    "message client",
-    "corps du message",
-    "corps",
-    "body",
-    "contenu",
-    "content",
-    "description",
-    "tweet",
-    "post",
-    "opinion",
-    "reclamation",
-    "plainte",
-    "suggestion",
-    "reponse",
-    "response",
-    "answer",
-    "raison de la note",
-    "pourquoi cette note",
-    "pourquoi",
-    "motif",
-];
-const ID: &[&str] = &[
-    "id",
-    "identifiant",
-    "id avis",
-    "id commentaire",
-    "id verbatim",
-    "id reponse",
-    "avis id",
-    "verbatim id",
-    "comment id",
-    "review id",
-    "response id",
-    "feedback id",
-    "ticket id",
-    "message id",
-    "tweet id",
-    "uuid",
-    "guid",
-    "reference",
-    "ref",
-    "numero",
-    "num",
-    "no",
-    "n",
-    "cle",
-    "key",
-    "identifier",
-    "record id",
-    "row id",
-    "id client",
-    "client id",
-    "customer id",
-    "code client",
-    "numero client",
-];
-const DATE: &[&str] = &[
-    "date",
-    "date avis",
-    "date de l avis",
-    "date commentaire",
-    "date du commentaire",
-    "date verbatim",
-    "date reponse",
-    "date de reponse",
-    "date publication",
-    "date de publication",
-    "published at",
-    "published date",
-    "publication date",
-    "review date",
-    "response date",
-    "comment date",
-    "created at",
-    "created",
-    "created date",
-    "creation date",
-    "date creation",
-    "date de creation",
-    "submitted at",
-    "submission date",
-    "date heure",
-    "date time",
-    "horodatage",
-    "horodateur",
-    "timestamp",
-    "time",
-    "jour",
-    "day",
-];
-const TOUCHPOINT: &[&str] = &[
-    "point de contact",
-    "point contact",
-    "touchpoint",
-    "touch point",
-    "etape",
-    "etape parcours",
-    "etape du parcours",
-    "parcours",
-    "parcours client",
-    "moment",
-    "moment de verite",
-    "moment cle",
-    "step",
-    "journey",
-    "journey step",
-    "journey stage",
-    "stage",
-    "phase",
-    "occasion de contact",
-    "motif de contact",
-    "contact reason",
-    "interaction",
-    "evenement declencheur",
-];
-const CHANNEL: &[&str] = &[
-    "canal",
-    "canal de contact",
-    "canal contact",
-    "canal de collecte",
-    "canal de reponse",
-    "channel",
-    "contact channel",
-    "media",
-    "mode de contact",
-    "moyen de contact",
-    "origine contact",
-];
-const RATING: &[&str] = &[
-    "note",
-    "note globale",
-    "note client",
-    "note avis",
-    "note sur 5",
-    "note sur 10",
-    "note satisfaction",
-    "note nps",
-    "rating",
-    "review rating",
-    "overall rating",
-    "star rating",
-    "star",
-    "nombre etoile",
-    "nb etoile",
-    "etoile",
-    "score",
-    "review score",
-    "score nps",
-    "nps score",
-    "nps",
-    "csat",
-    "ces",
-    "satisfaction",
-    "niveau de satisfaction",
-    "satisfaction globale",
-    "recommandation",
-    "evaluation",
-    "grade",
-];
-const ENTITY: &[&str] = &[
-    "entite",
-    "entity",
-    "enseigne",
-    "marque",
-    "brand",
-    "assureur",
-    "magasin",
-    "shop",
-    "store",
-    "point de vente",
-    "boutique",
-    "agence",
-    "branch",
-    "site",
-    "etablissement",
-    "hotel",
-    "restaurant",
-    "lieu",
-    "location",
-    "ville",
-    "region",
-    "filiale",
-    "societe",
-    "entreprise",
-    "company",
-    "organisme",
-    "service",
-    "structure",
-];
+const TEXT: &str = "\
+    verbatim, verbatim client, commentaire, commentaire client, commentaire libre, commentaire avis, \
+    comment, comment text, customer comment, votre commentaire, avis, votre avis, avis client, \
+    texte avis, texte de l avis, contenu avis, contenu de l avis, texte, text, texte libre, free text, \
+    full text, review text, review body, review content, review comment, review, customer review, \
+    reponse libre, reponse ouverte, question ouverte, expression libre, champ libre, zone libre, \
+    open answer, open ended, open text, customer feedback, feedback, feedback text, retour client, \
+    retour, temoignage, remarque, remark, observation, message, message client, corps du message, \
+    corps, body, contenu, content, description, tweet, post, opinion, reclamation, plainte, suggestion, \
+    reponse, response, answer, raison de la note, pourquoi cette note, pourquoi, motif";
+const ID: &str = "\
+    id, identifiant, id avis, id commentaire, id verbatim, id reponse, avis id, verbatim id, \
+    comment id, review id, response id, feedback id, ticket id, message id, tweet id, uuid, guid, \
+    reference, ref, numero, num, no, n, cle, key, identifier, record id, row id, id client, client id, \
+    customer id, code client, numero client";
+const DATE: &str = "\
+    date, date avis, date de l avis, date commentaire, date du commentaire, date verbatim, \
+    date reponse, date de reponse, date publication, date de publication, published at, published date, \
+    publication date, review date, response date, comment date, created at, created, created date, \
+    creation date, date creation, date de creation, submitted at, submission date, date heure, \
+    date time, horodatage, horodateur, timestamp, time, jour, day";
+const TOUCHPOINT: &str = "\
+    point de contact, point contact, touchpoint, touch point, etape, etape parcours, etape du parcours, \
+    parcours, parcours client, moment, moment de verite, moment cle, step, journey, journey step, \
+    journey stage, stage, phase, occasion de contact, motif de contact, contact reason, interaction, \
+    evenement declencheur";
+const CHANNEL: &str = "\
+    canal, canal de contact, canal contact, canal de collecte, canal de reponse, channel, \
+    contact channel, media, mode de contact, moyen de contact, origine contact";
+const RATING: &str = "\
+    note, note globale, note client, note avis, note sur 5, note sur 10, note satisfaction, note nps, \
+    rating, review rating, overall rating, star rating, star, nombre etoile, nb etoile, etoile, score, \
+    review score, score nps, nps score, nps, csat, ces, satisfaction, niveau de satisfaction, \
+    satisfaction globale, recommandation, evaluation, grade";
+const ENTITY: &str = "\
+    entite, entity, enseigne, marque, brand, assureur, magasin, shop, store, point de vente, boutique, \
+    agence, branch, site, etablissement, hotel, restaurant, lieu, location, ville, region, filiale, \
+    societe, entreprise, company, organisme, service, structure";
 /// Words that make of « avis », « review »... something else than the comment.
-const NOT_TEXT: &[&str] = &[
-    "id",
-    "date",
-    "note",
-    "rating",
-    "score",
-    "star",
-    "etoile",
-    "titre",
-    "title",
-    "auteur",
-    "author",
-    "user",
-    "url",
-    "lien",
-    "link",
-    "langue",
-    "language",
-    "lang",
-    "nombre",
-    "nb",
-    "count",
-    "length",
-    "longueur",
-    "type",
-    "statut",
-    "status",
-    "categorie",
-    "category",
-    "theme",
-    "source",
-    "canal",
-    "channel",
-    "entreprise",
-    "owner",
-    "agent",
-    "marque",
-    "moderation",
-    "produit",
-    "product",
-];
+const NOT_TEXT: &str = "\
+    id, date, note, rating, score, star, etoile, titre, title, auteur, author, user, url, lien, link, \
+    langue, language, lang, nombre, nb, count, length, longueur, type, statut, status, categorie, \
+    category, theme, source, canal, channel, entreprise, owner, agent, marque, moderation, produit, \
+    product";
 
 /// Names that say something alone, nothing inside a longer header (« temps d'attente », « service après-vente »).
-const VAGUE: &[&str] = &[
-    "n",
-    "no",
-    "num",
-    "numero",
-    "key",
-    "cle",
-    "time",
-    "day",
-    "jour",
-    "moment",
-    "phase",
-    "step",
-    "stage",
-    "retour",
-    "motif",
-    "corps",
-    "post",
-    "service",
-    "structure",
-    "reponse",
-    "response",
-    "answer",
-    "lieu",
-    "media",
-    "grade",
-    "created",
-];
+const VAGUE: &str = "\
+    n, no, num, numero, key, cle, time, day, jour, moment, phase, step, stage, retour, motif, corps, \
+    post, service, structure, reponse, response, answer, lieu, media, grade, created";
 
-/// Whether a name counts only as the whole header.
-pub(super) fn is_vague(name: &str) -> bool {
-    VAGUE.contains(&name)
+/// A name of a field.
+pub(super) struct Known {
+    pub(super) field: Field,
+    pub(super) name: Name,
+    /// Counts only as the whole header.
+    pub(super) is_vague: bool,
 }
 
-/// Names of a field, the best first.
-pub(super) fn names(field: Field) -> &'static [&'static str] {
-    match field {
+/// Every name; those of a field side by side, the best first.
+static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
+    let table = |field| match field {
         Field::Text => TEXT,
         Field::Id => ID,
         Field::Date => DATE,
@@ -332,13 +77,32 @@ pub(super) fn names(field: Field) -> &'static [&'static str] {
         Field::Channel => CHANNEL,
         Field::Rating => RATING,
         Field::Entity => ENTITY,
-    }
+    };
+    let known =
+        |field, name| Known { field, name: Name::new(name), is_vague: listed(VAGUE).any(|v| v == name) };
+    Field::ALL
+        .into_iter()
+        .flat_map(|field| listed(table(field)).map(move |name| known(field, name)))
+        .collect()
+});
+
+static NOT_TEXT_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| listed(NOT_TEXT).map(singular).collect());
+
+fn listed(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.split(", ")
+}
+
+/// Names of a field, the best first.
+pub(super) fn names(field: Field) -> impl Iterator<Item = &'static Known> {
+    KNOWN.iter().filter(move |known| known.field == field)
 }
 
 /// A header reduced to what counts: lower-case unaccented singular words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Name {
     words: Vec<String>,
+    /// The words without spaces.
+    joined: String,
 }
 
 impl Name {
@@ -357,12 +121,13 @@ impl Name {
                 _ => folded.push(' '),
             }
         }
-        Self { words: folded.split_whitespace().map(|word| singular(word).to_owned()).collect() }
+        let words: Vec<String> = folded.split_whitespace().map(|word| singular(word).to_owned()).collect();
+        Self { joined: words.concat(), words }
     }
 
     /// Same letters, whatever the spaces.
     pub(super) fn is(&self, other: &Self) -> bool {
-        !self.words.is_empty() && self.words.concat() == other.words.concat()
+        !self.joined.is_empty() && self.joined == other.joined
     }
 
     /// Holds these words side by side.
@@ -372,7 +137,7 @@ impl Name {
 
     /// Cannot be the comment itself, whatever else it says.
     pub(super) fn is_not_text(&self) -> bool {
-        self.words.iter().any(|word| NOT_TEXT.iter().any(|not| singular(not) == word))
+        self.words.iter().any(|word| NOT_TEXT_WORDS.contains(&word.as_str()))
     }
 }
 
@@ -383,7 +148,7 @@ fn singular(word: &str) -> &str {
 /// The field that a header names exactly.
 pub(super) fn known_field(header: &str) -> Option<Field> {
     let name = Name::new(header);
-    Field::ALL.into_iter().find(|field| names(*field).iter().any(|known| Name::new(known).is(&name)))
+    KNOWN.iter().find(|known| known.name.is(&name)).map(|known| known.field)
 }
 
 #[cfg(test)]
@@ -412,10 +177,14 @@ mod tests {
 
     #[test]
     fn no_name_stands_under_two_fields() {
-        for field in Field::ALL {
-            for name in names(field) {
-                assert_eq!(known_field(name), Some(field), "\"{name}\" is claimed by another field");
-            }
+        for known in KNOWN.iter() {
+            let claims = KNOWN.iter().filter(|other| other.name.is(&known.name));
+            let fields: Vec<Field> = claims.map(|claim| claim.field).collect();
+            assert!(
+                fields.iter().all(|field| *field == known.field),
+                "{:?} stands under {fields:?}",
+                known.name
+            );
         }
     }
 }

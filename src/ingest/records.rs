@@ -61,6 +61,11 @@ impl Record {
         self.n_fields
     }
 
+    /// How many of them can be asked for.
+    pub(super) fn n_kept(&self) -> usize {
+        self.spans.len()
+    }
+
     /// Appends the value of a field; nothing when the record is too short.
     pub(super) fn push_field(&self, window: &str, column: usize, out: &mut String) {
         let Some(span) = self.spans.get(column) else { return };

@@ -14,6 +14,9 @@ use crate::config::{Header, IngestOptions, Input};
 /// Characters of a rejected row that are kept.
 pub(super) const CONTENT_CHARS: usize = 500;
 
+/// Cells of a workbook that are looked at to choose its columns.
+const SAMPLE_CELLS: usize = 200_000;
+
 /// Where a row starts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Place {
@@ -132,7 +135,9 @@ impl Table {
             let n_columns = sample.iter().map(SheetRow::width).max().unwrap_or(0);
             let has_header = options.header == Header::Present && !sample.is_empty();
             let headers = has_header.then(|| sample.remove(0).to_cells(n_columns));
-            let cells: Vec<Vec<String>> = sample.iter().map(|row| row.to_cells(n_columns)).collect();
+            // A sheet as wide as Excel allows shows fewer rows.
+            let shown = sample.iter().take(SAMPLE_CELLS / n_columns.max(1));
+            let cells: Vec<Vec<String>> = shown.map(|row| row.to_cells(n_columns)).collect();
             if n_columns == 0 {
                 continue;
             }

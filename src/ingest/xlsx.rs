@@ -26,9 +26,11 @@ impl SheetRow {
     pub(super) fn cell(&self, column: usize) -> &str {
         self.cells.iter().find(|(at, _)| *at == column).map_or("", |(_, cell)| cell)
     }
-    /// Cells up to the last filled one.
+    /// All cells of a table at least as wide as the row.
     pub(super) fn to_cells(&self, n_columns: usize) -> Vec<String> {
-        (0..n_columns).map(|column| self.cell(column).to_owned()).collect()
+        let mut cells = vec![String::new(); n_columns];
+        self.cells.iter().for_each(|(column, cell)| cells[*column].clone_from(cell));
+        cells
     }
     /// Width up to the last filled cell.
     pub(super) fn width(&self) -> usize {

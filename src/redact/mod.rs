@@ -2,7 +2,7 @@
 //! Never: guesses names or addresses of people, and never touches prices, dates, hours or quantities.
 //!
 //! Masked: e-mails, phones, IBAN (with a right check, mod 97), cards (Luhn), French social security numbers (with a
-//! right key). Among matches that start at the same place, the order of [`KINDS`] decides; the earliest start wins.
+//! right key). Among matches that start at the same place, the surest check decides; the earliest start wins.
 //! A comment without `@` and with fewer than eight digits is copied after two scans of its bytes.
 
 mod card;

@@ -36,17 +36,23 @@ impl Placed<'_> {
 }
 
 /// Largest font size on the picture.
-const LARGEST: f64 = 150.0;
+const LARGEST: f64 = 160.0;
 /// A word is never smaller than this part of the largest one.
 const LEAST_RATIO: f64 = 1.0 / 7.0;
 /// Part of the frame that boxes of words should fill before the last scaling.
-const FILL: f64 = 0.62;
+const FILL: f64 = 0.58;
+/// From so many words on, the picture must be full even if one word rules it: the others grow.
+const MANY_WORDS: usize = 25;
+/// How far they may grow towards the largest.
+const MOST_GROWTH: f64 = 0.2;
+/// Words whose sizes differ by less are set long ones first: short ones fill the holes.
+const SIZE_STEPS: f64 = 12.0;
 
 /// Places for words, most frequent first, and those for which there was none.
 pub(super) fn layout<'w>(words: &'w [CloudWord], frame: Frame) -> (Vec<Placed<'w>>, Vec<&'w CloudWord>) {
     let mut raster = Raster::new();
     let (mut placed, mut dropped): (Vec<Placed<'w>>, Vec<&'w CloudWord>) = Default::default();
-    for (word, size) in words.iter().zip(sizes(words, frame)) {
+    for (word, size) in in_setting_order(words, frame) {
         let stamp = Stamp::new(inks(&word.label, size), size);
         match spiral().best(&raster, &stamp) {
             Some((column, row)) => {
@@ -61,32 +67,63 @@ pub(super) fn layout<'w>(words: &'w [CloudWord], frame: Frame) -> (Vec<Placed<'w
     (placed, dropped)
 }
 
+/// Words with their sizes, large ones first.
+fn in_setting_order(words: &[CloudWord], frame: Frame) -> Vec<(&CloudWord, f64)> {
+    let sizes = sizes(words, frame);
+    let largest = sizes.iter().copied().fold(1.0, f64::max);
+    let mut order: Vec<(&CloudWord, f64)> = words.iter().zip(sizes).collect();
+    order.sort_by_key(|(word, size)| {
+        let step = (size / largest * SIZE_STEPS) as i64;
+        std::cmp::Reverse((step, width(&word.label)))
+    });
+    order
+}
+
 /// The surface of a word goes with its count, within readable limits.
 fn sizes(words: &[CloudWord], frame: Frame) -> Vec<f64> {
     let most = words.iter().map(|word| word.count).max().unwrap_or(1).max(1) as f64;
     let ratios: Vec<f64> =
         words.iter().map(|word| (word.count as f64 / most).sqrt().max(LEAST_RATIO)).collect();
-    let surface: f64 = words
-        .iter()
-        .zip(&ratios)
-        .map(|(word, ratio)| width(&word.label) as f64 / EM as f64 * ratio * ratio * 0.95)
-        .sum();
-    let largest = (frame.width * frame.height * FILL / surface.max(0.01)).sqrt().min(LARGEST);
-    ratios.into_iter().map(|ratio| (ratio * largest).max(CELL)).collect()
+    let largest = |growth: f64| {
+        let surface: f64 = words
+            .iter()
+            .zip(&ratios)
+            .map(|(word, ratio)| em_surface(word) * grown(*ratio, growth).powi(2))
+            .sum();
+        (frame.width * frame.height * FILL / surface.max(0.01)).sqrt()
+    };
+    let steps = (0..=10).map(|step| f64::from(step) / 10.0 * MOST_GROWTH);
+    let growth = if words.len() < MANY_WORDS {
+        0.0
+    } else {
+        steps.into_iter().find(|growth| largest(*growth) <= LARGEST).unwrap_or(MOST_GROWTH)
+    };
+    let largest = largest(growth).min(LARGEST);
+    ratios.into_iter().map(|ratio| (grown(ratio, growth) * largest).max(CELL)).collect()
+}
+
+/// Order is kept: the larger of two words stays the larger.
+fn grown(ratio: f64, growth: f64) -> f64 {
+    ratio + (1.0 - ratio) * growth
+}
+
+/// Surface of a word of size 1.
+fn em_surface(word: &CloudWord) -> f64 {
+    width(&word.label) as f64 / EM as f64 * 0.95
 }
 
 /// Ink of each letter of a word whose pen starts at the origin: left, top, right, bottom, `y` downwards.
 fn inks(label: &str, size: f64) -> impl Iterator<Item = [f64; 4]> + '_ {
     let scale = size / EM as f64;
     let mut pen = 0;
-    label.chars().filter_map(glyph).filter_map(move |glyph| {
+    label.chars().filter_map(glyph).map(move |glyph| {
         let [left, bottom, right, top] = glyph.ink;
         let at = pen;
         pen += glyph.advance;
         // The blank of a long term is kept free of small words, as high as an x.
         let [left, bottom, right, top] =
             if left == right { [0, 0, glyph.advance, EM * 11 / 20] } else { [left, bottom, right, top] };
-        Some([(at + left) as f64, -top as f64, (at + right) as f64, -bottom as f64].map(|v| v * scale))
+        [(at + left) as f64, -top as f64, (at + right) as f64, -bottom as f64].map(|v| v * scale)
     })
 }
 

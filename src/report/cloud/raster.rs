@@ -26,7 +26,7 @@ pub(super) struct Stamp {
 impl Stamp {
     pub(super) fn new(inks: impl Iterator<Item = [f64; 4]>, size: f64) -> Self {
         // More air at the sides than above: two words side by side must not read as one.
-        let (side, above) = (2.0 + size * 0.07, 1.5 + size * 0.035);
+        let (side, above) = (4.0 + size * 0.2, 3.0 + size * 0.04);
         let inks: Vec<[f64; 4]> =
             inks.map(|[l, t, r, b]| [l - side, t - above, r + side, b + above]).collect();
         let least = |i: usize| inks.iter().map(|ink| ink[i]).fold(f64::MAX, f64::min);

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use super::colour::colour;
+use super::colour::{STOPS, colour};
 use super::layout::{Frame, Placed, layout};
 use super::metrics::{EM, width};
 use super::select::{Choice, CloudWord, Dropped};
@@ -103,11 +103,17 @@ fn write_word(out: &mut String, placed: &Placed<'_>) {
 /// A scale of tones with its words, and what sizes mean.
 fn legend(out: &mut String) {
     let y = HEIGHT - 84.0;
-    let stops = [-550, 0, 550].map(colour);
+    let stops: String = STOPS
+        .iter()
+        .map(|(tone, _)| {
+            let offset = (tone - STOPS[0].0) * 100 / (STOPS[4].0 - STOPS[0].0);
+            format!(r#"<stop offset="{offset}%" stop-color="{}"/>"#, colour(*tone))
+        })
+        .collect();
     let right = MARGIN + SCALE;
     let _ = writeln!(
         out,
-        r##"<defs><linearGradient id="ton"><stop offset="0" stop-color="{}"/><stop offset="0.5" stop-color="{}"/><stop offset="1" stop-color="{}"/></linearGradient></defs>
+        r##"<defs><linearGradient id="ton">{stops}</linearGradient></defs>
 <g id="legende" font-size="{NOTE_SIZE}" fill="#374151">
 <rect x="{MARGIN}" y="{y}" width="{SCALE}" height="10" rx="5" fill="url(#ton)"/>
 <text class="note" x="{MARGIN}" y="{label}">négatif</text>
@@ -116,9 +122,6 @@ fn legend(out: &mut String) {
 <text class="note" x="{more}" y="{above}">Couleur : ton moyen des verbatims qui emploient le mot</text>
 <text class="note" x="{more}" y="{label}">Taille : nombre de verbatims</text>
 </g>"##,
-        stops[0],
-        stops[1],
-        stops[2],
         middle = MARGIN + SCALE / 2.0,
         label = y + 32.0,
         above = y + 10.0,
