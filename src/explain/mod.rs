@@ -8,7 +8,7 @@ mod words;
 
 use crate::annotate::Annotator;
 use crate::lexicon::Lexicon;
-use crate::text::Token;
+use crate::text::{Token, printable};
 
 use page::Page;
 
@@ -53,17 +53,5 @@ pub fn explain(text: &str, lexicon: &Lexicon, paint: Paint) -> String {
 
 /// Text of a token, fit for a terminal.
 fn shown(token: &Token, text: &str) -> String {
-    harmless(token.text(text))
-}
-
-/// Line breaks made visible, other control characters replaced: customers do not drive terminals.
-pub fn harmless(text: &str) -> String {
-    let safe = |c: char| match c {
-        '\n' => '⏎',
-        '\t' => ' ',
-        '\r' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '·',
-        c if c.is_control() => '·',
-        c => c,
-    };
-    text.chars().map(safe).collect()
+    printable(token.text(text))
 }

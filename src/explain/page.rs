@@ -93,7 +93,8 @@ impl Page<'_> {
                 [only] => only.text(self.text),
                 [] => "",
             };
-            let line = format!("{:>3} « {} » : {}", at + 1, super::harmless(span), words::clause(clause));
+            let line =
+                format!("{:>3} « {} » : {}", at + 1, crate::text::printable(span), words::clause(clause));
             self.line(&line);
         }
     }
@@ -105,7 +106,8 @@ impl Page<'_> {
         for (hit, layers) in self.reading.matches.iter().zip(&self.reading.layers) {
             let entry = &self.lexicon.entries[hit.entry as usize];
             let quote = self.quote(hit);
-            let line = format!("{quote} [{}] {} : {}", words::ids(*layers), self.address(hit), entry.pattern);
+            let line =
+                format!("{quote} [{}] {} : {}", words::ids(*layers), self.address(hit), cut(&entry.pattern));
             self.line(&line);
             let asks = if hit.asks_negation { " (dans une négation)" } else { "" };
             let says = words::says(self.lexicon, entry, *layers);
@@ -208,4 +210,13 @@ impl Page<'_> {
 
 fn aspects(aspects: TagSet<Aspect>) -> String {
     aspects.iter().map(|aspect| aspect.to_string()).collect::<Vec<_>>().join("|")
+}
+
+/// Patterns of many alternatives are cut: their address is enough.
+fn cut(pattern: &str) -> String {
+    const SHOWN: usize = 90;
+    match pattern.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &pattern[..end]),
+        None => pattern.to_owned(),
+    }
 }
