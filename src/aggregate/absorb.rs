@@ -11,6 +11,12 @@ pub trait Absorb {
     fn absorb(&mut self, other: Self);
 }
 
+impl Absorb for i64 {
+    fn absorb(&mut self, other: Self) {
+        *self += other;
+    }
+}
+
 impl Absorb for u64 {
     fn absorb(&mut self, other: Self) {
         *self += other;
@@ -67,6 +73,7 @@ impl Absorb for TermTotals {
         self.verbatims += other.verbatims;
         self.score_sum += other.score_sum;
         self.touchpoints.absorb(other.touchpoints);
+        self.touchpoint_scores.absorb(other.touchpoint_scores);
     }
 }
 

@@ -58,7 +58,8 @@ pub struct Tally {
     delights: FxHashMap<(Option<TouchpointId>, Theme, Option<LabelId>), MentionTotals>,
     terms: Vec<TermCounts>,
     forms: FxHashMap<(u32, u32), u64>,
-    term_touchpoints: FxHashMap<(u32, TouchpointId), u64>,
+    /// Comments, and the sum of their scores.
+    term_touchpoints: FxHashMap<(u32, TouchpointId), (u64, i64)>,
     n_comments: u64,
 }
 
@@ -160,7 +161,9 @@ impl Tally {
                 counts.verbatims += 1;
                 counts.score_sum += score;
                 for id in ids {
-                    *self.term_touchpoints.entry((*term, *id)).or_default() += 1;
+                    let (comments, scores) = self.term_touchpoints.entry((*term, *id)).or_default();
+                    *comments += 1;
+                    *scores += score;
                 }
             }
         }
@@ -209,9 +212,10 @@ impl Tally {
             });
             *totals.forms.entry(names.form(form).to_owned()).or_default() += count;
         }
-        for ((term, id), count) in tally.term_touchpoints {
+        for ((term, id), (count, scores)) in tally.term_touchpoints {
             if let Some(totals) = summary.terms.get_mut(names.term(term)) {
                 totals.touchpoints.insert(touchpoint(id), count);
+                totals.touchpoint_scores.insert(touchpoint(id), scores);
             }
         }
         summary
