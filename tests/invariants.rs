@@ -109,12 +109,15 @@ fn check_totals(out: &Path, dialect: Dialect, n_rows: usize) -> Result<(), TestC
         prop_assert_eq!(tones, number(&row["verbatims"]));
     }
     for name in ["irritants.csv", "enthousiasmants.csv"] {
-        let mut parts: BTreeMap<String, f64> = BTreeMap::new();
-        for row in table(out, name, dialect) {
-            *parts.entry(row["point_de_contact"].clone()).or_default() += number(&row["part"]);
-        }
-        for (place, sum) in parts {
-            prop_assert!((sum - 1.0).abs() < 0.01, "parts of {place:?} in {name} sum to {sum}");
+        // Shares are taken of all touchpoints together, then of the totals.
+        let rows = table(out, name, dialect);
+        for block in
+            rows.chunk_by(|a, b| (a["point_de_contact"] == "TOUS") == (b["point_de_contact"] == "TOUS"))
+        {
+            let sum: f64 = block.iter().map(|row| number(&row["part"])).sum();
+            let rounding = 0.00005 * block.len() as f64 + 1e-9;
+            prop_assert!((sum - 1.0).abs() <= rounding, "parts in {} sum to {}", name, sum);
+            prop_assert_eq!(number(&block[block.len() - 1]["part_cumulee"]), 1.0);
         }
     }
     Ok(())

@@ -11,13 +11,13 @@ pub trait Absorb {
     fn absorb(&mut self, other: Self);
 }
 
-impl Absorb for i64 {
+impl Absorb for u64 {
     fn absorb(&mut self, other: Self) {
         *self += other;
     }
 }
 
-impl Absorb for u64 {
+impl Absorb for i64 {
     fn absorb(&mut self, other: Self) {
         *self += other;
     }

@@ -58,7 +58,7 @@ pub struct Tally {
     delights: FxHashMap<(Option<TouchpointId>, Theme, Option<LabelId>), MentionTotals>,
     terms: Vec<TermCounts>,
     forms: FxHashMap<(u32, u32), u64>,
-    /// Comments, and the sum of their scores.
+    /// Comments that hold a term at a touchpoint, and the sum of their scores.
     term_touchpoints: FxHashMap<(u32, TouchpointId), (u64, i64)>,
     n_comments: u64,
 }
@@ -161,9 +161,9 @@ impl Tally {
                 counts.verbatims += 1;
                 counts.score_sum += score;
                 for id in ids {
-                    let (comments, scores) = self.term_touchpoints.entry((*term, *id)).or_default();
-                    *comments += 1;
-                    *scores += score;
+                    let counts = self.term_touchpoints.entry((*term, *id)).or_default();
+                    counts.0 += 1;
+                    counts.1 += score;
                 }
             }
         }

@@ -85,9 +85,9 @@ impl<'l> Annotator<'l> {
     /// Decides the tags from what was seen; also gives the judgements behind the aspects.
     pub fn assemble(&self) -> (Annotation, Vec<Judged>) {
         let Self { lexicon, rules, vocabulary, reading } = self;
-        let balance = tone::weigh(reading, vocabulary, *rules);
-        let judged = aspect::judge(reading, *rules);
         let expression = expression::read(reading, vocabulary, lexicon);
+        let balance = tone::weigh(reading, vocabulary, &expression, *rules);
+        let judged = aspect::judge(reading, *rules);
         let journey = journey::read_steps(reading, lexicon, &judged);
         let tone = tone::tone(balance);
         let annotation = Annotation {

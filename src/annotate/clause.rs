@@ -44,6 +44,7 @@ const EMPTY: Clause = Clause {
     exclaimed: false,
     conditional: false,
     weight: 100,
+    implied: false,
 };
 
 /// Words and expressions that open a clause, by first token. An opener taken by a longer expression opens nothing.

@@ -16,6 +16,8 @@ pub struct Expression {
     pub suggestions: u32,
     /// Something happened to this customer.
     pub lived: bool,
+    /// The first person tells it in the past.
+    pub event: bool,
     /// A malfunction is told.
     pub malfunction: bool,
 }
@@ -67,6 +69,7 @@ pub fn read(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Ex
         }
         if tells_event(reading, vocabulary, clause) {
             found.lived = true;
+            found.event = true;
             found.modes.insert(Mode::Statement);
         }
     }

@@ -19,6 +19,9 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
     findings
         .dedup_by(|b, a| a.hit.words == b.hit.words && a.hit.first == b.hit.first && same_judgement(a, b));
     reading.findings = findings;
+    if rules.has(Rule::Contrast) {
+        imply(reading);
+    }
     if rules.has(Rule::BareList) && is_bare_list(reading) {
         for object in reading.findings.iter_mut().filter(|finding| !finding.themes.is_empty()) {
             object.polarity = Some(Polarity::Positive);
@@ -26,6 +29,35 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
         }
     }
 }
+
+/// « Jolie vaisselle, mais elle marque »: after praise, what « mais » opens is blame, even without a word that says so;
+/// « parfait sauf le prix »: so is what escapes the praise.
+fn imply(reading: &mut Reading) {
+    for index in 1..reading.clauses.len() {
+        let clause = &reading.clauses[index];
+        let blames = matches!(clause.opener, Some(Role::Contrast | Role::Exception));
+        let long = clause.end - clause.start >= if clause.opener == Some(Role::Exception) { 2 } else { 4 };
+        let silent = |finding: &Finding| finding.clause != index as u32 || finding.polarity.is_none();
+        if !blames || !long || !reading.findings.iter().all(silent) {
+            continue;
+        }
+        let before = reading.findings.iter().rev().find(|finding| {
+            finding.clause < index as u32
+                && finding.polarity.is_some_and(|polarity| polarity != Polarity::Neutral)
+        });
+        if before.is_none_or(|finding| finding.polarity != Some(Polarity::Positive)) {
+            continue;
+        }
+        for object in reading.findings.iter_mut().filter(|finding| finding.clause == index as u32) {
+            object.polarity = Some(Polarity::Negative);
+            object.weight = IMPLIED;
+        }
+        reading.clauses[index].implied = true;
+    }
+}
+
+/// Weight of a judgement that a contrast implies.
+const IMPLIED: i32 = 150;
 
 /// « L'emplacement, la déco, l'accueil »: nothing but objects in a short comment is a list of what pleased.
 fn is_bare_list(reading: &Reading) -> bool {
@@ -85,20 +117,29 @@ fn finding(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: Match
     found
 }
 
-/// Whether a negator outside the match reaches its last word, or its first.
+/// Whether a negator outside the match reaches its last word, or its first; or whether it shares a word with an
+/// expression that holds its own negator (« jamais déçue » beside « déçue par la livraison »).
 fn is_reversed(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool {
-    if hit.asks_negation {
+    if hit.asks_negation || holds_negator(reading, vocabulary, hit) {
         return false;
     }
     let outside = |token: u32| {
         let negator = reading.marks[token as usize].negator;
         negator != 0 && !hit.holds(negator - 1)
     };
-    let inside = hit.tokens().any(|token| {
-        let form = vocabulary.form(reading.forms[token as usize]);
-        form.is(Role::Negation) && hit.words.count_ones() > 1
-    });
-    !inside && (outside(hit.first) || outside(hit.end() - 1))
+    let shares = |other: &&Match| other.first < hit.first && hit.tokens().any(|token| other.holds(token));
+    outside(hit.first)
+        || outside(hit.end() - 1)
+        || reading
+            .in_layer(Layer::Meaning)
+            .filter(shares)
+            .any(|other| holds_negator(reading, vocabulary, other))
+}
+
+/// Whether a longer expression has a negator among its own words.
+fn holds_negator(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool {
+    hit.words.count_ones() > 1
+        && hit.tokens().any(|token| vocabulary.form(reading.forms[token as usize]).is(Role::Negation))
 }
 
 /// Whether nothing but small words stands between the negator and the match: « aucun souci », « pas très cher ».

@@ -39,6 +39,8 @@ pub struct Clause {
     pub conditional: bool,
     /// Weight of its judgements, in hundredths.
     pub weight: i32,
+    /// Blame that no word says, implied by a contrast with praise.
+    pub implied: bool,
 }
 
 /// A judgement or an object found in a clause.

@@ -21,6 +21,8 @@ pub enum Rule {
     Lack,
     /// An opinion reaches objects of the neighbouring clause.
     Reach,
+    /// A story without praise is blame.
+    Story,
 }
 
 impl Tag for Rule {
@@ -33,9 +35,10 @@ impl Tag for Rule {
         Self::BareList,
         Self::Lack,
         Self::Reach,
+        Self::Story,
     ];
     fn id(self) -> &'static str {
-        ["negation", "intensity", "contrast", "hypothesis", "irony", "bare_list", "lack", "reach"]
+        ["negation", "intensity", "contrast", "hypothesis", "irony", "bare_list", "lack", "reach", "story"]
             [self.index()]
     }
     fn index(self) -> usize {

@@ -140,7 +140,7 @@ fn reach_right(reading: &mut Reading, vocabulary: &Vocabulary, token: u32, reach
         let form = vocabulary.form(reading.forms[at]);
         let mark = reading.marks[at];
         let joins = form.shape.and && !vocabulary_next_is_de(reading, vocabulary, at);
-        if mark.barrier || form.shape.relative || joins {
+        if mark.barrier || form.shape.relative || joins || reading.tokens[at].kind == Kind::Emoji {
             return;
         }
         reading.marks[at].negator = token + 1;

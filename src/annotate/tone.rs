@@ -1,10 +1,12 @@
 //! Tone and score of a comment from its weighed judgements.
 
+use super::expression::Expression;
 use super::reading::Reading;
 use super::rules::{Rule, Rules};
 use super::vocabulary::{FormId, Vocabulary};
 use crate::lexicon::Nature;
 use crate::taxonomy::{Polarity, Tone};
+use crate::text::Kind;
 
 /// Praise and blame of a comment, in hundredths of a slight judgement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,13 +19,21 @@ pub struct Balance {
     pub malfunction: i32,
     /// Of the blame, what judgements weigh; events left out.
     pub judgement: i32,
+    /// Of the blame, what lived events weigh.
+    pub event: i32,
     /// Exclamation marks or capitals.
     pub annoyed: bool,
+    /// It asks something.
+    pub asks: bool,
+    /// It tells what happened to its author, at some length.
+    pub tells: bool,
 }
 
 /// Sums judgements; the same words count once.
-pub fn weigh(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Balance {
-    let mut balance = Balance::default();
+pub fn weigh(reading: &Reading, vocabulary: &Vocabulary, expression: &Expression, rules: Rules) -> Balance {
+    let n_words = reading.tokens.iter().filter(|token| token.kind == Kind::Word).count();
+    let mut balance =
+        Balance { asks: asks(reading), tells: expression.event && n_words >= STORY, ..Balance::default() };
     let mut courtesy = 0;
     let mut last = None;
     for finding in &reading.findings {
@@ -40,12 +50,21 @@ pub fn weigh(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Balanc
                 match finding.nature {
                     Nature::Incident => balance.malfunction += finding.weight,
                     Nature::Opinion => balance.judgement += finding.weight,
-                    Nature::Fact => {}
+                    Nature::Fact => balance.event += finding.weight,
                 }
             }
             Some(Polarity::Neutral) | None => {}
         }
     }
+    // Objects of such a clause already weigh; one without any weighs as much.
+    let said = |index: usize| {
+        reading.findings.iter().any(|finding| finding.clause as usize == index && finding.weight > 0)
+    };
+    let implied = (0..reading.clauses.len())
+        .filter(|index| reading.clauses[*index].implied && !said(*index))
+        .count() as i32;
+    balance.blame += 150 * implied;
+    balance.event += 150 * implied;
     let formal = balance.praise == 0 && (asks(reading) || reading.tokens.len() > LONG);
     let ironic = balance.blame > balance.praise;
     if !(rules.has(Rule::Irony) && (ironic || formal)) {
@@ -54,8 +73,16 @@ pub fn weigh(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Balanc
     let shouts = |form: &FormId| vocabulary.form(*form).shape.shouted;
     balance.annoyed = reading.clauses.iter().any(|clause| clause.exclaimed)
         || reading.forms.iter().filter(|form| shouts(form)).count() >= 3;
+    // Customers tell stories to complain: one without a word of praise is blame.
+    if rules.has(Rule::Story) && balance.praise == 0 && balance.blame == 0 && balance.tells && !balance.asks {
+        balance.blame = 100;
+        balance.event = 100;
+    }
     balance
 }
+
+/// Words from which what is told is a story.
+const STORY: usize = 9;
 
 /// A comment of more tokens that says nothing but « merci » means a formula.
 const LONG: usize = 12;
@@ -78,9 +105,9 @@ const CALM: i32 = 320;
 
 /// Tone: neutral without judgement, mixed when neither side dominates.
 pub fn tone(balance: Balance) -> Tone {
-    let Balance { praise, blame, judgement, annoyed, .. } = balance;
+    let Balance { praise, blame, judgement, event, annoyed, asks, tells, .. } = balance;
     let (less, more) = (praise.min(blame), praise.max(blame));
-    let calm = judgement == 0 && !annoyed && blame <= CALM && praise < 100;
+    let calm = judgement == 0 && !annoyed && praise < 100 && (asks || event == 0 && !tells) && blame <= CALM;
     if more < 80 || (calm && blame > 0) {
         Tone::Neutral
     } else if less >= 200 && less * 100 >= more * 62 {

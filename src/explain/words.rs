@@ -95,6 +95,7 @@ pub fn clause(clause: &Clause) -> String {
         (clause.asked, "interrogative"),
         (clause.exclaimed, "exclamative"),
         (clause.conditional, "au conditionnel"),
+        (clause.implied, "blâme sous-entendu par le contraste"),
     ] {
         if is {
             parts.push(word.to_owned());

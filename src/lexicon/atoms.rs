@@ -71,6 +71,11 @@ impl Atoms {
         self.count as usize
     }
 
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
     /// Whether some pattern uses that class.
     pub fn class(&self, name: &str) -> Option<Atom> {
         self.classes.get(name).copied()
@@ -94,7 +99,7 @@ impl Atoms {
                         .or_else(|| self.stretched(form, normalizer))
                         .unwrap_or(key);
                 }
-                self.word(form, &key, &mut atoms);
+                self.word(form, &key, normalizer, &mut atoms);
             }
             Kind::Emoji => {
                 atoms.extend(self.exact.get(&plain_emoji(form)));
@@ -103,6 +108,7 @@ impl Atoms {
             Kind::Number => {
                 atoms.extend(self.keys.get(&normalizer.key(form)));
                 atoms.extend(self.classes.get("nombre"));
+                atoms.extend(mark_class(form).and_then(|class| self.classes.get(class)));
             }
             Kind::Price => atoms.extend(self.classes.get("prix")),
             Kind::Hour => atoms.extend(self.classes.get("heure")),
@@ -124,9 +130,12 @@ impl Atoms {
         (atoms, key)
     }
 
-    fn word(&self, form: &str, key: &str, atoms: &mut Vec<Atom>) {
+    fn word(&self, form: &str, key: &str, normalizer: &Normalizer, atoms: &mut Vec<Atom>) {
         atoms.extend(self.keys.get(key));
         atoms.extend(self.exact.get(form));
+        // « rien a dire », « ou est mon colis »: small words whose accent is often left out.
+        let accented = UNACCENTED.iter().find(|(bare, _)| *bare == form).map(|(_, accented)| *accented);
+        atoms.extend(accented.and_then(|word| self.keys.get(&normalizer.key(word))));
         let folded = fold(form);
         atoms.extend(
             self.prefixes.iter().filter(|(start, _)| folded.starts_with(start)).map(|(_, atom)| *atom),
@@ -150,6 +159,27 @@ impl Atoms {
 
 /// Class of a number glued to its unit (`48h`), which stands for `#nombre #duree`.
 pub const GLUED_DURATION: &str = "duree_chiffree";
+
+/// Small words whose accent is often left out, with what they may stand for.
+const UNACCENTED: [(&str, &str); 2] = [("a", "à"), ("ou", "où")];
+
+/// « 9/10 » is praise, « 2/10 » blame: the class of a mark out of 5, 10 or 20.
+fn mark_class(form: &str) -> Option<&'static str> {
+    let (mark, scale) = form.split_once('/')?;
+    let mark: f32 = mark.replace(',', ".").parse().ok()?;
+    let scale: f32 = match scale {
+        "5" => 5.0,
+        "10" => 10.0,
+        "20" => 20.0,
+        _ => return None,
+    };
+    match mark / scale {
+        share if !(0.0..=1.0).contains(&share) => None,
+        share if share >= 0.75 => Some("note_haute"),
+        share if share <= 0.45 => Some("note_basse"),
+        _ => Some("note_moyenne"),
+    }
+}
 
 /// Without skin tones and variation selectors, a smiley without its nose.
 fn plain_emoji(form: &str) -> String {

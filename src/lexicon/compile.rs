@@ -13,7 +13,7 @@ use super::pattern::{Element, What, parse_pattern};
 use super::source::Source;
 use super::table::{Line, Table};
 use super::trie::{Trie, TrieBuilder};
-use crate::taxonomy::{Step, Tag, TagSet, Theme};
+use crate::taxonomy::{Polarity, Step, Tag, TagSet, Theme};
 
 /// Everything known of the language, ready to match.
 #[derive(Debug)]
@@ -297,13 +297,12 @@ impl Compiler {
                 && other.label == entry.label
                 && (other.steps, other.channels, other.modes, other.flags, other.roles)
                     == (entry.steps, entry.channels, entry.modes, entry.flags, entry.roles);
-            let opposed = |a: &Entry, b: &Entry| {
-                a.polarity.is_some() && b.polarity.is_some() && a.polarity != b.polarity
-            };
+            let judges = |entry: &Entry| entry.polarity.filter(|polarity| *polarity != Polarity::Neutral);
+            let opposed = judges(other).is_some() && judges(other) == judges(entry).map(Polarity::reversed);
             if same {
                 let message = format!("'{}' is already said at {address}", entry.pattern);
                 issues.push(table.issue(entry.line, column, Severity::Warning, message));
-            } else if opposed(other, entry) && other.themes == entry.themes {
+            } else if opposed && other.themes == entry.themes {
                 let message = format!("'{}' contradicts {address}", entry.pattern);
                 issues.push(table.issue(entry.line, column, Severity::Error, message));
             }

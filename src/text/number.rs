@@ -96,8 +96,7 @@ fn is_group(bytes: &[u8], at: usize, n: usize) -> bool {
 }
 
 fn starts_phone(bytes: &[u8], start: usize) -> bool {
-    bytes[start] == b'0' && is_group(bytes, start, 2)
-        || digits(bytes, start) >= start + 2 && bytes[start] == b'0'
+    bytes[start] == b'0' && digits(bytes, start) >= start + 2
 }
 
 fn thin_space(text: &str, at: usize) -> Option<usize> {

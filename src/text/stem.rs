@@ -49,7 +49,7 @@ const GUARDED: [&str; 30] = [
 ];
 
 /// Verbs of the first group that look guarded.
-const VERBS: [&str; 16] = [
+const VERBS: [&str; 55] = [
     "commence",
     "recommence",
     "avance",
@@ -66,6 +66,45 @@ const VERBS: [&str; 16] = [
     "agence",
     "annonce",
     "laisse",
+    "traité",
+    "maltraité",
+    "mérité",
+    "évité",
+    "limité",
+    "profité",
+    "habité",
+    "cité",
+    "récité",
+    "hésité",
+    "visité",
+    "invité",
+    "excité",
+    "incité",
+    "sollicité",
+    "débité",
+    "crédité",
+    "édité",
+    "hérité",
+    "irrité",
+    "imité",
+    "délimité",
+    "abrité",
+    "agité",
+    "félicité",
+    "précipité",
+    "exploité",
+    "alité",
+    "suscité",
+    "convoité",
+    "réhabilité",
+    "médité",
+    "milité",
+    "plébiscité",
+    "accrédité",
+    "cohabité",
+    "effrité",
+    "facilité",
+    "nécessité",
 ];
 
 fn guarded(lower: &str) -> Option<String> {
@@ -73,12 +112,16 @@ fn guarded(lower: &str) -> Option<String> {
         return Some(lower.to_owned());
     }
     let singular = match lower.strip_suffix(['s', 'x']) {
-        Some(_) if lower.ends_with("eux") => lower,
+        Some(_) if lower.ends_with("eux") || lower.ends_with("ais") => lower,
         Some(short) if short.len() >= 3 => short,
         _ => lower,
     };
     if VERBS.contains(&singular) {
         return None;
+    }
+    // « mauvaise » has the stem of « mauvais ».
+    if let Some(masculine) = singular.strip_suffix('e').filter(|masculine| masculine.ends_with("ais")) {
+        return Some(snowball(masculine));
     }
     let feminine = FEMININE.iter().find_map(|(ending, masculine)| {
         let radical = singular.strip_suffix(ending).filter(|radical| radical.len() >= 2)?;
@@ -86,5 +129,6 @@ fn guarded(lower: &str) -> Option<String> {
     });
     let word = feminine.unwrap_or_else(|| singular.to_owned());
     let ends = |ending: &&str| word.len() > ending.len() + 1 && word.ends_with(*ending);
-    GUARDED.iter().any(|ending| ends(&ending)).then_some(word)
+    let conjugated = word.ends_with("ai") || word.ends_with("oi");
+    (!conjugated && GUARDED.iter().any(ends)).then_some(word)
 }
