@@ -156,7 +156,7 @@ fn rows() -> impl Strategy<Value = Vec<[String; 4]>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10, max_shrink_iters: 30, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 4, max_shrink_iters: 10, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_is_lost_of_a_hostile_export_for_excel(rows in rows()) {

@@ -21,6 +21,9 @@ struct Word {
 /// One entry: its alternatives, as sequences of atoms.
 type Entry = Vec<Vec<Atom>>;
 
+/// Tokens taken, and whether a negation was asked for.
+type Way = (Vec<u32>, bool);
+
 /// What a trie gives, from every token.
 fn by_trie(entries: &[(u32, Entry)], words: &[Word]) -> Vec<Match> {
     let mut builder = TrieBuilder::default();
@@ -47,7 +50,7 @@ fn by_trie(entries: &[(u32, Entry)], words: &[Word]) -> Vec<Match> {
 /// Every way to match, spelled out; of each entry and first token, the way that skips least, ends first, takes the
 /// earliest words and asks for no negation.
 fn by_hand(entries: &[(u32, Entry)], words: &[Word]) -> Vec<Match> {
-    let mut best: BTreeMap<(u32, u32), Vec<(Vec<u32>, bool)>> = BTreeMap::new();
+    let mut best: BTreeMap<(u32, u32), Vec<Way>> = BTreeMap::new();
     for first in 0..words.len() as u32 {
         for (id, sequences) in entries {
             for sequence in sequences {
@@ -57,7 +60,7 @@ fn by_hand(entries: &[(u32, Entry)], words: &[Word]) -> Vec<Match> {
             }
         }
     }
-    let least = |ways: Vec<(Vec<u32>, bool)>| {
+    let least = |ways: Vec<Way>| {
         ways.into_iter().min_by_key(|(taken, asks)| {
             let length = taken[taken.len() - 1] - taken[0] + 1;
             (length - taken.len() as u32, length, taken.clone(), *asks)
@@ -82,7 +85,7 @@ fn place(
     gap: u32,
     taken: &mut Vec<u32>,
     asks: bool,
-    ways: &mut Vec<(Vec<u32>, bool)>,
+    ways: &mut Vec<Way>,
 ) {
     let Some((atom, rest)) = sequence.split_first() else {
         ways.push((taken.clone(), asks));

@@ -66,6 +66,9 @@ fn what_is_refused_is_refused_at_its_place() {
         ("a {2} {3} b", 0, "two gaps side by side: add them up"),
         ("a <b", 2, "'>' is missing after an exact form"),
         ("a #", 3, "a class name must follow '#'"),
+        // 2026-11-23: a mark of negation at the end made the parser panic.
+        ("!", 1, "a word must follow '!'"),
+        ("a !", 3, "a word must follow '!'"),
         ("a *", 2, "'*' has no meaning here"),
         ("été , là", 4, "',' holds no word"),
     ];
