@@ -1,6 +1,6 @@
 //! What a line of a table says of the text that its pattern matches.
 
-use crate::annotate::LabelId;
+use super::labels::LabelId;
 use crate::taxonomy::{Channel, Flag, Mode, Polarity, Step, Tag, TagSet, Theme};
 
 /// What a judgement rests on.
