@@ -7,6 +7,8 @@ pub mod aggregate;
 pub mod annotate;
 pub mod cli;
 pub mod config;
+pub mod evaluate;
+pub mod explain;
 pub mod ingest;
 pub mod lexicon;
 pub mod pipeline;

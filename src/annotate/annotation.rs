@@ -1,5 +1,6 @@
 //! What a comment is tagged with.
 
+use crate::lexicon::LabelId;
 use crate::taxonomy::{Aspect, Channel, Flag, Mode, Qualification, Step, TagSet, Theme, Tone};
 
 /// A named irritant or « enthousiasmant », or a theme blamed or praised without a name.
@@ -12,10 +13,6 @@ pub struct Mention {
     /// Journey step of its clause, when one is told.
     pub step: Option<Step>,
 }
-
-/// Index of a display label (an irritant or an « enthousiasmant ») in the lexicon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LabelId(pub u32);
 
 /// All the tags of one comment.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@
 use super::LabelId;
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
+use crate::lexicon::Match;
 use crate::taxonomy::{Aspect, Polarity, Theme};
 
 /// One theme judged in one clause.
@@ -19,6 +20,10 @@ pub struct Judged {
     pub clause: u32,
     /// Strength, in hundredths.
     pub weight: i32,
+    /// Words that name the theme.
+    pub hit: Match,
+    /// Words that judge it, when others do.
+    pub by: Option<Match>,
 }
 
 /// Every theme judged, in the order of the text.
@@ -28,10 +33,11 @@ pub fn judge(reading: &Reading, rules: Rules) -> Vec<Judged> {
     for object in reading.findings.iter().filter(|finding| finding.polarity.is_none()) {
         let said = attached(reading, object, rules).map(|(index, polarity)| {
             used[index] = true;
-            (polarity, reading.findings[index].weight)
+            (polarity, &reading.findings[index])
         });
-        if let Some((polarity, weight)) = said {
-            judged.extend(object.themes.iter().map(|theme| Judged { weight, ..of(object, theme, polarity) }));
+        if let Some((polarity, by)) = said {
+            let said = |theme| Judged { weight: by.weight, by: Some(by.hit), ..of(object, theme, polarity) };
+            judged.extend(object.themes.iter().map(said));
         }
     }
     for (finding, used) in reading.findings.iter().zip(&used) {
@@ -60,7 +66,14 @@ fn is_at_large(finding: &Finding) -> bool {
 
 fn of(finding: &Finding, theme: Theme, polarity: Polarity) -> Judged {
     let label = finding.label.filter(|_| finding.polarity == Some(polarity));
-    Judged { aspect: Aspect { theme, polarity }, label, clause: finding.clause, weight: finding.weight }
+    Judged {
+        aspect: Aspect { theme, polarity },
+        label,
+        clause: finding.clause,
+        weight: finding.weight,
+        hit: finding.hit,
+        by: None,
+    }
 }
 
 /// The bare judgement that qualifies an object: nearest in its clause, then around it in the sentence.

@@ -42,6 +42,7 @@ const EMPTY: Clause = Clause {
     opener: None,
     asked: false,
     exclaimed: false,
+    insisted: false,
     conditional: false,
     weight: 100,
     implied: false,
@@ -97,6 +98,7 @@ fn describe(clauses: &mut [Clause], tokens: &[Token], forms: &[u32], vocabulary:
         for clause in &mut clauses[first..first + length] {
             clause.asked = asked;
             clause.exclaimed = exclaimed;
+            clause.insisted = sign.matches('!').count() >= 2;
             let words = &forms[clause.start as usize..clause.end as usize];
             clause.conditional = words.iter().any(|form| vocabulary.form(*form).shape.conditional);
         }

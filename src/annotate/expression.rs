@@ -12,7 +12,7 @@ use crate::text::Kind;
 pub struct Expression {
     /// Modes; never empty.
     pub modes: TagSet<Mode>,
-    /// Clauses that propose something.
+    /// Proposals, a plain cue counting for one and a certain one for two.
     pub suggestions: u32,
     /// Something happened to this customer.
     pub lived: bool,
@@ -41,7 +41,7 @@ pub fn read(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Ex
                 Mode::Question if !clause.asked && (force < 2 || !opens) && force < 3 => {}
                 Mode::Suggestion | Mode::Request if force < 2 => {}
                 Mode::Suggestion => {
-                    found.suggestions += 1;
+                    found.suggestions += u32::from(force) - 1;
                     found.modes.insert(mode);
                 }
                 _ => found.modes.insert(mode),
@@ -55,11 +55,11 @@ pub fn read(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Ex
             (Some(polarity), Nature::Fact) => {
                 found.modes.insert(Mode::Statement);
                 found.lived |= polarity == Polarity::Negative && is_lived(reading, vocabulary, finding);
-                found.malfunction |= polarity == Polarity::Negative;
             }
             (_, Nature::Incident) => {
                 found.modes.insert(Mode::Statement);
                 found.malfunction = true;
+                found.lived |= is_lived(reading, vocabulary, finding);
             }
         }
     }
@@ -94,21 +94,22 @@ fn is_open_question(reading: &Reading, clause: &Clause) -> bool {
     long && !reading.findings.iter().any(blame)
 }
 
-/// An event that this customer lived through, not a habit of the company: the first person, a figure, or a participle
-/// stands with it.
+/// An event that this customer lived through, and not a habit of the company: « ils ne répondent jamais » tells none,
+/// unless the first person, a figure, or a participle stands with it.
 fn is_lived(reading: &Reading, vocabulary: &Vocabulary, finding: &Finding) -> bool {
-    let sentence = reading.clauses[finding.clause as usize].sentence;
     let told =
         finding.hit.tokens().any(|token| vocabulary.form(reading.forms[token as usize]).shape.participle);
-    told || reading.clauses.iter().filter(|clause| clause.sentence == sentence).any(|clause| {
-        (clause.start..clause.end).any(|at| {
-            let counted = matches!(
-                reading.tokens[at as usize].kind,
-                Kind::Number | Kind::Duration | Kind::Price | Kind::Date
-            );
-            counted || vocabulary.form(reading.forms[at as usize]).shape.first_person
-        })
-    })
+    let sentence = reading.clauses[finding.clause as usize].sentence;
+    let clauses = reading.clauses.iter().filter(|clause| clause.sentence == sentence);
+    let tokens = clauses.flat_map(|clause| clause.start..clause.end);
+    let (mut own, mut others) = (told, false);
+    for at in tokens {
+        let shape = vocabulary.form(reading.forms[at as usize]).shape;
+        let kind = reading.tokens[at as usize].kind;
+        own |= shape.first_person || matches!(kind, Kind::Number | Kind::Duration | Kind::Price | Kind::Date);
+        others |= shape.third_person;
+    }
+    own || !others
 }
 
 /// « j'ai appelé », « nous avons été reçus », « on m'a répondu »: first person, auxiliary, participle in a row.
@@ -141,7 +142,8 @@ pub fn qualify(tone: Tone, balance: Balance, expression: &Expression) -> Qualifi
         }
         Tone::Positive => Qualification::Compliment,
         Tone::Negative | Tone::Mixed => {
-            if proposes && balance.blame < 300 && !expression.lived {
+            let weighs = if expression.suggestions >= 2 { 450 } else { 250 };
+            if proposes && balance.blame < weighs && !expression.event {
                 Qualification::Suggestion
             } else if expression.lived {
                 Qualification::Complaint

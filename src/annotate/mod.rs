@@ -18,7 +18,8 @@ mod term;
 mod tone;
 mod vocabulary;
 
-pub use annotation::{Annotation, LabelId, Mention};
+pub use crate::lexicon::LabelId;
+pub use annotation::{Annotation, Mention};
 pub use annotator::Annotator;
 pub use aspect::Judged;
 pub use reading::{Clause, Finding, Mark, Reading};

@@ -35,6 +35,8 @@ pub struct Clause {
     pub asked: bool,
     /// Its sentence ends with an exclamation mark.
     pub exclaimed: bool,
+    /// Its sentence ends with several exclamation marks.
+    pub insisted: bool,
     /// It holds a verb in the conditional.
     pub conditional: bool,
     /// Weight of its judgements, in hundredths.

@@ -12,7 +12,7 @@ pub fn select(reading: &mut Reading, lexicon: &Lexicon) {
     });
     layers.clear();
     let mut from = 0;
-    for (index, hit) in matches.iter().enumerate() {
+    for hit in matches.iter() {
         while matches[from].first + 64 < hit.first {
             from += 1;
         }
@@ -21,15 +21,9 @@ pub fn select(reading: &mut Reading, lexicon: &Lexicon) {
             if kept.is_empty() {
                 break;
             }
-            if hides(other, hit) {
-                let theirs = lexicon.entries[other.entry as usize].layers();
-                Layer::ALL
-                    .iter()
-                    .filter(|layer| theirs.contains(**layer))
-                    .for_each(|layer| kept.remove(*layer));
-            }
+            let hidden = hidden_layers(other, hit, lexicon);
+            Layer::ALL.iter().filter(|layer| hidden.contains(**layer)).for_each(|layer| kept.remove(*layer));
         }
-        debug_assert!(index < matches.len());
         layers.push(kept);
     }
     let mut kept = layers.iter();
@@ -37,11 +31,17 @@ pub fn select(reading: &mut Reading, lexicon: &Lexicon) {
     layers.retain(|layers| !layers.is_empty());
 }
 
-/// A strictly longer match that holds all the words; between equals, one that asks for a negation.
-fn hides(other: &Match, hit: &Match) -> bool {
+/// Layers in which one match hides another: those of a strictly longer one that holds all its words; on the same words,
+/// those of one that asks for a negation, or those that a mask silences.
+fn hidden_layers(other: &Match, hit: &Match, lexicon: &Lexicon) -> TagSet<Layer> {
     if !hit.within(other) {
-        return false;
+        return TagSet::default();
     }
-    let (long, short) = (other.words.count_ones(), hit.words.count_ones());
-    long > short || (other.asks_negation && !hit.asks_negation)
+    let entry = &lexicon.entries[other.entry as usize];
+    let longer = other.words.count_ones() > hit.words.count_ones();
+    if longer || (other.asks_negation && !hit.asks_negation) {
+        return entry.layers();
+    }
+    let is_mask = !lexicon.entries[hit.entry as usize].silences().is_empty();
+    if other.entry == hit.entry || is_mask { TagSet::default() } else { entry.silences() }
 }

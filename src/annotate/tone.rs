@@ -1,11 +1,13 @@
 //! Tone and score of a comment from its weighed judgements.
 
+use std::collections::BTreeSet;
+
 use super::expression::Expression;
 use super::reading::Reading;
 use super::rules::{Rule, Rules};
 use super::vocabulary::{FormId, Vocabulary};
 use crate::lexicon::Nature;
-use crate::taxonomy::{Polarity, Tone};
+use crate::taxonomy::{Mode, Polarity, Tone};
 use crate::text::Kind;
 
 /// Praise and blame of a comment, in hundredths of a slight judgement.
@@ -21,7 +23,7 @@ pub struct Balance {
     pub judgement: i32,
     /// Of the blame, what lived events weigh.
     pub event: i32,
-    /// Exclamation marks or capitals.
+    /// Several exclamations, a doubled mark, or capitals.
     pub annoyed: bool,
     /// It asks something.
     pub asks: bool,
@@ -32,8 +34,11 @@ pub struct Balance {
 /// Sums judgements; the same words count once.
 pub fn weigh(reading: &Reading, vocabulary: &Vocabulary, expression: &Expression, rules: Rules) -> Balance {
     let n_words = reading.tokens.iter().filter(|token| token.kind == Kind::Word).count();
-    let mut balance =
-        Balance { asks: asks(reading), tells: expression.event && n_words >= STORY, ..Balance::default() };
+    let mut balance = Balance {
+        asks: expression.modes.contains(Mode::Question) || expression.modes.contains(Mode::Request),
+        tells: expression.event && n_words >= STORY,
+        ..Balance::default()
+    };
     let mut courtesy = 0;
     let mut last = None;
     for finding in &reading.findings {
@@ -65,13 +70,16 @@ pub fn weigh(reading: &Reading, vocabulary: &Vocabulary, expression: &Expression
         .count() as i32;
     balance.blame += 150 * implied;
     balance.event += 150 * implied;
-    let formal = balance.praise == 0 && (asks(reading) || reading.tokens.len() > LONG);
+    let formal = balance.praise == 0 && (balance.asks || reading.tokens.len() > LONG);
     let ironic = balance.blame > balance.praise;
     if !(rules.has(Rule::Irony) && (ironic || formal)) {
         balance.praise += courtesy;
     }
     let shouts = |form: &FormId| vocabulary.form(*form).shape.shouted;
-    balance.annoyed = reading.clauses.iter().any(|clause| clause.exclaimed)
+    let exclaimed: BTreeSet<u32> =
+        reading.clauses.iter().filter(|clause| clause.exclaimed).map(|clause| clause.sentence).collect();
+    balance.annoyed = exclaimed.len() >= 2
+        || reading.clauses.iter().any(|clause| clause.insisted)
         || reading.forms.iter().filter(|form| shouts(form)).count() >= 3;
     // Customers tell stories to complain: one without a word of praise is blame.
     if rules.has(Rule::Story) && balance.praise == 0 && balance.blame == 0 && balance.tells && !balance.asks {
@@ -87,10 +95,6 @@ const STORY: usize = 9;
 /// A comment of more tokens that says nothing but « merci » means a formula.
 const LONG: usize = 12;
 
-fn asks(reading: &Reading) -> bool {
-    reading.clauses.iter().any(|clause| clause.asked)
-}
-
 /// Added to the sum of judgements, so that a single slight one does not score 1.
 const DAMPING: i32 = 200;
 
@@ -100,15 +104,18 @@ pub fn score(balance: Balance) -> i32 {
     (i64::from(balance.praise - balance.blame) * 1000 / i64::from(sum + DAMPING)) as i32
 }
 
-/// Blame that told facts alone may carry in a message that stays calm.
-const CALM: i32 = 320;
+/// Blame that facts told without anger, or a question, may carry.
+const CALM: i32 = 340;
 
 /// Tone: neutral without judgement, mixed when neither side dominates.
 pub fn tone(balance: Balance) -> Tone {
-    let Balance { praise, blame, judgement, event, annoyed, asks, tells, .. } = balance;
+    let Balance { praise, blame, malfunction, judgement, event, annoyed, asks, tells } = balance;
     let (less, more) = (praise.min(blame), praise.max(blame));
-    let calm = judgement == 0 && !annoyed && praise < 100 && (asks || event == 0 && !tells) && blame <= CALM;
-    if more < 80 || (calm && blame > 0) {
+    let reports = judgement + event <= malfunction && judgement <= 100 && !tells;
+    let asks_only = asks && judgement <= 200 && praise <= 200;
+    let calm =
+        !annoyed && praise <= 200 && blame <= CALM && blame > 0 && (asks_only || reports && praise < 100);
+    if more < 80 || calm || (asks && blame == 0 && praise <= 100) {
         Tone::Neutral
     } else if less >= 200 && less * 100 >= more * 62 {
         Tone::Mixed

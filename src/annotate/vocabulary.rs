@@ -58,6 +58,8 @@ pub struct Shape {
     pub reach: u8,
     /// A pronoun of the first person: je, nous, on, me, moi.
     pub first_person: bool,
+    /// A subject of the third person: il, elle, ils, elles; or « vous », the company spoken to.
+    pub third_person: bool,
     /// A form of avoir or être in the present or imperfect, as auxiliaries are.
     pub auxiliary: bool,
 }
@@ -205,6 +207,7 @@ fn shape(text: &str, low: &str, kind: Kind) -> Shape {
             bare,
             "je" | "j'" | "j" | "nous" | "on" | "me" | "m'" | "moi" | "mon" | "ma" | "mes" | "notre" | "nos"
         ),
+        third_person: matches!(bare, "ils" | "elles" | "il" | "elle" | "vous"),
         auxiliary: matches!(
             low,
             "ai" | "as"

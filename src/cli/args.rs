@@ -115,7 +115,7 @@ pub struct EvaluateArgs {
     pub gold: PathBuf,
     /// Export that holds the comments of the gold file.
     pub input: PathBuf,
-    /// Show that many errors per facet.
+    /// Show that many disagreements, the worst first.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub errors: usize,
     /// Folder of lexicons that replaces or extends the embedded ones.
@@ -233,6 +233,6 @@ impl AnalyzeArgs {
     }
 }
 
-fn input(path: &Path) -> Input {
+pub(super) fn input(path: &Path) -> Input {
     if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path.to_owned()) }
 }

@@ -1,13 +1,40 @@
-//! `verbatim explain`.
+//! `verbatim explain`: how one comment gets its tags, on stdout; headings in bold where it is a terminal.
 
+use std::io::{IsTerminal, Read, Write};
 use std::process::ExitCode;
 
-use super::args::ExplainArgs;
+use anyhow::Context;
 
-/// Not written yet.
+use super::args::ExplainArgs;
+use crate::explain::{Paint, explain};
+use crate::pipeline::load_lexicon;
+
+/// Explains a comment.
 ///
 /// # Errors
-/// Always.
-pub fn run(_args: &ExplainArgs) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("not written yet")
+/// When the lexicons or the standard input cannot be read, or there is no text.
+pub fn run(args: &ExplainArgs) -> anyhow::Result<ExitCode> {
+    let text = match &args.text {
+        Some(text) => text.clone(),
+        None => read_stdin().context("the standard input cannot be read")?,
+    };
+    anyhow::ensure!(!text.trim().is_empty(), "there is no text: give one as argument or on standard input");
+    let (lexicon, _) = load_lexicon(args.lexicons.as_deref())?;
+    let mut stdout = std::io::stdout();
+    let paint = if stdout.is_terminal() { Paint::Ansi } else { Paint::Plain };
+    // A closed pipe is no failure: the reader has seen enough.
+    drop(stdout.write_all(explain(&text, &lexicon, paint).as_bytes()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// UTF-8, else what a French Windows types.
+fn read_stdin() -> std::io::Result<String> {
+    let mut bytes = Vec::new();
+    std::io::stdin().read_to_end(&mut bytes)?;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
+    };
+    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }

@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use super::value::{ConfigError, ValueError, parse_delimiter, parse_encoding, parse_threads};
 use super::{ColumnRef, Dialect, Documents, Header, Phase, Redaction, Touchpoint};
-use crate::ingest::Field;
+use crate::config::Field;
 
 /// What a configuration file says; `None` where it says nothing.
 #[derive(Clone, Debug, Default)]

@@ -1,15 +1,15 @@
 //! Goes in: command-line arguments and `verbatim.toml`. Comes out: [`Config`], what the run means, valid as a whole.
 //! Never: opens an input or writes anything.
 
+mod field;
 mod file;
 mod value;
 
 use std::path::{Path, PathBuf};
 
+pub use field::Field;
 pub use file::ConfigFile;
 pub use value::{ConfigError, ValueError, parse_delimiter, parse_encoding, parse_threads};
-
-use crate::ingest::Field;
 
 /// Where comments come from.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,35 +2,7 @@
 
 use std::ops::Range;
 
-/// A column that the pipeline understands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
-    /// The comment itself.
-    Text,
-    /// Identifier of the comment, given back in the outputs.
-    Id,
-    /// Date of the comment, as written.
-    Date,
-    /// Touchpoint or step, as the export names it.
-    Touchpoint,
-    /// Channel, as the export names it.
-    Channel,
-    /// Rating, as written.
-    Rating,
-    /// Site, shop, agency or brand.
-    Entity,
-}
-
-impl Field {
-    /// Every field, text first.
-    pub const ALL: [Self; 7] =
-        [Self::Text, Self::Id, Self::Date, Self::Touchpoint, Self::Channel, Self::Rating, Self::Entity];
-
-    /// Name of the option and of the configuration key.
-    pub fn id(self) -> &'static str {
-        ["text", "id", "date", "touchpoint", "channel", "rating", "entity"][self as usize]
-    }
-}
+use crate::config::Field;
 
 /// One input row that can be analysed.
 #[derive(Clone, Debug)]

@@ -21,7 +21,8 @@ mod table;
 mod text;
 mod xlsx;
 
-pub use batch::{Batch, Field, Reject, Row};
+pub use crate::config::Field;
+pub use batch::{Batch, Reject, Row};
 pub use decisions::{ColumnDecision, FileDecisions};
 pub use error::IngestError;
 pub use rating::parse_rating;

@@ -81,6 +81,11 @@ impl Atoms {
         self.count as usize
     }
 
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
     /// Whether some pattern uses that class.
     pub fn class(&self, name: &str) -> Option<Atom> {
         self.classes.get(name).copied()

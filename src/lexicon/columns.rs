@@ -7,7 +7,7 @@ use super::table::{Cell, Line, Table};
 use crate::taxonomy::{Polarity, Tag, TagSet, Theme};
 
 /// A column of a pattern table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Column {
     /// The pattern.
     Pattern,

@@ -13,7 +13,7 @@ use super::labels::{Display, LabelBook};
 use super::normalizer::{Normalizer, conjugate};
 use super::pattern::{Element, What, parse_pattern};
 use super::source::Source;
-use super::table::Table;
+use super::table::{Line, Table};
 use super::trie::{Trie, TrieBuilder};
 use crate::taxonomy::{Polarity, Step, Tag, TagSet, Theme};
 
@@ -63,13 +63,42 @@ pub fn compile(sources: &[Source]) -> (Lexicon, Vec<Issue>) {
         seen: FxHashMap::default(),
     };
     compiler.read_abbreviations();
-    for (file, table) in tables.iter().enumerate() {
-        if table.header.first().is_some_and(|cell| cell.text == "motif") {
-            compiler.add_table(file as u32, table, &mut issues);
-        }
+    let headers: Vec<_> = tables.iter().map(|table| pattern_header(table, &mut issues)).collect();
+    for (file, line) in canonical_lines(&tables, &headers) {
+        compiler.add_line(file as u32, &tables[file], &headers[file], line, &mut issues);
     }
     issues.sort();
     (compiler.finish(), issues)
+}
+
+/// Columns of a table of patterns; none for any other table.
+fn pattern_header(table: &Table, issues: &mut Vec<Issue>) -> Vec<Option<Column>> {
+    if table.header.first().is_some_and(|cell| cell.text == "motif") {
+        let header = read_header(table, issues);
+        if header.contains(&Some(Column::Pattern)) {
+            return header;
+        }
+    }
+    Vec::new()
+}
+
+/// Lines of patterns in the order of what they say, so that the order of lines in files never changes a result: ids of
+/// entries and atoms, and with them every tie, depend on contents alone. Files tell equals apart.
+fn canonical_lines<'t>(tables: &'t [Table], headers: &[Vec<Option<Column>>]) -> Vec<(usize, &'t Line)> {
+    let mut keyed = Vec::new();
+    for (file, (table, header)) in tables.iter().zip(headers).enumerate() {
+        for line in table.lines.iter().filter(|_| !header.is_empty()) {
+            let cells = header.iter().zip(&line.cells).filter(|(_, cell)| !cell.text.is_empty());
+            let mut key: Vec<(Column, &str)> = cells
+                .filter_map(|(column, cell)| column.map(|column| (column, cell.text.as_str())))
+                .filter(|(column, _)| *column != Column::Note)
+                .collect();
+            key.sort_unstable();
+            keyed.push((key, file, line));
+        }
+    }
+    keyed.sort_by(|a, b| (&a.0, a.1, a.2.number).cmp(&(&b.0, b.1, b.2.number)));
+    keyed.into_iter().map(|(_, file, line)| (file, line)).collect()
 }
 
 /// Paradigm of verbs whose other forms Snowball brings to the stem of the infinitive.
@@ -161,20 +190,21 @@ impl Compiler {
         self.abbreviations.entry(apart[0]).or_default().push((glued, apart.to_vec()));
     }
 
-    fn add_table(&mut self, file: u32, table: &Table, issues: &mut Vec<Issue>) {
-        let header = read_header(table, issues);
-        if !header.contains(&Some(Column::Pattern)) {
-            return;
-        }
-        for line in &table.lines {
-            let mut parsed = read_line(table, &header, line, &mut self.lexicon.labels, issues);
-            parsed.entry.file = file;
-            match parse_pattern(&parsed.pattern.text) {
-                Ok(variants) => self.add_entry(table, parsed, variants, issues),
-                Err(error) => {
-                    let column = parsed.pattern.column + error.offset as u32;
-                    issues.push(table.issue(line.number, column, Severity::Error, error.message));
-                }
+    fn add_line(
+        &mut self,
+        file: u32,
+        table: &Table,
+        header: &[Option<Column>],
+        line: &Line,
+        issues: &mut Vec<Issue>,
+    ) {
+        let mut parsed = read_line(table, header, line, &mut self.lexicon.labels, issues);
+        parsed.entry.file = file;
+        match parse_pattern(&parsed.pattern.text) {
+            Ok(variants) => self.add_entry(table, parsed, variants, issues),
+            Err(error) => {
+                let column = parsed.pattern.column + error.offset as u32;
+                issues.push(table.issue(line.number, column, Severity::Error, error.message));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What a line of a table says of the text that its pattern matches.
 
-use crate::annotate::LabelId;
+use super::labels::LabelId;
 use crate::taxonomy::{Channel, Flag, Mode, Polarity, Step, Tag, TagSet, Theme};
 
 /// What a judgement rests on.
@@ -211,6 +211,15 @@ impl Entry {
         let mut layers: TagSet<Layer> =
             says.into_iter().filter(|(_, says)| *says).map(|(layer, _)| layer).collect();
         layers.extend(self.masks);
+        layers
+    }
+
+    /// Layers that it only silences: cells that say `aucun`, and the meaning of a neutral line without theme.
+    pub fn silences(&self) -> TagSet<Layer> {
+        let mut layers = self.masks;
+        if self.polarity == Some(Polarity::Neutral) && self.themes.is_empty() {
+            layers.insert(Layer::Meaning);
+        }
         layers
     }
 

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::annotate::LabelId;
 use crate::taxonomy::{Polarity, Step, Tag, Theme};
+
+/// Index of a display label (an irritant or an « enthousiasmant ») in the lexicon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LabelId(pub u32);
 
 /// A named irritant or « enthousiasmant ».
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,12 +13,12 @@ mod source;
 mod table;
 mod trie;
 
-pub use atoms::{Atom, Atoms};
+pub use atoms::{Atom, Atoms, GAP, NEGATED};
 pub use compile::{Lexicon, compile};
 pub use entry::{Entry, Layer, Nature, Role};
 pub use issue::{Issue, Severity};
-pub use labels::{Display, Label, LabelBook};
+pub use labels::{Display, Label, LabelBook, LabelId};
 pub use normalizer::Normalizer;
-pub use pattern::{Element, PatternError, What, parse_pattern};
+pub use pattern::{Element, MAX_VARIANTS, PatternError, What, parse_pattern};
 pub use source::{Source, fingerprint, read_sources};
 pub use trie::{EntryId, Match, Step, Trie, TrieBuilder, atom_bit};

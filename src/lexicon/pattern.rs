@@ -186,7 +186,10 @@ impl Parser {
             !matches!(c, ' ' | '\u{A0}' | '|' | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '*')
         });
         if word.is_empty() {
-            return Err(self.error(&format!("'{}' has no meaning here", self.chars[start])));
+            return Err(match self.chars.get(start) {
+                Some(sign) => self.error(&format!("'{sign}' has no meaning here")),
+                None => self.error("a word must follow '!'"),
+            });
         }
         if self.peek() == Some('*') {
             self.at += 1;

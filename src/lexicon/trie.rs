@@ -1,7 +1,8 @@
 //! All patterns as one trie over atoms, walked once over the tokens of a comment.
 //!
 //! Policy: every match is reported; who hides whom is decided by the annotator, per layer, by sets of matched words.
-//! For one entry and one first token, the match that skips least is reported alone.
+//! For one entry and one first token, one match is reported: the one that skips least, then ends first, then holds the
+//! earliest words, then asks for no negation. The order of entries and of atoms never shows.
 
 use std::collections::BTreeMap;
 
@@ -54,6 +55,12 @@ impl Match {
     /// Whether that token is one of the matched ones.
     pub fn holds(&self, token: u32) -> bool {
         token >= self.first && token - self.first < 64 && self.words >> (token - self.first) & 1 == 1
+    }
+    /// What tells which of two matches of one entry from one token is reported: the least.
+    fn rank(&self) -> (u32, u32, std::cmp::Reverse<u64>, bool) {
+        let length = 64 - self.words.leading_zeros();
+        let skipped = length - self.words.count_ones();
+        (skipped, length, std::cmp::Reverse(self.words.reverse_bits()), self.asks_negation)
     }
     /// Whether every matched word is also one of the other match.
     pub fn within(&self, other: &Self) -> bool {
@@ -205,8 +212,11 @@ impl<'a, F: Fn(u32) -> Step<'a>> Walk<'_, F> {
         let trie = self.trie;
         let ends = trie.nodes[node as usize].entries as usize..trie.nodes[node as usize + 1].entries as usize;
         for entry in &trie.entries[ends] {
-            if !found[self.known..].iter().any(|known| known.entry == *entry) {
-                found.push(Match { entry: *entry, ..so_far });
+            let hit = Match { entry: *entry, ..so_far };
+            match found[self.known..].iter_mut().find(|known| known.entry == *entry) {
+                Some(known) if hit.rank() < known.rank() => *known = hit,
+                Some(_) => {}
+                None => found.push(hit),
             }
         }
         let edges = trie.edges(node);

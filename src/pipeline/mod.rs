@@ -102,7 +102,8 @@ pub fn analyze(config: &Config, progress: &dyn Progress) -> Result<Outcome, RunE
     let (permit_out, permit_in) = bounded(IN_FLIGHT * threads);
     let (batch_out, batch_in) = bounded(IN_FLIGHT * threads);
     let (done_out, done_in) = bounded(IN_FLIGHT * threads);
-    (0..IN_FLIGHT * threads).for_each(|_| drop(permit_out.send(())));
+    (0..IN_FLIGHT * threads)
+        .for_each(|_| permit_out.send(()).expect("the channel has room for every permit"));
     let writer =
         RowWriter::create(folder.staging(), config.dialect).map_err(|source| folder.error(source))?;
 

@@ -55,7 +55,7 @@ impl RowWriter {
                 progress.advance(batch.n_rows + batch.n_rejects, batch.bytes_read);
                 next += 1;
                 // Nobody waits for a permit once everything is read.
-                drop(permits.send(()));
+                let _ = permits.send(());
             }
         }
         Ok(rows)

@@ -168,6 +168,7 @@ fn config(dialect: Dialect) -> Config {
             touchpoint("accueil", Some(Phase::During), Some(8)),
             touchpoint("Livraison", Some(Phase::After), Some(9)),
         ],
+        origin: None,
     }
 }
 

@@ -3,12 +3,14 @@
 
 mod fold;
 mod number;
+mod printable;
 mod stem;
 mod symbol;
 mod token;
 mod tokenize;
 
 pub use fold::{fold, lower, squeeze};
+pub use printable::printable;
 pub use stem::{STEMMER, stem};
 pub use token::{Kind, Token};
 pub use tokenize::tokenize;

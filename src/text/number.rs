@@ -9,16 +9,19 @@ pub(super) fn scan_number(text: &str, start: usize) -> (usize, Kind) {
     let bytes = text.as_bytes();
     let mut end = digits(bytes, start);
     let mut slashes = 0;
-    let mut separators = 0;
+    let mut grouped = false;
     loop {
         match bytes.get(end) {
             Some(b'.' | b',' | b'/' | b':') if is_digit(bytes, end + 1) => {
                 slashes += usize::from(bytes[end] == b'/');
-                separators += usize::from(bytes[end] != b',');
+                grouped = false;
                 end = digits(bytes, end + 1);
             }
             // « 1 234 » and « 06 12 34 56 78 »: a space inside a number is followed by groups of three or of two.
-            Some(b' ') if is_group(bytes, end + 1, 3) && end - start <= 3 => end += 4,
+            Some(b' ') if is_group(bytes, end + 1, 3) && (grouped || end - start <= 3) => {
+                grouped = true;
+                end += 4;
+            }
             Some(b' ') if starts_phone(bytes, start) && is_group(bytes, end + 1, 2) => end += 3,
             Some(0xC2 | 0xE2) => match thin_space(text, end) {
                 Some(after) if is_group(bytes, after, 3) => end = after + 3,
@@ -27,7 +30,7 @@ pub(super) fn scan_number(text: &str, start: usize) -> (usize, Kind) {
             _ => break,
         }
     }
-    if slashes == 2 || (separators == 2 && end - start >= 8 && bytes[end - 3] != b'.') {
+    if slashes == 2 || is_dotted_date(&text[start..end]) {
         return (end, Kind::Date);
     }
     unit(text, start, end)
@@ -65,9 +68,15 @@ fn unit(text: &str, start: usize, end: usize) -> (usize, Kind) {
             (end + letters, Kind::Number)
         }
         "euros" | "euro" | "eur" | "e\u{301}" => (end + letters, Kind::Price),
-        _ if text.as_bytes()[start..end].contains(&b':') && end - start <= 5 => (end, Kind::Hour),
+        _ if text.as_bytes()[start..end].contains(&b':') && end - start <= 8 => (end, Kind::Hour),
         _ => (end, Kind::Number),
     }
+}
+
+/// `12.03.2024`: two dots and a year of four digits, else it is a phone number or thousands.
+fn is_dotted_date(number: &str) -> bool {
+    let lengths: Vec<usize> = number.split('.').map(str::len).collect();
+    matches!(lengths.as_slice(), [1 | 2, 1 | 2, 4]) && !number.contains([',', ' ', ':'])
 }
 
 fn digits(bytes: &[u8], mut at: usize) -> usize {
@@ -87,8 +96,7 @@ fn is_group(bytes: &[u8], at: usize, n: usize) -> bool {
 }
 
 fn starts_phone(bytes: &[u8], start: usize) -> bool {
-    bytes[start] == b'0' && is_group(bytes, start, 2)
-        || digits(bytes, start) >= start + 2 && bytes[start] == b'0'
+    bytes[start] == b'0' && digits(bytes, start) >= start + 2
 }
 
 fn thin_space(text: &str, at: usize) -> Option<usize> {

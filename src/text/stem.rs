@@ -130,5 +130,5 @@ fn guarded(lower: &str) -> Option<String> {
     let word = feminine.unwrap_or_else(|| singular.to_owned());
     let ends = |ending: &&str| word.len() > ending.len() + 1 && word.ends_with(*ending);
     let conjugated = word.ends_with("ai") || word.ends_with("oi");
-    (!conjugated && GUARDED.iter().any(|ending| ends(&ending))).then_some(word)
+    (!conjugated && GUARDED.iter().any(ends)).then_some(word)
 }

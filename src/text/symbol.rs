@@ -27,7 +27,9 @@ pub(super) fn scan_smiley(bytes: &[u8], start: usize) -> Option<usize> {
     while rest.get(end) == Some(&mouth) && mouth != b'/' {
         end += 1;
     }
-    let glued = rest.get(end).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'/');
+    // « Motif :Défaut » is no smile: accented letters of French start with these bytes.
+    let glued =
+        rest.get(end).is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | 0xC3 | 0xC4 | 0xC5));
     (!glued).then_some(start + end)
 }
 
@@ -58,7 +60,9 @@ pub(super) fn scan_domain(bytes: &[u8], at: usize) -> Option<usize> {
 pub(super) fn scan_other(text: &str, start: usize) -> (usize, Kind) {
     let cluster = text[start..].graphemes(true).next().unwrap_or("");
     let c = cluster.chars().next().unwrap_or(' ');
-    let end = start + cluster.len();
+    // Some signs of other scripts join the letter after them: that letter is a word of its own.
+    let joined = cluster.chars().skip(1).any(char::is_alphanumeric);
+    let end = start + if joined { c.len_utf8() } else { cluster.len() };
     match c {
         '…' | '！' | '？' | '。' => (end, Kind::Stop),
         '–' | '—' | '•' | '·' | '►' | '→' => (end, Kind::Pause),

@@ -246,7 +246,6 @@ fn scan_word(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
         if let Some(end) = inversion_end(text, at, mark, next) {
             push(tokens, head, at, Kind::Word);
             push(tokens, at, end, Kind::Word);
-            head = end;
             at = end;
             if hyphen(bytes, at) > 0 && starts_letter(text, at + hyphen(bytes, at)) {
                 at += hyphen(bytes, at);

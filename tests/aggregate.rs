@@ -1,0 +1,262 @@
+//! Totals obey laws: nothing added is nothing changed, neither order nor grouping matters, chunks do not show.
+
+use proptest::collection::{btree_map, vec};
+use proptest::prelude::*;
+use verbatim::aggregate::{
+    Absorb, Counted, Example, MentionKey, MentionTotals, Names, Summary, TagCounts, Tally, TermTotals,
+    ToneCounts, TouchpointTotals,
+};
+use verbatim::annotate::{Annotation, LabelId, Mention, Occurrence};
+use verbatim::taxonomy::{
+    Aspect, Channel, Flag, Mode, Polarity, Qualification, Step, Tag, TagSet, Theme, Tone,
+};
+
+fn tag<T: Tag>() -> impl Strategy<Value = T> {
+    (0..T::ALL.len()).prop_map(|i| T::ALL[i])
+}
+
+fn tags<T: Tag>() -> impl Strategy<Value = TagSet<T>> {
+    vec(tag::<T>(), 0..4).prop_map(|tags| tags.into_iter().collect())
+}
+
+fn name() -> impl Strategy<Value = String> {
+    "[a-d]"
+}
+
+fn tones() -> impl Strategy<Value = ToneCounts> {
+    prop::array::uniform4(0u64..50).prop_map(ToneCounts)
+}
+
+fn counts() -> impl Strategy<Value = TagCounts> {
+    (tones(), -5000i64..5000).prop_map(|(tones, score_sum)| TagCounts { tones, score_sum })
+}
+
+fn touchpoint() -> impl Strategy<Value = TouchpointTotals> {
+    (tones(), -5000i64..5000, btree_map(0i32..5000, 1u64..9, 0..4))
+        .prop_map(|(tones, score_sum, ratings)| TouchpointTotals { tones, score_sum, ratings })
+}
+
+fn mention() -> impl Strategy<Value = MentionTotals> {
+    let example = (0u32..3, (0u32..2, 0u64..4), name()).prop_map(|(unfitness, position, text)| Example {
+        unfitness,
+        position,
+        text,
+    });
+    (1u64..9, prop::option::of(example)).prop_map(|(verbatims, example)| MentionTotals { verbatims, example })
+}
+
+fn key() -> impl Strategy<Value = MentionKey> {
+    (name(), tag(), prop::option::of(name())).prop_map(|(touchpoint, theme, label)| MentionKey {
+        touchpoint,
+        theme,
+        label,
+    })
+}
+
+fn term() -> impl Strategy<Value = TermTotals> {
+    (
+        btree_map(name(), 1u64..9, 1..3),
+        1u64..9,
+        -5000i64..5000,
+        btree_map(name(), 1u64..9, 0..3),
+        btree_map(name(), -5000i64..5000, 0..3),
+    )
+        .prop_map(|(forms, verbatims, score_sum, touchpoints, touchpoint_scores)| TermTotals {
+            forms,
+            verbatims,
+            score_sum,
+            touchpoints,
+            touchpoint_scores,
+        })
+}
+
+prop_compose! {
+    fn summary()(
+        (tones, score_sum) in (tones(), -5000i64..5000),
+        touchpoints in btree_map(name(), touchpoint(), 0..3),
+        (irritants, delights) in (btree_map(key(), mention(), 0..4), btree_map(key(), mention(), 0..4)),
+        overall_irritants in btree_map((tag(), prop::option::of(name())), mention(), 0..4),
+        overall_delights in btree_map((tag(), prop::option::of(name())), mention(), 0..4),
+        (themes, aspects) in (btree_map(tag(), counts(), 0..4), btree_map(tag::<Aspect>(), 0u64..9, 0..4)),
+        (modes, qualifications) in (btree_map(tag(), counts(), 0..4), btree_map(tag(), counts(), 0..4)),
+        (steps, channels) in (btree_map(tag(), counts(), 0..4), btree_map(tag(), counts(), 0..4)),
+        flags in btree_map(tag::<Flag>(), 0u64..9, 0..3),
+        terms in btree_map(name(), term(), 0..4),
+    ) -> Summary {
+        Summary {
+            tones, score_sum, touchpoints, irritants, delights, overall_irritants, overall_delights, themes,
+            aspects, modes, qualifications, steps, channels, flags, terms,
+        }
+    }
+}
+
+fn sum(a: &Summary, b: &Summary) -> Summary {
+    let mut sum = a.clone();
+    sum.absorb(b.clone());
+    sum
+}
+
+/// A comment as the pipeline counts it.
+#[derive(Clone, Debug)]
+struct Comment {
+    annotation: Annotation,
+    touchpoints: Vec<String>,
+    by_step: bool,
+    rating: Option<i32>,
+    terms: Vec<Occurrence>,
+    length: u32,
+}
+
+fn mentions() -> impl Strategy<Value = Vec<Mention>> {
+    let mention = (tag(), prop::option::of((0u32..3).prop_map(LabelId)), prop::option::of(tag()))
+        .prop_map(|(theme, label, step)| Mention { theme, label, step });
+    vec(mention, 0..3).prop_map(|mut mentions| {
+        mentions.sort_unstable();
+        mentions.dedup();
+        mentions
+    })
+}
+
+prop_compose! {
+    fn annotation()(
+        (tone, score) in (tag::<Tone>(), -1000i32..=1000),
+        modes in tags::<Mode>(),
+        qualification in tag::<Qualification>(),
+        aspects in tags::<Aspect>(),
+        (steps, main_step) in (tags::<Step>(), prop::option::of(tag::<Step>())),
+        (channels, flags) in (tags::<Channel>(), tags::<Flag>()),
+        (irritants, delights) in (mentions(), mentions()),
+    ) -> Annotation {
+        Annotation { tone, score, modes, qualification, aspects, steps, main_step, channels, flags, irritants, delights }
+    }
+}
+
+fn comment() -> impl Strategy<Value = Comment> {
+    let occurrence = (0u32..4, 0u32..3).prop_map(|(term, form)| Occurrence { term, form });
+    let touchpoints =
+        prop::sample::subsequence(vec!["accueil".to_owned(), "caisse".into(), "sav".into()], 1..=2);
+    (annotation(), touchpoints, any::<bool>(), prop::option::of(0i32..5000), vec(occurrence, 0..6), 0u32..300)
+        .prop_map(|(annotation, touchpoints, by_step, rating, terms, length)| Comment {
+            annotation,
+            touchpoints,
+            by_step,
+            rating,
+            terms,
+            length,
+        })
+}
+
+struct Letters;
+
+impl Names for Letters {
+    fn term(&self, id: u32) -> &str {
+        ["attent", "colis", "prix", "servic"][id as usize]
+    }
+    fn form(&self, id: u32) -> &str {
+        ["une", "deux", "trois"][id as usize]
+    }
+    fn label(&self, id: LabelId) -> &str {
+        ["attente", "colis perdu", "trop cher"][id.0 as usize]
+    }
+}
+
+fn count(tally: &mut Tally, line: u64, comment: &Comment) {
+    let touchpoints: Vec<&str> = comment.touchpoints.iter().map(String::as_str).collect();
+    let counted = Counted {
+        annotation: &comment.annotation,
+        touchpoints: &touchpoints,
+        by_step: comment.by_step,
+        rating: comment.rating,
+        terms: &comment.terms,
+        position: (0, line),
+        length: comment.length,
+    };
+    tally.add(&counted, &mut || format!("texte {line}"));
+}
+
+fn whole(comments: &[Comment]) -> Summary {
+    let mut tally = Tally::default();
+    (1..).zip(comments).for_each(|(line, comment)| count(&mut tally, line, comment));
+    tally.drain(&Letters)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn an_empty_summary_is_neutral(x in summary()) {
+        prop_assert_eq!(&sum(&x, &Summary::default()), &x);
+        prop_assert_eq!(&sum(&Summary::default(), &x), &x);
+    }
+
+    #[test]
+    fn grouping_does_not_matter(x in summary(), y in summary(), z in summary()) {
+        prop_assert_eq!(sum(&sum(&x, &y), &z), sum(&x, &sum(&y, &z)));
+    }
+
+    #[test]
+    fn order_does_not_matter(x in summary(), y in summary()) {
+        prop_assert_eq!(sum(&x, &y), sum(&y, &x));
+    }
+
+    #[test]
+    fn counting_in_chunks_gives_the_same_totals(comments in vec(comment(), 0..12), size in 1usize..5) {
+        let mut chunks = Summary::default();
+        let mut line = 0;
+        let mut tally = Tally::default();
+        for chunk in comments.chunks(size) {
+            for comment in chunk {
+                line += 1;
+                count(&mut tally, line, comment);
+            }
+            chunks.absorb(tally.drain(&Letters));
+        }
+        prop_assert_eq!(chunks, whole(&comments));
+    }
+
+    #[test]
+    fn totals_of_terms_by_touchpoint_are_those_of_their_comments(comments in vec(comment(), 0..12)) {
+        for comment in &comments {
+            let alone = whole(std::slice::from_ref(comment));
+            for totals in alone.terms.values() {
+                let score = i64::from(comment.annotation.score);
+                prop_assert_eq!(totals.verbatims, 1);
+                prop_assert_eq!(totals.touchpoints.keys().collect::<Vec<_>>(), totals.touchpoint_scores.keys().collect::<Vec<_>>());
+                prop_assert!(totals.touchpoint_scores.values().all(|sum| *sum == score));
+            }
+        }
+    }
+}
+
+#[test]
+fn polarity_of_an_aspect_counts_once_per_comment() {
+    let aspect = Aspect { theme: Theme::Delay, polarity: Polarity::Negative };
+    let mut annotation = Annotation {
+        tone: Tone::Negative,
+        score: -500,
+        modes: TagSet::default(),
+        qualification: Qualification::Criticism,
+        aspects: [aspect].into_iter().collect(),
+        steps: TagSet::default(),
+        main_step: None,
+        channels: TagSet::default(),
+        flags: TagSet::default(),
+        irritants: Vec::new(),
+        delights: Vec::new(),
+    };
+    let mention = |step| Mention { theme: Theme::Delay, label: Some(LabelId(0)), step };
+    annotation.irritants = vec![mention(None), mention(Some(Step::FollowUp))];
+    let comment = Comment {
+        annotation,
+        touchpoints: vec!["sav".into()],
+        by_step: false,
+        rating: None,
+        terms: Vec::new(),
+        length: 10,
+    };
+    let summary = whole(&[comment.clone(), comment]);
+    assert_eq!(summary.aspects[&aspect], 2);
+    let of = |totals: Vec<&MentionTotals>| totals.iter().map(|totals| totals.verbatims).collect::<Vec<_>>();
+    assert_eq!(of(summary.irritants.values().collect()), [2]);
+    assert_eq!(of(summary.overall_irritants.values().collect()), [2]);
+}

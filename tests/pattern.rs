@@ -1,0 +1,106 @@
+//! The pattern language: what each sign stands for, what is refused and where.
+
+use proptest::prelude::*;
+use verbatim::lexicon::{Element, MAX_VARIANTS, What, parse_pattern};
+
+fn shown(element: &Element) -> String {
+    let what = match &element.what {
+        What::Word(word) => word.clone(),
+        What::Exact(form) => format!("<{form}>"),
+        What::Prefix(start) => format!("{start}*"),
+        What::Class(name) => format!("#{name}"),
+        What::Gap(width) => format!("{{{width}}}"),
+    };
+    if element.negated { format!("!{what}") } else { what }
+}
+
+/// Variants between bars.
+fn variants(pattern: &str) -> String {
+    let variants = parse_pattern(pattern).unwrap();
+    let shown = |variant: &Vec<Element>| variant.iter().map(shown).collect::<Vec<_>>().join(" ");
+    variants.iter().map(shown).collect::<Vec<_>>().join(" | ")
+}
+
+#[test]
+fn each_sign_of_the_language_stands_for_what_the_manual_says() {
+    let cases = [
+        ("attente", "attente"),
+        ("service client", "service client"),
+        ("(mail|message) reçu", "mail reçu | message reçu"),
+        ("a | b c", "a | b c"),
+        ("[trop] cher", "trop cher | cher"),
+        ("((a|b) c|d)", "a c | b c | d"),
+        ("rembours*", "rembours*"),
+        ("Déç*", "dec*"),
+        ("<dû>", "<dû>"),
+        ("<<3>", "<<3>"),
+        ("attendre {3} réponse", "attendre {3} réponse"),
+        ("attendre {0} réponse", "attendre réponse"),
+        ("!répondre", "!répondre"),
+        ("!(répondre|rappeler)", "!répondre | !rappeler"),
+        ("#duree", "#duree"),
+        ("d'attente", "d' attente"),
+        ("rendez-vous", "rendez-vous | rendez vous"),
+        (":)", "<:)>"),
+        ("👍", "<👍>"),
+    ];
+    for (pattern, expected) in cases {
+        assert_eq!(variants(pattern), expected, "{pattern}");
+    }
+}
+
+#[test]
+fn what_is_refused_is_refused_at_its_place() {
+    let cases = [
+        ("", 0, "an empty alternative"),
+        ("a |", 0, "an empty alternative"),
+        ("[a]", 0, "an empty alternative"),
+        ("({2} a", 6, "')' is missing"),
+        ("(a|b", 4, "')' is missing"),
+        ("[a", 2, "']' is missing"),
+        ("a)", 1, "a bracket closes that was not opened"),
+        ("a {x} b", 5, "a gap is a number from 0 to 12: {3}"),
+        ("a {13} b", 6, "a gap is a number from 0 to 12: {3}"),
+        ("{2} a", 0, "a gap needs a word on both sides"),
+        ("a {2}", 0, "a gap needs a word on both sides"),
+        ("a {2} {3} b", 0, "two gaps side by side: add them up"),
+        ("a <b", 2, "'>' is missing after an exact form"),
+        ("a #", 3, "a class name must follow '#'"),
+        // 2026-11-23: a mark of negation at the end made the parser panic.
+        ("!", 1, "a word must follow '!'"),
+        ("a !", 3, "a word must follow '!'"),
+        ("a *", 2, "'*' has no meaning here"),
+        ("été , là", 4, "',' holds no word"),
+    ];
+    for (pattern, offset, message) in cases {
+        let error = parse_pattern(pattern).unwrap_err();
+        assert_eq!((error.offset, error.message.as_str()), (offset, message), "{pattern}");
+    }
+}
+
+#[test]
+fn too_many_variants_are_refused() {
+    let pattern = ["(a|b|c|d|e|f|g|h|i|j)"; 4].join(" ");
+    assert!(parse_pattern(&pattern).unwrap_err().message.starts_with("too many variants"));
+}
+
+proptest! {
+    #[test]
+    fn no_pattern_makes_the_parser_panic(pattern in any::<String>()) {
+        drop(parse_pattern(&pattern));
+    }
+
+    #[test]
+    fn no_heap_of_signs_makes_the_parser_panic(pattern in "[ab:;)D(|\\[\\]{}<>!#*'’ 0-9é-]{0,30}") {
+        match parse_pattern(&pattern) {
+            Err(error) => prop_assert!(error.offset <= pattern.chars().count()),
+            Ok(variants) => {
+                prop_assert!(!variants.is_empty() && variants.len() <= MAX_VARIANTS);
+                for variant in &variants {
+                    let gap = |element: Option<&Element>| matches!(element.map(|e| &e.what), Some(What::Gap(_)));
+                    prop_assert!(!variant.is_empty() && !gap(variant.first()) && !gap(variant.last()));
+                }
+            }
+        }
+    }
+}
