@@ -33,7 +33,8 @@ fn by_trie(entries: &[(u32, Entry)], words: &[Word]) -> Vec<Match> {
     let trie = builder.build(N_ATOMS as usize);
     let step = |at: u32| {
         let Word { atoms, transparent, barrier, negated } = &words[at as usize];
-        Step { atoms, transparent: *transparent, barrier: *barrier, negated: *negated }
+        let bits = atoms.iter().fold(0, |bits, atom| bits | verbatim::lexicon::atom_bit(*atom));
+        Step { atoms, bits, transparent: *transparent, barrier: *barrier, negated: *negated }
     };
     let mut all = Vec::new();
     for first in 0..words.len() as u32 {
