@@ -1,7 +1,7 @@
 //! Goes in: a [`Config`]. Comes out: a report folder, and an [`Outcome`] to print. The only place that knows every
 //! stage and the threads. Never: decides a tag, a total or a format.
 //!
-//! One thread reads batches, workers analyse them, one thread writes them in input order. At most [`IN_FLIGHT`] batches
+//! One thread reads batches, workers analyse them, one thread writes them in input order. At most `IN_FLIGHT` batches
 //! per worker are under way, so that memory does not grow with the input.
 
 mod folder;
