@@ -1,0 +1,155 @@
+//! The pages tell what the program does: commands of the README, files and columns of `docs/outputs.md`.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+
+const README: &str = include_str!("../README.md");
+const CI: &str = include_str!("../.ci/run");
+const OUTPUTS: &str = include_str!("../docs/outputs.md");
+
+const MAIN_JOB: &str = "cargo run --release -- analyze data/avis-exemple.csv --out rapport";
+const TESTS: &str = "cargo test --release";
+
+/// A touchpoint in the name of a file.
+const ANY_TOUCHPOINT: &str = "<point_de_contact>";
+
+/// A part of `docs/outputs.md`: files named by its heading, columns named by its table.
+struct Section {
+    files: Vec<String>,
+    columns: Vec<String>,
+}
+
+/// What stands between the backticks of a line.
+fn quoted(line: &str) -> Vec<String> {
+    line.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+fn sections() -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    for line in OUTPUTS.lines() {
+        if line.starts_with("## ") {
+            let files = quoted(line).into_iter().filter(|name| name.contains('.')).collect();
+            sections.push(Section { files, columns: Vec::new() });
+        } else if let (Some(cell), Some(section)) = (line.strip_prefix("| `"), sections.last_mut()) {
+            let name = cell.split('`').next().expect("a split gives one piece at least");
+            section.columns.push(name.to_owned());
+        }
+    }
+    sections.retain(|section| !section.files.is_empty());
+    sections
+}
+
+fn report(place: &Path) {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/avis-exemple.csv");
+    let mut run = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+    run.arg("analyze").arg(sample).arg("--out").arg(place).arg("--quiet").assert().success();
+}
+
+/// Paths from the report folder, with `/`.
+fn written(place: &Path) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for item in fs::read_dir(place).unwrap() {
+        let path = item.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if path.is_dir() {
+            found.extend(written(&path).into_iter().map(|below| format!("{name}/{below}")));
+        } else {
+            found.insert(name);
+        }
+    }
+    found
+}
+
+/// Whether a documented name stands for a file.
+fn stands_for(documented: &str, file: &str) -> bool {
+    match documented.split_once(ANY_TOUCHPOINT) {
+        Some((before, after)) => file.starts_with(before) && file.ends_with(after),
+        None => documented == file,
+    }
+}
+
+fn columns(table: &Path) -> Vec<String> {
+    let text = fs::read_to_string(table).unwrap();
+    let header = text.trim_start_matches('\u{feff}').lines().next().expect("a table has a header");
+    header.split(';').map(str::to_owned).collect()
+}
+
+#[test]
+fn the_readme_has_two_commands_and_ci_runs_both() {
+    let blocks = README.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap_or_default());
+    let commands: Vec<&str> = blocks.flat_map(str::lines).filter(|line| !line.is_empty()).collect();
+    assert_eq!(commands, [MAIN_JOB, TESTS], "one command runs the main job, one passes the tests");
+    let in_ci: Vec<&str> = CI.lines().map(str::trim).collect();
+    let into_a_temporary_folder = MAIN_JOB.replace("--out rapport", "--out \"$out\"/rapport");
+    for command in [into_a_temporary_folder.as_str(), TESTS] {
+        assert!(in_ci.contains(&command), ".ci/run does not run `{command}`");
+    }
+}
+
+#[test]
+fn the_outputs_page_names_the_files_of_a_run_and_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("rapport");
+    report(&place);
+    let (written, sections) = (written(&place), sections());
+    let documented: Vec<&String> = sections.iter().flat_map(|section| &section.files).collect();
+    for file in &written {
+        let is_told = documented.iter().any(|name| stands_for(name, file));
+        assert!(is_told, "{file} is written and not in docs/outputs.md");
+    }
+    for name in documented {
+        let is_written = written.iter().any(|file| stands_for(name, file));
+        assert!(is_written, "{name} is in docs/outputs.md and not written");
+    }
+}
+
+#[test]
+fn the_outputs_page_names_the_columns_of_every_table_and_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("rapport");
+    report(&place);
+    for section in sections() {
+        let tables: Vec<&String> = section.files.iter().filter(|name| name.ends_with(".csv")).collect();
+        let mut met = BTreeSet::new();
+        for table in &tables {
+            for column in columns(&place.join(table)) {
+                let is_told = section.columns.contains(&column);
+                assert!(is_told, "column {column} of {table} is not in docs/outputs.md");
+                met.insert(column);
+            }
+        }
+        if !tables.is_empty() {
+            let strangers: Vec<&String> =
+                section.columns.iter().filter(|name| !met.contains(*name)).collect();
+            assert!(strangers.is_empty(), "{tables:?} have no column {strangers:?}");
+        }
+    }
+}
+
+#[test]
+fn the_readme_lists_every_table() {
+    for name in sections().iter().flat_map(|section| &section.files).filter(|name| name.ends_with(".csv")) {
+        assert!(README.contains(&format!("`{name}`")), "{name} is not in the README");
+    }
+}
+
+#[test]
+fn links_between_pages_lead_somewhere() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for page in
+        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/outputs.md", "docs/configuration.md"]
+    {
+        let path = root.join(page);
+        let text = fs::read_to_string(&path).unwrap();
+        let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        for target in targets.filter(|target| !target.contains("://")) {
+            assert!(
+                path.parent().unwrap().join(target).exists(),
+                "{page} links to {target}, which is not there"
+            );
+        }
+    }
+}
