@@ -79,6 +79,7 @@ impl<'l> Annotator<'l> {
         scope::refine(reading, vocabulary, lexicon);
         clause::cut(reading, vocabulary, lexicon, text);
         clause::weigh(&mut reading.clauses, *rules);
+        clause::mark_wishes(reading, vocabulary, lexicon);
         finding::find(reading, vocabulary, lexicon, *rules);
     }
 

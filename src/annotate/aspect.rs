@@ -7,6 +7,7 @@ use super::LabelId;
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
 use crate::lexicon::Match;
+use crate::lexicon::Nature;
 use crate::taxonomy::{Aspect, Polarity, Theme};
 
 /// One theme judged in one clause.
@@ -79,7 +80,12 @@ fn of(finding: &Finding, theme: Theme, polarity: Polarity) -> Judged {
 /// The bare judgement that qualifies an object: nearest in its clause, then around it in the sentence.
 fn attached(reading: &Reading, object: &Finding, rules: Rules) -> Option<(usize, Polarity)> {
     let near = |clause: u32| {
-        let judgements = reading.in_clause(clause).filter(|(_, finding)| may_qualify(finding));
+        let judgements = reading.in_clause(clause).filter(|(_, finding)| {
+            // Satisfaction at large does not cross a comma, and what happened says nothing of who was there.
+            let own = clause == object.clause || finding.themes.is_empty();
+            let tells = finding.nature != Nature::Opinion && object.themes.contains(Theme::Relation);
+            may_qualify(finding) && own && !tells
+        });
         judgements
             .min_by_key(|(index, finding)| (finding.distance(object), *index))
             .map(|(index, finding)| (index, finding.polarity))

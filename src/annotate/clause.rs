@@ -4,7 +4,7 @@ use super::reading::{Clause, Reading};
 use super::rules::{Rule, Rules};
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Layer, Lexicon, Role};
-use crate::taxonomy::{Tag, TagSet};
+use crate::taxonomy::{Mode, Tag, TagSet};
 use crate::text::{Kind, Token};
 
 /// Fills `reading.clauses`; every token belongs to exactly one.
@@ -44,6 +44,7 @@ const EMPTY: Clause = Clause {
     exclaimed: false,
     insisted: false,
     conditional: false,
+    wished: false,
     weight: 100,
     implied: false,
 };
@@ -103,6 +104,27 @@ fn describe(clauses: &mut [Clause], tokens: &[Token], forms: &[u32], vocabulary:
             clause.conditional = words.iter().any(|form| vocabulary.form(*form).shape.conditional);
         }
         first += length;
+    }
+}
+
+/// Marks the clauses whose praise is only wished for: questions, proposals, requests, promises.
+pub fn mark_wishes(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) {
+    let mut wished = Vec::new();
+    for hit in reading.in_layer(Layer::Mode) {
+        let entry = &lexicon.entries[hit.entry as usize];
+        let wishes = [Mode::Suggestion, Mode::Request, Mode::Question].iter().any(|mode| entry.modes.contains(*mode));
+        if wishes && entry.force >= 2 {
+            wished.push(reading.clause_of(hit.first));
+        }
+    }
+    for (index, clause) in reading.clauses.iter().enumerate() {
+        let promises = |at: u32| vocabulary.form(reading.forms[at as usize]).is(Role::Promise);
+        if (clause.start..clause.end).any(promises) {
+            wished.push(index as u32);
+        }
+    }
+    for clause in wished {
+        reading.clauses[clause as usize].wished = true;
     }
 }
 

@@ -39,7 +39,7 @@ pub fn read(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Ex
                 Mode::Question if rhetorical.contains(&clause.sentence) => {}
                 // A slight cue asks nothing without its mark, a plain one only where it opens its clause.
                 Mode::Question if !clause.asked && (force < 2 || !opens) && force < 3 => {}
-                Mode::Suggestion | Mode::Request if force < 2 => {}
+                Mode::Suggestion | Mode::Request | Mode::Statement if force < 2 => {}
                 Mode::Suggestion => {
                     found.suggestions += u32::from(force) - 1;
                     found.modes.insert(mode);
@@ -133,17 +133,20 @@ fn tells_event(reading: &Reading, vocabulary: &Vocabulary, clause: &Clause) -> b
     false
 }
 
+/// Blame that a plain proposal outweighs, in hundredths of a slight judgement; half as much where an event is told.
+const PROPOSAL: i32 = 330;
+
 /// The qualification, by what dominates, then by the precedence of the taxonomy.
 pub fn qualify(tone: Tone, balance: Balance, expression: &Expression) -> Qualification {
     let proposes = expression.modes.contains(Mode::Suggestion);
     match tone {
-        Tone::Positive if proposes && expression.suggestions >= 2 && balance.praise < 400 => {
+        Tone::Positive if proposes && expression.suggestions as i32 * PROPOSAL > balance.praise => {
             Qualification::Suggestion
         }
         Tone::Positive => Qualification::Compliment,
         Tone::Negative | Tone::Mixed => {
-            let weighs = if expression.suggestions >= 2 { 450 } else { 250 };
-            if proposes && balance.blame < weighs && !expression.event {
+            let told = i32::from(expression.event) + 1;
+            if proposes && expression.suggestions as i32 * PROPOSAL >= balance.blame * told {
                 Qualification::Suggestion
             } else if expression.lived {
                 Qualification::Complaint

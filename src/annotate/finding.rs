@@ -18,11 +18,12 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
     }
     findings
         .dedup_by(|b, a| a.hit.words == b.hit.words && a.hit.first == b.hit.first && same_judgement(a, b));
+    drop_echoes(&mut findings);
     reading.findings = findings;
     if rules.has(Rule::Contrast) {
         imply(reading);
     }
-    if rules.has(Rule::BareList) && is_bare_list(reading) {
+    if rules.has(Rule::BareList) && is_bare_list(reading, vocabulary) {
         for object in reading.findings.iter_mut().filter(|finding| !finding.themes.is_empty()) {
             object.polarity = Some(Polarity::Positive);
             object.weight = 100;
@@ -60,12 +61,27 @@ fn imply(reading: &mut Reading) {
 const IMPLIED: i32 = 150;
 
 /// « L'emplacement, la déco, l'accueil »: nothing but objects in a short comment is a list of what pleased.
-fn is_bare_list(reading: &Reading) -> bool {
+fn is_bare_list(reading: &Reading, vocabulary: &Vocabulary) -> bool {
     let n_objects = reading.findings.iter().filter(|finding| finding.polarity.is_none()).count();
     let judged = reading.findings.iter().any(|finding| finding.polarity.is_some());
     let negated = reading.marks.iter().any(|mark| mark.negator != 0);
-    let asked = reading.clauses.iter().any(|clause| clause.asked);
-    !judged && !negated && !asked && n_objects * 5 >= reading.tokens.len()
+    let asked = reading.clauses.iter().any(|clause| clause.asked || clause.wished);
+    let told = reading.forms.iter().any(|form| {
+        let shape = vocabulary.form(*form).shape;
+        shape.first_person || shape.auxiliary || shape.third_person
+    });
+    !told && !judged && !negated && !asked && n_objects * 5 >= reading.tokens.len()
+}
+
+/// A bare judgement whose words a themed one of the same polarity already holds (« perd » in « perd les pièces ») has
+/// nothing left to qualify.
+fn drop_echoes(findings: &mut Vec<Finding>) {
+    let themed: Vec<Match> = findings.iter().filter(|f| f.polarity.is_some() && !f.themes.is_empty()).map(|f| f.hit).collect();
+    let polarities: Vec<_> = findings.iter().filter(|f| f.polarity.is_some() && !f.themes.is_empty()).map(|f| f.polarity).collect();
+    findings.retain(|finding| {
+        let echoes = |(hit, polarity): (&Match, &Option<Polarity>)| finding.hit.within(hit) && finding.polarity == *polarity;
+        finding.polarity.is_none() || !finding.themes.is_empty() || !themed.iter().zip(&polarities).any(echoes)
+    });
 }
 
 /// Two lines that say the same of the same words count once; the one with a name stays.
@@ -125,12 +141,18 @@ fn is_reversed(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool 
     }
     let outside = |token: u32| {
         let negator = reading.marks[token as usize].negator;
-        negator != 0 && !hit.holds(negator - 1)
+        negator != 0 && !hit.holds(negator - 1) && !compares(reading, vocabulary, negator, hit)
     };
     let shared = |token| reading.expressions_at(token).filter(|other| other.first < hit.first);
     outside(hit.first)
         || outside(hit.end() - 1)
         || hit.tokens().flat_map(shared).any(|other| holds_negator(reading, vocabulary, other))
+}
+
+/// « jamais été aussi bien reçu »: a comparison with the past, not a denial.
+fn compares(reading: &Reading, vocabulary: &Vocabulary, negator: u32, hit: &Match) -> bool {
+    let never = vocabulary.form(reading.forms[negator as usize - 1]).shape.never;
+    never && (negator..hit.first).any(|at| vocabulary.form(reading.forms[at as usize]).shape.equals)
 }
 
 /// Whether a longer expression has a negator among its own words.
@@ -188,7 +210,7 @@ fn weight(
     }
     if rules.has(Rule::Hypothesis) {
         let supposed = clause.opener == Some(Role::Condition);
-        if (clause.conditional || supposed) && entry.polarity == Some(Polarity::Positive) && !reversed {
+        if (clause.conditional || supposed || clause.wished) && entry.polarity == Some(Polarity::Positive) && !reversed {
             weight = weight * 30 / 100;
         }
     }

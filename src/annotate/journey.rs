@@ -16,7 +16,7 @@ pub struct Journey {
     pub of_clause: Vec<Option<Step>>,
 }
 
-/// Reads steps: from cues, else from the usual step of the themes judged.
+/// Reads steps: from cues; from the usual step of the themes judged where no cue tells one, and for single clauses.
 pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged]) -> Journey {
     let mut journey = Journey { of_clause: vec![None; reading.clauses.len()], ..Journey::default() };
     let mut counts = [0u32; Step::ALL.len()];
@@ -28,11 +28,14 @@ pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged]) -> Jo
             journey.steps.insert(step);
         }
     }
+    let told = !journey.steps.is_empty();
     for judged in judged {
         if let Some(step) = lexicon.display.theme_steps.get(&judged.aspect.theme) {
             counts[step.index()] += 1;
             journey.of_clause[judged.clause as usize].get_or_insert(*step);
-            journey.steps.insert(*step);
+            if !told {
+                journey.steps.insert(*step);
+            }
         }
     }
     let most = counts.iter().copied().max().unwrap_or(0);

@@ -39,6 +39,8 @@ pub struct Clause {
     pub insisted: bool,
     /// It holds a verb in the conditional.
     pub conditional: bool,
+    /// It asks, proposes or promises: the praise in it is not given.
+    pub wished: bool,
     /// Weight of its judgements, in hundredths.
     pub weight: i32,
     /// Blame that no word says, implied by a contrast with praise.

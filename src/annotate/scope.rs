@@ -113,7 +113,8 @@ fn apply(reading: &mut Reading, vocabulary: &Vocabulary, token: u32, ne: Option<
         }
         // « marche pas », « répond jamais »: the verb stands just before.
         None if reach >= 5 => {
-            let before = (0..token).rev().take_while(|at| !reading.marks[*at as usize].barrier);
+            let stops = |at: u32| reading.marks[at as usize].barrier || vocabulary.form(reading.forms[at as usize]).shape.and;
+            let before = (0..token).rev().take_while(|at| !stops(*at));
             let verb = before.take(4).find(|at| !reading.marks[*at as usize].transparent);
             if let Some(verb) = verb {
                 reading.marks[verb as usize].negator = token + 1;

@@ -40,7 +40,13 @@ fn hidden_layers(other: &Match, hit: &Match, lexicon: &Lexicon) -> TagSet<Layer>
     let entry = &lexicon.entries[other.entry as usize];
     let longer = other.words.count_ones() > hit.words.count_ones();
     if longer || (other.asks_negation && !hit.asks_negation) {
-        return entry.layers();
+        let mut layers = entry.layers();
+        // « toujours pas de réponse » says more of the delay, and no less of the answer that is missing.
+        let shorter = &lexicon.entries[hit.entry as usize];
+        if entry.themes.is_empty() && !shorter.themes.is_empty() && entry.polarity.is_some() && entry.polarity == shorter.polarity {
+            layers.remove(Layer::Meaning);
+        }
+        return layers;
     }
     let is_mask = !lexicon.entries[hit.entry as usize].silences().is_empty();
     if other.entry == hit.entry || is_mask { TagSet::default() } else { entry.silences() }

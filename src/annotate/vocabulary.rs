@@ -48,11 +48,15 @@ pub struct Shape {
     pub participle: bool,
     /// The particle « ne ».
     pub ne: bool,
+    /// « jamais ».
+    pub never: bool,
+    /// « aussi », « autant », « si »: as good as.
+    pub equals: bool,
     /// « de », « d' ».
     pub de: bool,
     /// « et », « ou ».
     pub and: bool,
-    /// « qui », « que », « dont », « où »: what a negation does not cross.
+    /// « qui », « que », « dont », « où », « depuis »...: what a negation does not cross.
     pub relative: bool,
     /// Content words that it reaches as a negator.
     pub reach: u8,
@@ -194,9 +198,14 @@ fn shape(text: &str, low: &str, kind: Kind) -> Shape {
             && !matches!(low, "vrais" | "frais" | "trait" | "extrait" | "retrait" | "attrait" | "portrait"),
         participle: is_participle(low),
         ne: matches!(low, "ne" | "n'" | "n"),
+        never: low == "jamais",
+        equals: matches!(low, "aussi" | "autant" | "si"),
         de: matches!(low, "de" | "d'" | "d" | "des" | "du"),
         and: matches!(low, "et" | "ou"),
-        relative: matches!(low, "qui" | "que" | "qu'" | "dont" | "où"),
+        relative: matches!(
+            low,
+            "qui" | "que" | "qu'" | "dont" | "où" | "depuis" | "pendant" | "dès" | "après" | "avant" | "jusqu'"
+        ),
         reach: match low {
             "non" => 1,
             "sans" | "ni" | "zéro" | "zero" => 3,

@@ -58,6 +58,8 @@ pub enum Role {
     Addition,
     /// Opens what escapes the judgement before it: sauf.
     Exception,
+    /// Says what was promised: promettre, censé.
+    Promise,
     /// May stand unseen inside a pattern.
     Transparent,
     /// Never shown in word clouds.
@@ -85,6 +87,7 @@ impl Tag for Role {
         Self::Purpose,
         Self::Addition,
         Self::Exception,
+        Self::Promise,
         Self::Transparent,
         Self::StopWord,
         Self::Rhetorical,
@@ -107,6 +110,7 @@ impl Tag for Role {
             "but",
             "addition",
             "exception",
+            "promesse",
             "transparent",
             "vide",
             "rhetorique",

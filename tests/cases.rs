@@ -1,0 +1,107 @@
+//! Literate cases: every comment of `tests/cases/*.md` gets the tags written below it.
+//!
+//! A comment follows `> `; the lines below give its tags: `ton`, `qualification`, `modes`, `aspects`, `etapes`,
+//! `canaux` (sets, `|` between), `depart`, `alerte` (0 or 1). `aspects+` must hold, `aspects-` must not. A case marked
+//! `connu: faux` is kept with its right tags while the program is wrong: it fails the day it comes right, to be unmarked.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use verbatim::annotate::{Annotation, Annotator};
+use verbatim::lexicon::{compile, read_sources};
+use verbatim::taxonomy::{Flag, Tag};
+
+struct Case {
+    place: String,
+    comment: String,
+    tags: Vec<(String, String)>,
+    known_wrong: bool,
+}
+
+fn read_cases() -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|item| item.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    files.sort();
+    let mut cases: Vec<Case> = Vec::new();
+    for path in files {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let mut open = false;
+        for (number, line) in fs::read_to_string(&path).unwrap().lines().enumerate() {
+            if let Some(comment) = line.strip_prefix("> ") {
+                let place = format!("tests/cases/{name}:{}", number + 1);
+                cases.push(Case { place, comment: comment.to_owned(), tags: Vec::new(), known_wrong: false });
+                open = true;
+            } else if let (true, Some((key, value))) = (open, line.split_once(": ")) {
+                let case = cases.last_mut().unwrap();
+                match key.trim() {
+                    "connu" => case.known_wrong = true,
+                    key => case.tags.push((key.to_owned(), value.trim().to_owned())),
+                }
+            } else {
+                open = false;
+            }
+        }
+    }
+    cases
+}
+
+fn given(annotation: &Annotation, facet: &str) -> BTreeSet<String> {
+    let ids: Vec<String> = match facet {
+        "ton" => vec![annotation.tone.id().to_owned()],
+        "qualification" => vec![annotation.qualification.id().to_owned()],
+        "modes" => annotation.modes.iter().map(|tag| tag.id().to_owned()).collect(),
+        "aspects" => annotation.aspects.iter().map(|aspect| aspect.to_string()).collect(),
+        "etapes" => annotation.steps.iter().map(|tag| tag.id().to_owned()).collect(),
+        "canaux" => annotation.channels.iter().map(|tag| tag.id().to_owned()).collect(),
+        "depart" => vec![u8::from(annotation.flags.contains(Flag::Departure)).to_string()],
+        "alerte" => vec![u8::from(annotation.flags.contains(Flag::Alert)).to_string()],
+        other => panic!("unknown facet '{other}'"),
+    };
+    ids.into_iter().collect()
+}
+
+/// What is wrong in a case, empty when nothing is.
+fn misses(case: &Case, annotation: &Annotation) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (key, value) in &case.tags {
+        let wanted: BTreeSet<String> =
+            value.split('|').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty() && id != "aucun").collect();
+        let facet = key.trim_end_matches(['+', '-']);
+        let given = given(annotation, facet);
+        let right = match key.chars().last() {
+            Some('+') => wanted.is_subset(&given),
+            Some('-') => wanted.is_disjoint(&given),
+            _ => wanted == given,
+        };
+        if !right {
+            wrong.push(format!("{key}: {value}, got {}", given.into_iter().collect::<Vec<_>>().join("|")));
+        }
+    }
+    wrong
+}
+
+#[test]
+fn every_literate_case_gets_its_tags() {
+    let (lexicon, _) = compile(&read_sources(None).unwrap());
+    let mut annotator = Annotator::new(&lexicon);
+    let cases = read_cases();
+    assert!(cases.len() >= 300, "only {} cases were read", cases.len());
+    let mut report = Vec::new();
+    for case in &cases {
+        let wrong = misses(case, &annotator.annotate(&case.comment));
+        match (wrong.is_empty(), case.known_wrong) {
+            (true, false) | (false, true) => {}
+            (true, true) => report.push(format!("{}: right at last, remove « connu: faux »\n  {}", case.place, case.comment)),
+            (false, false) => report.push(format!("{}: {}\n  {}", case.place, wrong.join("; "), case.comment)),
+        }
+    }
+    assert!(
+        report.is_empty(),
+        "{} of {} cases changed; see src/annotate for rules, lexicons/ for words, `verbatim explain` for why\n{}",
+        report.len(),
+        cases.len(),
+        report.join("\n")
+    );
+}
