@@ -66,8 +66,11 @@ fn given(annotation: &Annotation, facet: &str) -> BTreeSet<String> {
 fn misses(case: &Case, annotation: &Annotation) -> Vec<String> {
     let mut wrong = Vec::new();
     for (key, value) in &case.tags {
-        let wanted: BTreeSet<String> =
-            value.split('|').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty() && id != "aucun").collect();
+        let wanted: BTreeSet<String> = value
+            .split('|')
+            .map(|id| id.trim().to_owned())
+            .filter(|id| !id.is_empty() && id != "aucun")
+            .collect();
         let facet = key.trim_end_matches(['+', '-']);
         let given = given(annotation, facet);
         let right = match key.chars().last() {
@@ -93,8 +96,11 @@ fn every_literate_case_gets_its_tags() {
         let wrong = misses(case, &annotator.annotate(&case.comment));
         match (wrong.is_empty(), case.known_wrong) {
             (true, false) | (false, true) => {}
-            (true, true) => report.push(format!("{}: right at last, remove « connu: faux »\n  {}", case.place, case.comment)),
-            (false, false) => report.push(format!("{}: {}\n  {}", case.place, wrong.join("; "), case.comment)),
+            (true, true) => report
+                .push(format!("{}: right at last, remove « connu: faux »\n  {}", case.place, case.comment)),
+            (false, false) => {
+                report.push(format!("{}: {}\n  {}", case.place, wrong.join("; "), case.comment))
+            }
         }
     }
     assert!(

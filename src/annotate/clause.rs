@@ -56,10 +56,10 @@ fn openers(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Vec
     };
     let mut openers = Vec::new();
     for (at, form) in reading.forms.iter().enumerate() {
-        if let Some(role) = opening(vocabulary.form(*form).roles) {
-            if reading.expressions_at(at as u32).next().is_none() {
-                openers.push((at as u32, role));
-            }
+        if let Some(role) = opening(vocabulary.form(*form).roles)
+            && reading.expressions_at(at as u32).next().is_none()
+        {
+            openers.push((at as u32, role));
         }
     }
     for hit in reading.in_layer(Layer::Role) {
@@ -112,7 +112,8 @@ pub fn mark_wishes(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lex
     let mut wished = Vec::new();
     for hit in reading.in_layer(Layer::Mode) {
         let entry = &lexicon.entries[hit.entry as usize];
-        let wishes = [Mode::Suggestion, Mode::Request, Mode::Question].iter().any(|mode| entry.modes.contains(*mode));
+        let wishes =
+            [Mode::Suggestion, Mode::Request, Mode::Question].iter().any(|mode| entry.modes.contains(*mode));
         if wishes && entry.force >= 2 {
             wished.push(reading.clause_of(hit.first));
         }

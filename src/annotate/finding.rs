@@ -76,11 +76,20 @@ fn is_bare_list(reading: &Reading, vocabulary: &Vocabulary) -> bool {
 /// A bare judgement whose words a themed one of the same polarity already holds (« perd » in « perd les pièces ») has
 /// nothing left to qualify.
 fn drop_echoes(findings: &mut Vec<Finding>) {
-    let themed: Vec<Match> = findings.iter().filter(|f| f.polarity.is_some() && !f.themes.is_empty()).map(|f| f.hit).collect();
-    let polarities: Vec<_> = findings.iter().filter(|f| f.polarity.is_some() && !f.themes.is_empty()).map(|f| f.polarity).collect();
+    let themed: Vec<Match> =
+        findings.iter().filter(|f| f.polarity.is_some() && !f.themes.is_empty()).map(|f| f.hit).collect();
+    let polarities: Vec<_> = findings
+        .iter()
+        .filter(|f| f.polarity.is_some() && !f.themes.is_empty())
+        .map(|f| f.polarity)
+        .collect();
     findings.retain(|finding| {
-        let echoes = |(hit, polarity): (&Match, &Option<Polarity>)| finding.hit.within(hit) && finding.polarity == *polarity;
-        finding.polarity.is_none() || !finding.themes.is_empty() || !themed.iter().zip(&polarities).any(echoes)
+        let echoes = |(hit, polarity): (&Match, &Option<Polarity>)| {
+            finding.hit.within(hit) && finding.polarity == *polarity
+        };
+        finding.polarity.is_none()
+            || !finding.themes.is_empty()
+            || !themed.iter().zip(&polarities).any(echoes)
     });
 }
 
@@ -210,7 +219,10 @@ fn weight(
     }
     if rules.has(Rule::Hypothesis) {
         let supposed = clause.opener == Some(Role::Condition);
-        if (clause.conditional || supposed || clause.wished) && entry.polarity == Some(Polarity::Positive) && !reversed {
+        if (clause.conditional || supposed || clause.wished)
+            && entry.polarity == Some(Polarity::Positive)
+            && !reversed
+        {
             weight = weight * 30 / 100;
         }
     }

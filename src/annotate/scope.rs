@@ -113,7 +113,9 @@ fn apply(reading: &mut Reading, vocabulary: &Vocabulary, token: u32, ne: Option<
         }
         // « marche pas », « répond jamais »: the verb stands just before.
         None if reach >= 5 => {
-            let stops = |at: u32| reading.marks[at as usize].barrier || vocabulary.form(reading.forms[at as usize]).shape.and;
+            let stops = |at: u32| {
+                reading.marks[at as usize].barrier || vocabulary.form(reading.forms[at as usize]).shape.and
+            };
             let before = (0..token).rev().take_while(|at| !stops(*at));
             let verb = before.take(4).find(|at| !reading.marks[*at as usize].transparent);
             if let Some(verb) = verb {

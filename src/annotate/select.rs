@@ -43,7 +43,11 @@ fn hidden_layers(other: &Match, hit: &Match, lexicon: &Lexicon) -> TagSet<Layer>
         let mut layers = entry.layers();
         // « toujours pas de réponse » says more of the delay, and no less of the answer that is missing.
         let shorter = &lexicon.entries[hit.entry as usize];
-        if entry.themes.is_empty() && !shorter.themes.is_empty() && entry.polarity.is_some() && entry.polarity == shorter.polarity {
+        if entry.themes.is_empty()
+            && !shorter.themes.is_empty()
+            && entry.polarity.is_some()
+            && entry.polarity == shorter.polarity
+        {
             layers.remove(Layer::Meaning);
         }
         return layers;

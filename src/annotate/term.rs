@@ -17,7 +17,8 @@ pub struct Occurrence {
 /// Appends the terms of a comment to `terms`, after clearing it. A word of a multi-word term does not count alone.
 pub fn terms(reading: &Reading, vocabulary: &mut Vocabulary, lexicon: &Lexicon, terms: &mut Vec<Occurrence>) {
     terms.clear();
-    let mut objects = reading.in_layer(Layer::Meaning).filter(|hit| is_whole_object(hit, lexicon)).peekable();
+    let mut objects =
+        reading.in_layer(Layer::Meaning).filter(|hit| is_whole_object(reading, hit, lexicon)).peekable();
     let mut at = 0;
     while at < reading.tokens.len() {
         while objects.next_if(|hit| (hit.first as usize) < at).is_some() {}
@@ -35,9 +36,12 @@ pub fn terms(reading: &Reading, vocabulary: &mut Vocabulary, lexicon: &Lexicon, 
 }
 
 /// An object named by several words in a row: « service client ».
-fn is_whole_object(hit: &Match, lexicon: &Lexicon) -> bool {
+fn is_whole_object(reading: &Reading, hit: &Match, lexicon: &Lexicon) -> bool {
     let n_words = hit.words.count_ones();
-    n_words > 1 && hit.words.trailing_ones() == n_words && lexicon.entries[hit.entry as usize].is_object()
+    hit.tokens().all(|token| reading.tokens[token as usize].kind == Kind::Word)
+        && n_words > 1
+        && hit.words.trailing_ones() == n_words
+        && lexicon.entries[hit.entry as usize].is_object()
 }
 
 fn join(reading: &Reading, vocabulary: &mut Vocabulary, hit: &Match) -> Occurrence {

@@ -53,7 +53,9 @@ pub fn weigh(reading: &Reading, vocabulary: &Vocabulary, expression: &Expression
         last = Some(place);
         let plain = finding.weight * 100 / reading.clauses[finding.clause as usize].weight.max(1);
         match finding.polarity {
-            Some(Polarity::Positive) if finding.courtesy || (rules.has(Rule::Irony) && is_ironic(reading, finding)) => {
+            Some(Polarity::Positive)
+                if finding.courtesy || (rules.has(Rule::Irony) && is_ironic(reading, finding)) =>
+            {
                 courtesy += finding.weight;
             }
             Some(Polarity::Positive) => {
@@ -138,7 +140,18 @@ const MIXED_STORY: i32 = 80;
 
 /// Tone: neutral without judgement, mixed when neither side dominates.
 pub fn tone(balance: Balance) -> Tone {
-    let Balance { praise, blame, plain_praise, plain_blame, malfunction, judgement, event, annoyed, asks, tells } = balance;
+    let Balance {
+        praise,
+        blame,
+        plain_praise,
+        plain_blame,
+        malfunction,
+        judgement,
+        event,
+        annoyed,
+        asks,
+        tells,
+    } = balance;
     let more = praise.max(blame);
     let (less, most) = (plain_praise.min(plain_blame), plain_praise.max(plain_blame));
     let share = if tells { MIXED_STORY } else { MIXED };

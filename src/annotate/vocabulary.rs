@@ -204,7 +204,17 @@ fn shape(text: &str, low: &str, kind: Kind) -> Shape {
         and: matches!(low, "et" | "ou"),
         relative: matches!(
             low,
-            "qui" | "que" | "qu'" | "dont" | "où" | "depuis" | "pendant" | "dès" | "après" | "avant" | "jusqu'"
+            "qui"
+                | "que"
+                | "qu'"
+                | "dont"
+                | "où"
+                | "depuis"
+                | "pendant"
+                | "dès"
+                | "après"
+                | "avant"
+                | "jusqu'"
         ),
         reach: match low {
             "non" => 1,
