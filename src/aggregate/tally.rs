@@ -222,27 +222,27 @@ impl Tally {
         };
         place(tally.irritants, true);
         place(tally.delights, false);
+        // By id, then into the map all at once: a look-up by name for each form would cost 17 comparisons of strings.
+        let totals = |counts: TermCounts| TermTotals {
+            verbatims: counts.verbatims,
+            score_sum: counts.score_sum,
+            ..TermTotals::default()
+        };
+        let mut terms: Vec<TermTotals> = tally.terms.into_iter().map(totals).collect();
         let forms = tally.forms.into_iter().zip(0..).map(|((term, count), form)| ((term, form), count));
         for ((term, form), count) in forms.filter(|(_, count)| *count > 0).chain(tally.other_forms) {
-            let counts = &tally.terms[term as usize];
-            let totals = summary.terms.entry(names.term(term).to_owned()).or_insert_with(|| TermTotals {
-                verbatims: counts.verbatims,
-                score_sum: counts.score_sum,
-                ..TermTotals::default()
-            });
-            *totals.forms.entry(names.form(form).to_owned()).or_default() += count;
+            *terms[term as usize].forms.entry(names.form(form).to_owned()).or_default() += count;
         }
         let near = tally.near_touchpoints.into_iter().zip(0..).flat_map(|(terms, id)| {
             terms.into_iter().zip(0..).map(move |(counts, term)| ((term, id), counts))
         });
-        for ((term, id), (count, scores)) in
-            near.filter(|(_, (count, _))| *count > 0).chain(tally.far_touchpoints)
-        {
-            if let Some(totals) = summary.terms.get_mut(names.term(term)) {
-                totals.touchpoints.insert(touchpoint(id), count);
-                totals.touchpoint_scores.insert(touchpoint(id), scores);
-            }
+        let near = near.filter(|(_, (count, _))| *count > 0);
+        for ((term, id), (count, scores)) in near.chain(tally.far_touchpoints) {
+            terms[term as usize].touchpoints.insert(touchpoint(id), count);
+            terms[term as usize].touchpoint_scores.insert(touchpoint(id), scores);
         }
+        let counted = terms.into_iter().zip(0..).filter(|(totals, _)| totals.verbatims > 0);
+        summary.terms = counted.map(|(totals, id)| (names.term(id).to_owned(), totals)).collect();
         summary
     }
 }

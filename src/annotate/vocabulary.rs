@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::term::Occurrence;
 use crate::lexicon::{Atom, Lexicon, Role, atom_bit};
-use crate::taxonomy::{Tag, TagSet};
+use crate::taxonomy::TagSet;
 use crate::text::{Kind, lower};
 
 /// Distinct forms kept; beyond, the cache starts afresh. It is only a cache: results never depend on it.
