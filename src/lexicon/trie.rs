@@ -119,30 +119,42 @@ impl TrieBuilder {
     /// The trie, laid flat.
     pub fn build(self, n_atoms: usize) -> Trie {
         let n_nodes = self.edges.len() + 1;
+        let mut asks = vec![0; n_nodes];
+        for (parent, atom) in self.edges.iter().filter(|(_, atom)| atom & GAP == 0) {
+            asks[*parent as usize] |= atom_bit(*atom);
+        }
         let edges = self.edges.iter().zip(1..).map(|((parent, atom), child)| (*parent, (*atom, child)));
         let (children, mut edges) = grouped(edges, n_nodes);
         let (ends, entries) = grouped(self.ends.iter().copied(), n_nodes);
-        let mut trie = Trie { roots: vec![[NONE; 2]; n_atoms], entries, ..Trie::default() };
-        for node in 0..n_nodes {
-            let own = &mut edges[children[node] as usize..children[node + 1] as usize];
-            own.sort_unstable_by_key(|(atom, _)| (atom & GAP, *atom));
-            let n_plain = own.partition_point(|(atom, _)| atom & GAP == 0);
-            let filter = trie.filters.len() as u32;
-            trie.nodes.push(Node {
-                children: children[node],
-                gaps: children[node] + n_plain as u32,
-                entries: ends[node],
-                filter,
-                wide: add_filter(&mut trie.filters, &own[..n_plain]),
-                asks: own[..n_plain].iter().fold(0, |asks, (atom, _)| asks | atom_bit(*atom)),
-            });
+        let of = |starts: &[u32], node: usize| starts[node] as usize..starts[node + 1] as usize;
+        let mut n_kept = 0;
+        let places: Vec<u32> = (0..n_nodes)
+            .map(|node| match entries[of(&ends, node)] {
+                [entry] if of(&children, node).is_empty() => LEAF | entry,
+                _ => {
+                    n_kept += 1;
+                    n_kept - 1
+                }
+            })
+            .collect();
+        let mut trie = Trie { roots: vec![[NONE; 2]; n_atoms], ..Trie::default() };
+        for (atom, child) in &edges[of(&children, 0)] {
+            trie.roots[(atom & !NEGATED) as usize][usize::from(atom & NEGATED != 0)] =
+                places[*child as usize];
         }
-        for (atom, child) in &edges[..children[1] as usize] {
-            trie.roots[(atom & !NEGATED) as usize][usize::from(atom & NEGATED != 0)] = *child;
+        for node in (0..n_nodes).filter(|node| places[*node] & LEAF == 0) {
+            let own = &mut edges[of(&children, node)];
+            own.sort_unstable_by_key(|(atom, _)| *atom & GAP);
+            let (plain, gaps) = own.split_at(own.partition_point(|(atom, _)| atom & GAP == 0));
+            trie.push(asks[node], plain.iter().map(|(atom, child)| (*atom, places[*child as usize])));
+            trie.gaps.extend(gaps.iter().map(|(gap, child)| Gap {
+                asks: asks[*child as usize],
+                node: places[*child as usize],
+                width: gap & !GAP,
+            }));
+            trie.entries.extend_from_slice(&entries[of(&ends, node)]);
         }
-        let (children, entries) = (edges.len() as u32, trie.entries.len() as u32);
-        trie.nodes.push(Node { children, gaps: children, entries, filter: 0, wide: 0, asks: 0 });
-        trie.edges = edges;
+        trie.push(0, std::iter::empty());
         trie
     }
 }
@@ -169,39 +181,36 @@ fn grouped<T: Copy + Default>(
 /// Nodes with more edges than this have a filter of their own: 64 bits would let nearly every atom through.
 const FEW: usize = 12;
 
-/// Adds eight bits per edge, for a look into one cache line where a binary search would read several; gives the mask of
-/// their numbers, 0 when the node has few edges.
-fn add_filter(filters: &mut Vec<u64>, edges: &[(Atom, u32)]) -> u32 {
-    if edges.len() <= FEW {
-        return 0;
-    }
-    let start = filters.len();
-    let n_bits = (edges.len() * 8).next_power_of_two();
-    filters.resize(start + n_bits / 64, 0);
-    let wide = n_bits as u32 - 1;
-    for (atom, _) in edges {
-        let bit = atom & wide;
-        filters[start + (bit / 64) as usize] |= 1 << (bit % 64);
-    }
-    wide
-}
-
 const NONE: u32 = u32::MAX;
 
+/// Says that a place is no node but an entry, with nothing below: two nodes in three, that nobody needs to read then.
+const LEAF: u32 = 1 << 31;
+
+/// What lies below a sequence of atoms. The walk waits for memory most of its time: half a cache line.
 #[derive(Clone, Copy, Debug)]
 struct Node {
-    /// First edge that asks for an atom; the next node's is one past the last edge of all.
-    children: u32,
-    /// First edge that is a gap.
-    gaps: u32,
-    /// First entry; the next node's is one past the last.
-    entries: u32,
+    /// Which atoms its edges may ask for: one bit of 64 for each.
+    asks: u64,
+    /// Where its table of edges starts.
+    slots: u32,
+    /// Mask of the places in this table.
+    mask: u32,
     /// Where its filter starts, when it has one.
     filter: u32,
     /// Mask of the bits of its filter, 0 without one.
     wide: u32,
-    /// Which atoms its edges may ask for: one bit of 64 for each.
+    /// First gap; the next node's is one past the last.
+    gaps: u32,
+    /// First entry; the next node's is one past the last.
+    entries: u32,
+}
+
+/// An edge that lets words stand in between, with what its node asks for, so that most need not be followed.
+#[derive(Clone, Copy, Debug)]
+struct Gap {
     asks: u64,
+    node: u32,
+    width: u32,
 }
 
 /// The bit of an atom, whether it asks for a negation or not.
@@ -212,15 +221,48 @@ pub fn atom_bit(atom: Atom) -> u64 {
 /// All patterns, ready to match.
 #[derive(Debug, Default)]
 pub struct Trie {
-    /// Nodes of the first atoms, and of those that ask for a negation.
+    /// Places of the first atoms, and of those that ask for a negation.
     roots: Vec<[u32; 2]>,
     nodes: Vec<Node>,
-    edges: Vec<(Atom, u32)>,
+    /// Edges of each node, hashed by atom: a look reads one cache line.
+    slots: Vec<(Atom, u32)>,
+    gaps: Vec<Gap>,
     filters: Vec<u64>,
     entries: Vec<EntryId>,
 }
 
 impl Trie {
+    /// Adds a node with its edges.
+    fn push(&mut self, asks: u64, edges: impl ExactSizeIterator<Item = (Atom, u32)>) {
+        let (slots, filter) = (self.slots.len(), self.filters.len());
+        let n_slots = (edges.len() * 2).next_power_of_two();
+        // Eight bits per edge.
+        let n_bits = if edges.len() > FEW { n_slots * 4 } else { 0 };
+        let (mask, wide) = (n_slots - 1, n_bits.saturating_sub(1));
+        self.slots.resize(slots + n_slots, (NONE, NONE));
+        self.filters.resize(filter + n_bits.div_ceil(64), 0);
+        for (atom, place) in edges {
+            let mut at = atom as usize & mask;
+            while self.slots[slots + at].0 != NONE {
+                at = (at + 1) & mask;
+            }
+            self.slots[slots + at] = (atom, place);
+            if wide > 0 {
+                let bit = atom as usize & wide;
+                self.filters[filter + bit / 64] |= 1 << (bit % 64);
+            }
+        }
+        self.nodes.push(Node {
+            asks,
+            slots: slots as u32,
+            mask: mask as u32,
+            filter: filter as u32,
+            wide: wide as u32,
+            gaps: self.gaps.len() as u32,
+            entries: self.entries.len() as u32,
+        });
+    }
+
     /// Whether some pattern starts with that atom.
     pub fn starts(&self, atom: Atom) -> bool {
         self.roots[atom as usize] != [NONE; 2]
@@ -253,11 +295,14 @@ impl Trie {
     }
 
     fn child(&self, node: &Node, atom: Atom) -> Option<u32> {
-        let edges = &self.edges[node.children as usize..node.gaps as usize];
-        if edges.len() <= FEW {
-            return edges.iter().find(|edge| edge.0 == atom).map(|edge| edge.1);
+        let mut at = atom & node.mask;
+        loop {
+            match self.slots[(node.slots + at) as usize] {
+                (NONE, _) => return None,
+                (known, place) if known == atom => return Some(place),
+                _ => at = (at + 1) & node.mask,
+            }
         }
-        edges.binary_search_by_key(&atom, |edge| edge.0).ok().map(|i| edges[i].1)
     }
 }
 
@@ -270,31 +315,38 @@ struct Walk<'t> {
 }
 
 impl Walk<'_> {
-    /// Reports what ends at `node`, then goes on from token `next`.
-    fn visit(&self, node: u32, so_far: Match, next: u32, found: &mut Vec<Match>) {
+    /// Reports what ends at a place, then goes on from token `next`.
+    fn visit(&self, place: u32, so_far: Match, next: u32, found: &mut Vec<Match>) {
+        if place & LEAF != 0 {
+            return self.report(Match { entry: place & !LEAF, ..so_far }, found);
+        }
         let trie = self.trie;
-        let (here, after) = (&trie.nodes[node as usize], &trie.nodes[node as usize + 1]);
-        for entry in &trie.entries[here.entries as usize..after.entries as usize] {
-            let hit = Match { entry: *entry, ..so_far };
-            match found[self.known..].iter_mut().find(|known| known.entry == *entry) {
-                Some(known) if hit.rank() < known.rank() => *known = hit,
-                Some(_) => {}
-                None => found.push(hit),
-            }
+        let (node, after) = (&trie.nodes[place as usize], &trie.nodes[place as usize + 1]);
+        for entry in &trie.entries[node.entries as usize..after.entries as usize] {
+            self.report(Match { entry: *entry, ..so_far }, found);
         }
-        if here.asks != 0 {
-            self.advance(here, 0, so_far, next, found);
+        if node.asks != 0 {
+            self.advance(node.asks, place, 0, so_far, next, found);
         }
-        for (gap, after) in &trie.edges[here.gaps as usize..after.children as usize] {
-            self.advance(&trie.nodes[*after as usize], gap & !GAP, so_far, next, found);
+        for gap in &trie.gaps[node.gaps as usize..after.gaps as usize] {
+            self.advance(gap.asks, gap.node, gap.width, so_far, next, found);
         }
     }
 
-    /// Looks for a child of `node` from token `next` on, past transparent tokens and at most `gap` others.
-    fn advance(&self, node: &Node, mut gap: u32, so_far: Match, next: u32, found: &mut Vec<Match>) {
+    fn report(&self, hit: Match, found: &mut Vec<Match>) {
+        match found[self.known..].iter_mut().find(|known| known.entry == hit.entry) {
+            Some(known) if hit.rank() < known.rank() => *known = hit,
+            Some(_) => {}
+            None => found.push(hit),
+        }
+    }
+
+    /// Looks for a child of `node`, which asks for `asks`, from token `next` on, past transparent tokens and at most
+    /// `gap` others.
+    fn advance(&self, asks: u64, node: u32, mut gap: u32, so_far: Match, next: u32, found: &mut Vec<Match>) {
         let mut transparent = 0;
         for (token, at) in self.steps[next as usize..].iter().zip(next..) {
-            if node.asks & token.bits != 0 {
+            if asks & token.bits != 0 {
                 self.take(node, token, at, so_far, found);
             }
             if token.barrier {
@@ -311,7 +363,8 @@ impl Walk<'_> {
     }
 
     /// Visits the children of `node` that token `at` leads to.
-    fn take(&self, node: &Node, token: &Step<'_>, at: u32, so_far: Match, found: &mut Vec<Match>) {
+    fn take(&self, node: u32, token: &Step<'_>, at: u32, so_far: Match, found: &mut Vec<Match>) {
+        let node = &self.trie.nodes[node as usize];
         let so_far = Match { words: so_far.words | 1 << (at - self.first), ..so_far };
         for atom in token.atoms.iter().filter(|atom| self.trie.may_ask(node, **atom)) {
             if let Some(child) = self.trie.child(node, *atom) {
