@@ -349,7 +349,16 @@ impl<T: Tag> TagSet<T> {
     }
     /// The tags, in the order of [`Tag::ALL`].
     pub fn iter(self) -> impl Iterator<Item = T> {
-        T::ALL.iter().copied().filter(move |tag| self.contains(*tag))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let tag = (left != 0).then(|| T::ALL[left.trailing_zeros() as usize])?;
+            left &= left - 1;
+            Some(tag)
+        })
+    }
+    /// The tags that another set does not hold.
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0, PhantomData)
     }
 }
 

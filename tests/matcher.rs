@@ -24,6 +24,12 @@ type Entry = Vec<Vec<Atom>>;
 /// Tokens taken, and whether a negation was asked for.
 type Way = (Vec<u32>, bool);
 
+fn step(word: &Word) -> Step<'_> {
+    let Word { atoms, transparent, barrier, negated } = word;
+    let bits = atoms.iter().fold(0, |bits, atom| bits | verbatim::lexicon::atom_bit(*atom));
+    Step { atoms, bits, transparent: *transparent, barrier: *barrier, negated: *negated }
+}
+
 /// What a trie gives, from every token.
 fn by_trie(entries: &[(u32, Entry)], words: &[Word]) -> Vec<Match> {
     let mut builder = TrieBuilder::default();
@@ -31,16 +37,12 @@ fn by_trie(entries: &[(u32, Entry)], words: &[Word]) -> Vec<Match> {
         sequences.iter().for_each(|sequence| builder.insert(sequence, *id));
     }
     let trie = builder.build(N_ATOMS as usize);
-    let step = |at: u32| {
-        let Word { atoms, transparent, barrier, negated } = &words[at as usize];
-        let bits = atoms.iter().fold(0, |bits, atom| bits | verbatim::lexicon::atom_bit(*atom));
-        Step { atoms, bits, transparent: *transparent, barrier: *barrier, negated: *negated }
-    };
+    let steps: Vec<Step<'_>> = words.iter().map(step).collect();
     let mut all = Vec::new();
     for first in 0..words.len() as u32 {
         let mut found = Vec::new();
         if !entries.is_empty() {
-            trie.find(first, words.len() as u32, &step, &mut found);
+            trie.find(first, &steps, &mut found);
         }
         all.extend(found);
     }

@@ -25,6 +25,10 @@ impl Absorb for i64 {
 
 impl<K: Ord, V: Absorb> Absorb for BTreeMap<K, V> {
     fn absorb(&mut self, other: Self) {
+        if self.is_empty() {
+            *self = other;
+            return;
+        }
         for (key, totals) in other {
             match self.entry(key) {
                 std::collections::btree_map::Entry::Vacant(place) => drop(place.insert(totals)),

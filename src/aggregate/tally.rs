@@ -40,6 +40,10 @@ pub const UNKNOWN_TOUCHPOINT: &str = "non_precise";
 
 type TouchpointId = u32;
 
+/// Touchpoints counted in vectors: the ten steps of the journey and a little more. Beyond, a vector by term for each
+/// would waste memory.
+const N_NEAR: usize = 12;
+
 #[derive(Clone, Copy, Debug, Default)]
 struct TermCounts {
     verbatims: u64,
@@ -57,9 +61,14 @@ pub struct Tally {
     irritants: FxHashMap<(Option<TouchpointId>, Theme, Option<LabelId>), MentionTotals>,
     delights: FxHashMap<(Option<TouchpointId>, Theme, Option<LabelId>), MentionTotals>,
     terms: Vec<TermCounts>,
-    forms: FxHashMap<(u32, u32), u64>,
-    /// Comments that hold a term at a touchpoint, and the sum of their scores.
-    term_touchpoints: FxHashMap<(u32, TouchpointId), (u64, i64)>,
+    /// By form: a term, and how often the form stood for it.
+    forms: Vec<(u32, u64)>,
+    /// The same for the other terms of a form: there are hardly any.
+    other_forms: FxHashMap<(u32, u32), u64>,
+    /// By touchpoint, then by term: comments that hold the term there, and the sum of their scores.
+    near_touchpoints: [Vec<(u64, i64)>; N_NEAR],
+    /// The same for the touchpoints beyond.
+    far_touchpoints: FxHashMap<(u32, TouchpointId), (u64, i64)>,
     n_comments: u64,
 }
 
@@ -150,22 +159,32 @@ impl Tally {
 
     fn add_terms(&mut self, counted: &Counted<'_>, ids: &[TouchpointId], score: i64) {
         for Occurrence { term, form } in counted.terms {
-            *self.forms.entry((*term, *form)).or_default() += 1;
+            self.add_form(*term, *form);
             let index = *term as usize;
-            if self.terms.len() <= index {
-                self.terms.resize(index + 1, TermCounts::default());
-            }
-            let counts = &mut self.terms[index];
+            let counts = at(&mut self.terms, index);
             if counts.last != self.n_comments {
                 counts.last = self.n_comments;
                 counts.verbatims += 1;
                 counts.score_sum += score;
                 for id in ids {
-                    let counts = self.term_touchpoints.entry((*term, *id)).or_default();
+                    let counts = match self.near_touchpoints.get_mut(*id as usize) {
+                        Some(near) => at(near, index),
+                        None => self.far_touchpoints.entry((*term, *id)).or_default(),
+                    };
                     counts.0 += 1;
                     counts.1 += score;
                 }
             }
+        }
+    }
+
+    fn add_form(&mut self, term: u32, form: u32) {
+        let (known, count) = at(&mut self.forms, form as usize);
+        if *count == 0 || *known == term {
+            *known = term;
+            *count += 1;
+        } else {
+            *self.other_forms.entry((term, form)).or_default() += 1;
         }
     }
 
@@ -203,23 +222,37 @@ impl Tally {
         };
         place(tally.irritants, true);
         place(tally.delights, false);
-        for ((term, form), count) in tally.forms {
-            let counts = &tally.terms[term as usize];
-            let totals = summary.terms.entry(names.term(term).to_owned()).or_insert_with(|| TermTotals {
-                verbatims: counts.verbatims,
-                score_sum: counts.score_sum,
-                ..TermTotals::default()
-            });
-            *totals.forms.entry(names.form(form).to_owned()).or_default() += count;
+        // By id, then into the map all at once: a look-up by name for each form would cost 17 comparisons of strings.
+        let totals = |counts: TermCounts| TermTotals {
+            verbatims: counts.verbatims,
+            score_sum: counts.score_sum,
+            ..TermTotals::default()
+        };
+        let mut terms: Vec<TermTotals> = tally.terms.into_iter().map(totals).collect();
+        let forms = tally.forms.into_iter().zip(0..).map(|((term, count), form)| ((term, form), count));
+        for ((term, form), count) in forms.filter(|(_, count)| *count > 0).chain(tally.other_forms) {
+            *terms[term as usize].forms.entry(names.form(form).to_owned()).or_default() += count;
         }
-        for ((term, id), (count, scores)) in tally.term_touchpoints {
-            if let Some(totals) = summary.terms.get_mut(names.term(term)) {
-                totals.touchpoints.insert(touchpoint(id), count);
-                totals.touchpoint_scores.insert(touchpoint(id), scores);
-            }
+        let near = tally.near_touchpoints.into_iter().zip(0..).flat_map(|(terms, id)| {
+            terms.into_iter().zip(0..).map(move |(counts, term)| ((term, id), counts))
+        });
+        let near = near.filter(|(_, (count, _))| *count > 0);
+        for ((term, id), (count, scores)) in near.chain(tally.far_touchpoints) {
+            terms[term as usize].touchpoints.insert(touchpoint(id), count);
+            terms[term as usize].touchpoint_scores.insert(touchpoint(id), scores);
         }
+        let counted = terms.into_iter().zip(0..).filter(|(totals, _)| totals.verbatims > 0);
+        summary.terms = counted.map(|(totals, id)| (names.term(id).to_owned(), totals)).collect();
         summary
     }
+}
+
+/// The count at an index, made on first use.
+fn at<T: Copy + Default>(counts: &mut Vec<T>, index: usize) -> &mut T {
+    if counts.len() <= index {
+        counts.resize(index + 1, T::default());
+    }
+    &mut counts[index]
 }
 
 /// A quotation reads best at about 140 characters.

@@ -3,10 +3,10 @@
 use super::annotation::{Annotation, Mention};
 use super::aspect::{self, Judged};
 use super::journey::{self, Journey};
-use super::reading::Reading;
+use super::reading::{Mark, Reading};
 use super::rules::Rules;
 use super::term::{self, Occurrence};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{FormId, Vocabulary};
 use super::{clause, expression, finding, scope, select, tone};
 use crate::lexicon::{Lexicon, Step as WalkStep};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
@@ -110,20 +110,20 @@ impl<'l> Annotator<'l> {
 
 fn find_matches(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) {
     let Reading { forms, marks, matches, .. } = reading;
-    let step = |at: u32| {
-        let mark = marks[at as usize];
-        WalkStep {
-            atoms: vocabulary.atoms(forms[at as usize]),
-            bits: vocabulary.form(forms[at as usize]).bits,
-            transparent: mark.transparent,
-            barrier: mark.barrier,
-            negated: mark.negator != 0,
-        }
+    let step = |(form, mark): (&FormId, &Mark)| WalkStep {
+        atoms: vocabulary.atoms(*form),
+        bits: vocabulary.form(*form).bits,
+        transparent: mark.transparent,
+        barrier: mark.barrier,
+        negated: mark.negator != 0,
     };
-    let n_tokens = forms.len() as u32;
-    for (at, form) in forms.iter().enumerate() {
+    // Once per token rather than at each look of the walk, which looks at a token some twenty times.
+    let steps: Vec<WalkStep<'_>> = forms.iter().zip(marks.iter()).map(step).collect();
+    for (form, at) in forms.iter().zip(0..) {
         if vocabulary.form(*form).shape.starts {
-            lexicon.trie.find(at as u32, n_tokens, &step, matches);
+            let known = matches.len();
+            lexicon.trie.find(at, &steps, matches);
+            select::sort(&mut matches[known..]);
         }
     }
 }

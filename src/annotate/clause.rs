@@ -4,19 +4,20 @@ use super::reading::{Clause, Reading};
 use super::rules::{Rule, Rules};
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Layer, Lexicon, Role};
-use crate::taxonomy::{Mode, Tag, TagSet};
+use crate::taxonomy::{Mode, TagSet};
 use crate::text::{Kind, Token};
 
 /// Fills `reading.clauses`; every token belongs to exactly one.
 pub fn cut(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, text: &str) {
     let openers = openers(reading, vocabulary, lexicon);
+    let mut openers = openers.iter().peekable();
     let Reading { tokens, forms, clauses, .. } = reading;
     let mut sentence = 0;
     let mut start = 0;
     let mut opener = None;
     for (at, token) in tokens.iter().enumerate() {
         let at = at as u32;
-        let opens = openers.iter().find(|(first, _)| *first == at).map(|(_, role)| *role);
+        let opens = openers.next_if(|(first, _)| *first == at).map(|(_, role)| *role);
         if opens.is_some() && at > start {
             clauses.push(Clause { start, end: at, sentence, opener, ..EMPTY });
             start = at;
@@ -49,14 +50,12 @@ const EMPTY: Clause = Clause {
     implied: false,
 };
 
-/// Words and expressions that open a clause, by first token. An opener taken by a longer expression opens nothing.
+/// Words and expressions that open a clause, sorted by first token, one for each. An opener taken by a longer expression opens nothing.
 fn openers(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Vec<(u32, Role)> {
-    let opening = |roles: TagSet<Role>| {
-        Role::ALL.iter().copied().find(|role| role.opens_clause() && roles.contains(*role))
-    };
+    let opening = |roles: TagSet<Role>| roles.iter().find(|role| role.opens_clause());
     let mut openers = Vec::new();
     for (at, form) in reading.forms.iter().enumerate() {
-        if let Some(role) = opening(vocabulary.form(*form).roles)
+        if let Some(role) = vocabulary.form(*form).opener
             && reading.expressions_at(at as u32).next().is_none()
         {
             openers.push((at as u32, role));
@@ -68,6 +67,7 @@ fn openers(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Vec
             openers.push((hit.first, role));
         }
     }
+    openers.sort_unstable_by_key(|(first, _)| *first);
     openers
 }
 

@@ -9,6 +9,10 @@ use crate::taxonomy::{Polarity, TagSet};
 /// Fills `reading.findings`, by first token.
 pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, rules: Rules) {
     let mut findings = std::mem::take(&mut reading.findings);
+    let mut negating = std::mem::take(&mut reading.negating);
+    negating.clear();
+    negating.extend(reading.in_layer(Layer::Meaning).filter(|hit| holds_negator(reading, vocabulary, hit)));
+    reading.negating = negating;
     for hit in reading.in_layer(Layer::Meaning) {
         let entry = &lexicon.entries[hit.entry as usize];
         if entry.polarity == Some(Polarity::Neutral) && entry.themes.is_empty() {
@@ -152,10 +156,9 @@ fn is_reversed(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool 
         let negator = reading.marks[token as usize].negator;
         negator != 0 && !hit.holds(negator - 1) && !compares(reading, vocabulary, negator, hit)
     };
-    let shared = |token| reading.expressions_at(token).filter(|other| other.first < hit.first);
     outside(hit.first)
         || outside(hit.end() - 1)
-        || hit.tokens().flat_map(shared).any(|other| holds_negator(reading, vocabulary, other))
+        || reading.negating.iter().any(|other| other.first < hit.first && other.meets(hit))
 }
 
 /// « jamais été aussi bien reçu »: a comparison with the past, not a denial.

@@ -101,6 +101,12 @@ pub struct Reading {
     pub matches: Vec<Match>,
     /// Layers in which each match is kept, as a bit set of [`Layer`].
     pub layers: Vec<TagSet<Layer>>,
+    /// Whether some match of the meaning layer of several words holds each token.
+    pub(super) covered: Vec<bool>,
+    /// Matches of the meaning layer of several words that hold a negator.
+    pub(super) negating: Vec<Match>,
+    /// Room for the matches that may hide those of the token at hand.
+    pub(super) hiders: Vec<Match>,
     /// Clauses, in order.
     pub clauses: Vec<Clause>,
     /// Findings, by first token.
@@ -136,7 +142,11 @@ impl Reading {
 
     /// Matches of the meaning layer of several words that hold a token.
     pub fn expressions_at(&self, token: u32) -> impl Iterator<Item = &Match> {
-        let start = self.matches.partition_point(|hit| hit.first + LONGEST < token);
+        // Nine tokens in ten: nothing to look for.
+        let start = match self.covered.get(token as usize) {
+            Some(false) => self.matches.len(),
+            _ => self.matches.partition_point(|hit| hit.first + LONGEST < token),
+        };
         let near = self.matches[start..]
             .iter()
             .zip(&self.layers[start..])

@@ -84,14 +84,14 @@ fn is_negator(form: &Form) -> bool {
 fn negate(reading: &mut Reading, vocabulary: &Vocabulary, taken: impl Fn(u32) -> bool) {
     let mut last_ne: Option<u32> = None;
     for token in 0..reading.tokens.len() as u32 {
-        let form = *form_at(reading, vocabulary, token);
+        let form = form_at(reading, vocabulary, token);
         if form.shape.ne {
             last_ne = Some(token);
         } else if reading.tokens[token as usize].kind.is_break() {
             last_ne = None;
-        } else if is_negator(&form) && !taken(token) {
+        } else if is_negator(form) && !taken(token) {
             let ne = last_ne.filter(|ne| token - ne <= NE_DISTANCE);
-            apply(reading, vocabulary, token, ne, &form);
+            apply(reading, vocabulary, token, ne, form);
         } else if form.is(Role::LexicalNegation) && !taken(token) {
             reach_right(reading, vocabulary, token, 2);
         }

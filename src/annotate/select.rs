@@ -1,34 +1,48 @@
 //! Which matches speak: within a layer, a match whose words are all words of a longer match is hidden.
 
+use std::cmp::Reverse;
+
 use super::reading::Reading;
 use crate::lexicon::{Layer, Lexicon, Match};
-use crate::taxonomy::{Tag, TagSet};
+use crate::taxonomy::TagSet;
 
-/// Sorts matches and keeps those that speak in some layer.
+/// Sorts the matches of one first token.
+pub fn sort(matches: &mut [Match]) {
+    matches.sort_unstable_by_key(|hit| (Reverse(hit.words.count_ones()), hit.words, hit.entry));
+}
+
+/// Keeps the matches that speak in some layer; they are sorted by first token.
 pub fn select(reading: &mut Reading, lexicon: &Lexicon) {
-    let Reading { matches, layers, .. } = reading;
-    matches.sort_unstable_by_key(|hit| {
-        (hit.first, std::cmp::Reverse(hit.words.count_ones()), hit.words, hit.entry)
-    });
+    let Reading { tokens, matches, layers, hiders, covered, .. } = reading;
     layers.clear();
-    let mut from = 0;
-    for hit in matches.iter() {
-        while matches[from].first + 64 < hit.first {
-            from += 1;
-        }
-        let mut kept = lexicon.entries[hit.entry as usize].layers();
-        for other in matches[from..].iter().take_while(|other| other.first <= hit.first) {
-            if kept.is_empty() {
-                break;
+    hiders.clear();
+    for same in matches.chunk_by(|a, b| a.first == b.first) {
+        // One match in five may hide another, and few of them reach this far.
+        hiders.retain(|other| other.end() > same[0].first);
+        hiders.extend(same.iter().filter(|hit| may_hide(hit, lexicon)));
+        layers.extend(same.iter().map(|hit| {
+            let mut kept = lexicon.voice(hit.entry).layers;
+            for other in hiders.iter() {
+                kept = kept.without(hidden_layers(other, hit, lexicon));
             }
-            let hidden = hidden_layers(other, hit, lexicon);
-            Layer::ALL.iter().filter(|layer| hidden.contains(**layer)).for_each(|layer| kept.remove(*layer));
-        }
-        layers.push(kept);
+            kept
+        }));
     }
     let mut kept = layers.iter();
     matches.retain(|_| kept.next().is_some_and(|layers: &TagSet<Layer>| !layers.is_empty()));
     layers.retain(|layers| !layers.is_empty());
+    covered.clear();
+    covered.resize(tokens.len(), false);
+    for (hit, layers) in matches.iter().zip(layers.iter()) {
+        if hit.words != 1 && layers.contains(Layer::Meaning) {
+            hit.tokens().for_each(|token| covered[token as usize] = true);
+        }
+    }
+}
+
+/// Whether a match can hide any other.
+fn may_hide(hit: &Match, lexicon: &Lexicon) -> bool {
+    hit.words != 1 || hit.asks_negation || !lexicon.voice(hit.entry).silences.is_empty()
 }
 
 /// Layers in which one match hides another: those of a strictly longer one that holds all its words; on the same words,
@@ -37,21 +51,21 @@ fn hidden_layers(other: &Match, hit: &Match, lexicon: &Lexicon) -> TagSet<Layer>
     if !hit.within(other) {
         return TagSet::default();
     }
-    let entry = &lexicon.entries[other.entry as usize];
+    let voice = lexicon.voice(other.entry);
     let longer = other.words.count_ones() > hit.words.count_ones();
     if longer || (other.asks_negation && !hit.asks_negation) {
-        let mut layers = entry.layers();
         // « toujours pas de réponse » says more of the delay, and no less of the answer that is missing.
-        let shorter = &lexicon.entries[hit.entry as usize];
-        if entry.themes.is_empty()
-            && !shorter.themes.is_empty()
-            && entry.polarity.is_some()
-            && entry.polarity == shorter.polarity
-        {
-            layers.remove(Layer::Meaning);
+        let mut layers = voice.layers;
+        if layers.contains(Layer::Meaning) {
+            let (long, short) =
+                (&lexicon.entries[other.entry as usize], &lexicon.entries[hit.entry as usize]);
+            let themed = long.themes.is_empty() && !short.themes.is_empty();
+            if themed && long.polarity.is_some() && long.polarity == short.polarity {
+                layers.remove(Layer::Meaning);
+            }
         }
         return layers;
     }
-    let is_mask = !lexicon.entries[hit.entry as usize].silences().is_empty();
-    if other.entry == hit.entry || is_mask { TagSet::default() } else { entry.silences() }
+    let is_mask = !lexicon.voice(hit.entry).silences.is_empty();
+    if other.entry == hit.entry || is_mask { TagSet::default() } else { voice.silences }
 }

@@ -45,6 +45,10 @@ fn is_whole_object(reading: &Reading, hit: &Match, lexicon: &Lexicon) -> bool {
 }
 
 fn join(reading: &Reading, vocabulary: &mut Vocabulary, hit: &Match) -> Occurrence {
+    let forms = &reading.forms[hit.first as usize..hit.end() as usize];
+    if let Some(joined) = vocabulary.joined(forms) {
+        return joined;
+    }
     let (mut key, mut form) = (String::new(), String::new());
     for token in hit.tokens() {
         let known = *vocabulary.form(reading.forms[token as usize]);
@@ -57,5 +61,7 @@ fn join(reading: &Reading, vocabulary: &mut Vocabulary, hit: &Match) -> Occurren
         key.push_str(&vocabulary.term_keys()[known.key as usize]);
         form.push_str(&vocabulary.lower_forms()[known.lower as usize]);
     }
-    Occurrence { term: vocabulary.intern_term(&key), form: vocabulary.intern_lower(&form) }
+    let joined = Occurrence { term: vocabulary.intern_term(&key), form: vocabulary.intern_lower(&form) };
+    vocabulary.keep_joined(forms, joined);
+    joined
 }

@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use super::term::Occurrence;
 use crate::lexicon::{Atom, Lexicon, Role, atom_bit};
-use crate::taxonomy::{Tag, TagSet};
+use crate::taxonomy::TagSet;
 use crate::text::{Kind, lower};
 
 /// Distinct forms kept; beyond, the cache starts afresh. It is only a cache: results never depend on it.
@@ -20,6 +21,8 @@ pub struct Form {
     pub bits: u64,
     /// Roles of the word.
     pub roles: TagSet<Role>,
+    /// The first of these that opens a clause.
+    pub opener: Option<Role>,
     /// Strength of an intensifier, from 1 to 3.
     pub force: u8,
     /// What the form tells by its shape.
@@ -71,20 +74,31 @@ pub struct Shape {
 /// Forms met so far.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    ids: FxHashMap<Box<str>, FormId>,
+    /// Forms of at most 15 bytes, packed: all but one token in a hundred, and a number is compared in one instruction.
+    short: FxHashMap<u128, FormId>,
+    long: FxHashMap<Box<str>, FormId>,
+    /// Forms of the kinds of tokens whose text does not matter: one token in eight asks for no look-up.
+    by_kind: [Option<FormId>; N_KINDS],
     forms: Vec<Form>,
     atoms: Vec<Atom>,
     terms: FxHashMap<Box<str>, TermId>,
     term_keys: Vec<Box<str>>,
     lowers: FxHashMap<Box<str>, u32>,
     lower_forms: Vec<Box<str>>,
+    /// Terms of several words, by the forms of these words, so that their names are spelled once.
+    joined: FxHashMap<Box<[FormId]>, Occurrence>,
 }
 
 impl Vocabulary {
     /// The form of a token's text.
     pub fn intern(&mut self, text: &str, kind: Kind, lexicon: &Lexicon) -> FormId {
+        if let Some(id) = self.by_kind[kind as usize] {
+            return id;
+        }
         let text = match kind {
-            Kind::Word | Kind::Emoji | Kind::Number | Kind::Duration => text,
+            Kind::Word | Kind::Emoji | Kind::Number | Kind::Duration => {
+                return self.intern_text(text, kind, lexicon);
+            }
             Kind::Price => "\u{1}prix",
             Kind::Hour => "\u{1}heure",
             Kind::Date => "\u{1}date",
@@ -93,7 +107,17 @@ impl Vocabulary {
             Kind::Handle | Kind::Sign => "\u{1}signe",
             Kind::Stop | Kind::Pause => "\u{1}pause",
         };
-        match self.ids.get(text) {
+        let id = self.intern_text(text, kind, lexicon);
+        self.by_kind[kind as usize] = Some(id);
+        id
+    }
+
+    fn intern_text(&mut self, text: &str, kind: Kind, lexicon: &Lexicon) -> FormId {
+        let known = match packed(text) {
+            Some(packed) => self.short.get(&packed),
+            None => self.long.get(text),
+        };
+        match known {
             Some(id) => *id,
             None => self.learn(text, kind, lexicon),
         }
@@ -130,6 +154,16 @@ impl Vocabulary {
         intern(&mut self.lowers, &mut self.lower_forms, form)
     }
 
+    /// The term that forms in a row were joined to.
+    pub fn joined(&self, forms: &[FormId]) -> Option<Occurrence> {
+        self.joined.get(forms).copied()
+    }
+
+    /// Keeps the term that forms in a row are joined to.
+    pub fn keep_joined(&mut self, forms: &[FormId], joined: Occurrence) {
+        self.joined.insert(forms.into(), joined);
+    }
+
     /// Whether it holds as many forms as it may.
     pub fn is_full(&self) -> bool {
         self.forms.len() >= MAX_FORMS
@@ -151,6 +185,7 @@ impl Vocabulary {
                 form.force = form.force.max(*force);
             }
         }
+        form.opener = form.roles.iter().find(|role| role.opens_clause());
         form.shape = shape(text, &low, kind);
         form.shape.starts = atoms.iter().any(|atom| lexicon.trie.starts(*atom));
         if kind == Kind::Word {
@@ -161,9 +196,23 @@ impl Vocabulary {
         self.atoms.extend(atoms);
         let id = self.forms.len() as FormId;
         self.forms.push(form);
-        self.ids.insert(text.into(), id);
+        match packed(text) {
+            Some(packed) => drop(self.short.insert(packed, id)),
+            None => drop(self.long.insert(text.into(), id)),
+        }
         id
     }
+}
+
+/// Kinds of tokens.
+const N_KINDS: usize = Kind::Sign as usize + 1;
+
+/// The bytes of a short text and their number, as one number.
+fn packed(text: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes[..15].get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+    bytes[15] = text.len() as u8;
+    Some(u128::from_le_bytes(bytes))
 }
 
 fn intern(ids: &mut FxHashMap<Box<str>, u32>, names: &mut Vec<Box<str>>, name: &str) -> u32 {
@@ -269,6 +318,6 @@ impl Form {
     }
     /// Whether it opens a clause.
     pub fn opens_clause(&self) -> bool {
-        Role::ALL.iter().any(|role| role.opens_clause() && self.roles.contains(*role))
+        self.opener.is_some()
     }
 }

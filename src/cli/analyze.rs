@@ -37,6 +37,8 @@ pub fn run(args: AnalyzeArgs) -> anyhow::Result<ExitCode> {
         // A closed pipe is no failure: the report is written.
         drop(std::io::stdout().write_all(text.as_bytes()));
     }
+    // The process ends: giving back the totals, word by word, would take 30 ms.
+    std::mem::forget(outcome);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -7,14 +7,14 @@ use rustc_hash::FxHashMap;
 
 use super::atoms::{Atom, Atoms, GLUED_DURATION, NEGATED};
 use super::columns::{Column, Parsed, read_header, read_line};
-use super::entry::{Entry, Role};
+use super::entry::{Entry, Role, Voice};
 use super::issue::{Issue, Severity};
 use super::labels::{Display, LabelBook};
 use super::normalizer::{Normalizer, conjugate};
-use super::pattern::{Element, What, parse_pattern};
+use super::pattern::{Piece, Variants, What, parse_variants};
 use super::source::Source;
 use super::table::{Line, Table};
-use super::trie::{Trie, TrieBuilder};
+use super::trie::{EntryId, Trie, TrieBuilder};
 use crate::taxonomy::{Polarity, Step, Tag, TagSet, Theme};
 
 /// Everything known of the language, ready to match.
@@ -28,6 +28,8 @@ pub struct Lexicon {
     pub trie: Trie,
     /// Lines, by the ids that matches carry.
     pub entries: Vec<Entry>,
+    /// What each entry says to others, by its id.
+    pub voices: Vec<Voice>,
     /// Sequences of words that the lines stand for.
     pub n_patterns: usize,
     /// Roles of single words, by atom, with their force.
@@ -38,6 +40,13 @@ pub struct Lexicon {
     pub display: Display,
     /// Paths of the tables, by the file index of entries.
     pub files: Vec<String>,
+}
+
+impl Lexicon {
+    /// What an entry says to others.
+    pub fn voice(&self, entry: EntryId) -> Voice {
+        self.voices[entry as usize]
+    }
 }
 
 /// Compiles tables; whatever cannot be used is left out and reported.
@@ -53,6 +62,7 @@ pub fn compile(sources: &[Source]) -> (Lexicon, Vec<Issue>) {
             atoms: Atoms::default(),
             trie: Trie::default(),
             entries: Vec::new(),
+            voices: Vec::new(),
             n_patterns: 0,
             roles: BTreeMap::new(),
             labels: LabelBook::default(),
@@ -60,7 +70,8 @@ pub fn compile(sources: &[Source]) -> (Lexicon, Vec<Issue>) {
             files: sources.iter().map(|source| source.path.clone()).collect(),
         },
         trie: TrieBuilder::default(),
-        seen: FxHashMap::default(),
+        said: Vec::new(),
+        last_said: Vec::new(),
     };
     compiler.read_abbreviations();
     let headers: Vec<_> = tables.iter().map(|table| pattern_header(table, &mut issues)).collect();
@@ -164,8 +175,10 @@ struct Compiler {
     trie: TrieBuilder,
     /// By the first atom of the words it stands for: atom of an abbreviation, and the atoms of those words.
     abbreviations: FxHashMap<Atom, Vec<(Atom, Vec<Atom>)>>,
-    /// First line of each sequence with what it says, to tell duplicates.
-    seen: FxHashMap<Vec<Atom>, Vec<u32>>,
+    /// Lines that say something of a sequence, to tell duplicates: each with the place of the one before, from 1.
+    said: Vec<(EntryId, u32)>,
+    /// Place of the last of these lines, by the node of the sequence.
+    last_said: Vec<u32>,
 }
 
 impl Compiler {
@@ -177,11 +190,11 @@ impl Compiler {
             .map(|(form, words)| (form.to_owned(), words.to_owned()))
             .collect();
         for (form, words) in several {
-            let Ok(variants) = parse_pattern(&words) else { continue };
+            let Ok(Variants { whats, sequences }) = parse_variants(&words) else { continue };
             let short = atoms.intern_key(&normalizer.key(&form));
-            for variant in variants {
+            for sequence in sequences {
                 let long: Vec<Atom> =
-                    variant.iter().map(|element| atoms.intern(&element.what, normalizer)).collect();
+                    sequence.iter().map(|piece| atoms.intern(&whats[piece.what], normalizer)).collect();
                 self.abbreviations.entry(long[0]).or_default().push((short, long));
             }
         }
@@ -200,7 +213,7 @@ impl Compiler {
     ) {
         let mut parsed = read_line(table, header, line, &mut self.lexicon.labels, issues);
         parsed.entry.file = file;
-        match parse_pattern(&parsed.pattern.text) {
+        match parse_variants(&parsed.pattern.text) {
             Ok(variants) => self.add_entry(table, parsed, variants, issues),
             Err(error) => {
                 let column = parsed.pattern.column + error.offset as u32;
@@ -209,13 +222,7 @@ impl Compiler {
         }
     }
 
-    fn add_entry(
-        &mut self,
-        table: &Table,
-        parsed: Parsed,
-        variants: Vec<Vec<Element>>,
-        issues: &mut Vec<Issue>,
-    ) {
+    fn add_entry(&mut self, table: &Table, parsed: Parsed, variants: Variants, issues: &mut Vec<Issue>) {
         let Parsed { mut entry, class, pattern } = parsed;
         let line = entry.line;
         let id = self.lexicon.entries.len() as u32;
@@ -225,9 +232,12 @@ impl Compiler {
             let message = "the line says nothing: fill a column beside 'motif'".to_owned();
             issues.push(table.issue(line, pattern.column, Severity::Warning, message));
         }
-        self.lexicon.n_patterns += variants.len();
-        for variant in variants {
-            let sequence = self.atoms(&variant);
+        self.lexicon.n_patterns += variants.sequences.len();
+        let says_something = !says_nothing && !entry.layers().is_empty();
+        let mut known = vec![None; variants.whats.len()];
+        let mut sequence = Vec::new();
+        for pieces in &variants.sequences {
+            self.atoms(pieces, &variants.whats, &mut known, &mut sequence);
             if let Some(class) = &class {
                 match sequence.as_slice() {
                     [atom] => self.lexicon.atoms.add_member(*atom, class),
@@ -239,7 +249,7 @@ impl Compiler {
                     }
                 }
             }
-            if says_nothing || entry.layers().is_empty() {
+            if !says_something {
                 continue;
             }
             self.report_clash(table, &sequence, &entry, id, pattern.column, issues);
@@ -248,13 +258,21 @@ impl Compiler {
         self.lexicon.entries.push(entry);
     }
 
-    fn atoms(&mut self, variant: &[Element]) -> Vec<Atom> {
+    /// The atoms of a sequence; `known` keeps those of the words of its pattern.
+    fn atoms(
+        &mut self,
+        pieces: &[Piece],
+        whats: &[What],
+        known: &mut [Option<Atom>],
+        sequence: &mut Vec<Atom>,
+    ) {
         let Lexicon { normalizer, atoms, .. } = &mut self.lexicon;
-        let atom = |element: &Element| {
-            let atom = atoms.intern(&element.what, normalizer);
-            if element.negated && !matches!(element.what, What::Gap(_)) { atom | NEGATED } else { atom }
-        };
-        variant.iter().map(atom).collect()
+        sequence.clear();
+        sequence.extend(pieces.iter().map(|piece| {
+            let what = &whats[piece.what];
+            let atom = *known[piece.what].get_or_insert_with(|| atoms.intern(what, normalizer));
+            if piece.negated && !matches!(what, What::Gap(_)) { atom | NEGATED } else { atom }
+        }));
     }
 
     /// Single words with a role only are roles of the form; all the rest goes to the trie.
@@ -291,11 +309,16 @@ impl Compiler {
         column: u32,
         issues: &mut Vec<Issue>,
     ) {
-        let known = self.seen.entry(sequence.to_vec()).or_default();
-        for other in
-            known.iter().filter(|other| **other != id).map(|other| &self.lexicon.entries[*other as usize])
-        {
-            let address = format!("{}:{}", self.lexicon.files[other.file as usize], other.line);
+        let node = self.trie.node(sequence) as usize;
+        if self.last_said.len() <= node {
+            self.last_said.resize(node + 1, 0);
+        }
+        let last = self.last_said[node];
+        let line_at = |place: u32| (place > 0).then(|| self.said[place as usize - 1]);
+        let lines = std::iter::successors(line_at(last), |(_, before)| line_at(*before));
+        for (other, _) in lines.filter(|(other, _)| *other != id) {
+            let other = &self.lexicon.entries[other as usize];
+            let address = || format!("{}:{}", self.lexicon.files[other.file as usize], other.line);
             let same = other.polarity == entry.polarity
                 && other.themes == entry.themes
                 && other.layers() == entry.layers()
@@ -305,20 +328,23 @@ impl Compiler {
             let judges = |entry: &Entry| entry.polarity.filter(|polarity| *polarity != Polarity::Neutral);
             let opposed = judges(other).is_some() && judges(other) == judges(entry).map(Polarity::reversed);
             if same {
-                let message = format!("'{}' is already said at {address}", entry.pattern);
+                let message = format!("'{}' is already said at {}", entry.pattern, address());
                 issues.push(table.issue(entry.line, column, Severity::Warning, message));
             } else if opposed && other.themes == entry.themes {
-                let message = format!("'{}' contradicts {address}", entry.pattern);
+                let message = format!("'{}' contradicts {}", entry.pattern, address());
                 issues.push(table.issue(entry.line, column, Severity::Error, message));
             }
         }
-        if known.last() != Some(&id) {
-            known.push(id);
+        if line_at(last).is_none_or(|(line, _)| line != id) {
+            self.said.push((id, last));
+            self.last_said[node] = self.said.len() as u32;
         }
     }
 
     fn finish(self) -> Lexicon {
         let Self { mut lexicon, trie, .. } = self;
+        let voice = |entry: &Entry| Voice { layers: entry.layers(), silences: entry.silences() };
+        lexicon.voices = lexicon.entries.iter().map(voice).collect();
         let (labels, moved) = lexicon.labels.sorted();
         lexicon.labels = labels;
         for entry in &mut lexicon.entries {

@@ -201,6 +201,15 @@ pub struct Entry {
     pub masks: TagSet<Layer>,
 }
 
+/// What an entry says to others, worked out once: matches ask it of each other ten times per token.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Voice {
+    /// Layers that it speaks in.
+    pub layers: TagSet<Layer>,
+    /// Layers that it only silences.
+    pub silences: TagSet<Layer>,
+}
+
 impl Entry {
     /// Layers that it speaks in.
     pub fn layers(&self) -> TagSet<Layer> {

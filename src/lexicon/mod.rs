@@ -15,7 +15,7 @@ mod trie;
 
 pub use atoms::{Atom, Atoms, GAP, NEGATED};
 pub use compile::{Lexicon, compile};
-pub use entry::{Entry, Layer, Nature, Role};
+pub use entry::{Entry, Layer, Nature, Role, Voice};
 pub use issue::{Issue, Severity};
 pub use labels::{Display, Label, LabelBook, LabelId};
 pub use normalizer::Normalizer;

@@ -43,13 +43,40 @@ pub struct PatternError {
 /// # Errors
 /// On unbalanced brackets, empty alternatives, unknown signs, gaps at an end, or too many variants.
 pub fn parse_pattern(pattern: &str) -> Result<Vec<Vec<Element>>, PatternError> {
-    let mut parser = Parser { chars: pattern.chars().collect(), at: 0 };
+    let Variants { whats, sequences } = parse_variants(pattern)?;
+    let element = |piece: &Piece| Element { what: whats[piece.what].clone(), negated: piece.negated };
+    Ok(sequences.iter().map(|pieces| pieces.iter().map(element).collect()).collect())
+}
+
+/// One position of a sequence: an index among what the pattern asks. Thousands of variants share a few words.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece {
+    /// Index in [`Variants::whats`].
+    pub what: usize,
+    /// Whether it must stand inside a negation.
+    pub negated: bool,
+}
+
+/// Every sequence that a pattern stands for, without copies of its words.
+#[derive(Clone, Debug)]
+pub struct Variants {
+    /// What the pattern asks, in the order of its text.
+    pub whats: Vec<What>,
+    /// The sequences, in the order of its alternatives.
+    pub sequences: Vec<Vec<Piece>>,
+}
+
+/// As [`parse_pattern`], for the compiler.
+pub fn parse_variants(pattern: &str) -> Result<Variants, PatternError> {
+    let mut parser = Parser { chars: pattern.chars().collect(), at: 0, whats: Vec::new() };
     let variants = parser.alternatives(0)?;
     if parser.at < parser.chars.len() {
         return Err(parser.error("a bracket closes that was not opened"));
     }
     for variant in &variants {
-        let gap = |element: Option<&Element>| matches!(element.map(|e| &e.what), Some(What::Gap(_)));
+        let gap = |piece: Option<&Piece>| {
+            piece.is_some_and(|piece| matches!(parser.whats[piece.what], What::Gap(_)))
+        };
         if variant.is_empty() {
             return Err(PatternError { offset: 0, message: "an empty alternative".into() });
         }
@@ -60,14 +87,15 @@ pub fn parse_pattern(pattern: &str) -> Result<Vec<Vec<Element>>, PatternError> {
             return Err(PatternError { offset: 0, message: "two gaps side by side: add them up".into() });
         }
     }
-    Ok(variants)
+    Ok(Variants { whats: parser.whats, sequences: variants })
 }
 
-type Variants = Vec<Vec<Element>>;
+type Sequences = Vec<Vec<Piece>>;
 
 struct Parser {
     chars: Vec<char>,
     at: usize,
+    whats: Vec<What>,
 }
 
 impl Parser {
@@ -75,7 +103,7 @@ impl Parser {
         PatternError { offset: self.at, message: message.to_owned() }
     }
 
-    fn alternatives(&mut self, depth: usize) -> Result<Variants, PatternError> {
+    fn alternatives(&mut self, depth: usize) -> Result<Sequences, PatternError> {
         let mut all = Vec::new();
         loop {
             all.extend(self.sequence(depth)?);
@@ -89,8 +117,8 @@ impl Parser {
         }
     }
 
-    fn sequence(&mut self, depth: usize) -> Result<Variants, PatternError> {
-        let mut all: Variants = vec![Vec::new()];
+    fn sequence(&mut self, depth: usize) -> Result<Sequences, PatternError> {
+        let mut all: Sequences = vec![Vec::new()];
         loop {
             while self.peek() == Some(' ') || self.peek() == Some('\u{A0}') {
                 self.at += 1;
@@ -100,7 +128,7 @@ impl Parser {
                 Some('!') if self.smiley().is_none() => {
                     self.at += 1;
                     let mut part = self.item(depth)?;
-                    part.iter_mut().flatten().for_each(|element| element.negated = true);
+                    part.iter_mut().flatten().for_each(|piece| piece.negated = true);
                     part
                 }
                 Some(_) => self.item(depth)?,
@@ -108,18 +136,24 @@ impl Parser {
             if all.len() * part.len() > MAX_VARIANTS {
                 return Err(self.error("too many variants: split the line"));
             }
-            all = all
-                .iter()
-                .flat_map(|head| part.iter().map(|tail| [head.as_slice(), tail].concat()))
-                .collect();
+            match part.as_slice() {
+                [tail] => all.iter_mut().for_each(|head| head.extend_from_slice(tail)),
+                _ => {
+                    let joined = |head: &Vec<Piece>| {
+                        let join = |tail: &Vec<Piece>| [head.as_slice(), tail].concat();
+                        part.iter().map(join).collect::<Sequences>()
+                    };
+                    all = all.iter().flat_map(joined).collect();
+                }
+            }
         }
     }
 
-    fn item(&mut self, depth: usize) -> Result<Variants, PatternError> {
+    fn item(&mut self, depth: usize) -> Result<Sequences, PatternError> {
         if let Some(length) = self.smiley() {
             let smiley: String = self.chars[self.at..self.at + length].iter().collect();
             self.at += length;
-            return Ok(one(What::Exact(smiley)));
+            return Ok(self.one(What::Exact(smiley)));
         }
         if depth > 8 {
             return Err(self.error("brackets too deep"));
@@ -138,7 +172,7 @@ impl Parser {
         }
     }
 
-    fn bracket(&mut self, close: char, depth: usize) -> Result<Variants, PatternError> {
+    fn bracket(&mut self, close: char, depth: usize) -> Result<Sequences, PatternError> {
         self.at += 1;
         let inside = self.alternatives(depth + 1)?;
         if self.peek() != Some(close) {
@@ -148,17 +182,17 @@ impl Parser {
         Ok(inside)
     }
 
-    fn gap(&mut self) -> Result<Variants, PatternError> {
+    fn gap(&mut self) -> Result<Sequences, PatternError> {
         let digits = self.until('}')?;
         match digits.parse::<u8>() {
             Ok(0) => Ok(vec![Vec::new()]),
-            Ok(n) if n <= 12 => Ok(one(What::Gap(n))),
+            Ok(n) if n <= 12 => Ok(self.one(What::Gap(n))),
             _ => Err(self.error("a gap is a number from 0 to 12: {3}")),
         }
     }
 
     /// The form ends at the first `>` before a blank, a bar, a bracket or the end: `<<3>` is a heart.
-    fn exact(&mut self) -> Result<Variants, PatternError> {
+    fn exact(&mut self) -> Result<Sequences, PatternError> {
         let closes = |at: &usize| {
             self.chars[*at] == '>'
                 && self.chars.get(at + 1).is_none_or(|c| matches!(c, ' ' | '|' | ')' | ']'))
@@ -168,19 +202,19 @@ impl Parser {
         };
         let form: String = self.chars[self.at + 1..end].iter().collect();
         self.at = end + 1;
-        Ok(one(What::Exact(crate::text::lower(form.trim()))))
+        Ok(self.one(What::Exact(crate::text::lower(form.trim()))))
     }
 
-    fn class(&mut self) -> Result<Variants, PatternError> {
+    fn class(&mut self) -> Result<Sequences, PatternError> {
         self.at += 1;
         let name = self.take_while(|c| c.is_alphanumeric() || c == '_');
         if name.is_empty() {
             return Err(self.error("a class name must follow '#'"));
         }
-        Ok(one(What::Class(name)))
+        Ok(self.one(What::Class(name)))
     }
 
-    fn word(&mut self) -> Result<Variants, PatternError> {
+    fn word(&mut self) -> Result<Sequences, PatternError> {
         let start = self.at;
         let word = self.take_while(|c| {
             !matches!(c, ' ' | '\u{A0}' | '|' | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '*')
@@ -193,15 +227,15 @@ impl Parser {
         }
         if self.peek() == Some('*') {
             self.at += 1;
-            return Ok(one(What::Prefix(crate::text::fold(&crate::text::lower(&word)))));
+            return Ok(self.one(What::Prefix(crate::text::fold(&crate::text::lower(&word)))));
         }
-        let whole = elements(&word);
+        let whole = self.words(&word);
         if whole.is_empty() {
             return Err(PatternError { offset: start, message: format!("'{word}' holds no word") });
         }
         // « rendez-vous » is also written « rendez vous ».
-        if word.contains('-') && whole.len() == 1 && matches!(whole[0].what, What::Word(_)) {
-            let apart = elements(&word.replace('-', " "));
+        if word.contains('-') && whole.len() == 1 && matches!(self.whats[whole[0].what], What::Word(_)) {
+            let apart = self.words(&word.replace('-', " "));
             return Ok(vec![whole, apart]);
         }
         Ok(vec![whole])
@@ -234,6 +268,10 @@ impl Parser {
         if self.at > 0 && !matches!(self.chars[self.at - 1], ' ' | '|') {
             return None;
         }
+        // No smiley starts so, and nearly every item does.
+        if self.peek().is_none_or(|c| c.is_alphabetic() || matches!(c, '(' | '[' | '{' | '#')) {
+            return None;
+        }
         let rest: String = self.chars[self.at..].iter().take_while(|c| **c != ' ').collect();
         let mut tokens = Vec::new();
         tokenize(&rest, &mut tokens);
@@ -244,34 +282,39 @@ impl Parser {
             _ => None,
         }
     }
+
+    fn piece(&mut self, what: What) -> Piece {
+        self.whats.push(what);
+        Piece { what: self.whats.len() - 1, negated: false }
+    }
+
+    fn one(&mut self, what: What) -> Sequences {
+        vec![vec![self.piece(what)]]
+    }
+
+    /// The words of a piece of text, cut as comments are.
+    fn words(&mut self, text: &str) -> Vec<Piece> {
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        tokens.iter().filter_map(|token| word_of(token, text)).map(|what| self.piece(what)).collect()
+    }
 }
 
-fn one(what: What) -> Variants {
-    vec![vec![Element { what, negated: false }]]
-}
-
-/// The words of a piece of text, cut as comments are.
-fn elements(text: &str) -> Vec<Element> {
-    let mut tokens = Vec::new();
-    tokenize(text, &mut tokens);
-    let element = |token: &Token| {
-        let what = match token.kind {
-            Kind::Word | Kind::Number | Kind::Duration | Kind::Hour => {
-                What::Word(token.text(text).to_owned())
-            }
-            Kind::Emoji => What::Exact(token.text(text).to_owned()),
-            Kind::Sign
-            | Kind::Stop
-            | Kind::Pause
-            | Kind::Handle
-            | Kind::Url
-            | Kind::Email
-            | Kind::Date
-            | Kind::Price => {
-                return None;
-            }
-        };
-        Some(Element { what, negated: false })
+/// What a token of a pattern asks; nothing for signs and the like.
+fn word_of(token: &Token, text: &str) -> Option<What> {
+    let what = match token.kind {
+        Kind::Word | Kind::Number | Kind::Duration | Kind::Hour => What::Word(token.text(text).to_owned()),
+        Kind::Emoji => What::Exact(token.text(text).to_owned()),
+        Kind::Sign
+        | Kind::Stop
+        | Kind::Pause
+        | Kind::Handle
+        | Kind::Url
+        | Kind::Email
+        | Kind::Date
+        | Kind::Price => {
+            return None;
+        }
     };
-    tokens.iter().filter_map(element).collect()
+    Some(what)
 }

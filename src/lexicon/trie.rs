@@ -4,7 +4,7 @@
 //! For one entry and one first token, one match is reported: the one that skips least, then ends first, then holds the
 //! earliest words, then asks for no negation. The order of entries and of atoms never shows.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::atoms::{Atom, GAP, NEGATED};
 
@@ -49,8 +49,12 @@ impl Match {
     }
     /// Matched tokens, in order.
     pub fn tokens(&self) -> impl Iterator<Item = u32> + use<> {
-        let Self { first, words, .. } = *self;
-        (0..64).filter(move |i| words >> i & 1 == 1).map(move |i| first + i)
+        let Self { first, mut words, .. } = *self;
+        std::iter::from_fn(move || {
+            let next = (words != 0).then(|| first + words.trailing_zeros())?;
+            words &= words - 1;
+            Some(next)
+        })
     }
     /// Whether that token is one of the matched ones.
     pub fn holds(&self, token: u32) -> bool {
@@ -61,6 +65,11 @@ impl Match {
         let length = 64 - self.words.leading_zeros();
         let skipped = length - self.words.count_ones();
         (skipped, length, std::cmp::Reverse(self.words.reverse_bits()), self.asks_negation)
+    }
+    /// Whether it shares a matched word with a match that starts later.
+    pub fn meets(&self, later: &Self) -> bool {
+        let shift = later.first - self.first;
+        shift < 64 && self.words >> shift & later.words != 0
     }
     /// Whether every matched word is also one of the other match.
     pub fn within(&self, other: &Self) -> bool {
@@ -75,71 +84,133 @@ impl Match {
 /// Patterns being gathered.
 #[derive(Debug, Default)]
 pub struct TrieBuilder {
-    nodes: Vec<(BTreeMap<Atom, u32>, Vec<EntryId>)>,
+    children: FxHashMap<(u32, Atom), u32>,
+    /// What leads to each node but the root: its parent and an atom.
+    edges: Vec<(u32, Atom)>,
+    ends: Vec<(u32, EntryId)>,
+    /// Atoms and nodes of the last sequence: variants of a pattern come in a row and share their beginning.
+    last: Vec<(Atom, u32)>,
 }
 
 impl TrieBuilder {
+    /// The node of a sequence of atoms.
+    pub fn node(&mut self, sequence: &[Atom]) -> u32 {
+        let shared = sequence.iter().zip(&self.last).take_while(|(atom, (last, _))| *atom == last).count();
+        self.last.truncate(shared);
+        let mut node = self.last.last().map_or(0, |(_, node)| *node);
+        for atom in &sequence[shared..] {
+            let next = self.edges.len() as u32 + 1;
+            let child = *self.children.entry((node, *atom)).or_insert(next);
+            if child == next {
+                self.edges.push((node, *atom));
+            }
+            self.last.push((*atom, child));
+            node = child;
+        }
+        node
+    }
+
     /// Adds a sequence of atoms for an entry.
     pub fn insert(&mut self, sequence: &[Atom], entry: EntryId) {
-        if self.nodes.is_empty() {
-            self.nodes.push(Default::default());
-        }
-        let mut node = 0;
-        for atom in sequence {
-            let next = self.nodes.len() as u32;
-            let child = *self.nodes[node].0.entry(*atom).or_insert(next);
-            if child == next {
-                self.nodes.push(Default::default());
-            }
-            node = child as usize;
-        }
-        let entries = &mut self.nodes[node].1;
-        if !entries.contains(&entry) {
-            entries.push(entry);
-        }
+        let node = self.node(sequence);
+        self.ends.push((node, entry));
     }
 
     /// The trie, laid flat.
     pub fn build(self, n_atoms: usize) -> Trie {
-        let mut trie =
-            Trie { roots: vec![NONE; n_atoms], negated_roots: vec![NONE; n_atoms], ..Trie::default() };
-        for (index, (children, entries)) in self.nodes.into_iter().enumerate() {
-            let asks =
-                children.keys().filter(|atom| **atom & GAP == 0).fold(0, |asks, atom| asks | atom_bit(*atom));
-            trie.nodes.push(Node {
-                children: trie.edges.len() as u32,
-                entries: trie.entries.len() as u32,
-                asks,
-            });
-            if index == 0 {
-                for (atom, child) in children {
-                    let roots = if atom & NEGATED == 0 { &mut trie.roots } else { &mut trie.negated_roots };
-                    roots[(atom & !NEGATED) as usize] = child;
-                }
-            } else {
-                trie.edges.extend(children);
-            }
-            trie.entries.extend(entries);
+        let n_nodes = self.edges.len() + 1;
+        let mut asks = vec![0; n_nodes];
+        for (parent, atom) in self.edges.iter().filter(|(_, atom)| atom & GAP == 0) {
+            asks[*parent as usize] |= atom_bit(*atom);
         }
-        trie.nodes.push(Node {
-            children: trie.edges.len() as u32,
-            entries: trie.entries.len() as u32,
-            asks: 0,
-        });
+        let edges = self.edges.iter().zip(1..).map(|((parent, atom), child)| (*parent, (*atom, child)));
+        let (children, mut edges) = grouped(edges, n_nodes);
+        let (ends, entries) = grouped(self.ends.iter().copied(), n_nodes);
+        let of = |starts: &[u32], node: usize| starts[node] as usize..starts[node + 1] as usize;
+        let mut n_kept = 0;
+        let places: Vec<u32> = (0..n_nodes)
+            .map(|node| match entries[of(&ends, node)] {
+                [entry] if of(&children, node).is_empty() => LEAF | entry,
+                _ => {
+                    n_kept += 1;
+                    n_kept - 1
+                }
+            })
+            .collect();
+        let mut trie = Trie { roots: vec![[NONE; 2]; n_atoms], ..Trie::default() };
+        for (atom, child) in &edges[of(&children, 0)] {
+            trie.roots[(atom & !NEGATED) as usize][usize::from(atom & NEGATED != 0)] =
+                places[*child as usize];
+        }
+        for node in (0..n_nodes).filter(|node| places[*node] & LEAF == 0) {
+            let own = &mut edges[of(&children, node)];
+            own.sort_unstable_by_key(|(atom, _)| *atom & GAP);
+            let (plain, gaps) = own.split_at(own.partition_point(|(atom, _)| atom & GAP == 0));
+            trie.push(asks[node], plain.iter().map(|(atom, child)| (*atom, places[*child as usize])));
+            trie.gaps.extend(gaps.iter().map(|(gap, child)| Gap {
+                asks: asks[*child as usize],
+                node: places[*child as usize],
+                width: gap & !GAP,
+            }));
+            trie.entries.extend_from_slice(&entries[of(&ends, node)]);
+        }
+        trie.push(0, std::iter::empty());
         trie
     }
 }
 
+/// Values laid side by side by the node they belong to, in their order; and where those of each node start.
+fn grouped<T: Copy + Default>(
+    pairs: impl Iterator<Item = (u32, T)> + Clone,
+    n_nodes: usize,
+) -> (Vec<u32>, Vec<T>) {
+    let mut starts = vec![0; n_nodes + 1];
+    pairs.clone().for_each(|(node, _)| starts[node as usize + 1] += 1);
+    for node in 0..n_nodes {
+        starts[node + 1] += starts[node];
+    }
+    let mut values = vec![T::default(); starts[n_nodes] as usize];
+    let mut next = starts.clone();
+    for (node, value) in pairs {
+        values[next[node as usize] as usize] = value;
+        next[node as usize] += 1;
+    }
+    (starts, values)
+}
+
+/// Nodes with more edges than this have a filter of their own: 64 bits would let nearly every atom through.
+const FEW: usize = 12;
+
 const NONE: u32 = u32::MAX;
 
+/// Says that a place is no node but an entry, with nothing below: two nodes in three, that nobody needs to read then.
+const LEAF: u32 = 1 << 31;
+
+/// What lies below a sequence of atoms. The walk waits for memory most of its time: half a cache line.
 #[derive(Clone, Copy, Debug)]
 struct Node {
-    /// First edge; the next node's is one past the last.
-    children: u32,
-    /// First entry; the next node's is one past the last.
-    entries: u32,
     /// Which atoms its edges may ask for: one bit of 64 for each.
     asks: u64,
+    /// Where its table of edges starts.
+    slots: u32,
+    /// Mask of the places in this table.
+    mask: u32,
+    /// Where its filter starts, when it has one.
+    filter: u32,
+    /// Mask of the bits of its filter, 0 without one.
+    wide: u32,
+    /// First gap; the next node's is one past the last.
+    gaps: u32,
+    /// First entry; the next node's is one past the last.
+    entries: u32,
+}
+
+/// An edge that lets words stand in between, with what its node asks for, so that most need not be followed.
+#[derive(Clone, Copy, Debug)]
+struct Gap {
+    asks: u64,
+    node: u32,
+    width: u32,
 }
 
 /// The bit of an atom, whether it asks for a negation or not.
@@ -150,107 +221,133 @@ pub fn atom_bit(atom: Atom) -> u64 {
 /// All patterns, ready to match.
 #[derive(Debug, Default)]
 pub struct Trie {
-    roots: Vec<u32>,
-    negated_roots: Vec<u32>,
+    /// Places of the first atoms, and of those that ask for a negation.
+    roots: Vec<[u32; 2]>,
     nodes: Vec<Node>,
-    edges: Vec<(Atom, u32)>,
+    /// Edges of each node, hashed by atom: a look reads one cache line.
+    slots: Vec<(Atom, u32)>,
+    gaps: Vec<Gap>,
+    filters: Vec<u64>,
     entries: Vec<EntryId>,
 }
 
 impl Trie {
-    /// Whether some pattern starts with that atom.
-    pub fn starts(&self, atom: Atom) -> bool {
-        self.roots[atom as usize] != NONE || self.negated_roots[atom as usize] != NONE
+    /// Adds a node with its edges.
+    fn push(&mut self, asks: u64, edges: impl ExactSizeIterator<Item = (Atom, u32)>) {
+        let (slots, filter) = (self.slots.len(), self.filters.len());
+        let n_slots = (edges.len() * 2).next_power_of_two();
+        // Eight bits per edge.
+        let n_bits = if edges.len() > FEW { n_slots * 4 } else { 0 };
+        let (mask, wide) = (n_slots - 1, n_bits.saturating_sub(1));
+        self.slots.resize(slots + n_slots, (NONE, NONE));
+        self.filters.resize(filter + n_bits.div_ceil(64), 0);
+        for (atom, place) in edges {
+            let mut at = atom as usize & mask;
+            while self.slots[slots + at].0 != NONE {
+                at = (at + 1) & mask;
+            }
+            self.slots[slots + at] = (atom, place);
+            if wide > 0 {
+                let bit = atom as usize & wide;
+                self.filters[filter + bit / 64] |= 1 << (bit % 64);
+            }
+        }
+        self.nodes.push(Node {
+            asks,
+            slots: slots as u32,
+            mask: mask as u32,
+            filter: filter as u32,
+            wide: wide as u32,
+            gaps: self.gaps.len() as u32,
+            entries: self.entries.len() as u32,
+        });
     }
 
-    /// Finds every pattern that starts at token `first`; `step` describes a token, `n_tokens` bounds them.
-    pub fn find<'a>(
-        &self,
-        first: u32,
-        n_tokens: u32,
-        step: &impl Fn(u32) -> Step<'a>,
-        found: &mut Vec<Match>,
-    ) {
-        let token = step(first);
-        let walk = Walk { trie: self, first, n_tokens, step, known: found.len() };
+    /// Whether some pattern starts with that atom.
+    pub fn starts(&self, atom: Atom) -> bool {
+        self.roots[atom as usize] != [NONE; 2]
+    }
+
+    /// Finds every pattern that starts at token `first` of `steps`.
+    pub fn find(&self, first: u32, steps: &[Step<'_>], found: &mut Vec<Match>) {
+        let token = steps[first as usize];
+        let steps = &steps[..steps.len().min(first as usize + 64)];
+        let walk = Walk { trie: self, first, steps, known: found.len() };
         let start = Match { first, words: 1, entry: 0, asks_negation: false };
         for atom in token.atoms {
-            let node = self.roots[*atom as usize];
+            let [node, denied] = self.roots[*atom as usize];
             if node != NONE {
                 walk.visit(node, start, first + 1, found);
             }
-            let node = self.negated_roots[*atom as usize];
-            if node != NONE && token.negated {
-                walk.visit(node, Match { asks_negation: true, ..start }, first + 1, found);
+            if denied != NONE && token.negated {
+                walk.visit(denied, Match { asks_negation: true, ..start }, first + 1, found);
             }
         }
     }
 
-    fn edges(&self, node: u32) -> &[(Atom, u32)] {
-        let range =
-            self.nodes[node as usize].children as usize..self.nodes[node as usize + 1].children as usize;
-        &self.edges[range]
+    /// Whether an edge of `node` may ask for that atom, denied or not.
+    fn may_ask(&self, node: &Node, atom: Atom) -> bool {
+        let bit = atom & node.wide;
+        match node.wide {
+            0 => node.asks & atom_bit(atom) != 0,
+            _ => self.filters[(node.filter + bit / 64) as usize] >> (bit % 64) & 1 == 1,
+        }
     }
 
-    fn child(&self, node: u32, atom: Atom) -> Option<u32> {
-        let edges = self.edges(node);
-        edges.binary_search_by_key(&atom, |edge| edge.0).ok().map(|i| edges[i].1)
+    fn child(&self, node: &Node, atom: Atom) -> Option<u32> {
+        let mut at = atom & node.mask;
+        loop {
+            match self.slots[(node.slots + at) as usize] {
+                (NONE, _) => return None,
+                (known, place) if known == atom => return Some(place),
+                _ => at = (at + 1) & node.mask,
+            }
+        }
     }
 }
 
-struct Walk<'t, F> {
+struct Walk<'t> {
     trie: &'t Trie,
     first: u32,
-    n_tokens: u32,
-    step: &'t F,
+    /// Tokens up to the last that a match may hold.
+    steps: &'t [Step<'t>],
     known: usize,
 }
 
-impl<'a, F: Fn(u32) -> Step<'a>> Walk<'_, F> {
-    /// Reports what ends at `node`, then goes on from token `next`.
-    fn visit(&self, node: u32, so_far: Match, next: u32, found: &mut Vec<Match>) {
+impl Walk<'_> {
+    /// Reports what ends at a place, then goes on from token `next`.
+    fn visit(&self, place: u32, so_far: Match, next: u32, found: &mut Vec<Match>) {
+        if place & LEAF != 0 {
+            return self.report(Match { entry: place & !LEAF, ..so_far }, found);
+        }
         let trie = self.trie;
-        let ends = trie.nodes[node as usize].entries as usize..trie.nodes[node as usize + 1].entries as usize;
-        for entry in &trie.entries[ends] {
-            let hit = Match { entry: *entry, ..so_far };
-            match found[self.known..].iter_mut().find(|known| known.entry == *entry) {
-                Some(known) if hit.rank() < known.rank() => *known = hit,
-                Some(_) => {}
-                None => found.push(hit),
-            }
+        let (node, after) = (&trie.nodes[place as usize], &trie.nodes[place as usize + 1]);
+        for entry in &trie.entries[node.entries as usize..after.entries as usize] {
+            self.report(Match { entry: *entry, ..so_far }, found);
         }
-        let edges = trie.edges(node);
-        if edges.is_empty() {
-            return;
+        if node.asks != 0 {
+            self.advance(node.asks, place, 0, so_far, next, found);
         }
-        if trie.nodes[node as usize].asks != 0 {
-            self.advance(node, 0, so_far, next, found);
-        }
-        for (atom, after) in edges.iter().rev().take_while(|(atom, _)| atom & GAP != 0 || atom & NEGATED != 0)
-        {
-            if atom & NEGATED == 0 {
-                self.advance(*after, atom & !GAP, so_far, next, found);
-            }
+        for gap in &trie.gaps[node.gaps as usize..after.gaps as usize] {
+            self.advance(gap.asks, gap.node, gap.width, so_far, next, found);
         }
     }
 
-    /// Looks for a child of `node` from token `next` on, past transparent tokens and at most `gap` others.
-    fn advance(&self, node: u32, mut gap: u32, so_far: Match, next: u32, found: &mut Vec<Match>) {
+    fn report(&self, hit: Match, found: &mut Vec<Match>) {
+        match found[self.known..].iter_mut().find(|known| known.entry == hit.entry) {
+            Some(known) if hit.rank() < known.rank() => *known = hit,
+            Some(_) => {}
+            None => found.push(hit),
+        }
+    }
+
+    /// Looks for a child of `node`, which asks for `asks`, from token `next` on, past transparent tokens and at most
+    /// `gap` others.
+    fn advance(&self, asks: u64, node: u32, mut gap: u32, so_far: Match, next: u32, found: &mut Vec<Match>) {
         let mut transparent = 0;
-        let asks = self.trie.nodes[node as usize].asks;
-        for at in next..self.n_tokens.min(self.first + 64) {
-            let token = (self.step)(at);
-            let wanted = if asks & token.bits == 0 { &[] } else { token.atoms };
-            for atom in wanted.iter().filter(|atom| asks & atom_bit(**atom) != 0) {
-                let words = so_far.words | 1 << (at - self.first);
-                if let Some(child) = self.trie.child(node, *atom) {
-                    self.visit(child, Match { words, ..so_far }, at + 1, found);
-                }
-                if token.negated
-                    && let Some(child) = self.trie.child(node, atom | NEGATED)
-                {
-                    self.visit(child, Match { words, asks_negation: true, ..so_far }, at + 1, found);
-                }
+        for (token, at) in self.steps[next as usize..].iter().zip(next..) {
+            if asks & token.bits != 0 {
+                self.take(node, token, at, so_far, found);
             }
             if token.barrier {
                 return;
@@ -261,6 +358,22 @@ impl<'a, F: Fn(u32) -> Step<'a>> Walk<'_, F> {
                 gap -= 1;
             } else {
                 return;
+            }
+        }
+    }
+
+    /// Visits the children of `node` that token `at` leads to.
+    fn take(&self, node: u32, token: &Step<'_>, at: u32, so_far: Match, found: &mut Vec<Match>) {
+        let node = &self.trie.nodes[node as usize];
+        let so_far = Match { words: so_far.words | 1 << (at - self.first), ..so_far };
+        for atom in token.atoms.iter().filter(|atom| self.trie.may_ask(node, **atom)) {
+            if let Some(child) = self.trie.child(node, *atom) {
+                self.visit(child, so_far, at + 1, found);
+            }
+            if token.negated
+                && let Some(child) = self.trie.child(node, atom | NEGATED)
+            {
+                self.visit(child, Match { asks_negation: true, ..so_far }, at + 1, found);
             }
         }
     }
