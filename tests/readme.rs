@@ -11,7 +11,7 @@ const CI: &str = include_str!("../.ci/run");
 const OUTPUTS: &str = include_str!("../docs/outputs.md");
 
 const MAIN_JOB: &str = "cargo run --release -- analyze data/avis-exemple.csv --out rapport";
-const TESTS: &str = "cargo test --release";
+const TESTS: &str = "cargo test";
 
 /// A touchpoint in the name of a file.
 const ANY_TOUCHPOINT: &str = "<point_de_contact>";

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::summary::{Example, MentionKey, MentionTotals, Summary, TermTotals, TouchpointTotals};
 use crate::annotate::{Annotation, LabelId, Mention, Occurrence};
-use crate::taxonomy::{Tag, Theme};
+use crate::taxonomy::{Tag, Theme, Tone};
 
 /// What one comment adds to the counts.
 #[derive(Clone, Copy, Debug)]
@@ -128,9 +128,10 @@ impl Tally {
         ids: &[TouchpointId],
         text: &mut dyn FnMut() -> String,
     ) {
-        let example = |totals: &mut MentionTotals, text: &mut dyn FnMut() -> String| {
+        let example = |totals: &mut MentionTotals, negative: bool, text: &mut dyn FnMut() -> String| {
             totals.verbatims += 1;
-            let unfitness = unfitness(counted.length);
+            let fits = counted.annotation.tone == if negative { Tone::Negative } else { Tone::Positive };
+            let unfitness = unfitness(counted.length) + if fits { 0 } else { OFF_TONE };
             let known = totals.example.as_ref().map(|known| (known.unfitness, known.position));
             if known.is_none_or(|known| (unfitness, counted.position) < known) {
                 totals.example = Some(Example { unfitness, position: counted.position, text: text() });
@@ -152,7 +153,7 @@ impl Tally {
             keys.dedup();
             let counts = if negative { &mut self.irritants } else { &mut self.delights };
             for key in keys {
-                example(counts.entry(key).or_default(), text);
+                example(counts.entry(key).or_default(), negative, text);
             }
         }
     }
@@ -254,6 +255,9 @@ fn at<T: Copy + Default>(counts: &mut Vec<T>, index: usize) -> &mut T {
     }
     &mut counts[index]
 }
+
+/// A comment whose tone is not that of the mention illustrates it badly.
+const OFF_TONE: u32 = 500;
 
 /// A quotation reads best at about 140 characters.
 fn unfitness(length: u32) -> u32 {

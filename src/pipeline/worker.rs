@@ -101,7 +101,8 @@ impl<'r> Worker<'r> {
             position: (row.source, row.line),
             length: text.chars().count() as u32,
         };
-        self.tally.add(&counted, &mut || self.masked.clone());
+        // A quotation stands on one line of a table.
+        self.tally.add(&counted, &mut || self.masked.replace(['\r', '\n'], " "));
         let cells = VerbatimRow {
             file: &self.files[row.source as usize],
             line: row.line,
