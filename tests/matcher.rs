@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
-use verbatim::lexicon::{Atom, GAP, Match, NEGATED, Step, TrieBuilder};
+use verbatim::lexicon::{Atom, GAP, Match, NEGATED, Step, Steps, TrieBuilder};
 
 const N_ATOMS: Atom = 5;
 /// Transparent tokens that a pattern skips for nothing.
@@ -37,7 +37,7 @@ fn by_trie(entries: &[(u32, Entry)], words: &[Word]) -> Vec<Match> {
         sequences.iter().for_each(|sequence| builder.insert(sequence, *id));
     }
     let trie = builder.build(N_ATOMS as usize);
-    let steps: Vec<Step<'_>> = words.iter().map(step).collect();
+    let steps = Steps::new(words.iter().map(step));
     let mut all = Vec::new();
     for first in 0..words.len() as u32 {
         let mut found = Vec::new();

@@ -8,7 +8,7 @@ use super::rules::Rules;
 use super::term::{self, Occurrence};
 use super::vocabulary::{FormId, Vocabulary};
 use super::{clause, expression, finding, scope, select, tone};
-use crate::lexicon::{Lexicon, Step as WalkStep};
+use crate::lexicon::{Lexicon, Step as WalkStep, Steps};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
 use crate::text::tokenize;
 
@@ -117,8 +117,7 @@ fn find_matches(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexico
         barrier: mark.barrier,
         negated: mark.negator != 0,
     };
-    // Once per token rather than at each look of the walk, which looks at a token some twenty times.
-    let steps: Vec<WalkStep<'_>> = forms.iter().zip(marks.iter()).map(step).collect();
+    let steps = Steps::new(forms.iter().zip(marks.iter()).map(step));
     for (form, at) in forms.iter().zip(0..) {
         if vocabulary.form(*form).shape.starts {
             let known = matches.len();

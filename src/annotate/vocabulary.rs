@@ -77,6 +77,8 @@ pub struct Vocabulary {
     /// Forms of at most 15 bytes, packed: all but one token in a hundred, and a number is compared in one instruction.
     short: FxHashMap<u128, FormId>,
     long: FxHashMap<Box<str>, FormId>,
+    /// Short forms met last, by a hash: most tokens are found here, in 128 KB, without a look at the whole table.
+    recent: Vec<(u128, FormId)>,
     /// Forms of the kinds of tokens whose text does not matter: one token in eight asks for no look-up.
     by_kind: [Option<FormId>; N_KINDS],
     forms: Vec<Form>,
@@ -113,14 +115,20 @@ impl Vocabulary {
     }
 
     fn intern_text(&mut self, text: &str, kind: Kind, lexicon: &Lexicon) -> FormId {
-        let known = match packed(text) {
-            Some(packed) => self.short.get(&packed),
-            None => self.long.get(text),
+        let Some(packed) = packed(text) else {
+            let known = self.long.get(text).copied();
+            return known.unwrap_or_else(|| self.learn(text, kind, lexicon));
         };
-        match known {
-            Some(id) => *id,
-            None => self.learn(text, kind, lexicon),
+        let place = place_of(packed);
+        match self.recent.get(place) {
+            Some((known, id)) if *known == packed => return *id,
+            Some(_) => {}
+            None => self.recent.resize(N_RECENT, (0, 0)),
         }
+        let known = self.short.get(&packed).copied();
+        let id = known.unwrap_or_else(|| self.learn(text, kind, lexicon));
+        self.recent[place] = (packed, id);
+        id
     }
 
     /// What is known of a form.
@@ -202,6 +210,15 @@ impl Vocabulary {
         }
         id
     }
+}
+
+/// Short forms kept at hand.
+const N_RECENT: usize = 4096;
+
+/// Where a short form is kept at hand.
+fn place_of(packed: u128) -> usize {
+    let folded = (packed as u64) ^ ((packed >> 64) as u64).rotate_left(29);
+    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize
 }
 
 /// Kinds of tokens.

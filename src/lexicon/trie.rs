@@ -29,6 +29,26 @@ pub struct Step<'a> {
     pub negated: bool,
 }
 
+/// The tokens of a comment, for the walk.
+#[derive(Clone, Debug)]
+pub struct Steps<'a> {
+    steps: Vec<Step<'a>>,
+    /// Bits of each token and of those after it, up to a barrier: what a match that goes on there may still meet.
+    ahead: Vec<u64>,
+}
+
+impl<'a> Steps<'a> {
+    /// All tokens, in order.
+    pub fn new(steps: impl Iterator<Item = Step<'a>>) -> Self {
+        let steps: Vec<Step<'a>> = steps.collect();
+        let mut ahead = vec![0; steps.len() + 1];
+        for (at, step) in steps.iter().enumerate().rev() {
+            ahead[at] = step.bits | if step.barrier { 0 } else { ahead[at + 1] };
+        }
+        Self { steps, ahead }
+    }
+}
+
 /// An entry found in a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Match {
@@ -123,8 +143,7 @@ impl TrieBuilder {
         for (parent, atom) in self.edges.iter().filter(|(_, atom)| atom & GAP == 0) {
             asks[*parent as usize] |= atom_bit(*atom);
         }
-        let edges = self.edges.iter().zip(1..).map(|((parent, atom), child)| (*parent, (*atom, child)));
-        let (children, mut edges) = grouped(edges, n_nodes);
+        let (children, mut edges) = grouped(edges_of(&self.edges), n_nodes);
         let (ends, entries) = grouped(self.ends.iter().copied(), n_nodes);
         let of = |starts: &[u32], node: usize| starts[node] as usize..starts[node + 1] as usize;
         let mut n_kept = 0;
@@ -137,16 +156,28 @@ impl TrieBuilder {
                 }
             })
             .collect();
-        let mut trie = Trie { roots: vec![[NONE; 2]; n_atoms], ..Trie::default() };
+        let mut reach = asks.clone();
+        for (parent, (_, child)) in edges_of(&self.edges).filter(|(_, (atom, _))| atom & GAP != 0) {
+            reach[parent as usize] |= asks[child as usize];
+        }
+        for (node, _) in &self.ends {
+            reach[*node as usize] = u64::MAX;
+        }
+        let slot = |atom: Atom, child: u32| Slot {
+            atom,
+            place: places[child as usize],
+            reach: reach[child as usize],
+        };
+        let mut trie = Trie { roots: vec![[EMPTY; 2]; n_atoms], ..Trie::default() };
         for (atom, child) in &edges[of(&children, 0)] {
-            trie.roots[(atom & !NEGATED) as usize][usize::from(atom & NEGATED != 0)] =
-                places[*child as usize];
+            let root = &mut trie.roots[(atom & !NEGATED) as usize][usize::from(atom & NEGATED != 0)];
+            *root = slot(*atom, *child);
         }
         for node in (0..n_nodes).filter(|node| places[*node] & LEAF == 0) {
             let own = &mut edges[of(&children, node)];
             own.sort_unstable_by_key(|(atom, _)| *atom & GAP);
             let (plain, gaps) = own.split_at(own.partition_point(|(atom, _)| atom & GAP == 0));
-            trie.push(asks[node], plain.iter().map(|(atom, child)| (*atom, places[*child as usize])));
+            trie.push(asks[node], plain.iter().map(|(atom, child)| slot(*atom, *child)));
             trie.gaps.extend(gaps.iter().map(|(gap, child)| Gap {
                 asks: asks[*child as usize],
                 node: places[*child as usize],
@@ -157,6 +188,11 @@ impl TrieBuilder {
         trie.push(0, std::iter::empty());
         trie
     }
+}
+
+/// Every edge: its parent, its atom and its child.
+fn edges_of(edges: &[(u32, Atom)]) -> impl Iterator<Item = (u32, (Atom, u32))> + Clone {
+    edges.iter().zip(1..).map(|((parent, atom), child)| (*parent, (*atom, child)))
 }
 
 /// Values laid side by side by the node they belong to, in their order; and where those of each node start.
@@ -205,6 +241,17 @@ struct Node {
     entries: u32,
 }
 
+/// An edge that asks for an atom, with what a walk may meet below, so that two nodes in three need not be read.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    atom: Atom,
+    place: u32,
+    /// Which atoms may follow: one bit of 64 for each; all of them where something ends.
+    reach: u64,
+}
+
+const EMPTY: Slot = Slot { atom: NONE, place: NONE, reach: 0 };
+
 /// An edge that lets words stand in between, with what its node asks for, so that most need not be followed.
 #[derive(Clone, Copy, Debug)]
 struct Gap {
@@ -222,10 +269,10 @@ pub fn atom_bit(atom: Atom) -> u64 {
 #[derive(Debug, Default)]
 pub struct Trie {
     /// Places of the first atoms, and of those that ask for a negation.
-    roots: Vec<[u32; 2]>,
+    roots: Vec<[Slot; 2]>,
     nodes: Vec<Node>,
     /// Edges of each node, hashed by atom: a look reads one cache line.
-    slots: Vec<(Atom, u32)>,
+    slots: Vec<Slot>,
     gaps: Vec<Gap>,
     filters: Vec<u64>,
     entries: Vec<EntryId>,
@@ -233,22 +280,22 @@ pub struct Trie {
 
 impl Trie {
     /// Adds a node with its edges.
-    fn push(&mut self, asks: u64, edges: impl ExactSizeIterator<Item = (Atom, u32)>) {
+    fn push(&mut self, asks: u64, edges: impl ExactSizeIterator<Item = Slot>) {
         let (slots, filter) = (self.slots.len(), self.filters.len());
-        let n_slots = (edges.len() * 2).next_power_of_two();
-        // Eight bits per edge.
-        let n_bits = if edges.len() > FEW { n_slots * 4 } else { 0 };
+        let n_slots = (edges.len() + edges.len() / 2).next_power_of_two();
+        // Eight bits per edge at least.
+        let n_bits = if edges.len() > FEW { n_slots * 8 } else { 0 };
         let (mask, wide) = (n_slots - 1, n_bits.saturating_sub(1));
-        self.slots.resize(slots + n_slots, (NONE, NONE));
+        self.slots.resize(slots + n_slots, EMPTY);
         self.filters.resize(filter + n_bits.div_ceil(64), 0);
-        for (atom, place) in edges {
-            let mut at = atom as usize & mask;
-            while self.slots[slots + at].0 != NONE {
+        for edge in edges {
+            let mut at = edge.atom as usize & mask;
+            while self.slots[slots + at].atom != NONE {
                 at = (at + 1) & mask;
             }
-            self.slots[slots + at] = (atom, place);
+            self.slots[slots + at] = edge;
             if wide > 0 {
-                let bit = atom as usize & wide;
+                let bit = edge.atom as usize & wide;
                 self.filters[filter + bit / 64] |= 1 << (bit % 64);
             }
         }
@@ -265,22 +312,21 @@ impl Trie {
 
     /// Whether some pattern starts with that atom.
     pub fn starts(&self, atom: Atom) -> bool {
-        self.roots[atom as usize] != [NONE; 2]
+        self.roots[atom as usize].iter().any(|root| root.place != NONE)
     }
 
     /// Finds every pattern that starts at token `first` of `steps`.
-    pub fn find(&self, first: u32, steps: &[Step<'_>], found: &mut Vec<Match>) {
+    pub fn find(&self, first: u32, steps: &Steps<'_>, found: &mut Vec<Match>) {
+        let Steps { steps, ahead } = steps;
         let token = steps[first as usize];
         let steps = &steps[..steps.len().min(first as usize + 64)];
-        let walk = Walk { trie: self, first, steps, known: found.len() };
+        let walk = Walk { trie: self, first, steps, ahead, known: found.len() };
         let start = Match { first, words: 1, entry: 0, asks_negation: false };
         for atom in token.atoms {
             let [node, denied] = self.roots[*atom as usize];
-            if node != NONE {
-                walk.visit(node, start, first + 1, found);
-            }
-            if denied != NONE && token.negated {
-                walk.visit(denied, Match { asks_negation: true, ..start }, first + 1, found);
+            walk.follow(node, start, first + 1, found);
+            if token.negated {
+                walk.follow(denied, Match { asks_negation: true, ..start }, first + 1, found);
             }
         }
     }
@@ -294,15 +340,12 @@ impl Trie {
         }
     }
 
-    fn child(&self, node: &Node, atom: Atom) -> Option<u32> {
-        let mut at = atom & node.mask;
-        loop {
-            match self.slots[(node.slots + at) as usize] {
-                (NONE, _) => return None,
-                (known, place) if known == atom => return Some(place),
-                _ => at = (at + 1) & node.mask,
-            }
-        }
+    /// The edge of `node` that asks for that atom, or an empty one.
+    fn edge(&self, node: &Node, atom: Atom) -> Slot {
+        let start = atom & node.mask;
+        let places = (start..=node.mask).chain(0..start);
+        let mut slots = places.map(|at| self.slots[(node.slots + at) as usize]);
+        slots.find(|slot| slot.atom == atom || slot.atom == NONE).unwrap_or(EMPTY)
     }
 }
 
@@ -311,15 +354,24 @@ struct Walk<'t> {
     first: u32,
     /// Tokens up to the last that a match may hold.
     steps: &'t [Step<'t>],
+    ahead: &'t [u64],
     known: usize,
 }
 
 impl Walk<'_> {
-    /// Reports what ends at a place, then goes on from token `next`.
-    fn visit(&self, place: u32, so_far: Match, next: u32, found: &mut Vec<Match>) {
-        if place & LEAF != 0 {
-            return self.report(Match { entry: place & !LEAF, ..so_far }, found);
+    /// Visits what an edge leads to, unless nothing ends there and no token ahead is asked for below.
+    fn follow(&self, edge: Slot, so_far: Match, next: u32, found: &mut Vec<Match>) {
+        if edge.place & LEAF == 0 {
+            if edge.reach == u64::MAX || edge.reach & self.ahead[next as usize] != 0 {
+                self.visit(edge.place, so_far, next, found);
+            }
+        } else if edge.place != NONE {
+            self.report(Match { entry: edge.place & !LEAF, ..so_far }, found);
         }
+    }
+
+    /// Reports what ends at a node, then goes on from token `next`.
+    fn visit(&self, place: u32, so_far: Match, next: u32, found: &mut Vec<Match>) {
         let trie = self.trie;
         let (node, after) = (&trie.nodes[place as usize], &trie.nodes[place as usize + 1]);
         for entry in &trie.entries[node.entries as usize..after.entries as usize] {
@@ -367,13 +419,10 @@ impl Walk<'_> {
         let node = &self.trie.nodes[node as usize];
         let so_far = Match { words: so_far.words | 1 << (at - self.first), ..so_far };
         for atom in token.atoms.iter().filter(|atom| self.trie.may_ask(node, **atom)) {
-            if let Some(child) = self.trie.child(node, *atom) {
-                self.visit(child, so_far, at + 1, found);
-            }
-            if token.negated
-                && let Some(child) = self.trie.child(node, atom | NEGATED)
-            {
-                self.visit(child, Match { asks_negation: true, ..so_far }, at + 1, found);
+            self.follow(self.trie.edge(node, *atom), so_far, at + 1, found);
+            if token.negated {
+                let denied = self.trie.edge(node, atom | NEGATED);
+                self.follow(denied, Match { asks_negation: true, ..so_far }, at + 1, found);
             }
         }
     }
