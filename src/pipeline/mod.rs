@@ -23,7 +23,7 @@ use worker::{Analysed, Worker};
 use writer::RowWriter;
 
 /// Batches under way per worker.
-const IN_FLIGHT: usize = 4;
+const IN_FLIGHT: usize = 2;
 
 /// What can stop a run.
 #[derive(Debug, thiserror::Error)]
