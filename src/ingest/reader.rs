@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hasher};
 use rustc_hash::FxHashSet;
 
 use super::decisions::FileDecisions;
-use super::table::{Step, Table, full_name};
+use super::table::{Place, Step, Table, full_name};
 use super::{Batch, Field, IngestError, Reject, Row};
 use crate::config::{IngestOptions, Input};
 
@@ -92,28 +92,14 @@ impl Reader {
                             });
                         }
                         Err(reason) => {
-                            table.decisions.rows_rejected += 1;
                             let content = table.content();
-                            batch.rejects.push(Reject {
-                                source,
-                                line: place.line,
-                                byte: place.byte,
-                                reason,
-                                content,
-                            });
+                            reject(table, &mut batch, source, &place, reason, content);
                         }
                     }
                 }
                 Step::Unreadable(place, reason, content) => {
                     table.decisions.rows_read += 1;
-                    table.decisions.rows_rejected += 1;
-                    batch.rejects.push(Reject {
-                        source,
-                        line: place.line,
-                        byte: place.byte,
-                        reason,
-                        content,
-                    });
+                    reject(table, &mut batch, source, &place, reason, content);
                 }
                 Step::End => {
                     table.finish()?;
@@ -150,6 +136,19 @@ impl Reader {
 
 fn as_usize(range: &std::ops::Range<u32>) -> std::ops::Range<usize> {
     range.start as usize..range.end as usize
+}
+
+/// Refuses a row, and counts it.
+fn reject(
+    table: &mut Table,
+    batch: &mut Batch,
+    source: u32,
+    place: &Place,
+    reason: &'static str,
+    content: String,
+) {
+    table.decisions.rows_rejected += 1;
+    batch.rejects.push(Reject { source, line: place.line, byte: place.byte, reason, content });
 }
 
 /// Copies the fields of the row at hand to the batch, or says why it cannot be analysed.
