@@ -1,5 +1,7 @@
 //! Totals obey laws: nothing added is nothing changed, neither order nor grouping matters, chunks do not show.
 
+use std::sync::{Arc, LazyLock};
+
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use verbatim::aggregate::{
@@ -62,11 +64,11 @@ fn term() -> impl Strategy<Value = TermTotals> {
         btree_map(name(), -5000i64..5000, 0..3),
     )
         .prop_map(|(forms, verbatims, score_sum, touchpoints, touchpoint_scores)| TermTotals {
-            forms,
+            forms: forms.into_iter().collect(),
             verbatims,
             score_sum,
-            touchpoints,
-            touchpoint_scores,
+            touchpoints: touchpoints.into_iter().collect(),
+            touchpoint_scores: touchpoint_scores.into_iter().collect(),
         })
 }
 
@@ -152,8 +154,9 @@ impl Names for Letters {
     fn term(&self, id: u32) -> &str {
         ["attent", "colis", "prix", "servic"][id as usize]
     }
-    fn form(&self, id: u32) -> &str {
-        ["une", "deux", "trois"][id as usize]
+    fn form(&self, id: u32) -> &Arc<str> {
+        static FORMS: LazyLock<[Arc<str>; 3]> = LazyLock::new(|| ["une", "deux", "trois"].map(Arc::from));
+        &FORMS[id as usize]
     }
     fn label(&self, id: LabelId) -> &str {
         ["attente", "colis perdu", "trop cher"][id.0 as usize]

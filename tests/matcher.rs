@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
-use verbatim::lexicon::{Atom, GAP, Match, NEGATED, Step, Steps, TrieBuilder};
+use verbatim::lexicon::{Atom, GAP, Horizon, Match, NEGATED, Step, Steps, TrieBuilder};
 
 const N_ATOMS: Atom = 5;
 /// Transparent tokens that a pattern skips for nothing.
@@ -24,28 +24,37 @@ type Entry = Vec<Vec<Atom>>;
 /// Tokens taken, and whether a negation was asked for.
 type Way = (Vec<u32>, bool);
 
-fn step(word: &Word) -> Step<'_> {
-    let Word { atoms, transparent, barrier, negated } = word;
-    let bits = atoms.iter().fold(0, |bits, atom| bits | verbatim::lexicon::atom_bit(*atom));
-    Step { atoms, bits, transparent: *transparent, barrier: *barrier, negated: *negated }
-}
-
-/// What a trie gives, from every token.
-fn by_trie(entries: &[(u32, Entry)], words: &[Word]) -> Vec<Match> {
-    let mut builder = TrieBuilder::default();
+/// What a trie gives, its patterns filed under the rarest of their atoms.
+fn by_trie(entries: &[(u32, Entry)], commonness: &[u32], words: &[Word]) -> Vec<Match> {
+    let mut builder = TrieBuilder::new(commonness.to_vec());
     for (id, sequences) in entries {
-        sequences.iter().for_each(|sequence| builder.insert(sequence, *id));
+        for sequence in sequences {
+            builder.insert(sequence, *id);
+        }
     }
     let trie = builder.build(N_ATOMS as usize);
-    let steps = Steps::new(words.iter().map(step));
+    let (mut atoms, mut roots) = (Vec::new(), Vec::new());
+    let steps: Vec<Step> = words
+        .iter()
+        .map(|word| {
+            let start = atoms.len() as u32;
+            atoms.extend(&word.atoms);
+            let first_root = roots.len();
+            roots.extend(word.atoms.iter().flat_map(|atom| trie.roots(*atom)));
+            Step {
+                atoms: (start, word.atoms.len() as u16),
+                transparent: word.transparent,
+                barrier: word.barrier,
+                negated: word.negated,
+                roots: (first_root as u32, (roots.len() - first_root) as u16),
+                bits: word.atoms.iter().fold(0, |bits, atom| bits | verbatim::lexicon::atom_bit(*atom)),
+            }
+        })
+        .collect();
     let mut all = Vec::new();
-    for first in 0..words.len() as u32 {
-        let mut found = Vec::new();
-        if !entries.is_empty() {
-            trie.find(first, &steps, &mut found);
-        }
-        all.extend(found);
-    }
+    let steps = Steps { steps: &steps, atoms: &atoms, roots: &roots };
+    trie.find(steps, &mut Horizon::default(), &mut all);
+    assert!(all.is_sorted_by_key(|hit| hit.first));
     all.sort();
     all
 }
@@ -139,17 +148,26 @@ fn entries() -> impl Strategy<Value = Vec<(u32, Entry)>> {
     prop::collection::vec(entry, 1..8).prop_map(|entries| (0..).zip(entries).collect())
 }
 
+fn commonness() -> impl Strategy<Value = Vec<u32>> {
+    prop::collection::vec(0..4u32, N_ATOMS as usize)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn the_trie_finds_what_a_naive_matcher_finds(entries in entries(), words in prop::collection::vec(word(), 0..16)) {
-        prop_assert_eq!(by_trie(&entries, &words), by_hand(&entries, &words));
+    fn the_trie_finds_what_a_naive_matcher_finds(
+        entries in entries(),
+        commonness in commonness(),
+        words in prop::collection::vec(word(), 0..16),
+    ) {
+        prop_assert_eq!(by_trie(&entries, &commonness, &words), by_hand(&entries, &words));
     }
 
     #[test]
     fn the_order_of_entries_and_of_alternatives_changes_nothing(
         entries in entries(),
+        commonness in commonness(),
         words in prop::collection::vec(word(), 0..16),
         swaps in prop::collection::vec(any::<(Index, Index)>(), 8),
     ) {
@@ -158,11 +176,15 @@ proptest! {
             shuffled.swap(a.index(entries.len()), b.index(entries.len()));
         }
         shuffled.iter_mut().for_each(|(_, sequences)| sequences.reverse());
-        prop_assert_eq!(by_trie(&entries, &words), by_trie(&shuffled, &words));
+        prop_assert_eq!(by_trie(&entries, &commonness, &words), by_trie(&shuffled, &commonness, &words));
     }
 
     #[test]
-    fn the_numbers_of_atoms_change_nothing(entries in entries(), words in prop::collection::vec(word(), 0..16)) {
+    fn the_numbers_of_atoms_change_nothing(
+        entries in entries(),
+        commonness in commonness(),
+        words in prop::collection::vec(word(), 0..16),
+    ) {
         let turn = |atom: &mut Atom| {
             if *atom & GAP == 0 {
                 *atom = (*atom & NEGATED) | (N_ATOMS - 1 - (*atom & !NEGATED));
@@ -174,6 +196,6 @@ proptest! {
             word.atoms.iter_mut().for_each(turn);
             word.atoms.sort_unstable();
         }
-        prop_assert_eq!(by_trie(&entries, &words), by_trie(&other_entries, &other_words));
+        prop_assert_eq!(by_trie(&entries, &commonness, &words), by_trie(&other_entries, &commonness, &other_words));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Few;
 use crate::taxonomy::{Aspect, Channel, Flag, Mode, Qualification, Step, Tag, Theme, Tone};
 
 /// Comments counted by tone, by the index of [`Tone`].
@@ -82,15 +83,15 @@ pub struct MentionTotals {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TermTotals {
     /// Occurrences of each lower-case surface form.
-    pub forms: BTreeMap<String, u64>,
+    pub forms: Few<u64>,
     /// Comments that hold the term.
     pub verbatims: u64,
     /// Sum of the tone scores of these comments, in thousandths.
     pub score_sum: i64,
     /// Comments that hold the term, by touchpoint.
-    pub touchpoints: BTreeMap<String, u64>,
+    pub touchpoints: Few<u64>,
     /// Sum of the tone scores of these comments, in thousandths, by touchpoint.
-    pub touchpoint_scores: BTreeMap<String, i64>,
+    pub touchpoint_scores: Few<i64>,
 }
 
 impl TermTotals {

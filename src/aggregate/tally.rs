@@ -1,5 +1,7 @@
 //! Counts of one worker, keyed by its own small integers; names are given back when it is drained.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::summary::{Example, MentionKey, MentionTotals, Summary, TermTotals, TouchpointTotals};
@@ -30,7 +32,7 @@ pub trait Names {
     /// Key of a term.
     fn term(&self, id: u32) -> &str;
     /// A lower-case surface form.
-    fn form(&self, id: u32) -> &str;
+    fn form(&self, id: u32) -> &Arc<str>;
     /// Name of an irritant or « enthousiasmant ».
     fn label(&self, id: LabelId) -> &str;
 }
@@ -55,7 +57,7 @@ struct TermCounts {
 #[derive(Debug, Default)]
 pub struct Tally {
     totals: Summary,
-    names: Vec<String>,
+    names: Vec<Arc<str>>,
     ids: FxHashMap<String, TouchpointId>,
     touchpoints: Vec<TouchpointTotals>,
     irritants: FxHashMap<(Option<TouchpointId>, Theme, Option<LabelId>), MentionTotals>,
@@ -97,7 +99,7 @@ impl Tally {
             return *id;
         }
         let id = self.names.len() as TouchpointId;
-        self.names.push(name.to_owned());
+        self.names.push(name.into());
         self.ids.insert(name.to_owned(), id);
         self.touchpoints.push(TouchpointTotals::default());
         id
@@ -193,7 +195,7 @@ impl Tally {
     pub fn drain(&mut self, names: &impl Names) -> Summary {
         let tally = std::mem::take(self);
         let mut summary = tally.totals;
-        let touchpoint = |id: TouchpointId| tally.names[id as usize].clone();
+        let touchpoint = |id: TouchpointId| tally.names[id as usize].to_string();
         for (id, totals) in tally.touchpoints.into_iter().enumerate() {
             // Steps of clauses are known by their mentions alone: no comment stands there.
             if totals.tones.total() > 0 {
@@ -232,15 +234,16 @@ impl Tally {
         let mut terms: Vec<TermTotals> = tally.terms.into_iter().map(totals).collect();
         let forms = tally.forms.into_iter().zip(0..).map(|((term, count), form)| ((term, form), count));
         for ((term, form), count) in forms.filter(|(_, count)| *count > 0).chain(tally.other_forms) {
-            *terms[term as usize].forms.entry(names.form(form).to_owned()).or_default() += count;
+            terms[term as usize].forms.add(names.form(form), count);
         }
         let near = tally.near_touchpoints.into_iter().zip(0..).flat_map(|(terms, id)| {
             terms.into_iter().zip(0..).map(move |(counts, term)| ((term, id), counts))
         });
         let near = near.filter(|(_, (count, _))| *count > 0);
         for ((term, id), (count, scores)) in near.chain(tally.far_touchpoints) {
-            terms[term as usize].touchpoints.insert(touchpoint(id), count);
-            terms[term as usize].touchpoint_scores.insert(touchpoint(id), scores);
+            let (totals, name) = (&mut terms[term as usize], &tally.names[id as usize]);
+            totals.touchpoints.add(name, count);
+            totals.touchpoint_scores.add(name, scores);
         }
         let counted = terms.into_iter().zip(0..).filter(|(totals, _)| totals.verbatims > 0);
         summary.terms = counted.map(|(totals, id)| (names.term(id).to_owned(), totals)).collect();

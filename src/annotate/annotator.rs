@@ -3,10 +3,10 @@
 use super::annotation::{Annotation, Mention};
 use super::aspect::{self, Judged};
 use super::journey::{self, Journey};
-use super::reading::{Mark, Reading};
+use super::reading::Reading;
 use super::rules::Rules;
 use super::term::{self, Occurrence};
-use super::vocabulary::{FormId, Vocabulary};
+use super::vocabulary::Vocabulary;
 use super::{clause, expression, finding, scope, select, tone};
 use crate::lexicon::{Lexicon, Step as WalkStep, Steps};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
@@ -71,7 +71,7 @@ impl<'l> Annotator<'l> {
         reading.clear();
         tokenize(text, &mut reading.tokens);
         for token in &reading.tokens {
-            reading.forms.push(vocabulary.intern(token.text(text), token.kind, lexicon));
+            reading.forms.push(vocabulary.intern(text, token, lexicon));
         }
         scope::mark(reading, vocabulary);
         find_matches(reading, vocabulary, lexicon);
@@ -109,22 +109,21 @@ impl<'l> Annotator<'l> {
 }
 
 fn find_matches(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) {
-    let Reading { forms, marks, matches, .. } = reading;
-    let step = |(form, mark): (&FormId, &Mark)| WalkStep {
-        atoms: vocabulary.atoms(*form),
-        bits: vocabulary.form(*form).bits,
-        transparent: mark.transparent,
-        barrier: mark.barrier,
-        negated: mark.negator != 0,
-    };
-    let steps = Steps::new(forms.iter().zip(marks.iter()).map(step));
-    for (form, at) in forms.iter().zip(0..) {
-        if vocabulary.form(*form).shape.starts {
-            let known = matches.len();
-            lexicon.trie.find(at, &steps, matches);
-            select::sort(&mut matches[known..]);
+    let Reading { forms, marks, matches, steps, horizon, .. } = reading;
+    steps.clear();
+    steps.extend(forms.iter().zip(marks.iter()).map(|(form, mark)| {
+        let form = vocabulary.form(*form);
+        WalkStep {
+            atoms: form.atoms,
+            transparent: mark.transparent,
+            barrier: mark.barrier,
+            negated: mark.negator != 0,
+            roots: form.roots,
+            bits: form.bits,
         }
-    }
+    }));
+    let steps = Steps { steps, atoms: vocabulary.atoms(), roots: vocabulary.roots() };
+    lexicon.trie.find(steps, horizon, matches);
 }
 
 /// Names of what was judged so; a theme without a name counts only where nothing of that theme is named.

@@ -1,6 +1,6 @@
 //! What is seen in one comment before anything is decided: tokens, marks, matches, clauses, findings.
 
-use crate::lexicon::{Layer, Match, Nature, Role};
+use crate::lexicon::{Horizon, Layer, Match, Nature, Role, Step};
 use crate::taxonomy::{Polarity, TagSet, Theme};
 use crate::text::Token;
 
@@ -105,6 +105,10 @@ pub struct Reading {
     pub(super) covered: Vec<bool>,
     /// Matches of the meaning layer of several words that hold a negator.
     pub(super) negating: Vec<Match>,
+    /// The tokens as the trie sees them.
+    pub(super) steps: Vec<Step>,
+    /// Room for what the trie may meet around each token.
+    pub(super) horizon: Horizon,
     /// Room for the matches that may hide those of the token at hand.
     pub(super) hiders: Vec<Match>,
     /// Clauses, in order.

@@ -1,15 +1,8 @@
 //! Which matches speak: within a layer, a match whose words are all words of a longer match is hidden.
 
-use std::cmp::Reverse;
-
 use super::reading::Reading;
 use crate::lexicon::{Layer, Lexicon, Match};
 use crate::taxonomy::TagSet;
-
-/// Sorts the matches of one first token.
-pub fn sort(matches: &mut [Match]) {
-    matches.sort_unstable_by_key(|hit| (Reverse(hit.words.count_ones()), hit.words, hit.entry));
-}
 
 /// Keeps the matches that speak in some layer; they are sorted by first token.
 pub fn select(reading: &mut Reading, lexicon: &Lexicon) {

@@ -1,11 +1,13 @@
 //! Everything that depends on a surface form alone, computed once per distinct form and kept by each thread.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::term::Occurrence;
-use crate::lexicon::{Atom, Lexicon, Role, atom_bit};
+use crate::lexicon::{Atom, Lexicon, Role, Root, atom_bit};
 use crate::taxonomy::TagSet;
-use crate::text::{Kind, lower};
+use crate::text::{Kind, Token, lower};
 
 /// Distinct forms kept; beyond, the cache starts afresh. It is only a cache: results never depend on it.
 pub const MAX_FORMS: usize = 400_000;
@@ -16,7 +18,10 @@ pub type FormId = u32;
 /// What is known of a form.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Form {
-    atoms: (u32, u16),
+    /// Where its atoms start among [`Vocabulary::atoms`], and how many there are.
+    pub atoms: (u32, u16),
+    /// Where the patterns filed under these start among [`Vocabulary::roots`], and how many there are.
+    pub roots: (u32, u16),
     /// One bit of 64 for each atom.
     pub bits: u64,
     /// Roles of the word.
@@ -41,8 +46,6 @@ pub type TermId = u32;
 /// What a form tells by its shape.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Shape {
-    /// Some pattern starts with it.
-    pub starts: bool,
     /// Written in capitals, three letters at least.
     pub shouted: bool,
     /// A verb in the conditional.
@@ -77,29 +80,34 @@ pub struct Vocabulary {
     /// Forms of at most 15 bytes, packed: all but one token in a hundred, and a number is compared in one instruction.
     short: FxHashMap<u128, FormId>,
     long: FxHashMap<Box<str>, FormId>,
-    /// Short forms met last, by a hash: most tokens are found here, in 128 KB, without a look at the whole table.
-    recent: Vec<(u128, FormId)>,
+    /// Short forms met last and what they are, by a hash: most tokens are found here, in 160 KB, without a look at the
+    /// whole table.
+    recent: Vec<u128>,
+    recent_ids: Vec<FormId>,
     /// Forms of the kinds of tokens whose text does not matter: one token in eight asks for no look-up.
     by_kind: [Option<FormId>; N_KINDS],
     forms: Vec<Form>,
     atoms: Vec<Atom>,
-    terms: FxHashMap<Box<str>, TermId>,
-    term_keys: Vec<Box<str>>,
-    lowers: FxHashMap<Box<str>, u32>,
-    lower_forms: Vec<Box<str>>,
+    roots: Vec<Root>,
+    terms: FxHashMap<Arc<str>, TermId>,
+    term_keys: Vec<Arc<str>>,
+    lowers: FxHashMap<Arc<str>, u32>,
+    lower_forms: Vec<Arc<str>>,
     /// Terms of several words, by the forms of these words, so that their names are spelled once.
     joined: FxHashMap<Box<[FormId]>, Occurrence>,
 }
 
 impl Vocabulary {
-    /// The form of a token's text.
-    pub fn intern(&mut self, text: &str, kind: Kind, lexicon: &Lexicon) -> FormId {
+    /// The form of a token of a comment.
+    pub fn intern(&mut self, comment: &str, token: &Token, lexicon: &Lexicon) -> FormId {
+        let kind = token.kind;
         if let Some(id) = self.by_kind[kind as usize] {
             return id;
         }
         let text = match kind {
             Kind::Word | Kind::Emoji | Kind::Number | Kind::Duration => {
-                return self.intern_text(text, kind, lexicon);
+                let packed = packed_in(comment, token);
+                return self.intern_text(token.text(comment), packed, kind, lexicon);
             }
             Kind::Price => "\u{1}prix",
             Kind::Hour => "\u{1}heure",
@@ -109,25 +117,29 @@ impl Vocabulary {
             Kind::Handle | Kind::Sign => "\u{1}signe",
             Kind::Stop | Kind::Pause => "\u{1}pause",
         };
-        let id = self.intern_text(text, kind, lexicon);
+        let id = self.intern_text(text, packed(text), kind, lexicon);
         self.by_kind[kind as usize] = Some(id);
         id
     }
 
-    fn intern_text(&mut self, text: &str, kind: Kind, lexicon: &Lexicon) -> FormId {
-        let Some(packed) = packed(text) else {
+    fn intern_text(&mut self, text: &str, packed: Option<u128>, kind: Kind, lexicon: &Lexicon) -> FormId {
+        let Some(packed) = packed else {
             let known = self.long.get(text).copied();
             return known.unwrap_or_else(|| self.learn(text, kind, lexicon));
         };
         let place = place_of(packed);
         match self.recent.get(place) {
-            Some((known, id)) if *known == packed => return *id,
+            Some(known) if *known == packed => return self.recent_ids[place],
             Some(_) => {}
-            None => self.recent.resize(N_RECENT, (0, 0)),
+            None => {
+                self.recent.resize(N_RECENT, 0);
+                self.recent_ids.resize(N_RECENT, 0);
+            }
         }
         let known = self.short.get(&packed).copied();
         let id = known.unwrap_or_else(|| self.learn(text, kind, lexicon));
-        self.recent[place] = (packed, id);
+        self.recent[place] = packed;
+        self.recent_ids[place] = id;
         id
     }
 
@@ -136,19 +148,23 @@ impl Vocabulary {
         &self.forms[id as usize]
     }
 
-    /// Atoms that a form satisfies, sorted.
-    pub fn atoms(&self, id: FormId) -> &[Atom] {
-        let (start, length) = self.forms[id as usize].atoms;
-        &self.atoms[start as usize..start as usize + length as usize]
+    /// Atoms of all forms, those of one side by side and sorted: where they stand is told by [`Form::atoms`].
+    pub fn atoms(&self) -> &[Atom] {
+        &self.atoms
+    }
+
+    /// Patterns filed under the atoms of all forms, those of one side by side: see [`Form::roots`].
+    pub fn roots(&self) -> &[Root] {
+        &self.roots
     }
 
     /// Keys of terms, by [`TermId`].
-    pub fn term_keys(&self) -> &[Box<str>] {
+    pub fn term_keys(&self) -> &[Arc<str>] {
         &self.term_keys
     }
 
     /// Lower-case forms, by [`Form::lower`].
-    pub fn lower_forms(&self) -> &[Box<str>] {
+    pub fn lower_forms(&self) -> &[Arc<str>] {
         &self.lower_forms
     }
 
@@ -195,7 +211,10 @@ impl Vocabulary {
         }
         form.opener = form.roles.iter().find(|role| role.opens_clause());
         form.shape = shape(text, &low, kind);
-        form.shape.starts = atoms.iter().any(|atom| lexicon.trie.starts(*atom));
+        let roots = atoms.iter().flat_map(|atom| lexicon.trie.roots(*atom));
+        let n_roots = self.roots.len();
+        self.roots.extend(roots);
+        form.roots = (n_roots as u32, (self.roots.len() - n_roots) as u16);
         if kind == Kind::Word {
             form.key = self.intern_term(&key);
             form.lower = self.intern_lower(&low);
@@ -213,16 +232,29 @@ impl Vocabulary {
 }
 
 /// Short forms kept at hand.
-const N_RECENT: usize = 4096;
+const N_RECENT: usize = 1 << RECENT_BITS;
+const RECENT_BITS: u32 = 13;
 
 /// Where a short form is kept at hand.
 fn place_of(packed: u128) -> usize {
     let folded = (packed as u64) ^ ((packed >> 64) as u64).rotate_left(29);
-    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize
+    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - RECENT_BITS)) as usize
 }
 
 /// Kinds of tokens.
 const N_KINDS: usize = Kind::Sign as usize + 1;
+
+/// As [`packed`], read at once where the comment goes on long enough after the token.
+fn packed_in(comment: &str, token: &Token) -> Option<u128> {
+    let (start, length) = (token.start as usize, (token.end - token.start) as usize);
+    match comment.as_bytes().get(start..start + 16) {
+        Some(bytes) if length <= 15 => {
+            let bytes = u128::from_le_bytes(bytes.try_into().expect("16 bytes were taken"));
+            Some(bytes & ((1 << (8 * length)) - 1) | (length as u128) << 120)
+        }
+        _ => packed(token.text(comment)),
+    }
+}
 
 /// The bytes of a short text and their number, as one number.
 fn packed(text: &str) -> Option<u128> {
@@ -232,13 +264,14 @@ fn packed(text: &str) -> Option<u128> {
     Some(u128::from_le_bytes(bytes))
 }
 
-fn intern(ids: &mut FxHashMap<Box<str>, u32>, names: &mut Vec<Box<str>>, name: &str) -> u32 {
+fn intern(ids: &mut FxHashMap<Arc<str>, u32>, names: &mut Vec<Arc<str>>, name: &str) -> u32 {
     if let Some(id) = ids.get(name) {
         return *id;
     }
     let id = names.len() as u32;
-    names.push(name.into());
-    ids.insert(name.into(), id);
+    let name: Arc<str> = name.into();
+    names.push(Arc::clone(&name));
+    ids.insert(name, id);
     id
 }
 
@@ -258,7 +291,6 @@ fn shape(text: &str, low: &str, kind: Kind) -> Shape {
     let letters = text.chars().filter(|c| c.is_alphabetic());
     let bare = low.trim_start_matches("-t-").trim_start_matches('-');
     Shape {
-        starts: false,
         shouted: letters.clone().count() >= 3 && letters.clone().all(char::is_uppercase),
         conditional: ["rais", "rait", "raient", "rions", "riez"].iter().any(|end| low.ends_with(end))
             && !matches!(low, "vrais" | "frais" | "trait" | "extrait" | "retrait" | "attrait" | "portrait"),

@@ -50,6 +50,14 @@ pub struct Batch {
 }
 
 impl Batch {
+    /// Forgets the rows, keeps the memory.
+    pub fn clear(&mut self) {
+        self.buffer.clear();
+        self.rows.clear();
+        self.rejects.clear();
+        self.bytes_read = 0;
+    }
+
     /// A field of a row; empty when the export has no such column.
     pub fn field(&self, row: &Row, field: Field) -> &str {
         let range = &row.fields[field as usize];

@@ -63,7 +63,14 @@ fn check(input: &Input, options: &IngestOptions) -> Result<(), IngestError> {
 impl Reader {
     /// The next rows in input order; `None` at the end.
     pub fn next_batch(&mut self) -> Result<Option<Batch>, IngestError> {
-        let mut batch = Batch { sequence: self.sequence, ..Batch::default() };
+        let mut batch = Batch::default();
+        Ok(self.fill(&mut batch)?.then_some(batch))
+    }
+
+    /// The next rows in input order, in place of what a batch held, whose memory serves again; `false` at the end.
+    pub fn fill(&mut self, batch: &mut Batch) -> Result<bool, IngestError> {
+        batch.clear();
+        batch.sequence = self.sequence;
         batch.buffer.reserve(BATCH_BYTES + BATCH_BYTES / 16);
         while batch.buffer.len() < BATCH_BYTES && batch.rows.len() + batch.rejects.len() < BATCH_ROWS {
             let Some(table) = &mut self.table else { break };
@@ -74,7 +81,7 @@ impl Reader {
                 Step::Row(place) => {
                     table.decisions.rows_read += 1;
                     let number = table.decisions.rows_read;
-                    match push_row(table, &mut batch, number) {
+                    match push_row(table, batch, number) {
                         Ok(fields) => {
                             count_id(
                                 table,
@@ -93,13 +100,13 @@ impl Reader {
                         }
                         Err(reason) => {
                             let content = table.content();
-                            reject(table, &mut batch, source, &place, reason, content);
+                            reject(table, batch, source, &place, reason, content);
                         }
                     }
                 }
                 Step::Unreadable(place, reason, content) => {
                     table.decisions.rows_read += 1;
-                    reject(table, &mut batch, source, &place, reason, content);
+                    reject(table, batch, source, &place, reason, content);
                 }
                 Step::End => {
                     table.finish()?;
@@ -111,10 +118,10 @@ impl Reader {
             batch.bytes_read += table.bytes_read() - before;
         }
         if batch.rows.is_empty() && batch.rejects.is_empty() && self.table.is_none() {
-            return Ok(None);
+            return Ok(false);
         }
         self.sequence += 1;
-        Ok(Some(batch))
+        Ok(true)
     }
 
     /// What was decided and counted, for the inputs reached so far; complete once [`Reader::next_batch`] gave `None`.

@@ -22,7 +22,9 @@ pub struct Atoms {
     words: FxHashMap<String, Atom>,
     keys: FxHashMap<String, Atom>,
     exact: FxHashMap<String, Atom>,
-    prefixes: Vec<(String, Atom)>,
+    prefixes: FxHashMap<String, Atom>,
+    /// Length of the longest of these, in bytes.
+    longest_prefix: usize,
     classes: FxHashMap<String, Atom>,
     /// Classes that a member atom belongs to.
     members: FxHashMap<Atom, Vec<Atom>>,
@@ -46,13 +48,10 @@ impl Atoms {
             What::Word(_) => return next,
             What::Exact(form) => *self.exact.entry(plain_emoji(form)).or_insert(next),
             What::Class(name) => *self.classes.entry(name.clone()).or_insert(next),
-            What::Prefix(start) => match self.prefixes.iter().find(|(known, _)| known == start) {
-                Some((_, atom)) => *atom,
-                None => {
-                    self.prefixes.push((start.clone(), next));
-                    next
-                }
-            },
+            What::Prefix(start) => {
+                self.longest_prefix = self.longest_prefix.max(start.len());
+                *self.prefixes.entry(start.clone()).or_insert(next)
+            }
         };
         self.count += Atom::from(atom == next);
         atom
@@ -84,6 +83,16 @@ impl Atoms {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.count == 0
+    }
+
+    /// Atoms of exact forms, each with the atom of its word where patterns use one, in no order.
+    pub fn exact_forms(&self, normalizer: &Normalizer) -> impl Iterator<Item = (Atom, Atom)> {
+        self.exact.iter().filter_map(|(form, atom)| Some((*atom, *self.keys.get(&normalizer.key(form))?)))
+    }
+
+    /// Members with the classes that they belong to, in no order.
+    pub fn members(&self) -> impl Iterator<Item = (Atom, &[Atom])> {
+        self.members.iter().map(|(member, classes)| (*member, classes.as_slice()))
     }
 
     /// Whether some pattern uses that class.
@@ -147,9 +156,8 @@ impl Atoms {
         let accented = UNACCENTED.iter().find(|(bare, _)| *bare == form).map(|(_, accented)| *accented);
         atoms.extend(accented.and_then(|word| self.keys.get(&normalizer.key(word))));
         let folded = fold(form);
-        atoms.extend(
-            self.prefixes.iter().filter(|(start, _)| folded.starts_with(start)).map(|(_, atom)| *atom),
-        );
+        let ends = (1..=folded.len().min(self.longest_prefix)).filter(|end| folded.is_char_boundary(*end));
+        atoms.extend(ends.filter_map(|end| self.prefixes.get(&folded[..end])));
     }
 
     /// « remboursent », « appelant »: endings of verbs that stems keep, tried when the stem is unknown.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::atoms::{Atom, Atoms, GLUED_DURATION, NEGATED};
+use super::atoms::{Atom, Atoms, GAP, GLUED_DURATION, NEGATED};
+use super::clash::Clashes;
 use super::columns::{Column, Parsed, read_header, read_line};
 use super::entry::{Entry, Role, Voice};
 use super::issue::{Issue, Severity};
@@ -15,7 +16,7 @@ use super::pattern::{Piece, Variants, What, parse_variants};
 use super::source::Source;
 use super::table::{Line, Table};
 use super::trie::{EntryId, Trie, TrieBuilder};
-use crate::taxonomy::{Polarity, Step, Tag, TagSet, Theme};
+use crate::taxonomy::{Step, Tag, TagSet, Theme};
 
 /// Everything known of the language, ready to match.
 #[derive(Debug)]
@@ -69,17 +70,16 @@ pub fn compile(sources: &[Source]) -> (Lexicon, Vec<Issue>) {
             display,
             files: sources.iter().map(|source| source.path.clone()).collect(),
         },
-        trie: TrieBuilder::default(),
-        said: Vec::new(),
-        last_said: Vec::new(),
+        gathered: Sequences::default(),
     };
     compiler.read_abbreviations();
     let headers: Vec<_> = tables.iter().map(|table| pattern_header(table, &mut issues)).collect();
     for (file, line) in canonical_lines(&tables, &headers) {
         compiler.add_line(file as u32, &tables[file], &headers[file], line, &mut issues);
     }
+    let lexicon = compiler.finish(&tables, &mut issues);
     issues.sort();
-    (compiler.finish(), issues)
+    (lexicon, issues)
 }
 
 /// Columns of a table of patterns; none for any other table.
@@ -172,13 +172,9 @@ fn rows<'t>(
 
 struct Compiler {
     lexicon: Lexicon,
-    trie: TrieBuilder,
+    gathered: Sequences,
     /// By the first atom of the words it stands for: atom of an abbreviation, and the atoms of those words.
     abbreviations: FxHashMap<Atom, Vec<(Atom, Vec<Atom>)>>,
-    /// Lines that say something of a sequence, to tell duplicates: each with the place of the one before, from 1.
-    said: Vec<(EntryId, u32)>,
-    /// Place of the last of these lines, by the node of the sequence.
-    last_said: Vec<u32>,
 }
 
 impl Compiler {
@@ -252,9 +248,9 @@ impl Compiler {
             if !says_something {
                 continue;
             }
-            self.report_clash(table, &sequence, &entry, id, pattern.column, issues);
-            self.insert(&sequence, &entry, id);
+            self.gather(&sequence, &entry, id);
         }
+        self.gathered.columns.push(pattern.column);
         self.lexicon.entries.push(entry);
     }
 
@@ -276,73 +272,42 @@ impl Compiler {
     }
 
     /// Single words with a role only are roles of the form; all the rest goes to the trie.
-    fn insert(&mut self, sequence: &[Atom], entry: &Entry, id: u32) {
+    fn gather(&mut self, sequence: &[Atom], entry: &Entry, id: u32) {
+        let mut matched = true;
         if let [atom] = sequence
             && !entry.roles.is_empty()
         {
             let (roles, force) = self.lexicon.roles.entry(*atom).or_default();
             roles.extend(entry.roles);
             *force = (*force).max(entry.force);
-            if entry.layers().len() == 1 {
-                return;
-            }
+            matched = entry.layers().len() > 1;
         }
-        self.trie.insert(sequence, id);
-        for (at, first) in sequence.iter().enumerate() {
+        self.gathered.push(sequence, id, if matched { Standing::Written } else { Standing::Role });
+        for (at, first) in sequence.iter().enumerate().filter(|_| matched) {
             for (short, long) in self.abbreviations.get(first).into_iter().flatten() {
                 if sequence[at..].starts_with(long) {
                     let mut shortened = sequence.to_vec();
                     shortened.splice(at..at + long.len(), [*short]);
-                    self.trie.insert(&shortened, id);
+                    self.gathered.push(&shortened, id, Standing::Abbreviated);
                 }
             }
         }
     }
 
-    /// Two lines of the same table say the same of the same words, or opposite things.
-    fn report_clash(
-        &mut self,
-        table: &Table,
-        sequence: &[Atom],
-        entry: &Entry,
-        id: u32,
-        column: u32,
-        issues: &mut Vec<Issue>,
-    ) {
-        let node = self.trie.node(sequence) as usize;
-        if self.last_said.len() <= node {
-            self.last_said.resize(node + 1, 0);
-        }
-        let last = self.last_said[node];
-        let line_at = |place: u32| (place > 0).then(|| self.said[place as usize - 1]);
-        let lines = std::iter::successors(line_at(last), |(_, before)| line_at(*before));
-        for (other, _) in lines.filter(|(other, _)| *other != id) {
-            let other = &self.lexicon.entries[other as usize];
-            let address = || format!("{}:{}", self.lexicon.files[other.file as usize], other.line);
-            let same = other.polarity == entry.polarity
-                && other.themes == entry.themes
-                && other.layers() == entry.layers()
-                && other.label == entry.label
-                && (other.steps, other.channels, other.modes, other.flags, other.roles)
-                    == (entry.steps, entry.channels, entry.modes, entry.flags, entry.roles);
-            let judges = |entry: &Entry| entry.polarity.filter(|polarity| *polarity != Polarity::Neutral);
-            let opposed = judges(other).is_some() && judges(other) == judges(entry).map(Polarity::reversed);
-            if same {
-                let message = format!("'{}' is already said at {}", entry.pattern, address());
-                issues.push(table.issue(entry.line, column, Severity::Warning, message));
-            } else if opposed && other.themes == entry.themes {
-                let message = format!("'{}' contradicts {}", entry.pattern, address());
-                issues.push(table.issue(entry.line, column, Severity::Error, message));
+    fn finish(self, tables: &[Table], issues: &mut Vec<Issue>) -> Lexicon {
+        let Self { mut lexicon, gathered, .. } = self;
+        let mut trie = TrieBuilder::new(commonness(&lexicon, &gathered));
+        let mut clashes = Clashes::default();
+        for (sequence, id, standing) in gathered.iter() {
+            let node = match standing {
+                Standing::Role => trie.node(sequence),
+                Standing::Written | Standing::Abbreviated => trie.insert(sequence, id),
+            };
+            if standing != Standing::Abbreviated {
+                let column = gathered.columns[id as usize];
+                clashes.say(node, id, column, &lexicon, tables, issues);
             }
         }
-        if line_at(last).is_none_or(|(line, _)| line != id) {
-            self.said.push((id, last));
-            self.last_said[node] = self.said.len() as u32;
-        }
-    }
-
-    fn finish(self) -> Lexicon {
-        let Self { mut lexicon, trie, .. } = self;
         let voice = |entry: &Entry| Voice { layers: entry.layers(), silences: entry.silences() };
         lexicon.voices = lexicon.entries.iter().map(voice).collect();
         let (labels, moved) = lexicon.labels.sorted();
@@ -352,5 +317,69 @@ impl Compiler {
         }
         lexicon.trie = trie.build(lexicon.atoms.len());
         lexicon
+    }
+}
+
+/// How common each atom is in what customers write, as far as the tables tell: small words most, then classes, then the
+/// words that most patterns hold. A form is taken for as common as its word, a class as its members together.
+fn commonness(lexicon: &Lexicon, gathered: &Sequences) -> Vec<u32> {
+    let mut counts = vec![0; lexicon.atoms.len()];
+    let words = gathered.iter().flat_map(|(sequence, ..)| sequence).filter(|atom| **atom & GAP == 0);
+    words.for_each(|atom| counts[(atom & !NEGATED) as usize] += 1);
+    for atom in lexicon.roles.keys() {
+        counts[*atom as usize] += SMALL_WORD;
+    }
+    for (form, word) in lexicon.atoms.exact_forms(&lexicon.normalizer) {
+        counts[form as usize] = counts[form as usize].max(counts[word as usize]);
+    }
+    for (member, classes) in lexicon.atoms.members() {
+        for class in classes {
+            counts[*class as usize] =
+                counts[*class as usize].saturating_add(counts[member as usize].max(CLASS));
+        }
+    }
+    counts
+}
+
+/// Patterns that a member of a class counts for in [`commonness`], at least.
+const CLASS: u32 = 1 << 10;
+
+/// The same for a word with a role, which sentences are made of.
+const SMALL_WORD: u32 = 1 << 20;
+
+/// Where a sequence comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// A line says it.
+    Written,
+    /// A line says it of a single word that has only a role: nothing to match.
+    Role,
+    /// An abbreviation stands in it for several words.
+    Abbreviated,
+}
+
+/// Sequences of atoms with the lines they come from, side by side.
+#[derive(Debug, Default)]
+struct Sequences {
+    atoms: Vec<Atom>,
+    /// End of each sequence, its line, its standing.
+    spans: Vec<(usize, EntryId, Standing)>,
+    /// Where the pattern of each line starts.
+    columns: Vec<u32>,
+}
+
+impl Sequences {
+    fn push(&mut self, sequence: &[Atom], id: EntryId, standing: Standing) {
+        self.atoms.extend_from_slice(sequence);
+        self.spans.push((self.atoms.len(), id, standing));
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&[Atom], EntryId, Standing)> {
+        let mut start = 0;
+        self.spans.iter().map(move |(end, id, standing)| {
+            let sequence = &self.atoms[start..*end];
+            start = *end;
+            (sequence, *id, *standing)
+        })
     }
 }

@@ -2,6 +2,7 @@
 //! Never: sees a comment.
 
 mod atoms;
+mod clash;
 mod columns;
 mod compile;
 mod entry;
@@ -21,4 +22,4 @@ pub use labels::{Display, Label, LabelBook, LabelId};
 pub use normalizer::Normalizer;
 pub use pattern::{Element, MAX_VARIANTS, PatternError, What, parse_pattern};
 pub use source::{Source, fingerprint, read_sources};
-pub use trie::{EntryId, Match, Step, Steps, Trie, TrieBuilder, atom_bit};
+pub use trie::{EntryId, Horizon, Match, Root, Step, Steps, Trie, TrieBuilder, atom_bit};

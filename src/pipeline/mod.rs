@@ -2,7 +2,7 @@
 //! stage and the threads. Never: decides a tag, a total or a format.
 //!
 //! One thread reads batches, workers analyse them, one thread writes them in input order. At most `IN_FLIGHT` batches
-//! per worker are under way, so that memory does not grow with the input.
+//! per worker are under way, in memory that goes round, so that it does not grow with the input.
 
 mod folder;
 mod worker;
@@ -14,12 +14,12 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::aggregate::{Absorb, Summary};
 use crate::config::{Config, Redaction};
-use crate::ingest::{self, Batch, FileDecisions, IngestError};
+use crate::ingest::{self, FileDecisions, IngestError};
 use crate::lexicon::{Issue, Lexicon, Severity, compile, fingerprint, read_sources};
 use crate::report::{self, Labels, LexiconFacts, RowCounts, RunFacts};
 
 use folder::Folder;
-use worker::{Analysed, Worker};
+use worker::{Analysed, Task, Worker};
 use writer::RowWriter;
 
 /// Batches under way per worker.
@@ -100,19 +100,19 @@ pub fn analyze(config: &Config, progress: &dyn Progress) -> Result<Outcome, RunE
     let names: Vec<String> = config.inputs.iter().map(ingest::display_name).collect();
 
     let (permit_out, permit_in) = bounded(IN_FLIGHT * threads);
-    let (batch_out, batch_in) = bounded(IN_FLIGHT * threads);
+    let (task_out, task_in) = bounded(IN_FLIGHT * threads);
     let (done_out, done_in) = bounded(IN_FLIGHT * threads);
     (0..IN_FLIGHT * threads)
-        .for_each(|_| permit_out.send(()).expect("the channel has room for every permit"));
+        .for_each(|_| permit_out.send(Task::default()).expect("the channel has room for every permit"));
     let writer =
         RowWriter::create(folder.staging(), config.dialect).map_err(|source| folder.error(source))?;
 
     let (read, written, summary) = thread::scope(|scope| {
-        let read = scope.spawn(|| read_all(&mut reader, &permit_in, batch_out));
+        let read = scope.spawn(|| read_all(&mut reader, &permit_in, task_out));
         // The writer owns its ends: should it fail, the others see it and stop.
         let written = scope.spawn(move || writer.write_all(&done_in, &permit_out, progress));
-        let summary = analyse_all(&pool, &lexicon, config, &names, &batch_in, done_out);
-        drop(batch_in);
+        let summary = analyse_all(&pool, &lexicon, config, &names, &task_in, done_out);
+        drop(task_in);
         (read.join(), written.join(), summary)
     });
     read.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
@@ -147,17 +147,12 @@ pub fn analyze(config: &Config, progress: &dyn Progress) -> Result<Outcome, RunE
 /// Reads batches as permits allow, until the end or until nobody listens any more.
 fn read_all(
     reader: &mut ingest::Reader,
-    permits: &Receiver<()>,
-    batches: Sender<Batch>,
+    permits: &Receiver<Task>,
+    tasks: Sender<Task>,
 ) -> Result<(), IngestError> {
-    while permits.recv().is_ok() {
-        match reader.next_batch()? {
-            Some(batch) => {
-                if batches.send(batch).is_err() {
-                    break;
-                }
-            }
-            None => break,
+    while let Ok(mut task) = permits.recv() {
+        if !reader.fill(&mut task.batch)? || tasks.send(task).is_err() {
+            break;
         }
     }
     Ok(())
@@ -169,7 +164,7 @@ fn analyse_all(
     lexicon: &Lexicon,
     config: &Config,
     names: &[String],
-    batches: &Receiver<Batch>,
+    tasks: &Receiver<Task>,
     done: Sender<Analysed>,
 ) -> Summary {
     let (summary_out, summary_in) = bounded(pool.current_num_threads());
@@ -179,8 +174,8 @@ fn analyse_all(
             scope.spawn(move |_| {
                 let mut worker =
                     Worker::new(lexicon, config.dialect, config.redaction == Redaction::Mask, names);
-                while let Ok(batch) = batches.recv() {
-                    if done.send(worker.analyse(&batch)).is_err() {
+                while let Ok(task) = tasks.recv() {
+                    if done.send(worker.analyse(task)).is_err() {
                         break;
                     }
                 }

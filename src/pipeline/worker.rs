@@ -1,5 +1,7 @@
 //! What one thread does with a batch: annotates, counts and formats its rows.
 
+use std::sync::Arc;
+
 use crate::aggregate::{Absorb, Counted, Names, Summary, Tally, UNKNOWN_TOUCHPOINT};
 use crate::annotate::{Annotation, Annotator, LabelId, Mention, Occurrence, Vocabulary};
 use crate::config::Dialect;
@@ -9,22 +11,21 @@ use crate::redact;
 use crate::report::{VerbatimRow, write_reject_row, write_verbatim_row};
 use crate::taxonomy::Tag;
 
-/// A batch, ready to be written.
-#[derive(Debug)]
-pub struct Analysed {
-    /// Position of the batch in the run.
-    pub sequence: u64,
+/// Rows to analyse, and room for what comes of them. Its memory goes round: fresh memory would be cleared by the system
+/// page by page, at a tenth of the whole time.
+#[derive(Debug, Default)]
+pub struct Task {
+    /// The rows.
+    pub batch: Batch,
     /// Lines of `verbatims.csv`.
     pub verbatims: Vec<u8>,
     /// Lines of `rejets.csv`.
     pub rejects: Vec<u8>,
-    /// Rows analysed.
-    pub n_rows: u64,
-    /// Rows rejected.
-    pub n_rejects: u64,
-    /// Bytes of input that it stands for.
-    pub bytes_read: u64,
 }
+
+/// A task whose rows are ready to be written.
+#[derive(Debug)]
+pub struct Analysed(pub Task);
 
 /// The caches and totals of one thread.
 pub struct Worker<'r> {
@@ -56,28 +57,24 @@ impl<'r> Worker<'r> {
     }
 
     /// Annotates, counts and formats a batch.
-    pub fn analyse(&mut self, batch: &Batch) -> Analysed {
-        let mut done = Analysed {
-            sequence: batch.sequence,
-            verbatims: Vec::with_capacity(batch.buffer.len() * 3 / 2),
-            rejects: Vec::new(),
-            n_rows: batch.rows.len() as u64,
-            n_rejects: batch.rejects.len() as u64,
-            bytes_read: batch.bytes_read,
-        };
+    pub fn analyse(&mut self, task: Task) -> Analysed {
+        let Task { batch, mut verbatims, mut rejects } = task;
+        verbatims.clear();
+        verbatims.reserve(batch.buffer.len() * 3 / 2);
         for row in &batch.rows {
-            self.row(batch, row, &mut done.verbatims);
+            self.row(&batch, row, &mut verbatims);
         }
+        rejects.clear();
         for reject in &batch.rejects {
             let file = &self.files[reject.source as usize];
             let content = self.mask(&reject.content).to_owned();
-            write_reject_row(&mut done.rejects, self.dialect, file, reject, &content);
+            write_reject_row(&mut rejects, self.dialect, file, reject, &content);
         }
         if self.annotator.vocabulary().is_full() {
             self.drain();
             self.annotator.vocabulary_mut().clear();
         }
-        done
+        Analysed(Task { batch, verbatims, rejects })
     }
 
     /// Totals of all batches.
@@ -163,7 +160,7 @@ impl Names for WorkerNames<'_> {
     fn term(&self, id: u32) -> &str {
         &self.vocabulary.term_keys()[id as usize]
     }
-    fn form(&self, id: u32) -> &str {
+    fn form(&self, id: u32) -> &Arc<str> {
         &self.vocabulary.lower_forms()[id as usize]
     }
     fn label(&self, id: LabelId) -> &str {

@@ -8,7 +8,7 @@ use std::path::Path;
 use crossbeam_channel::{Receiver, Sender};
 
 use super::Progress;
-use super::worker::Analysed;
+use super::worker::{Analysed, Task};
 use crate::config::Dialect;
 use crate::report::{RowCounts, write_reject_header, write_verbatim_header};
 
@@ -39,23 +39,24 @@ impl RowWriter {
     pub fn write_all(
         mut self,
         done: &Receiver<Analysed>,
-        permits: &Sender<()>,
+        permits: &Sender<Task>,
         progress: &dyn Progress,
     ) -> io::Result<RowCounts> {
         let mut waiting = BTreeMap::new();
         let mut next = 0;
         let mut rows = RowCounts::default();
-        for batch in done {
-            waiting.insert(batch.sequence, batch);
-            while let Some(batch) = waiting.remove(&next) {
-                self.verbatims.write_all(&batch.verbatims)?;
-                self.rejects.write_all(&batch.rejects)?;
-                rows.analysed += batch.n_rows;
-                rows.rejected += batch.n_rejects;
-                progress.advance(batch.n_rows + batch.n_rejects, batch.bytes_read);
+        for Analysed(task) in done {
+            waiting.insert(task.batch.sequence, task);
+            while let Some(task) = waiting.remove(&next) {
+                self.verbatims.write_all(&task.verbatims)?;
+                self.rejects.write_all(&task.rejects)?;
+                let (n_rows, n_rejects) = (task.batch.rows.len() as u64, task.batch.rejects.len() as u64);
+                rows.analysed += n_rows;
+                rows.rejected += n_rejects;
+                progress.advance(n_rows + n_rejects, task.batch.bytes_read);
                 next += 1;
                 // Nobody waits for a permit once everything is read.
-                let _ = permits.send(());
+                let _ = permits.send(task);
             }
         }
         Ok(rows)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::aggregate::{
-    Example, MentionKey, MentionTotals, TagCounts, TermTotals, ToneCounts, TouchpointTotals,
+    Example, Few, MentionKey, MentionTotals, TagCounts, TermTotals, ToneCounts, TouchpointTotals,
 };
 use crate::annotate::Annotation;
 use crate::config::{ColumnRef, Header, IngestOptions, Input, Phase, Redaction, Touchpoint};
@@ -33,7 +33,7 @@ fn term(forms: &[(&str, u64)], verbatims: u64, score_sum: i64, touchpoints: &[(&
         verbatims,
         score_sum,
         touchpoints: touchpoints.iter().map(|(name, n)| ((*name).to_owned(), *n)).collect(),
-        touchpoint_scores: BTreeMap::new(),
+        touchpoint_scores: Few::default(),
     }
 }
 

@@ -60,7 +60,7 @@ fn most_specific<'s>(view: &View<'s>, totals: &'s TermTotals) -> Option<(i64, &'
     let candidates = totals.touchpoints.iter().filter_map(|(name, here)| {
         let at_touchpoint = touchpoints.get(name)?.tones.total();
         let value = specificity(Contingency { here: *here, with_term, at_touchpoint, all })?;
-        Some((value, view.journey.place(name), name.as_str()))
+        Some((value, view.journey.place(name), name))
     });
     let rank = |candidate: &(i64, Place, &'s str)| (Reverse(candidate.0), candidate.1, candidate.2);
     candidates.min_by_key(rank).map(|(value, _, name)| (value, name))

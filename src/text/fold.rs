@@ -75,6 +75,11 @@ pub fn fold(lower: &str) -> String {
 /// assert_eq!(verbatim::text::squeeze("belle", 1), None);
 /// ```
 pub fn squeeze(lower: &str, keep: usize) -> Option<String> {
+    // Letters of French take one byte or two: where no byte stands again two further on, none is written three times.
+    let bytes = lower.as_bytes();
+    if bytes.iter().all(|b| *b < 0xE0) && !bytes.windows(3).any(|run| run[0] == run[2]) {
+        return None;
+    }
     let mut out = String::with_capacity(lower.len());
     let mut chars = lower.chars().peekable();
     let mut squeezed = false;

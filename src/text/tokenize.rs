@@ -30,7 +30,13 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
                 continue;
             }
             Class::Letter => {
-                at = scan_word(text, at, tokens);
+                let end = letters_end(text, at);
+                if is_plain_end(bytes, at, end) {
+                    push(tokens, at, end, Kind::Word);
+                    at = end;
+                } else {
+                    at = scan_word(text, at, tokens);
+                }
                 continue;
             }
             Class::Digit => scan_number(text, at),
@@ -55,6 +61,16 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
         };
         push(tokens, at, end, kind);
         at = end;
+    }
+}
+
+/// Whether nothing but letters can belong to the word that ends there: nine words in ten. A dot may start a domain or
+/// end initials, a colon a scheme.
+fn is_plain_end(bytes: &[u8], start: usize, end: usize) -> bool {
+    match bytes.get(end) {
+        None | Some(b' ' | b'\n' | b',' | b'!' | b'?' | b';' | b')' | b'"') => true,
+        Some(b'.') => end - start > 3,
+        Some(_) => false,
     }
 }
 
@@ -148,7 +164,7 @@ fn letters_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     loop {
         match bytes.get(at) {
-            Some(b) if b.is_ascii_alphabetic() => at += 1,
+            Some(b) if CLASS[*b as usize] == Class::Letter => at += 1,
             // U+00C0 to U+00FF less the two signs: nearly every accented letter of French.
             Some(0xC3) if !matches!(bytes[at + 1], 0x97 | 0xB7) => at += 2,
             Some(0xC5) => at += 2,

@@ -1,0 +1,72 @@
+//! A map of a few names, for totals that are kept by the hundred thousand: a tree would take ten times the memory.
+
+use std::sync::Arc;
+
+use super::Absorb;
+
+/// Values by name, sorted by name, side by side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Few<V>(Vec<(Arc<str>, V)>);
+
+impl<V> Default for Few<V> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<V: Absorb> Few<V> {
+    /// Adds a value to that of a name.
+    pub fn add(&mut self, name: &Arc<str>, value: V) {
+        match self.0.binary_search_by(|(known, _)| known.cmp(name)) {
+            Ok(at) => self.0[at].1.absorb(value),
+            Err(at) => {
+                if self.0.capacity() == 0 {
+                    self.0.reserve_exact(1);
+                }
+                self.0.insert(at, (Arc::clone(name), value));
+            }
+        }
+    }
+}
+
+impl<V> Few<V> {
+    /// The value of a name.
+    pub fn get(&self, name: &str) -> Option<&V> {
+        let at = self.0.binary_search_by(|(known, _)| (**known).cmp(name)).ok()?;
+        Some(&self.0[at].1)
+    }
+    /// Names with their values, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
+        self.0.iter().map(|(name, value)| (&**name, value))
+    }
+    /// Names, sorted.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.iter().map(|(name, _)| name)
+    }
+    /// Values, by name.
+    pub fn values(&self) -> impl Iterator<Item = &V> {
+        self.0.iter().map(|(_, value)| value)
+    }
+}
+
+impl<V: Absorb> Absorb for Few<V> {
+    fn absorb(&mut self, other: Self) {
+        if self.0.is_empty() {
+            *self = other;
+            return;
+        }
+        for (name, value) in other.0 {
+            self.add(&name, value);
+        }
+    }
+}
+
+impl<S: AsRef<str>, V: Absorb> FromIterator<(S, V)> for Few<V> {
+    fn from_iter<I: IntoIterator<Item = (S, V)>>(pairs: I) -> Self {
+        let mut few = Self::default();
+        for (name, value) in pairs {
+            few.add(&Arc::from(name.as_ref()), value);
+        }
+        few
+    }
+}

@@ -1,0 +1,202 @@
+//! Patterns are gathered, then laid flat.
+
+use rustc_hash::FxHashMap;
+
+use super::node::{self, Gap, LEAF, NONE, NodeParts, Sight, Slot};
+use super::{EntryId, Root, Trie, atom_bit};
+use crate::lexicon::atoms::{Atom, GAP, NEGATED};
+
+/// Between the words after the anchor and those before it.
+const TURN: Atom = 1 << 29;
+
+/// What is no atom of a word.
+const BETWEEN: Atom = GAP | TURN;
+
+/// Patterns being gathered.
+#[derive(Debug, Default)]
+pub struct TrieBuilder {
+    children: FxHashMap<(u32, Atom), u32>,
+    /// What leads to each node but the root: its parent and an atom.
+    edges: Vec<(u32, Atom)>,
+    ends: Vec<(u32, EntryId)>,
+    /// Atoms and nodes of the last sequence: variants of a pattern come in a row and share their beginning.
+    last: Vec<(Atom, u32)>,
+    /// How common each atom is; one that is not listed is rare.
+    commonness: Vec<u32>,
+    /// The sequence at hand, from its anchor.
+    filed: Vec<Atom>,
+}
+
+impl TrieBuilder {
+    /// Without any pattern. The more common an atom, the fewer patterns are filed under it; results do not depend on it.
+    pub fn new(commonness: Vec<u32>) -> Self {
+        Self { commonness, ..Self::default() }
+    }
+
+    /// The node of a sequence of atoms.
+    pub fn node(&mut self, sequence: &[Atom]) -> u32 {
+        let mut filed = std::mem::take(&mut self.filed);
+        self.file(sequence, &mut filed);
+        let shared = filed.iter().zip(&self.last).take_while(|(atom, (last, _))| *atom == last).count();
+        self.last.truncate(shared);
+        let mut node = self.last.last().map_or(0, |(_, node)| *node);
+        for atom in &filed[shared..] {
+            let next = self.edges.len() as u32 + 1;
+            let child = *self.children.entry((node, *atom)).or_insert(next);
+            if child == next {
+                self.edges.push((node, *atom));
+            }
+            self.last.push((*atom, child));
+            node = child;
+        }
+        self.filed = filed;
+        node
+    }
+
+    /// The way down to a sequence: its rarest atom, the first among equals, then what follows, then what precedes.
+    fn file(&self, sequence: &[Atom], filed: &mut Vec<Atom>) {
+        let commonness = |atom: Atom| self.commonness.get((atom & !NEGATED) as usize).copied().unwrap_or(0);
+        let words = sequence.iter().enumerate().filter(|(_, atom)| **atom & GAP == 0);
+        let anchor = words.min_by_key(|(_, atom)| commonness(**atom)).map_or(0, |(at, _)| at);
+        filed.clear();
+        filed.extend_from_slice(&sequence[anchor..]);
+        if anchor > 0 {
+            filed.push(TURN);
+            filed.extend(sequence[..anchor].iter().rev());
+        }
+    }
+
+    /// Adds a sequence of atoms for an entry; gives its node.
+    pub fn insert(&mut self, sequence: &[Atom], entry: EntryId) -> u32 {
+        let node = self.node(sequence);
+        self.ends.push((node, entry));
+        node
+    }
+
+    /// The trie, laid flat.
+    pub fn build(self, n_atoms: usize) -> Trie {
+        let n_nodes = self.edges.len() + 1;
+        let (children, mut edges) = grouped(edges_of(&self.edges), n_nodes);
+        let (ends, entries) = grouped(self.ends.iter().copied(), n_nodes);
+        let of = |starts: &[u32], node: usize| starts[node] as usize..starts[node + 1] as usize;
+        // Plain edges first, then the turn, then gaps.
+        for node in 0..n_nodes {
+            edges[of(&children, node)].sort_unstable_by_key(|(atom, _)| *atom & BETWEEN);
+        }
+        let n_plain =
+            |node: usize| edges[of(&children, node)].partition_point(|(atom, _)| atom & BETWEEN == 0);
+        let is_leaf = |node: usize| of(&children, node).is_empty() && of(&ends, node).len() == 1;
+        let mut next = 0;
+        let places: Vec<u32> = (0..n_nodes)
+            .map(|node| {
+                let own = &entries[of(&ends, node)];
+                if is_leaf(node) {
+                    return LEAF | own[0];
+                }
+                let (plain, between) = edges[of(&children, node)].split_at(n_plain(node));
+                let n_turns = between.iter().filter(|(atom, _)| atom & TURN != 0).count();
+                let n_leaves = plain.iter().filter(|(_, child)| is_leaf(*child as usize)).count();
+                let n_gaps = between.len() - n_turns;
+                let (place, end) =
+                    node::lay(next, n_turns > 0, own.len(), n_gaps, n_leaves, plain.len() - n_leaves);
+                next = end;
+                place as u32
+            })
+            .collect();
+        let Reach { asks, reach, turns } = self.reach(n_nodes);
+        let slot = |atom: Atom, child: u32| {
+            let node = child as usize;
+            Slot { atom, place: places[node], reach: reach[node].or(turns[node]) }
+        };
+        let mut trie = Trie { roots: vec![[None; 2]; n_atoms], ..Trie::default() };
+        for (atom, child) in &edges[of(&children, 0)] {
+            let denied = atom & NEGATED != 0;
+            let (place, node) = (places[*child as usize], *child as usize);
+            // What ends at the root is told apart from what goes on: most of the time nothing does.
+            let (entry, ahead) = match entries[of(&ends, node)] {
+                [] => (NONE, reach[node]),
+                [entry] => (entry, self.beyond(asks[node], &edges[of(&children, node)], &asks)),
+                [..] => (NONE, Sight::ALL),
+            };
+            let root = Root { place, entry, denied, ahead, behind: turns[node] };
+            trie.roots[(atom & !NEGATED) as usize][usize::from(denied)] = Some(root);
+        }
+        trie.words.reserve(next);
+        let mut parts = NodeParts::default();
+        for node in (0..n_nodes).filter(|node| places[*node] & LEAF == 0) {
+            let (plain, between) = edges[of(&children, node)].split_at(n_plain(node));
+            let (turn, gaps) = between.split_at(between.partition_point(|(atom, _)| atom & TURN != 0));
+            parts.asks = asks[node];
+            parts.turn = turn.first().map(|(_, child)| (places[*child as usize], turns[node]));
+            parts.entries.clear();
+            parts.entries.extend_from_slice(&entries[of(&ends, node)]);
+            parts.gaps.clear();
+            parts.gaps.extend(gaps.iter().map(|(gap, child)| Gap {
+                asks: asks[*child as usize],
+                node: places[*child as usize],
+                width: gap & !GAP,
+            }));
+            parts.edges.clear();
+            parts.edges.extend(plain.iter().map(|(atom, child)| slot(*atom, *child)));
+            trie.push(places[node], &parts);
+        }
+        trie
+    }
+
+    /// What may come after a node, whatever ends there.
+    fn beyond(&self, asks_at_once: u64, below: &[(Atom, u32)], asks: &[u64]) -> Sight {
+        let gaps = below.iter().filter(|(atom, _)| atom & GAP != 0);
+        Sight { near: asks_at_once, far: gaps.fold(0, |far, (_, child)| far | asks[*child as usize]) }
+    }
+
+    /// What the walk may meet below each node.
+    fn reach(&self, n_nodes: usize) -> Reach {
+        let mut asks = vec![0; n_nodes];
+        for (parent, atom) in self.edges.iter().filter(|(_, atom)| atom & BETWEEN == 0) {
+            asks[*parent as usize] |= atom_bit(*atom);
+        }
+        let mut reach: Vec<Sight> = asks.iter().map(|asks| Sight { near: *asks, far: 0 }).collect();
+        for (parent, (_, child)) in edges_of(&self.edges).filter(|(_, (atom, _))| atom & GAP != 0) {
+            reach[parent as usize].far |= asks[child as usize];
+        }
+        let mut turns = vec![Sight::default(); n_nodes];
+        for (parent, (_, child)) in edges_of(&self.edges).filter(|(_, (atom, _))| atom & TURN != 0) {
+            turns[parent as usize] = reach[child as usize];
+        }
+        for (node, _) in &self.ends {
+            reach[*node as usize] = Sight::ALL;
+        }
+        Reach { asks, reach, turns }
+    }
+}
+
+/// What each node asks for: at once; at once or past a gap, everything where something ends; once turned left.
+struct Reach {
+    asks: Vec<u64>,
+    reach: Vec<Sight>,
+    turns: Vec<Sight>,
+}
+
+/// Every edge: its parent, its atom and its child.
+fn edges_of(edges: &[(u32, Atom)]) -> impl Iterator<Item = (u32, (Atom, u32))> + Clone {
+    edges.iter().zip(1..).map(|((parent, atom), child)| (*parent, (*atom, child)))
+}
+
+/// Values laid side by side by the node they belong to, in their order; and where those of each node start.
+fn grouped<T: Copy + Default>(
+    pairs: impl Iterator<Item = (u32, T)> + Clone,
+    n_nodes: usize,
+) -> (Vec<u32>, Vec<T>) {
+    let mut starts = vec![0; n_nodes + 1];
+    pairs.clone().for_each(|(node, _)| starts[node as usize + 1] += 1);
+    for node in 0..n_nodes {
+        starts[node + 1] += starts[node];
+    }
+    let mut values = vec![T::default(); starts[n_nodes] as usize];
+    let mut next = starts.clone();
+    for (node, value) in pairs {
+        values[next[node as usize] as usize] = value;
+        next[node as usize] += 1;
+    }
+    (starts, values)
+}

@@ -1,0 +1,339 @@
+//! Nodes of the trie as they lie in memory: the walk waits for memory most of its time, so that what one visit reads
+//! stands side by side, in one cache line where it can.
+//!
+//! A node is a run of words: a head that tells what follows, then what its edges ask for, the turn, the entries, the gaps,
+//! the edges to leaves, the other edges. What it has not takes no room. Many edges stand apart, hashed.
+
+use super::{EntryId, Trie};
+use crate::lexicon::atoms::{Atom, NEGATED};
+
+/// No place, or no atom.
+pub const NONE: u32 = u32::MAX;
+
+/// Says that a place is no node but an entry, with nothing below: two nodes in three, that nobody needs to read then.
+pub const LEAF: u32 = 1 << 31;
+
+/// Edges of a node that are looked through one by one.
+const FEW: usize = 12;
+
+/// Bits of the head: numbers of entries (16 bits), of gaps, of leaves and of other edges (4 bits each), then what it has.
+const GAPS: u32 = 16;
+const LEAVES: u32 = 20;
+const OTHERS: u32 = 24;
+const HASHED: u32 = 1 << 28;
+const TURNS: u32 = 1 << 29;
+
+/// Words of what the edges ask for; of the turn with what it asks for; of a gap; of an edge to a leaf; of another edge.
+const ASKS_SIZE: usize = 2;
+const TURN_SIZE: usize = 5;
+const GAP_SIZE: usize = 4;
+const LEAF_SIZE: usize = 2;
+const EDGE_SIZE: usize = 6;
+
+/// Words of a cache line.
+const LINE: usize = 16;
+
+/// Bits of atoms on one side of a token, one of 64 for each: those that stand there, or those that are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sight {
+    /// Past no word but those that may stand unseen inside a pattern.
+    pub near: u64,
+    /// Past other words too, up to a barrier.
+    pub far: u64,
+}
+
+impl Sight {
+    /// Everything.
+    pub const ALL: Self = Self { near: u64::MAX, far: u64::MAX };
+
+    /// Whether some atom may be in both.
+    pub fn meets(self, other: Self) -> bool {
+        self.near & other.near | self.far & other.far != 0
+    }
+
+    /// What is in one or the other.
+    pub fn or(self, other: Self) -> Self {
+        Self { near: self.near | other.near, far: self.far | other.far }
+    }
+}
+
+/// An edge that asks for an atom, with what a walk may meet below, so that two nodes in three need not be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Slot {
+    /// What it asks for.
+    pub atom: Atom,
+    /// What it leads to.
+    pub place: u32,
+    /// Which atoms may come next on either side: all of them where something ends.
+    pub reach: Sight,
+}
+
+/// An edge that leads nowhere.
+pub const EMPTY: Slot = Slot { atom: NONE, place: NONE, reach: Sight { near: 0, far: 0 } };
+
+impl Slot {
+    /// Whether it leads anywhere.
+    pub fn leads(&self) -> bool {
+        self.place != NONE
+    }
+    /// The entry that ends there, when nothing lies below.
+    pub fn leaf(&self) -> Option<EntryId> {
+        leaf(self.place)
+    }
+}
+
+/// The entry that ends at a place, when nothing lies below.
+pub fn leaf(place: u32) -> Option<EntryId> {
+    (place & LEAF != 0 && place != NONE).then_some(place & !LEAF)
+}
+
+/// An edge that lets words stand in between, with what its node asks for, so that most need not be followed.
+#[derive(Clone, Copy, Debug)]
+pub struct Gap {
+    /// Which atoms its node may ask for.
+    pub asks: u64,
+    /// What it leads to.
+    pub node: u32,
+    /// Words that may stand in between.
+    pub width: u32,
+}
+
+/// What makes a node.
+#[derive(Debug, Default)]
+pub struct NodeParts {
+    /// Which atoms its edges may ask for: one bit of 64 for each.
+    pub asks: u64,
+    /// The node of what stands before the anchor, and what it asks for.
+    pub turn: Option<(u32, Sight)>,
+    /// What ends there.
+    pub entries: Vec<EntryId>,
+    /// Its gaps.
+    pub gaps: Vec<Gap>,
+    /// Its edges.
+    pub edges: Vec<Slot>,
+}
+
+/// Where a node of so many parts goes, the words before it taken: at the start of a line, when it would cross one that it
+/// can be kept from crossing. Its place, and the place after it.
+pub fn lay(
+    next: usize,
+    turns: bool,
+    n_entries: usize,
+    n_gaps: usize,
+    n_leaves: usize,
+    n_others: usize,
+) -> (usize, usize) {
+    let edges = match n_leaves + n_others {
+        0 => 0,
+        n if n > FEW => ASKS_SIZE + 1,
+        _ => ASKS_SIZE + n_leaves * LEAF_SIZE + n_others * EDGE_SIZE,
+    };
+    let size = 1 + if turns { TURN_SIZE } else { 0 } + n_entries + n_gaps * GAP_SIZE + edges;
+    let room = LINE - next % LINE;
+    let place = if size > room && size <= LINE { next + room } else { next };
+    (place, place + size)
+}
+
+/// Edges of a node that has many, hashed by atom, with a filter that tells most absent ones without a look at the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {
+    /// Where its places start, and their mask.
+    slots: (u32, u32),
+    /// Where its bits start, and their mask.
+    filter: (u32, u32),
+}
+
+/// A node, as the walk reads it.
+#[derive(Clone, Copy, Debug)]
+pub struct Node<'t> {
+    head: u32,
+    /// What follows the head.
+    words: &'t [u32],
+}
+
+impl<'t> Node<'t> {
+    fn n_entries(&self) -> usize {
+        (self.head & 0xFFFF) as usize
+    }
+    fn n_gaps(&self) -> usize {
+        (self.head >> GAPS & 15) as usize
+    }
+    fn n_leaves(&self) -> usize {
+        (self.head >> LEAVES & 15) as usize
+    }
+    fn n_others(&self) -> usize {
+        (self.head >> OTHERS & 15) as usize
+    }
+    fn has_edges(&self) -> bool {
+        self.head >> LEAVES & 0x1FF != 0
+    }
+    /// Words before the turn.
+    fn before_turn(&self) -> usize {
+        if self.has_edges() { ASKS_SIZE } else { 0 }
+    }
+    /// Words before the entries.
+    fn before_entries(&self) -> usize {
+        self.before_turn() + if self.head & TURNS != 0 { TURN_SIZE } else { 0 }
+    }
+    /// What ends there.
+    pub fn entries(&self) -> &'t [EntryId] {
+        let start = self.before_entries();
+        &self.words[start..start + self.n_entries()]
+    }
+    /// Which atoms its edges may ask for.
+    pub fn asks(&self) -> u64 {
+        if self.has_edges() { long(self.words, 0) } else { 0 }
+    }
+    /// The node of what stands before the anchor, and what it asks for.
+    pub fn turn(&self) -> Option<(u32, Sight)> {
+        let at = self.before_turn();
+        (self.head & TURNS != 0).then(|| (self.words[at], sight(self.words, at + 1)))
+    }
+    /// Its gaps.
+    pub fn gaps(&self) -> impl Iterator<Item = Gap> + use<'t> {
+        let start = self.before_entries() + self.n_entries();
+        let gaps = &self.words[start..start + self.n_gaps() * GAP_SIZE];
+        gaps.chunks_exact(GAP_SIZE).map(|gap| Gap { asks: long(gap, 0), node: gap[2], width: gap[3] })
+    }
+    /// Words of its edges.
+    fn edges(&self) -> &'t [u32] {
+        &self.words[self.before_entries() + self.n_entries() + self.n_gaps() * GAP_SIZE..]
+    }
+}
+
+fn long(words: &[u32], at: usize) -> u64 {
+    u64::from(words[at]) | u64::from(words[at + 1]) << 32
+}
+
+fn sight(words: &[u32], at: usize) -> Sight {
+    Sight { near: long(words, at), far: long(words, at + 2) }
+}
+
+fn words_of(sight: Sight) -> [u32; 4] {
+    let ([a, b], [c, d]) = (halves(sight.near), halves(sight.far));
+    [a, b, c, d]
+}
+
+fn halves(long: u64) -> [u32; 2] {
+    [long as u32, (long >> 32) as u32]
+}
+
+impl Trie {
+    /// The node at a place.
+    pub(super) fn node(&self, place: u32) -> Node<'_> {
+        let words = &self.words[place as usize..];
+        Node { head: words[0], words: &words[1..] }
+    }
+
+    /// Adds a node at a place that [`lay`] gave.
+    pub(super) fn push(&mut self, place: u32, node: &NodeParts) {
+        let NodeParts { asks, turn, entries, gaps, edges } = node;
+        self.words.resize(place as usize, 0);
+        let hashed = edges.len() > FEW;
+        let n_leaves = if hashed { 0 } else { edges.iter().filter(|edge| edge.place & LEAF != 0).count() };
+        let n_others = if hashed { 0 } else { edges.len() - n_leaves };
+        assert!(entries.len() < 1 << 16 && gaps.len() < 16, "a sequence of words has too many lines or gaps");
+        self.words.push(
+            entries.len() as u32
+                | (gaps.len() as u32) << GAPS
+                | (n_leaves as u32) << LEAVES
+                | (n_others as u32) << OTHERS
+                | if hashed { HASHED } else { 0 }
+                | if turn.is_some() { TURNS } else { 0 },
+        );
+        if !edges.is_empty() {
+            self.words.extend(halves(*asks));
+        }
+        if let Some((turn, asks)) = turn {
+            self.words.push(*turn);
+            self.words.extend(words_of(*asks));
+        }
+        self.words.extend_from_slice(entries);
+        for gap in gaps {
+            self.words.extend(halves(gap.asks));
+            self.words.extend([gap.node, gap.width]);
+        }
+        if hashed {
+            self.words.push(self.tables.len() as u32);
+            self.push_table(edges);
+            return;
+        }
+        for edge in edges.iter().filter(|edge| edge.place & LEAF != 0) {
+            self.words.extend([edge.atom, edge.place]);
+        }
+        for edge in edges.iter().filter(|edge| edge.place & LEAF == 0) {
+            self.words.extend([edge.atom, edge.place]);
+            self.words.extend(words_of(edge.reach));
+        }
+    }
+
+    fn push_table(&mut self, edges: &[Slot]) {
+        let (slots, filter) = (self.slots.len(), self.filters.len());
+        let n_slots = (edges.len() + edges.len() / 2).next_power_of_two();
+        // Eight bits per edge at least.
+        let n_bits = n_slots * 8;
+        let (mask, wide) = (n_slots - 1, n_bits - 1);
+        self.slots.resize(slots + n_slots, EMPTY);
+        self.filters.resize(filter + n_bits.div_ceil(64), 0);
+        for edge in edges {
+            let mut at = edge.atom as usize & mask;
+            while self.slots[slots + at].atom != NONE {
+                at = (at + 1) & mask;
+            }
+            self.slots[slots + at] = *edge;
+            let bit = edge.atom as usize & wide;
+            self.filters[filter + bit / 64] |= 1 << (bit % 64);
+        }
+        self.tables.push(Table { slots: (slots as u32, mask as u32), filter: (filter as u32, wide as u32) });
+    }
+
+    /// Calls `follow` with every edge of a node that asks for one of these atoms, and whether it asks for it denied.
+    pub(super) fn edges(
+        &self,
+        node: Node<'_>,
+        atoms: &[Atom],
+        negated: bool,
+        mut follow: impl FnMut(Slot, bool),
+    ) {
+        let words = node.edges();
+        if node.head & HASHED != 0 {
+            let table = &self.tables[words[0] as usize];
+            for atom in atoms.iter().filter(|atom| self.may_ask(table, **atom)) {
+                follow(self.edge(table, *atom), false);
+                if negated {
+                    follow(self.edge(table, atom | NEGATED), true);
+                }
+            }
+            return;
+        }
+        let (leaves, others) = words.split_at(node.n_leaves() * LEAF_SIZE);
+        let mut meet = |asked: Atom, place: u32, reach: &dyn Fn() -> Sight| {
+            let denied = asked & NEGATED != 0;
+            if atoms.contains(&(asked & !NEGATED)) && (negated || !denied) {
+                follow(Slot { atom: asked, place, reach: reach() }, denied);
+            }
+        };
+        for leaf in leaves.chunks_exact(LEAF_SIZE) {
+            meet(leaf[0], leaf[1], &Sight::default);
+        }
+        for edge in others[..node.n_others() * EDGE_SIZE].chunks_exact(EDGE_SIZE) {
+            meet(edge[0], edge[1], &|| sight(edge, 2));
+        }
+    }
+
+    /// Whether an edge may ask for that atom, denied or not.
+    fn may_ask(&self, table: &Table, atom: Atom) -> bool {
+        let (start, mask) = table.filter;
+        let bit = atom & mask;
+        self.filters[(start + bit / 64) as usize] >> (bit % 64) & 1 == 1
+    }
+
+    /// The edge that asks for that atom, or an empty one.
+    fn edge(&self, table: &Table, atom: Atom) -> Slot {
+        let (slots, mask) = table.slots;
+        let start = atom & mask;
+        let places = (start..=mask).chain(0..start);
+        let mut slots = places.map(|at| self.slots[(slots + at) as usize]);
+        slots.find(|slot| slot.atom == atom || slot.atom == NONE).unwrap_or(EMPTY)
+    }
+}

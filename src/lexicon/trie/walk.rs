@@ -1,0 +1,150 @@
+//! The walk from one anchor: to the right of it, then to the left.
+
+use super::node::{Gap, NONE, Node, Sight, Slot, leaf};
+use super::{EntryId, Horizon, Match, Step, Steps, Trie};
+
+/// Transparent tokens that may stand in a row inside a pattern.
+const MAX_TRANSPARENT: u32 = 4;
+
+/// Tokens that a match may span.
+const SPAN: u32 = 64;
+
+/// Appends the matches anchored at token `at`.
+pub fn walk(trie: &Trie, steps: Steps<'_>, horizon: &Horizon, at: u32, found: &mut Vec<Match>) {
+    let walk = Walk { trie, steps, horizon, known: found.len() };
+    let step = &steps.steps[at as usize];
+    let (ahead, behind) = (horizon.ahead[at as usize + 1], horizon.behind[at as usize]);
+    for root in steps.roots(step) {
+        if root.denied && !step.negated {
+            continue;
+        }
+        let start = Match { first: at, words: 1, entry: 0, asks_negation: root.denied };
+        if root.entry != NONE {
+            walk.report(root.entry, start, found);
+        }
+        if leaf(root.place).is_some() {
+            continue;
+        }
+        if root.ahead == Sight::ALL || root.ahead.meets(ahead) || root.behind.meets(behind) {
+            let node = trie.node(root.place);
+            if root.entry == NONE {
+                walk.report_all(node, start, found);
+            }
+            walk.go_on::<RIGHT>(node, root.place, start, found);
+        }
+    }
+}
+
+/// Sides of the anchor, as the walk visits them.
+const RIGHT: bool = true;
+const LEFT: bool = false;
+
+struct Walk<'w> {
+    trie: &'w Trie,
+    steps: Steps<'w>,
+    horizon: &'w Horizon,
+    /// Matches of other anchors.
+    known: usize,
+}
+
+impl Walk<'_> {
+    /// Visits what an edge leads to, unless nothing ends there and no token at hand is asked for below.
+    fn follow<const SIDE: bool>(&self, edge: Slot, so_far: Match, found: &mut Vec<Match>) {
+        if let Some(entry) = edge.leaf() {
+            return self.report(entry, so_far, found);
+        }
+        let behind = self.horizon.behind[so_far.first as usize];
+        let ahead = || self.horizon.ahead[so_far.end() as usize];
+        let beside = if SIDE == RIGHT { behind.or(ahead()) } else { behind };
+        if edge.leads() && (edge.reach == Sight::ALL || edge.reach.meets(beside)) {
+            self.visit::<SIDE>(edge.place, so_far, found);
+        }
+    }
+
+    /// Reports what ends at a node, then goes on.
+    fn visit<const SIDE: bool>(&self, place: u32, so_far: Match, found: &mut Vec<Match>) {
+        let node = self.trie.node(place);
+        self.report_all(node, so_far, found);
+        self.go_on::<SIDE>(node, place, so_far, found);
+    }
+
+    fn report_all(&self, node: Node<'_>, so_far: Match, found: &mut Vec<Match>) {
+        node.entries().iter().for_each(|entry| self.report(*entry, so_far, found));
+    }
+
+    /// Looks for what a node asks for, and to the left of the anchor where that may lead somewhere.
+    fn go_on<const SIDE: bool>(&self, node: Node<'_>, place: u32, so_far: Match, found: &mut Vec<Match>) {
+        let behind = self.horizon.behind[so_far.first as usize];
+        let beside = if SIDE == RIGHT { self.horizon.ahead[so_far.end() as usize] } else { behind };
+        if node.asks() & beside.near != 0 {
+            self.advance::<SIDE>(Gap { asks: node.asks(), node: place, width: 0 }, so_far, found);
+        }
+        for gap in node.gaps().filter(|gap| gap.asks & beside.far != 0) {
+            self.advance::<SIDE>(gap, so_far, found);
+        }
+        if let Some((turn, asks)) = node.turn()
+            && asks.meets(behind)
+        {
+            self.go_on::<LEFT>(self.trie.node(turn), turn, so_far, found);
+        }
+    }
+
+    fn report(&self, entry: EntryId, so_far: Match, found: &mut Vec<Match>) {
+        let hit = Match { entry, ..so_far };
+        let same = |known: &&mut Match| known.entry == entry && known.first == hit.first;
+        match found[self.known..].iter_mut().find(same) {
+            Some(known) if hit.rank() < known.rank() => *known = hit,
+            Some(_) => {}
+            None => found.push(hit),
+        }
+    }
+
+    /// Looks for a child of a node on one side of what is matched, past transparent tokens and as many others as the gap
+    /// lets stand.
+    fn advance<const SIDE: bool>(&self, gap: Gap, so_far: Match, found: &mut Vec<Match>) {
+        let (first, end) = (so_far.first, so_far.end());
+        let mut beyond = if SIDE == RIGHT {
+            end..(first + SPAN).min(self.steps.steps.len() as u32)
+        } else {
+            end.saturating_sub(SPAN)..first
+        };
+        let (mut transparent, mut others) = (0, 0);
+        while let Some(at) = if SIDE == RIGHT { beyond.next() } else { beyond.next_back() } {
+            let step = &self.steps.steps[at as usize];
+            if gap.asks & step.bits != 0 {
+                self.take::<SIDE>(gap.node, step, at, so_far, found);
+            }
+            if step.barrier {
+                return;
+            }
+            if step.transparent && transparent < MAX_TRANSPARENT {
+                transparent += 1;
+            } else if others < gap.width {
+                others += 1;
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// Visits the children of a node that token `at` leads to.
+    fn take<const SIDE: bool>(
+        &self,
+        place: u32,
+        step: &Step,
+        at: u32,
+        so_far: Match,
+        found: &mut Vec<Match>,
+    ) {
+        let so_far = if SIDE == RIGHT {
+            Match { words: so_far.words | 1 << (at - so_far.first), ..so_far }
+        } else {
+            Match { first: at, words: so_far.words << (so_far.first - at) | 1, ..so_far }
+        };
+        let atoms = self.steps.atoms(step);
+        self.trie.edges(self.trie.node(place), atoms, step.negated, |edge, denied| {
+            let asks_negation = so_far.asks_negation || denied;
+            self.follow::<SIDE>(edge, Match { asks_negation, ..so_far }, found);
+        });
+    }
+}
