@@ -4,7 +4,7 @@
 //! A node is a run of words: a head that tells what follows, then what its edges ask for, the turn, the entries, the gaps,
 //! the edges to leaves, the other edges. What it has not takes no room. Many edges stand apart, hashed.
 
-use super::{EntryId, Trie};
+use super::{EntryId, Trie, atom_bit};
 use crate::lexicon::atoms::{Atom, NEGATED};
 
 /// No place, or no atom.
@@ -23,12 +23,14 @@ const OTHERS: u32 = 24;
 const HASHED: u32 = 1 << 28;
 const TURNS: u32 = 1 << 29;
 
-/// Words of what the edges ask for; of the turn with what it asks for; of a gap; of an edge to a leaf; of another edge.
+/// Words of what the edges ask for; of the turn with what it asks for; of a gap.
 const ASKS_SIZE: usize = 2;
 const TURN_SIZE: usize = 5;
 const GAP_SIZE: usize = 4;
-const LEAF_SIZE: usize = 2;
-const EDGE_SIZE: usize = 6;
+
+/// Words of what an edge leads to, and of what lies below when that is no leaf. The atoms of all edges stand before.
+const PLACE_SIZE: usize = 1;
+const REACH_SIZE: usize = 4;
 
 /// Words of a cache line.
 const LINE: usize = 16;
@@ -126,7 +128,7 @@ pub fn lay(
     let edges = match n_leaves + n_others {
         0 => 0,
         n if n > FEW => ASKS_SIZE + 1,
-        _ => ASKS_SIZE + n_leaves * LEAF_SIZE + n_others * EDGE_SIZE,
+        n => ASKS_SIZE + n * (1 + PLACE_SIZE) + n_others * REACH_SIZE,
     };
     let size = 1 + if turns { TURN_SIZE } else { 0 } + n_entries + n_gaps * GAP_SIZE + edges;
     let room = LINE - next % LINE;
@@ -258,13 +260,11 @@ impl Trie {
             self.push_table(edges);
             return;
         }
-        for edge in edges.iter().filter(|edge| edge.place & LEAF != 0) {
-            self.words.extend([edge.atom, edge.place]);
-        }
-        for edge in edges.iter().filter(|edge| edge.place & LEAF == 0) {
-            self.words.extend([edge.atom, edge.place]);
-            self.words.extend(words_of(edge.reach));
-        }
+        let leaves = edges.iter().filter(|edge| edge.place & LEAF != 0);
+        let others = edges.iter().filter(|edge| edge.place & LEAF == 0);
+        self.words.extend(leaves.clone().chain(others.clone()).map(|edge| edge.atom));
+        self.words.extend(leaves.chain(others.clone()).map(|edge| edge.place));
+        others.for_each(|edge| self.words.extend(words_of(edge.reach)));
     }
 
     fn push_table(&mut self, edges: &[Slot]) {
@@ -306,18 +306,18 @@ impl Trie {
             }
             return;
         }
-        let (leaves, others) = words.split_at(node.n_leaves() * LEAF_SIZE);
-        let mut meet = |asked: Atom, place: u32, reach: &dyn Fn() -> Sight| {
-            let denied = asked & NEGATED != 0;
-            if atoms.contains(&(asked & !NEGATED)) && (negated || !denied) {
-                follow(Slot { atom: asked, place, reach: reach() }, denied);
+        let (asks, n_leaves) = (node.asks(), node.n_leaves());
+        let (asked, rest) = words.split_at(n_leaves + node.n_others());
+        for atom in atoms.iter().filter(|atom| asks & atom_bit(**atom) != 0) {
+            for (at, asked) in asked.iter().enumerate().filter(|(_, asked)| **asked & !NEGATED == *atom) {
+                let denied = asked & NEGATED != 0;
+                if denied && !negated {
+                    continue;
+                }
+                let below = |at: usize| sight(rest, n_leaves + node.n_others() + at * REACH_SIZE);
+                let reach = at.checked_sub(n_leaves).map_or(Sight::default(), below);
+                follow(Slot { atom: *asked, place: rest[at], reach }, denied);
             }
-        };
-        for leaf in leaves.chunks_exact(LEAF_SIZE) {
-            meet(leaf[0], leaf[1], &Sight::default);
-        }
-        for edge in others[..node.n_others() * EDGE_SIZE].chunks_exact(EDGE_SIZE) {
-            meet(edge[0], edge[1], &|| sight(edge, 2));
         }
     }
 
