@@ -2,45 +2,94 @@
 
 use super::aspect::Judged;
 use super::reading::Reading;
-use crate::lexicon::{Layer, Lexicon};
-use crate::taxonomy::{Channel, Flag, Step, Tag, TagSet};
+use crate::lexicon::{Layer, Lexicon, When};
+use crate::taxonomy::{Channel, Flag, Polarity, Step, Tag, TagSet};
 
 /// Steps told by the text, and the one that it speaks of most.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Journey {
     /// Steps of the whole comment.
     pub steps: TagSet<Step>,
-    /// The most frequent, the first of the journey among equals.
+    /// The most told, the first of the journey among equals.
     pub main: Option<Step>,
     /// Step of each clause.
     pub of_clause: Vec<Option<Step>>,
 }
 
-/// Reads steps: from cues; from the usual step of the themes judged where no cue tells one, and for single clauses.
+/// Points that tell a step: those of one plain cue, of two hints, or of a theme that always speaks of it.
+const TOLD: u32 = 2;
+/// A step told this many times less than the main one is a detail of the story, not an occasion of it.
+const DETAIL: u32 = 3;
+
+/// What speaks for one step.
+#[derive(Clone, Copy, Debug, Default)]
+struct Support {
+    /// Points of plain cues.
+    cues: u32,
+    /// Hints, and words of the themes that also name a step.
+    hints: u32,
+    /// The usual step of a theme judged: told by it alone, and by it where nothing else tells.
+    always: bool,
+    usual: u32,
+}
+
+impl Support {
+    /// Points of what the text says: a long story must not drown its other steps, hence the ceilings.
+    fn points(self) -> u32 {
+        self.cues.min(4) + self.hints.min(2) + if self.always { TOLD } else { 0 }
+    }
+}
+
+/// Reads steps: from cues; from the usual step of the themes judged, where cues tell none or the theme always does.
 pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged]) -> Journey {
     let mut journey = Journey { of_clause: vec![None; reading.clauses.len()], ..Journey::default() };
-    let mut counts = [0u32; Step::ALL.len()];
+    let mut supports = [Support::default(); Step::ALL.len()];
     for hit in reading.in_layer(Layer::Step) {
-        for step in lexicon.entries[hit.entry as usize].steps.iter() {
-            counts[step.index()] += 2;
-            let clause = reading.clause_of(hit.first) as usize;
-            journey.of_clause[clause].get_or_insert(step);
-            journey.steps.insert(step);
-        }
-    }
-    let told = !journey.steps.is_empty();
-    for judged in judged {
-        if let Some(step) = lexicon.display.theme_steps.get(&judged.aspect.theme) {
-            counts[step.index()] += 1;
-            journey.of_clause[judged.clause as usize].get_or_insert(*step);
-            if !told {
-                journey.steps.insert(*step);
+        let entry = &lexicon.entries[hit.entry as usize];
+        for step in entry.steps.iter() {
+            let support = &mut supports[step.index()];
+            // Themes name things (« facture », « sinistre ») that may be a detail of any occasion.
+            if entry.force < 2 || !entry.themes.is_empty() {
+                support.hints += 1;
+            } else {
+                support.cues += u32::from(entry.force);
             }
+            journey.of_clause[reading.clause_of(hit.first) as usize].get_or_insert(step);
         }
     }
-    let most = counts.iter().copied().max().unwrap_or(0);
-    journey.main = Step::ALL.iter().copied().find(|step| most > 0 && counts[step.index()] == most);
+    let mut seen = TagSet::default();
+    for judged in judged {
+        let Some(usual) = lexicon.display.theme_steps.get(&judged.aspect.theme) else { continue };
+        journey.of_clause[judged.clause as usize].get_or_insert(usual.step);
+        let support = &mut supports[usual.step.index()];
+        support.always |= usual.when == When::Always;
+        let counts = usual.when != When::Praised || judged.aspect.polarity == Polarity::Positive;
+        if counts && !seen.contains(judged.aspect.theme) {
+            seen.insert(judged.aspect.theme);
+            support.usual += 1;
+        }
+    }
+    let points = weigh(&supports);
+    let most = points.iter().copied().max().unwrap_or(0);
+    let kept = |step: &Step| points[step.index()] > 0 && points[step.index()] * DETAIL >= most;
+    journey.steps = Step::ALL.iter().copied().filter(kept).collect();
+    journey.main = Step::ALL.iter().copied().find(|step| most > 0 && points[step.index()] == most);
     journey
+}
+
+/// Points of the steps that the text tells; where it tells none, of those that it hints at most.
+fn weigh(supports: &[Support]) -> Vec<u32> {
+    let told = supports.iter().map(|support| support.points()).filter(|points| *points >= TOLD);
+    if told.clone().next().is_some() {
+        return supports
+            .iter()
+            .map(|support| support.points())
+            .map(|points| if points < TOLD { 0 } else { points })
+            .collect();
+    }
+    let hinted: Vec<u32> = supports.iter().map(|support| support.points() + support.usual).collect();
+    let most = hinted.iter().copied().max().unwrap_or(0);
+    hinted.into_iter().map(|points| if points < most { 0 } else { points }).collect()
 }
 
 /// Channels named by the text.
