@@ -16,6 +16,8 @@ pub struct Journey {
     pub of_clause: Vec<Option<Step>>,
 }
 
+/// Number of steps.
+const STEPS: usize = Step::ALL.len();
 /// Points that tell a step: those of one plain cue, of two hints, or of a theme that always speaks of it.
 const TOLD: u32 = 2;
 /// A step told this many times less than the main one is a detail of the story, not an occasion of it.
@@ -43,7 +45,7 @@ impl Support {
 /// Reads steps: from cues; from the usual step of the themes judged, where cues tell none or the theme always does.
 pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged]) -> Journey {
     let mut journey = Journey { of_clause: vec![None; reading.clauses.len()], ..Journey::default() };
-    let mut supports = [Support::default(); Step::ALL.len()];
+    let mut supports = [Support::default(); STEPS];
     for hit in reading.in_layer(Layer::Step) {
         let entry = &lexicon.entries[hit.entry as usize];
         for step in entry.steps.iter() {
@@ -78,36 +80,39 @@ pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged]) -> Jo
 }
 
 /// Points of the steps that the text tells; where it tells none, of those that it hints at most.
-fn weigh(supports: &[Support]) -> Vec<u32> {
-    let told = supports.iter().map(|support| support.points()).filter(|points| *points >= TOLD);
-    if told.clone().next().is_some() {
-        return supports
-            .iter()
-            .map(|support| support.points())
-            .map(|points| if points < TOLD { 0 } else { points })
-            .collect();
+fn weigh(supports: &[Support; STEPS]) -> [u32; STEPS] {
+    let told = supports.map(Support::points);
+    if told.iter().any(|points| *points >= TOLD) {
+        return told.map(|points| if points < TOLD { 0 } else { points });
     }
-    let hinted: Vec<u32> = supports.iter().map(|support| support.points() + support.usual).collect();
+    let hinted = supports.map(|support| support.points() + support.usual);
     let most = hinted.iter().copied().max().unwrap_or(0);
-    hinted.into_iter().map(|points| if points < most { 0 } else { points }).collect()
+    hinted.map(|points| if points < most { 0 } else { points })
 }
 
-/// Channels named by the text.
+/// Channels named by the text; hints (« accueil », « personnel ») count where nothing else names one.
 pub fn read_channels(reading: &Reading, lexicon: &Lexicon) -> TagSet<Channel> {
-    let mut channels = TagSet::default();
+    let (mut named, mut hinted) = (TagSet::default(), TagSet::default());
     for hit in reading.in_layer(Layer::Channel) {
-        channels.extend(lexicon.entries[hit.entry as usize].channels);
+        let entry = &lexicon.entries[hit.entry as usize];
+        if entry.force < 2 && entry.themes.is_empty() {
+            hinted.extend(entry.channels);
+        } else {
+            named.extend(entry.channels);
+        }
     }
-    channels
+    if named.is_empty() { hinted } else { named }
 }
 
 /// Flags raised outside negations.
 pub fn read_flags(reading: &Reading, lexicon: &Lexicon) -> TagSet<Flag> {
     let mut flags = TagSet::default();
     for hit in reading.in_layer(Layer::Flag) {
-        let negator = reading.marks[hit.first as usize].negator;
-        let denied = negator != 0 && !hit.holds(negator - 1) && !hit.asks_negation;
-        if !denied {
+        let denies = |token: u32| {
+            let negator = reading.marks[token as usize].negator;
+            negator != 0 && !hit.holds(negator - 1)
+        };
+        if hit.asks_negation || !hit.tokens().any(denies) {
             flags.extend(lexicon.entries[hit.entry as usize].flags);
         }
     }
