@@ -2,7 +2,7 @@
 
 use super::aspect::Judged;
 use super::reading::Reading;
-use crate::lexicon::{Layer, Lexicon, When};
+use crate::lexicon::{Layer, Lexicon, Match, When};
 use crate::taxonomy::{Channel, Flag, Polarity, Step, Tag, TagSet};
 
 /// Steps told by the text, and the one that it speaks of most.
@@ -104,17 +104,26 @@ pub fn read_channels(reading: &Reading, lexicon: &Lexicon) -> TagSet<Channel> {
     if named.is_empty() { hinted } else { named }
 }
 
-/// Flags raised outside negations.
+/// Flags raised outside negations; where a work is reviewed, its thieves and its dangers are those of the story, and
+/// only the strongest words accuse.
 pub fn read_flags(reading: &Reading, lexicon: &Lexicon) -> TagSet<Flag> {
     let mut flags = TagSet::default();
+    let entry = |hit: &Match| &lexicon.entries[hit.entry as usize];
+    let of_a_work = |hit: &Match| entry(hit).masks.contains(Layer::Flag) && entry(hit).force > 2;
+    let tells_a_story = reading.in_layer(Layer::Flag).any(of_a_work);
     for hit in reading.in_layer(Layer::Flag) {
         let denies = |token: u32| {
             let negator = reading.marks[token as usize].negator;
             negator != 0 && !hit.holds(negator - 1)
         };
-        if hit.asks_negation || !hit.tokens().any(denies) {
-            flags.extend(lexicon.entries[hit.entry as usize].flags);
+        if !hit.asks_negation && hit.tokens().any(denies) {
+            continue;
         }
+        let mut raised = entry(hit).flags;
+        if tells_a_story && entry(hit).force < 3 {
+            raised.remove(Flag::Alert);
+        }
+        flags.extend(raised);
     }
     flags
 }
