@@ -2,8 +2,8 @@
 
 use super::aspect::Judged;
 use super::reading::Reading;
-use crate::lexicon::{Layer, Lexicon, Match, When};
-use crate::taxonomy::{Channel, Flag, Polarity, Step, Tag, TagSet};
+use crate::lexicon::{Layer, Lexicon, When};
+use crate::taxonomy::{Aspect, Channel, Flag, Polarity, Step, Tag, TagSet, Theme};
 
 /// Steps told by the text, and the one that it speaks of most.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +22,9 @@ const STEPS: usize = Step::ALL.len();
 const TOLD: u32 = 2;
 /// A step told this many times less than the main one is a detail of the story, not an occasion of it.
 const DETAIL: u32 = 3;
+
+/// Says of an offer that it is worth its price.
+const PRICE_PRAISED: Aspect = Aspect { theme: Theme::Price, polarity: Polarity::Positive };
 
 /// What speaks for one step.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,6 +62,8 @@ pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged]) -> Jo
             journey.of_clause[reading.clause_of(hit.first) as usize].get_or_insert(step);
         }
     }
+    // A price that is praised judges the offer: what else is praised with it is no occasion either.
+    let of_offer = judged.iter().any(|judged| judged.aspect == PRICE_PRAISED);
     let mut seen = TagSet::default();
     for judged in judged {
         let Some(usual) = lexicon.display.theme_steps.get(&judged.aspect.theme) else { continue };
@@ -66,10 +71,17 @@ pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged]) -> Jo
         let support = &mut supports[usual.step.index()];
         support.always |= usual.when == When::Always;
         let counts = usual.when != When::Praised || judged.aspect.polarity == Polarity::Positive;
+        let counts = counts && !of_offer;
         if counts && !seen.contains(judged.aspect.theme) {
             seen.insert(judged.aspect.theme);
             support.usual += 1;
         }
+    }
+    if tells_a_story(reading, lexicon, Layer::Step) {
+        // What happens in a plot happens to nobody; only the use of the work is told.
+        let told = supports[Step::Use.index()];
+        supports = [Support::default(); STEPS];
+        supports[Step::Use.index()] = told;
     }
     let points = weigh(&supports);
     let most = points.iter().copied().max().unwrap_or(0);
@@ -101,16 +113,28 @@ pub fn read_channels(reading: &Reading, lexicon: &Lexicon) -> TagSet<Channel> {
             named.extend(entry.channels);
         }
     }
-    if named.is_empty() { hinted } else { named }
+    let mut channels = if named.is_empty() { hinted } else { named };
+    // The hotels and the telephones of a plot are no channels; a site where it is read or seen may be one.
+    if tells_a_story(reading, lexicon, Layer::Channel) {
+        channels =
+            channels.iter().filter(|channel| matches!(channel, Channel::Online | Channel::App)).collect();
+    }
+    channels
+}
+
+/// Whether a work is reviewed whose plot may be told: some mask of that layer with the greatest force matches.
+fn tells_a_story(reading: &Reading, lexicon: &Lexicon, layer: Layer) -> bool {
+    reading.in_layer(layer).any(|hit| {
+        let entry = &lexicon.entries[hit.entry as usize];
+        entry.masks.contains(layer) && entry.force > 2
+    })
 }
 
 /// Flags raised outside negations; where a work is reviewed, its thieves and its dangers are those of the story, and
 /// only the strongest words accuse.
 pub fn read_flags(reading: &Reading, lexicon: &Lexicon) -> TagSet<Flag> {
     let mut flags = TagSet::default();
-    let entry = |hit: &Match| &lexicon.entries[hit.entry as usize];
-    let of_a_work = |hit: &Match| entry(hit).masks.contains(Layer::Flag) && entry(hit).force > 2;
-    let tells_a_story = reading.in_layer(Layer::Flag).any(of_a_work);
+    let story = tells_a_story(reading, lexicon, Layer::Flag);
     for hit in reading.in_layer(Layer::Flag) {
         let denies = |token: u32| {
             let negator = reading.marks[token as usize].negator;
@@ -119,8 +143,9 @@ pub fn read_flags(reading: &Reading, lexicon: &Lexicon) -> TagSet<Flag> {
         if !hit.asks_negation && hit.tokens().any(denies) {
             continue;
         }
-        let mut raised = entry(hit).flags;
-        if tells_a_story && entry(hit).force < 3 {
+        let entry = &lexicon.entries[hit.entry as usize];
+        let mut raised = entry.flags;
+        if story && entry.force < 3 {
             raised.remove(Flag::Alert);
         }
         flags.extend(raised);
