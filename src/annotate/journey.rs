@@ -33,8 +33,9 @@ struct Support {
     cues: u32,
     /// Hints, and words of the themes that also name a step.
     hints: u32,
-    /// The usual step of a theme judged: told by it alone, and by it where nothing else tells.
+    /// It is the step of a theme judged that always speaks of it.
     always: bool,
+    /// Themes judged whose usual step it is.
     usual: u32,
 }
 
@@ -62,21 +63,7 @@ pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged]) -> Jo
             journey.of_clause[reading.clause_of(hit.first) as usize].get_or_insert(step);
         }
     }
-    // A price that is praised judges the offer: what else is praised with it is no occasion either.
-    let of_offer = judged.iter().any(|judged| judged.aspect == PRICE_PRAISED);
-    let mut seen = TagSet::default();
-    for judged in judged {
-        let Some(usual) = lexicon.display.theme_steps.get(&judged.aspect.theme) else { continue };
-        journey.of_clause[judged.clause as usize].get_or_insert(usual.step);
-        let support = &mut supports[usual.step.index()];
-        support.always |= usual.when == When::Always;
-        let counts = usual.when != When::Praised || judged.aspect.polarity == Polarity::Positive;
-        let counts = counts && !of_offer;
-        if counts && !seen.contains(judged.aspect.theme) {
-            seen.insert(judged.aspect.theme);
-            support.usual += 1;
-        }
-    }
+    add_usual(&mut supports, &mut journey, lexicon, judged);
     if tells_a_story(reading, lexicon, Layer::Step) {
         // What happens in a plot happens to nobody; only the use of the work is told.
         let told = supports[Step::Use.index()];
@@ -89,6 +76,23 @@ pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged]) -> Jo
     journey.steps = Step::ALL.iter().copied().filter(kept).collect();
     journey.main = Step::ALL.iter().copied().find(|step| most > 0 && points[step.index()] == most);
     journey
+}
+
+/// Adds the usual steps of the themes judged, each theme once.
+fn add_usual(supports: &mut [Support; STEPS], journey: &mut Journey, lexicon: &Lexicon, judged: &[Judged]) {
+    // A price that is praised judges the offer: what else is praised with it is no occasion either.
+    let of_offer = judged.iter().any(|judged| judged.aspect == PRICE_PRAISED);
+    let mut seen = TagSet::default();
+    for judged in judged {
+        let Some(usual) = lexicon.display.theme_steps.get(&judged.aspect.theme) else { continue };
+        journey.of_clause[judged.clause as usize].get_or_insert(usual.step);
+        let support = &mut supports[usual.step.index()];
+        support.always |= usual.when == When::Always;
+        if !of_offer && !seen.contains(judged.aspect.theme) {
+            seen.insert(judged.aspect.theme);
+            support.usual += 1;
+        }
+    }
 }
 
 /// Points of the steps that the text tells; where it tells none, of those that it hints at most.

@@ -82,8 +82,6 @@ pub enum When {
     Always,
     /// Where no cue tells a step (an empty cell).
     Untold,
-    /// Where no cue tells a step and the theme is praised (`positif`).
-    Praised,
 }
 
 impl When {
@@ -92,7 +90,6 @@ impl When {
         match id {
             "toujours" => Some(Self::Always),
             "" => Some(Self::Untold),
-            "positif" => Some(Self::Praised),
             _ => None,
         }
     }
