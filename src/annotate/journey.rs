@@ -2,65 +2,157 @@
 
 use super::aspect::Judged;
 use super::reading::Reading;
-use crate::lexicon::{Layer, Lexicon};
-use crate::taxonomy::{Channel, Flag, Step, Tag, TagSet};
+use crate::lexicon::{Layer, Lexicon, When};
+use crate::taxonomy::{Aspect, Channel, Flag, Polarity, Step, Tag, TagSet, Theme};
 
 /// Steps told by the text, and the one that it speaks of most.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Journey {
     /// Steps of the whole comment.
     pub steps: TagSet<Step>,
-    /// The most frequent, the first of the journey among equals.
+    /// The most told, the first of the journey among equals.
     pub main: Option<Step>,
     /// Step of each clause.
     pub of_clause: Vec<Option<Step>>,
 }
 
-/// Reads steps: from cues; from the usual step of the themes judged where no cue tells one, and for single clauses.
+/// Number of steps.
+const STEPS: usize = Step::ALL.len();
+/// Points that tell a step: those of one plain cue, of two hints, or of a theme that always speaks of it.
+const TOLD: u32 = 2;
+/// A step told this many times less than the main one is a detail of the story, not an occasion of it.
+const DETAIL: u32 = 3;
+
+/// Says of an offer that it is worth its price.
+const PRICE_PRAISED: Aspect = Aspect { theme: Theme::Price, polarity: Polarity::Positive };
+
+/// What speaks for one step.
+#[derive(Clone, Copy, Debug, Default)]
+struct Support {
+    /// Points of plain cues.
+    cues: u32,
+    /// Hints, and words of the themes that also name a step.
+    hints: u32,
+    /// It is the step of a theme judged that always speaks of it.
+    always: bool,
+    /// Themes judged whose usual step it is.
+    usual: u32,
+}
+
+impl Support {
+    /// Points of what the text says: a long story must not drown its other steps, hence the ceilings.
+    fn points(self) -> u32 {
+        self.cues.min(4) + self.hints.min(2) + if self.always { TOLD } else { 0 }
+    }
+}
+
+/// Reads steps: from cues; from the usual step of the themes judged, where cues tell none or the theme always does.
 pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged]) -> Journey {
     let mut journey = Journey { of_clause: vec![None; reading.clauses.len()], ..Journey::default() };
-    let mut counts = [0u32; Step::ALL.len()];
+    let mut supports = [Support::default(); STEPS];
     for hit in reading.in_layer(Layer::Step) {
-        for step in lexicon.entries[hit.entry as usize].steps.iter() {
-            counts[step.index()] += 2;
-            let clause = reading.clause_of(hit.first) as usize;
-            journey.of_clause[clause].get_or_insert(step);
-            journey.steps.insert(step);
-        }
-    }
-    let told = !journey.steps.is_empty();
-    for judged in judged {
-        if let Some(step) = lexicon.display.theme_steps.get(&judged.aspect.theme) {
-            counts[step.index()] += 1;
-            journey.of_clause[judged.clause as usize].get_or_insert(*step);
-            if !told {
-                journey.steps.insert(*step);
+        let entry = &lexicon.entries[hit.entry as usize];
+        for step in entry.steps.iter() {
+            let support = &mut supports[step.index()];
+            // Themes name things (« facture », « sinistre ») that may be a detail of any occasion.
+            if entry.force < 2 || !entry.themes.is_empty() {
+                support.hints += 1;
+            } else {
+                support.cues += u32::from(entry.force);
             }
+            journey.of_clause[reading.clause_of(hit.first) as usize].get_or_insert(step);
         }
     }
-    let most = counts.iter().copied().max().unwrap_or(0);
-    journey.main = Step::ALL.iter().copied().find(|step| most > 0 && counts[step.index()] == most);
+    add_usual(&mut supports, &mut journey, lexicon, judged);
+    if tells_a_story(reading, lexicon, Layer::Step) {
+        // What happens in a plot happens to nobody; only the use of the work is told.
+        let told = supports[Step::Use.index()];
+        supports = [Support::default(); STEPS];
+        supports[Step::Use.index()] = told;
+    }
+    let points = weigh(&supports);
+    let most = points.iter().copied().max().unwrap_or(0);
+    let kept = |step: &Step| points[step.index()] > 0 && points[step.index()] * DETAIL >= most;
+    journey.steps = Step::ALL.iter().copied().filter(kept).collect();
+    journey.main = Step::ALL.iter().copied().find(|step| most > 0 && points[step.index()] == most);
     journey
 }
 
-/// Channels named by the text.
+/// Adds the usual steps of the themes judged, each theme once.
+fn add_usual(supports: &mut [Support; STEPS], journey: &mut Journey, lexicon: &Lexicon, judged: &[Judged]) {
+    // A price that is praised judges the offer: what else is praised with it is no occasion either.
+    let of_offer = judged.iter().any(|judged| judged.aspect == PRICE_PRAISED);
+    let mut seen = TagSet::default();
+    for judged in judged {
+        let Some(usual) = lexicon.display.theme_steps.get(&judged.aspect.theme) else { continue };
+        journey.of_clause[judged.clause as usize].get_or_insert(usual.step);
+        let support = &mut supports[usual.step.index()];
+        support.always |= usual.when == When::Always;
+        if !of_offer && !seen.contains(judged.aspect.theme) {
+            seen.insert(judged.aspect.theme);
+            support.usual += 1;
+        }
+    }
+}
+
+/// Points of the steps that the text tells; where it tells none, of those that it hints at most.
+fn weigh(supports: &[Support; STEPS]) -> [u32; STEPS] {
+    let told = supports.map(Support::points);
+    if told.iter().any(|points| *points >= TOLD) {
+        return told.map(|points| if points < TOLD { 0 } else { points });
+    }
+    let hinted = supports.map(|support| support.points() + support.usual);
+    let most = hinted.iter().copied().max().unwrap_or(0);
+    hinted.map(|points| if points < most { 0 } else { points })
+}
+
+/// Channels named by the text; hints (« accueil », « personnel ») count where nothing else names one.
 pub fn read_channels(reading: &Reading, lexicon: &Lexicon) -> TagSet<Channel> {
-    let mut channels = TagSet::default();
+    let (mut named, mut hinted) = (TagSet::default(), TagSet::default());
     for hit in reading.in_layer(Layer::Channel) {
-        channels.extend(lexicon.entries[hit.entry as usize].channels);
+        let entry = &lexicon.entries[hit.entry as usize];
+        if entry.force < 2 && entry.themes.is_empty() {
+            hinted.extend(entry.channels);
+        } else {
+            named.extend(entry.channels);
+        }
+    }
+    let mut channels = if named.is_empty() { hinted } else { named };
+    // The hotels and the telephones of a plot are no channels; a site where it is read or seen may be one.
+    if tells_a_story(reading, lexicon, Layer::Channel) {
+        channels =
+            channels.iter().filter(|channel| matches!(channel, Channel::Online | Channel::App)).collect();
     }
     channels
 }
 
-/// Flags raised outside negations.
+/// Whether a work is reviewed whose plot may be told: some mask of that layer with the greatest force matches.
+fn tells_a_story(reading: &Reading, lexicon: &Lexicon, layer: Layer) -> bool {
+    reading.in_layer(layer).any(|hit| {
+        let entry = &lexicon.entries[hit.entry as usize];
+        entry.masks.contains(layer) && entry.force > 2
+    })
+}
+
+/// Flags raised outside negations; where a work is reviewed, its thieves and its dangers are those of the story, and
+/// only the strongest words accuse.
 pub fn read_flags(reading: &Reading, lexicon: &Lexicon) -> TagSet<Flag> {
     let mut flags = TagSet::default();
+    let story = tells_a_story(reading, lexicon, Layer::Flag);
     for hit in reading.in_layer(Layer::Flag) {
-        let negator = reading.marks[hit.first as usize].negator;
-        let denied = negator != 0 && !hit.holds(negator - 1) && !hit.asks_negation;
-        if !denied {
-            flags.extend(lexicon.entries[hit.entry as usize].flags);
+        let denies = |token: u32| {
+            let negator = reading.marks[token as usize].negator;
+            negator != 0 && !hit.holds(negator - 1)
+        };
+        if !hit.asks_negation && hit.tokens().any(denies) {
+            continue;
         }
+        let entry = &lexicon.entries[hit.entry as usize];
+        let mut raised = entry.flags;
+        if story && entry.force < 3 {
+            raised.remove(Flag::Alert);
+        }
+        flags.extend(raised);
     }
     flags
 }

@@ -10,7 +10,7 @@ use super::clash::Clashes;
 use super::columns::{Column, Parsed, read_header, read_line};
 use super::entry::{Entry, Role, Voice};
 use super::issue::{Issue, Severity};
-use super::labels::{Display, LabelBook};
+use super::labels::{Display, LabelBook, UsualStep, When};
 use super::normalizer::{Normalizer, conjugate};
 use super::pattern::{Piece, Variants, What, parse_variants};
 use super::source::Source;
@@ -143,10 +143,12 @@ fn read_grammar(tables: &[Table], display: &mut Display, issues: &mut Vec<Issue>
     }
     for (table, line, cell) in rows(tables, "theme") {
         display.themes.insert(cell(0).to_owned(), cell(1).to_owned());
-        match (Theme::from_id(cell(0)), Step::from_id(cell(2))) {
-            (Some(theme), Some(step)) => drop(display.theme_steps.insert(theme, step)),
-            (Some(_), None) if cell(2).is_empty() => {}
-            _ => issues.push(table.issue(line, 1, Severity::Error, "unknown theme or step".into())),
+        match (Theme::from_id(cell(0)), Step::from_id(cell(2)), When::from_id(cell(3))) {
+            (Some(theme), Some(step), Some(when)) => {
+                display.theme_steps.insert(theme, UsualStep { step, when });
+            }
+            (Some(_), None, Some(_)) if cell(2).is_empty() => {}
+            _ => issues.push(table.issue(line, 1, Severity::Error, "unknown theme, step or support".into())),
         }
     }
     for (_, _, cell) in rows(tables, "id") {

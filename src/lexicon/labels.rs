@@ -66,13 +66,42 @@ impl LabelBook {
     }
 }
 
+/// The step that a theme speaks of, and when it may be taken from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UsualStep {
+    /// The step.
+    pub step: Step,
+    /// When the theme alone tells it.
+    pub when: When,
+}
+
+/// When a theme tells its usual step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// Whatever the cues tell (`toujours`).
+    Always,
+    /// Where no cue tells a step (an empty cell).
+    Untold,
+}
+
+impl When {
+    /// Reads the cell `appui` of `reperes/themes.csv`.
+    pub fn from_id(id: &str) -> Option<Self> {
+        match id {
+            "toujours" => Some(Self::Always),
+            "" => Some(Self::Untold),
+            _ => None,
+        }
+    }
+}
+
 /// French labels of tags, and the usual step of each theme.
 #[derive(Clone, Debug, Default)]
 pub struct Display {
     /// Label of a theme, by its identifier.
     pub themes: BTreeMap<String, String>,
-    /// Step that a theme speaks of when nothing else tells.
-    pub theme_steps: BTreeMap<Theme, Step>,
+    /// Step that a theme speaks of.
+    pub theme_steps: BTreeMap<Theme, UsualStep>,
     /// Label of any other tag, by its identifier.
     pub tags: BTreeMap<String, String>,
 }

@@ -18,7 +18,7 @@ pub use atoms::{Atom, Atoms, GAP, NEGATED};
 pub use compile::{Lexicon, compile};
 pub use entry::{Entry, Layer, Nature, Role, Voice};
 pub use issue::{Issue, Severity};
-pub use labels::{Display, Label, LabelBook, LabelId};
+pub use labels::{Display, Label, LabelBook, LabelId, UsualStep, When};
 pub use normalizer::Normalizer;
 pub use pattern::{Element, MAX_VARIANTS, PatternError, What, parse_pattern};
 pub use source::{Source, fingerprint, read_sources};
