@@ -99,7 +99,8 @@ fn describe(clauses: &mut [Clause], tokens: &[Token], forms: &[u32], vocabulary:
         for clause in &mut clauses[first..first + length] {
             clause.asked = asked;
             clause.exclaimed = exclaimed;
-            clause.insisted = sign.matches('!').count() >= 2;
+            clause.insisted =
+                sign.matches('!').count() >= 2 || sign.matches('?').count() >= 3 || exclaimed && asked;
             let words = &forms[clause.start as usize..clause.end as usize];
             clause.conditional = words.iter().any(|form| vocabulary.form(*form).shape.conditional);
         }
@@ -116,6 +117,17 @@ pub fn mark_wishes(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lex
             [Mode::Suggestion, Mode::Request, Mode::Question].iter().any(|mode| entry.modes.contains(*mode));
         if wishes && entry.force >= 2 {
             wished.push(reading.clause_of(hit.first));
+        }
+    }
+    // « tout se passait bien jusqu'au jour où... »: praise of what is no more.
+    for hit in reading.in_layer(Layer::Role) {
+        if hit.words != 1 && lexicon.entries[hit.entry as usize].roles.contains(Role::Promise) {
+            let index = reading.clause_of(hit.first);
+            wished.push(index);
+            wished.extend(index.checked_sub(1).filter(|before| {
+                let (before, clause) = (&reading.clauses[*before as usize], &reading.clauses[index as usize]);
+                clause.start == hit.first && before.sentence == clause.sentence
+            }));
         }
     }
     for (index, clause) in reading.clauses.iter().enumerate() {

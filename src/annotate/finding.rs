@@ -1,10 +1,12 @@
 //! Matches of the meaning layer become findings: objects, and judgements after negation, intensity and contrast.
 
+use super::leaning;
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Entry, Layer, Lexicon, Match, Nature, Role};
 use crate::taxonomy::{Polarity, TagSet};
+use crate::text::Kind;
 
 /// Fills `reading.findings`, by first token.
 pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, rules: Rules) {
@@ -23,15 +25,13 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
     findings
         .dedup_by(|b, a| a.hit.words == b.hit.words && a.hit.first == b.hit.first && same_judgement(a, b));
     drop_echoes(&mut findings);
+    settle(&mut findings, reading, vocabulary);
     reading.findings = findings;
     if rules.has(Rule::Contrast) {
         imply(reading);
     }
-    if rules.has(Rule::BareList) && is_bare_list(reading, vocabulary) {
-        for object in reading.findings.iter_mut().filter(|finding| !finding.themes.is_empty()) {
-            object.polarity = Some(Polarity::Positive);
-            object.weight = 100;
-        }
+    if rules.has(Rule::BareList) {
+        praise_bare_names(reading, vocabulary);
     }
 }
 
@@ -64,17 +64,66 @@ fn imply(reading: &mut Reading) {
 /// Weight of a judgement that a contrast implies.
 const IMPLIED: i32 = 150;
 
-/// « L'emplacement, la déco, l'accueil »: nothing but objects in a short comment is a list of what pleased.
-fn is_bare_list(reading: &Reading, vocabulary: &Vocabulary) -> bool {
-    let n_objects = reading.findings.iter().filter(|finding| finding.polarity.is_none()).count();
-    let judged = reading.findings.iter().any(|finding| finding.polarity.is_some());
-    let negated = reading.marks.iter().any(|mark| mark.negator != 0);
-    let asked = reading.clauses.iter().any(|clause| clause.asked || clause.wished);
-    let told = reading.forms.iter().any(|form| {
-        let shape = vocabulary.form(*form).shape;
-        shape.first_person || shape.auxiliary || shape.third_person
-    });
-    !told && !judged && !negated && !asked && n_objects * 5 >= reading.tokens.len()
+/// « L'emplacement, la déco, l'accueil »: bare names are a list of what pleased, in a comment made of nothing else, and
+/// at the head of a list of pros and cons.
+fn praise_bare_names(reading: &mut Reading, vocabulary: &Vocabulary) {
+    let (mut n_spoken, mut n_bare, mut n_objects, mut until, mut open) = (0, 0, 0, 0, true);
+    let mut plain = true;
+    for sentence in leaning::sentences(reading, vocabulary).filter(|sentence| sentence.spoken) {
+        n_spoken += 1;
+        n_bare += i32::from(!sentence.told);
+        plain &= !sentence.told && !sentence.judged;
+        open &= !sentence.told && !sentence.judged && sentence.named;
+        if open {
+            until = sentence.end;
+        }
+    }
+    for finding in &reading.findings {
+        n_objects += usize::from(finding.polarity.is_none());
+    }
+    let alone = plain && n_objects * 5 >= reading.tokens.len();
+    let heads = !plain && n_spoken > 1 && n_bare * 2 >= n_spoken;
+    if !alone && !heads {
+        return;
+    }
+    let objects = reading.findings.iter_mut().filter(|finding| finding.polarity.is_none());
+    for object in objects.filter(|object| alone || object.clause < until) {
+        object.polarity = Some(Polarity::Positive);
+        object.weight = 100;
+    }
+}
+
+/// Words that praise by themselves, and not beside their neighbour: « super long » stresses, « une amabilité
+/// inexistante » is a quality that lacks.
+fn settle(findings: &mut [Finding], reading: &Reading, vocabulary: &Vocabulary) {
+    for at in 0..findings.len() {
+        let praise = &findings[at];
+        if praise.polarity != Some(Polarity::Positive) || praise.reversed || praise.hit.words != 1 {
+            continue;
+        }
+        let form = vocabulary.form(reading.forms[praise.hit.first as usize]);
+        let (end, clause) = (praise.end(), praise.clause);
+        let next = findings[at + 1..].iter().find(|other| other.polarity.is_some() && other.hit.first >= end);
+        let Some(next) = next.filter(|next| next.clause == clause) else { continue };
+        if form.is(Role::Intensifier) && next.hit.first == end {
+            findings[at].polarity = Some(Polarity::Neutral);
+            findings[at].themes = TagSet::default();
+            findings[at].weight = 0;
+        } else if next.polarity == Some(Polarity::Negative)
+            && next.themes.is_empty()
+            && (end..next.hit.first).all(|at| reading.marks[at as usize].transparent)
+            && names_quality(&vocabulary.lower_forms()[form.lower as usize])
+        {
+            findings[at].polarity = None;
+            findings[at].weight = 0;
+        }
+    }
+}
+
+/// « gentillesse », « propreté », « compétence », « professionnalisme »: a noun made from a praise.
+fn names_quality(low: &str) -> bool {
+    let low = low.trim_end_matches('s');
+    ["té", "esse", "ance", "ence", "isme", "ion", "ie"].iter().any(|end| low.ends_with(end))
 }
 
 /// A bare judgement whose words a themed one of the same polarity already holds (« perd » in « perd les pièces ») has
@@ -109,7 +158,9 @@ fn same_judgement(kept: &mut Finding, other: &mut Finding) -> bool {
 
 fn finding(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: Match, rules: Rules) -> Finding {
     let clause = reading.clause_of(hit.first);
-    let reversed = rules.has(Rule::Negation) && is_reversed(reading, vocabulary, &hit);
+    let shown = entry.polarity == Some(Polarity::Negative)
+        && points_at(reading, vocabulary, &hit, &["ce", "cet", "cette", "ces"]);
+    let reversed = rules.has(Rule::Negation) && !shown && is_reversed(reading, vocabulary, &hit);
     let mut found = Finding {
         hit,
         clause,
@@ -119,7 +170,7 @@ fn finding(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: Match
         label: entry.label,
         nature: entry.nature,
         reversed,
-        courtesy: entry.roles.contains(Role::Courtesy),
+        courtesy: entry.roles.contains(Role::Courtesy) || is_exclaimed(reading, vocabulary, &hit),
     };
     match (entry.polarity, reversed) {
         // « aucun suivi », « pas de réponse »: what is said to lack is blamed.
@@ -159,6 +210,20 @@ fn is_reversed(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool 
     outside(hit.first)
         || outside(hit.end() - 1)
         || reading.negating.iter().any(|other| other.first < hit.first && other.meets(hit))
+}
+
+/// Whether one of these words stands just before: « ne donnez rien à ces escrocs » denies the gift and not the crook.
+fn points_at(reading: &Reading, vocabulary: &Vocabulary, hit: &Match, words: &[&str]) -> bool {
+    let before = hit.first.checked_sub(1).map(|at| vocabulary.form(reading.forms[at as usize]));
+    before.is_some_and(|form| {
+        reading.tokens[hit.first as usize - 1].kind == Kind::Word
+            && words.contains(&&*vocabulary.lower_forms()[form.lower as usize])
+    })
+}
+
+/// « Quelle efficacité ! »: praise in good company, irony among complaints.
+fn is_exclaimed(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool {
+    points_at(reading, vocabulary, hit, &["quel", "quelle", "quels", "quelles"])
 }
 
 /// « jamais été aussi bien reçu »: a comparison with the past, not a denial.
@@ -227,6 +292,8 @@ fn weight(
             && !reversed
         {
             weight = weight * 30 / 100;
+        } else if clause.asked && entry.polarity == Some(Polarity::Positive) && hit.words == 1 && !reversed {
+            weight = weight * 40 / 100;
         }
     }
     weight * clause.weight / 100

@@ -10,6 +10,7 @@ mod clause;
 mod expression;
 mod finding;
 mod journey;
+mod leaning;
 mod reading;
 mod rules;
 mod scope;

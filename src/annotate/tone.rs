@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::expression::Expression;
+use super::leaning::{self, Leaning};
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
 use super::vocabulary::{FormId, Vocabulary};
-use crate::lexicon::Nature;
+use crate::lexicon::{Layer, Lexicon, Match, Nature, Role};
 use crate::taxonomy::{Mode, Polarity, Tone};
 use crate::text::Kind;
 
@@ -17,17 +18,17 @@ pub struct Balance {
     pub praise: i32,
     /// Sum of blame, malfunctions included.
     pub blame: i32,
-    /// Praise before contrasts weigh clauses.
-    pub plain_praise: i32,
-    /// Blame before contrasts weigh clauses.
-    pub plain_blame: i32,
     /// Of the blame, what malfunctions alone weigh.
     pub malfunction: i32,
     /// Of the blame, what judgements weigh; events left out.
     pub judgement: i32,
     /// Of the blame, what lived events weigh.
     pub event: i32,
-    /// Several exclamations, a doubled mark, or capitals.
+    /// What the sentences that judge nothing let guess.
+    pub leaning: Leaning,
+    /// An opposition: « mais », « par contre », « sauf ».
+    pub opposes: bool,
+    /// Several exclamations, a doubled mark, capitals, or a question that only blames.
     pub annoyed: bool,
     /// It asks something.
     pub asks: bool,
@@ -36,71 +37,124 @@ pub struct Balance {
 }
 
 /// Sums judgements; the same words count once.
-pub fn weigh(reading: &Reading, vocabulary: &Vocabulary, expression: &Expression, rules: Rules) -> Balance {
+pub fn weigh(
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    lexicon: &Lexicon,
+    expression: &Expression,
+    rules: Rules,
+) -> Balance {
     let n_words = reading.tokens.iter().filter(|token| token.kind == Kind::Word).count();
     let mut balance = Balance {
         asks: expression.modes.contains(Mode::Question) || expression.modes.contains(Mode::Request),
         tells: expression.event && n_words >= STORY,
+        leaning: leaning::lean(reading, vocabulary, rules),
+        opposes: reading
+            .clauses
+            .iter()
+            .any(|clause| matches!(clause.opener, Some(Role::Contrast | Role::Exception))),
+        annoyed: is_annoyed(reading, vocabulary, lexicon),
         ..Balance::default()
     };
-    let mut courtesy = 0;
-    let mut last = None;
-    for finding in &reading.findings {
-        let place = (finding.hit.first, finding.hit.words, finding.polarity);
-        if last == Some(place) {
-            continue;
-        }
-        last = Some(place);
-        let plain = finding.weight * 100 / reading.clauses[finding.clause as usize].weight.max(1);
-        match finding.polarity {
-            Some(Polarity::Positive)
-                if finding.courtesy || (rules.has(Rule::Irony) && is_ironic(reading, finding)) =>
-            {
-                courtesy += finding.weight;
-            }
-            Some(Polarity::Positive) => {
-                balance.praise += finding.weight;
-                balance.plain_praise += plain;
-            }
-            Some(Polarity::Negative) => {
-                balance.blame += finding.weight;
-                balance.plain_blame += plain;
-                match finding.nature {
-                    Nature::Incident => balance.malfunction += finding.weight,
-                    Nature::Opinion => balance.judgement += finding.weight,
-                    Nature::Fact => balance.event += finding.weight,
-                }
-            }
-            Some(Polarity::Neutral) | None => {}
-        }
-    }
-    // Objects of such a clause already weigh; one without any weighs as much.
-    let said = |index: usize| {
-        reading.findings.iter().any(|finding| finding.clause as usize == index && finding.weight > 0)
-    };
-    let implied = (0..reading.clauses.len())
-        .filter(|index| reading.clauses[*index].implied && !said(*index))
-        .count() as i32;
-    balance.blame += 150 * implied;
-    balance.plain_blame += 150 * implied;
-    balance.event += 150 * implied;
+    let courtesy = sum(reading, vocabulary, rules, &mut balance);
     let formal = balance.praise == 0 && (balance.asks || reading.tokens.len() > LONG);
     let ironic = balance.blame > balance.praise;
     if !(rules.has(Rule::Irony) && (ironic || formal)) {
         balance.praise += courtesy;
     }
-    let shouts = |form: &FormId| vocabulary.form(*form).shape.shouted;
-    let exclaimed: BTreeSet<u32> =
-        reading.clauses.iter().filter(|clause| clause.exclaimed).map(|clause| clause.sentence).collect();
-    balance.annoyed = exclaimed.len() >= 3
-        || reading.clauses.iter().any(|clause| clause.insisted)
-        || reading.forms.iter().filter(|form| shouts(form)).count() >= 3;
     // Customers tell stories to complain: one without a word of praise is blame.
     if rules.has(Rule::Story) && balance.praise == 0 && balance.blame == 0 && balance.tells && !balance.asks {
         balance.blame = 100;
         balance.event = 100;
     }
     balance
+}
+
+/// Praise of one polarity and blame of the other, in one sentence.
+#[derive(Default)]
+struct Side {
+    /// Sum in the sentence at hand.
+    sum: i32,
+    /// Token after the last judgement.
+    end: u32,
+    /// The heaviest of those that overlap.
+    heaviest: i32,
+}
+
+impl Side {
+    /// What a judgement adds: those that overlap (« délai trop long », « beaucoup trop long ») say one thing, and the heaviest says it.
+    fn add(&mut self, finding: &Finding, weight: i32) -> i32 {
+        if finding.hit.first >= self.end {
+            self.heaviest = 0;
+        }
+        let more = (weight - self.heaviest).max(0);
+        self.heaviest += more;
+        self.end = self.end.max(finding.end());
+        self.sum += more;
+        more
+    }
+
+    /// Closes a sentence: who insists does not blame twice as much.
+    fn close(&mut self) -> i32 {
+        let sum = std::mem::take(&mut self.sum);
+        sum.min(ENOUGH) + (sum - ENOUGH).max(0) / 2
+    }
+}
+
+/// Fills praise and blame; gives the courtesies apart.
+fn sum(reading: &Reading, vocabulary: &Vocabulary, rules: Rules, balance: &mut Balance) -> i32 {
+    let (mut praise, mut blame) = (Side::default(), Side::default());
+    let mut courtesy = 0;
+    let mut findings = reading.findings.iter().peekable();
+    for sentence in leaning::sentences(reading, vocabulary) {
+        let mut weighed = false;
+        while let Some(finding) = findings.next_if(|finding| finding.clause < sentence.end) {
+            weighed |= finding.weight > 0;
+            match finding.polarity {
+                Some(Polarity::Positive)
+                    if finding.courtesy || (rules.has(Rule::Irony) && is_ironic(reading, finding)) =>
+                {
+                    courtesy += finding.weight;
+                }
+                Some(Polarity::Positive) => {
+                    let percent = if finding.reversed { 75 } else { 100 };
+                    praise.add(finding, finding.weight * PRAISE / 100 * percent / 100);
+                }
+                Some(Polarity::Negative) => {
+                    let percent = if finding.reversed { 60 } else { 100 };
+                    let more = blame.add(finding, finding.weight * percent / 100);
+                    match finding.nature {
+                        Nature::Incident => balance.malfunction += more,
+                        Nature::Opinion => balance.judgement += more,
+                        Nature::Fact => balance.event += more,
+                    }
+                }
+                Some(Polarity::Neutral) | None => {}
+            }
+        }
+        // Objects of a clause that a contrast blames already weigh; a sentence without any weighs as much.
+        if !weighed {
+            let clauses = &reading.clauses[sentence.first as usize..sentence.end as usize];
+            let implied = 150 * clauses.iter().filter(|clause| clause.implied).count() as i32;
+            blame.sum += implied;
+            balance.event += implied;
+        }
+        balance.praise += praise.close();
+        balance.blame += blame.close();
+    }
+    courtesy
+}
+
+/// Signs of annoyance that no word tells.
+fn is_annoyed(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> bool {
+    let shouts = |form: &FormId| vocabulary.form(*form).shape.shouted;
+    let exclaimed: BTreeSet<u32> =
+        reading.clauses.iter().filter(|clause| clause.exclaimed).map(|clause| clause.sentence).collect();
+    let blames = |hit: &Match| lexicon.entries[hit.entry as usize].roles.contains(Role::Rhetorical);
+    exclaimed.len() >= 3
+        || reading.clauses.iter().any(|clause| clause.insisted)
+        || reading.forms.iter().filter(|form| shouts(form)).count() >= 3
+        || reading.in_layer(Layer::Role).any(blames)
 }
 
 /// « Génial, encore un bug »: a bare praise alone in its clause, with a fact that blames in the same sentence.
@@ -120,48 +174,56 @@ const STORY: usize = 9;
 /// A comment of more tokens that says nothing but « merci » means a formula.
 const LONG: usize = 12;
 
+/// Weight of praise, in hundredths of that of blame: customers have more words to blame than to praise.
+const PRAISE: i32 = 110;
+
+/// What one sentence may say of praise or blame before more of the same counts for half.
+const ENOUGH: i32 = 240;
+
+/// Weight of the blame in a list of pros and cons, in hundredths: the cons of a good stay are told at length.
+const LISTED: i32 = 60;
+
 /// Added to the sum of judgements, so that a single slight one does not score 1.
 const DAMPING: i32 = 200;
 
 /// Score in thousandths, from -1000 to 1000.
 pub fn score(balance: Balance) -> i32 {
-    let sum = balance.praise + balance.blame;
-    (i64::from(balance.praise - balance.blame) * 1000 / i64::from(sum + DAMPING)) as i32
+    let (praise, blame) = balance.sides();
+    let (praise, blame) = (praise + balance.leaning.praise, blame + balance.leaning.blame);
+    (i64::from(praise - blame) * 1000 / i64::from(praise + blame + DAMPING)) as i32
+}
+
+impl Balance {
+    /// Praise and blame, as a list or a tale weighs them.
+    fn sides(self) -> (i32, i32) {
+        if self.leaning.lists { (self.praise, self.blame * LISTED / 100) } else { (self.praise, self.blame) }
+    }
 }
 
 /// Blame that facts told without anger, or a question, may carry.
-const CALM: i32 = 420;
+const CALM: i32 = 350;
 
-/// Share of the stronger side, in hundredths, from which the weaker makes a mixed tone.
-const MIXED: i32 = 60;
+/// Below that, nothing is said.
+const SILENT: i32 = 60;
 
-/// The same in a story: a long tale of woe has its lighter moments.
-const MIXED_STORY: i32 = 80;
+/// Share of the stronger side, in hundredths, from which the weaker makes a mixed tone, where something is opposed.
+const OPPOSED: i32 = 60;
+
+/// The same where nothing is: a long tale of woe has its lighter moments.
+const MIXED: i32 = 80;
 
 /// Tone: neutral without judgement, mixed when neither side dominates.
 pub fn tone(balance: Balance) -> Tone {
-    let Balance {
-        praise,
-        blame,
-        plain_praise,
-        plain_blame,
-        malfunction,
-        judgement,
-        event,
-        annoyed,
-        asks,
-        tells,
-    } = balance;
-    let more = praise.max(blame);
-    let (less, most) = (plain_praise.min(plain_blame), plain_praise.max(plain_blame));
-    let share = if tells { MIXED_STORY } else { MIXED };
-    let reports = judgement <= 100 && event <= malfunction + 120 && !tells;
-    let asks_only = asks && judgement <= 200 && praise <= 200;
-    let calm =
-        !annoyed && praise <= 200 && blame <= CALM && blame > 0 && (asks_only || reports && praise < 100);
-    if more < 80 || calm || (asks && blame == 0 && praise <= 100) {
+    let Balance { praise: said, malfunction, judgement, event, .. } = balance;
+    let (praise, blame) = balance.sides();
+    let (less, more) = (praise.min(blame), praise.max(blame));
+    let share = if balance.opposes { OPPOSED } else { MIXED };
+    let reports = judgement <= 60 && event <= malfunction + 110 && !balance.tells && said < 100;
+    let asks_only = balance.asks && judgement <= 250 && said <= 110;
+    let calm = !balance.annoyed && said <= 200 && blame <= CALM && blame > 0 && (asks_only || reports);
+    if more < SILENT || calm || (balance.asks && blame == 0 && said <= 100) {
         Tone::Neutral
-    } else if less >= 150 && less * 100 >= most * share {
+    } else if less >= 100 && less * 100 >= more * share {
         Tone::Mixed
     } else if praise > blame {
         Tone::Positive
