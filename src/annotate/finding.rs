@@ -69,7 +69,7 @@ const IMPLIED: i32 = 150;
 fn praise_bare_names(reading: &mut Reading, vocabulary: &Vocabulary) {
     let (mut n_spoken, mut n_bare, mut n_objects, mut until, mut open) = (0, 0, 0, 0, true);
     let mut plain = true;
-    for sentence in leaning::sentences(reading, vocabulary).filter(|sentence| sentence.spoken) {
+    for sentence in leaning::sentences(reading, vocabulary).filter(|sentence| sentence.words > 0) {
         n_spoken += 1;
         n_bare += i32::from(!sentence.told);
         plain &= !sentence.told && !sentence.judged;
@@ -89,7 +89,7 @@ fn praise_bare_names(reading: &mut Reading, vocabulary: &Vocabulary) {
     let objects = reading.findings.iter_mut().filter(|finding| finding.polarity.is_none());
     for object in objects.filter(|object| alone || object.clause < until) {
         object.polarity = Some(Polarity::Positive);
-        object.weight = 100;
+        object.weight = if alone { 100 } else { 180 };
     }
 }
 

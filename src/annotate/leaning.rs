@@ -5,6 +5,7 @@
 use super::reading::{Clause, Reading};
 use super::rules::{Rule, Rules};
 use super::vocabulary::Vocabulary;
+use crate::text::Kind;
 
 /// What a comment leans to beyond its judgements, in hundredths of a slight one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,10 +25,12 @@ pub struct Sentence {
     pub first: u32,
     /// Clause after the last.
     pub end: u32,
-    /// A word at least.
-    pub spoken: bool,
+    /// Its words.
+    pub words: u32,
     /// A person, an auxiliary, a negation or a question: more than names.
     pub told: bool,
+    /// Something is denied.
+    pub denied: bool,
     /// A judgement stands in it, or a contrast implies one.
     pub judged: bool,
     /// Something that may be judged is named.
@@ -41,21 +44,29 @@ const OPENING: i32 = 200;
 const FURTHER: i32 = 50;
 
 /// A sentence that tells and judges nothing: customers tell stories to complain.
-const TALE: i32 = 60;
+const TALE: i32 = 50;
+
+/// The same where something is denied.
+const DENIAL: i32 = 100;
 
 /// Reads what a comment leans to.
 pub fn lean(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Leaning {
     let mut leaning = Leaning::default();
     let (mut n_spoken, mut n_bare) = (0, 0);
-    for sentence in sentences(reading, vocabulary).filter(|sentence| sentence.spoken) {
+    for sentence in sentences(reading, vocabulary).filter(|sentence| sentence.words > 0) {
         if !sentence.told {
             n_bare += 1;
         }
-        if !sentence.judged && !sentence.told && sentence.named && rules.has(Rule::BareList) {
-            leaning.praise += if n_spoken == 0 { OPENING } else { FURTHER };
+        if !sentence.judged && !sentence.told && rules.has(Rule::BareList) {
+            leaning.praise += match (n_spoken, sentence.named) {
+                (0, true) => OPENING,
+                (_, true) | (0, false) => FURTHER,
+                _ => 0,
+            };
         }
-        if !sentence.judged && sentence.told && rules.has(Rule::Story) {
-            leaning.blame += TALE;
+        // « Rien », « pas trouvé » tell nothing.
+        if !sentence.judged && sentence.told && sentence.words > 3 && rules.has(Rule::Story) {
+            leaning.blame += if sentence.denied { DENIAL } else { TALE };
         }
         n_spoken += 1;
     }
@@ -75,6 +86,7 @@ pub fn sentences(reading: &Reading, vocabulary: &Vocabulary) -> impl Iterator<It
             clause += 1;
         }
         found.end = clause as u32;
+        found.named |= found.words <= 3 && !found.told && says_all(reading, vocabulary, &found);
         while let Some(finding) = findings.next_if(|finding| finding.clause < found.end) {
             found.judged |= finding.weight > 0;
             found.named |= finding.polarity.is_none();
@@ -88,8 +100,19 @@ fn describe(sentence: &mut Sentence, clause: &Clause, reading: &Reading, vocabul
     sentence.told |= clause.asked || clause.wished;
     for at in clause.start..clause.end {
         let shape = vocabulary.form(reading.forms[at as usize]).shape;
-        sentence.spoken |= reading.tokens[at as usize].kind == crate::text::Kind::Word;
+        sentence.words += u32::from(reading.tokens[at as usize].kind == Kind::Word);
         let verbal = shape.auxiliary || shape.first_person || shape.third_person;
-        sentence.told |= verbal || reading.marks[at as usize].negator != 0;
+        sentence.denied |= reading.marks[at as usize].negator != 0;
+        sentence.told |= verbal || sentence.denied;
     }
+}
+
+/// « Tout », « absolument tout », « tout le reste »: the answer to « what pleased you? ».
+fn says_all(reading: &Reading, vocabulary: &Vocabulary, sentence: &Sentence) -> bool {
+    let clauses = &reading.clauses[sentence.first as usize..sentence.end as usize];
+    clauses.iter().flat_map(|clause| clause.start..clause.end).any(|at| {
+        let form = vocabulary.form(reading.forms[at as usize]);
+        reading.tokens[at as usize].kind == Kind::Word
+            && &*vocabulary.lower_forms()[form.lower as usize] == "tout"
+    })
 }

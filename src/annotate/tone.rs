@@ -7,7 +7,7 @@ use super::leaning::{self, Leaning};
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
 use super::vocabulary::{FormId, Vocabulary};
-use crate::lexicon::{Layer, Lexicon, Match, Nature, Role};
+use crate::lexicon::{Layer, Lexicon, Nature, Role};
 use crate::taxonomy::{Mode, Polarity, Tone};
 use crate::text::Kind;
 
@@ -45,6 +45,10 @@ pub fn weigh(
     rules: Rules,
 ) -> Balance {
     let n_words = reading.tokens.iter().filter(|token| token.kind == Kind::Word).count();
+    let blames = rules.has(Rule::Irony)
+        && reading
+            .in_layer(Layer::Role)
+            .any(|hit| lexicon.entries[hit.entry as usize].roles.contains(Role::Rhetorical));
     let mut balance = Balance {
         asks: expression.modes.contains(Mode::Question) || expression.modes.contains(Mode::Request),
         tells: expression.event && n_words >= STORY,
@@ -53,7 +57,7 @@ pub fn weigh(
             .clauses
             .iter()
             .any(|clause| matches!(clause.opener, Some(Role::Contrast | Role::Exception))),
-        annoyed: is_annoyed(reading, vocabulary, lexicon),
+        annoyed: blames || is_annoyed(reading, vocabulary),
         ..Balance::default()
     };
     let courtesy = sum(reading, vocabulary, rules, &mut balance);
@@ -61,6 +65,11 @@ pub fn weigh(
     let ironic = balance.blame > balance.praise;
     if !(rules.has(Rule::Irony) && (ironic || formal)) {
         balance.praise += courtesy;
+    }
+    // « Vous trouvez ça normal ? » blames what no other word does.
+    if blames && balance.praise == 0 && balance.blame == 0 {
+        balance.blame = 150;
+        balance.judgement = 150;
     }
     // Customers tell stories to complain: one without a word of praise is blame.
     if rules.has(Rule::Story) && balance.praise == 0 && balance.blame == 0 && balance.tells && !balance.asks {
@@ -146,15 +155,13 @@ fn sum(reading: &Reading, vocabulary: &Vocabulary, rules: Rules, balance: &mut B
 }
 
 /// Signs of annoyance that no word tells.
-fn is_annoyed(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> bool {
+fn is_annoyed(reading: &Reading, vocabulary: &Vocabulary) -> bool {
     let shouts = |form: &FormId| vocabulary.form(*form).shape.shouted;
     let exclaimed: BTreeSet<u32> =
         reading.clauses.iter().filter(|clause| clause.exclaimed).map(|clause| clause.sentence).collect();
-    let blames = |hit: &Match| lexicon.entries[hit.entry as usize].roles.contains(Role::Rhetorical);
     exclaimed.len() >= 3
         || reading.clauses.iter().any(|clause| clause.insisted)
         || reading.forms.iter().filter(|form| shouts(form)).count() >= 3
-        || reading.in_layer(Layer::Role).any(blames)
 }
 
 /// « Génial, encore un bug »: a bare praise alone in its clause, with a fact that blames in the same sentence.
