@@ -68,7 +68,7 @@ const IMPLIED: i32 = 150;
 /// at the head of a list of pros and cons.
 fn praise_bare_names(reading: &mut Reading, vocabulary: &Vocabulary) {
     let (mut n_spoken, mut n_bare, mut n_objects, mut until, mut open) = (0, 0, 0, 0, true);
-    let mut plain = true;
+    let (mut plain, mut empty) = (true, false);
     for sentence in leaning::sentences(reading, vocabulary).filter(|sentence| sentence.words > 0) {
         n_spoken += 1;
         n_bare += i32::from(!sentence.told);
@@ -77,12 +77,13 @@ fn praise_bare_names(reading: &mut Reading, vocabulary: &Vocabulary) {
         if open {
             until = sentence.end;
         }
+        empty = sentence.empty;
     }
     for finding in &reading.findings {
         n_objects += usize::from(finding.polarity.is_none());
     }
     let alone = plain && n_objects * 5 >= reading.tokens.len();
-    let heads = !plain && n_spoken > 1 && n_bare * 2 >= n_spoken;
+    let heads = n_spoken > 1 && (empty || !plain && n_bare * 2 >= n_spoken);
     if !alone && !heads {
         return;
     }
@@ -223,7 +224,11 @@ fn points_at(reading: &Reading, vocabulary: &Vocabulary, hit: &Match, words: &[&
 
 /// « Quelle efficacité ! »: praise in good company, irony among complaints.
 fn is_exclaimed(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool {
-    points_at(reading, vocabulary, hit, &["quel", "quelle", "quels", "quelles"])
+    let words = ["quel", "quelle", "quels", "quelles"];
+    let form = vocabulary.form(reading.forms[hit.first as usize]);
+    let opens = reading.tokens[hit.first as usize].kind == Kind::Word
+        && words.contains(&&*vocabulary.lower_forms()[form.lower as usize]);
+    opens || points_at(reading, vocabulary, hit, &words)
 }
 
 /// « jamais été aussi bien reçu »: a comparison with the past, not a denial.

@@ -5,6 +5,7 @@
 use super::reading::{Clause, Reading};
 use super::rules::{Rule, Rules};
 use super::vocabulary::Vocabulary;
+use crate::lexicon::Role;
 use crate::text::Kind;
 
 /// What a comment leans to beyond its judgements, in hundredths of a slight one.
@@ -35,6 +36,8 @@ pub struct Sentence {
     pub judged: bool,
     /// Something that may be judged is named.
     pub named: bool,
+    /// « Rien », « absolument aucun »: the answer to « what displeased you? ».
+    pub empty: bool,
 }
 
 /// A bare name that opens the comment: reviews begin with what pleased.
@@ -64,8 +67,8 @@ pub fn lean(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Leaning
                 _ => 0,
             };
         }
-        // « Rien », « pas trouvé » tell nothing.
-        if !sentence.judged && sentence.told && sentence.words > 3 && rules.has(Rule::Story) {
+        // « Rien » tells nothing.
+        if !sentence.judged && sentence.told && !sentence.empty && rules.has(Rule::Story) {
             leaning.blame += if sentence.denied { DENIAL } else { TALE };
         }
         n_spoken += 1;
@@ -86,6 +89,7 @@ pub fn sentences(reading: &Reading, vocabulary: &Vocabulary) -> impl Iterator<It
             clause += 1;
         }
         found.end = clause as u32;
+        found.empty = found.words <= 3 && !found.named && !found.judged && denies(reading, vocabulary, &found);
         found.named |= found.words <= 3 && !found.told && says_all(reading, vocabulary, &found);
         while let Some(finding) = findings.next_if(|finding| finding.clause < found.end) {
             found.judged |= finding.weight > 0;
@@ -115,4 +119,12 @@ fn says_all(reading: &Reading, vocabulary: &Vocabulary, sentence: &Sentence) -> 
         reading.tokens[at as usize].kind == Kind::Word
             && &*vocabulary.lower_forms()[form.lower as usize] == "tout"
     })
+}
+
+fn denies(reading: &Reading, vocabulary: &Vocabulary, sentence: &Sentence) -> bool {
+    let clauses = &reading.clauses[sentence.first as usize..sentence.end as usize];
+    clauses
+        .iter()
+        .flat_map(|clause| clause.start..clause.end)
+        .any(|at| vocabulary.form(reading.forms[at as usize]).is(Role::Negation))
 }

@@ -188,22 +188,25 @@ const PRAISE: i32 = 110;
 const ENOUGH: i32 = 240;
 
 /// Weight of the blame in a list of pros and cons, in hundredths: the cons of a good stay are told at length.
-const LISTED: i32 = 60;
+const LISTED: i32 = 75;
+
+/// The same for the score, which looks for what the customer felt in the end.
+const LISTED_SCORE: i32 = 60;
 
 /// Added to the sum of judgements, so that a single slight one does not score 1.
 const DAMPING: i32 = 200;
 
 /// Score in thousandths, from -1000 to 1000.
 pub fn score(balance: Balance) -> i32 {
-    let (praise, blame) = balance.sides();
+    let (praise, blame) = balance.sides(LISTED_SCORE);
     let (praise, blame) = (praise + balance.leaning.praise, blame + balance.leaning.blame);
     (i64::from(praise - blame) * 1000 / i64::from(praise + blame + DAMPING)) as i32
 }
 
 impl Balance {
     /// Praise and blame, as a list or a tale weighs them.
-    fn sides(self) -> (i32, i32) {
-        if self.leaning.lists { (self.praise, self.blame * LISTED / 100) } else { (self.praise, self.blame) }
+    fn sides(self, listed: i32) -> (i32, i32) {
+        if self.leaning.lists { (self.praise, self.blame * listed / 100) } else { (self.praise, self.blame) }
     }
 }
 
@@ -222,7 +225,7 @@ const MIXED: i32 = 80;
 /// Tone: neutral without judgement, mixed when neither side dominates.
 pub fn tone(balance: Balance) -> Tone {
     let Balance { praise: said, malfunction, judgement, event, .. } = balance;
-    let (praise, blame) = balance.sides();
+    let (praise, blame) = balance.sides(LISTED);
     let (less, more) = (praise.min(blame), praise.max(blame));
     let share = if balance.opposes { OPPOSED } else { MIXED };
     let reports = judgement <= 60 && event <= malfunction + 110 && !balance.tells && said < 100;
