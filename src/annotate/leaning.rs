@@ -89,7 +89,8 @@ pub fn sentences(reading: &Reading, vocabulary: &Vocabulary) -> impl Iterator<It
             clause += 1;
         }
         found.end = clause as u32;
-        found.empty = found.words <= 3 && !found.named && !found.judged && denies(reading, vocabulary, &found);
+        found.empty =
+            found.words <= 3 && !found.named && !found.judged && denies(reading, vocabulary, &found);
         found.named |= found.words <= 3 && !found.told && says_all(reading, vocabulary, &found);
         while let Some(finding) = findings.next_if(|finding| finding.clause < found.end) {
             found.judged |= finding.weight > 0;

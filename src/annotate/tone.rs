@@ -60,7 +60,7 @@ pub fn weigh(
         annoyed: blames || is_annoyed(reading, vocabulary),
         ..Balance::default()
     };
-    let courtesy = sum(reading, vocabulary, rules, &mut balance);
+    let courtesy = sum(reading, rules, &mut balance);
     let formal = balance.praise == 0 && (balance.asks || reading.tokens.len() > LONG);
     let ironic = balance.blame > balance.praise;
     if !(rules.has(Rule::Irony) && (ironic || formal)) {
@@ -79,78 +79,63 @@ pub fn weigh(
     balance
 }
 
-/// Praise of one polarity and blame of the other, in one sentence.
+/// The judgements of one polarity, one after the other.
 #[derive(Default)]
 struct Side {
-    /// Sum in the sentence at hand.
-    sum: i32,
-    /// Token after the last judgement.
+    /// Token after the last one.
     end: u32,
     /// The heaviest of those that overlap.
     heaviest: i32,
 }
 
 impl Side {
-    /// What a judgement adds: those that overlap (« délai trop long », « beaucoup trop long ») say one thing, and the heaviest says it.
-    fn add(&mut self, finding: &Finding, weight: i32) -> i32 {
+    /// What a judgement adds: « délai trop long » and « beaucoup trop long » say one thing, and the heaviest says it.
+    fn more(&mut self, finding: &Finding, weight: i32) -> i32 {
         if finding.hit.first >= self.end {
             self.heaviest = 0;
         }
         let more = (weight - self.heaviest).max(0);
         self.heaviest += more;
         self.end = self.end.max(finding.end());
-        self.sum += more;
         more
-    }
-
-    /// Closes a sentence: who insists does not blame twice as much.
-    fn close(&mut self) -> i32 {
-        let sum = std::mem::take(&mut self.sum);
-        sum.min(ENOUGH) + (sum - ENOUGH).max(0) / 2
     }
 }
 
 /// Fills praise and blame; gives the courtesies apart.
-fn sum(reading: &Reading, vocabulary: &Vocabulary, rules: Rules, balance: &mut Balance) -> i32 {
+fn sum(reading: &Reading, rules: Rules, balance: &mut Balance) -> i32 {
     let (mut praise, mut blame) = (Side::default(), Side::default());
     let mut courtesy = 0;
-    let mut findings = reading.findings.iter().peekable();
-    for sentence in leaning::sentences(reading, vocabulary) {
-        let mut weighed = false;
-        while let Some(finding) = findings.next_if(|finding| finding.clause < sentence.end) {
-            weighed |= finding.weight > 0;
-            match finding.polarity {
-                Some(Polarity::Positive)
-                    if finding.courtesy || (rules.has(Rule::Irony) && is_ironic(reading, finding)) =>
-                {
-                    courtesy += finding.weight;
-                }
-                Some(Polarity::Positive) => {
-                    let percent = if finding.reversed { 75 } else { 100 };
-                    praise.add(finding, finding.weight * PRAISE / 100 * percent / 100);
-                }
-                Some(Polarity::Negative) => {
-                    let percent = if finding.reversed { 60 } else { 100 };
-                    let more = blame.add(finding, finding.weight * percent / 100);
-                    match finding.nature {
-                        Nature::Incident => balance.malfunction += more,
-                        Nature::Opinion => balance.judgement += more,
-                        Nature::Fact => balance.event += more,
-                    }
-                }
-                Some(Polarity::Neutral) | None => {}
+    for finding in &reading.findings {
+        match finding.polarity {
+            Some(Polarity::Positive)
+                if finding.courtesy || (rules.has(Rule::Irony) && is_ironic(reading, finding)) =>
+            {
+                courtesy += finding.weight;
             }
+            Some(Polarity::Positive) => {
+                let percent = if finding.reversed { SPARED } else { PRAISE };
+                balance.praise += praise.more(finding, finding.weight * percent / 100);
+            }
+            Some(Polarity::Negative) => {
+                let more = blame.more(finding, finding.weight);
+                balance.blame += more;
+                match finding.nature {
+                    Nature::Incident => balance.malfunction += more,
+                    Nature::Opinion => balance.judgement += more,
+                    Nature::Fact => balance.event += more,
+                }
+            }
+            Some(Polarity::Neutral) | None => {}
         }
-        // Objects of a clause that a contrast blames already weigh; a sentence without any weighs as much.
-        if !weighed {
-            let clauses = &reading.clauses[sentence.first as usize..sentence.end as usize];
-            let implied = 150 * clauses.iter().filter(|clause| clause.implied).count() as i32;
-            blame.sum += implied;
-            balance.event += implied;
-        }
-        balance.praise += praise.close();
-        balance.blame += blame.close();
     }
+    // Objects of a clause that a contrast blames already weigh; one without any weighs as much.
+    let silent = |index: &usize| {
+        let implied = reading.clauses[*index].implied;
+        implied && !reading.in_clause(*index as u32).any(|(_, finding)| finding.weight > 0)
+    };
+    let implied = 150 * (0..reading.clauses.len()).filter(silent).count() as i32;
+    balance.blame += implied;
+    balance.event += implied;
     courtesy
 }
 
@@ -184,8 +169,8 @@ const LONG: usize = 12;
 /// Weight of praise, in hundredths of that of blame: customers have more words to blame than to praise.
 const PRAISE: i32 = 110;
 
-/// What one sentence may say of praise or blame before more of the same counts for half.
-const ENOUGH: i32 = 240;
+/// Weight of a blame denied, in hundredths of that of blame: « pas cher » pleases less than « donné ».
+const SPARED: i32 = 82;
 
 /// Weight of the blame in a list of pros and cons, in hundredths: the cons of a good stay are told at length.
 const LISTED: i32 = 75;
@@ -217,7 +202,7 @@ const CALM: i32 = 350;
 const SILENT: i32 = 60;
 
 /// Share of the stronger side, in hundredths, from which the weaker makes a mixed tone, where something is opposed.
-const OPPOSED: i32 = 60;
+const OPPOSED: i32 = 50;
 
 /// The same where nothing is: a long tale of woe has its lighter moments.
 const MIXED: i32 = 80;
@@ -235,7 +220,7 @@ pub fn tone(balance: Balance) -> Tone {
         Tone::Neutral
     } else if less >= 100 && less * 100 >= more * share {
         Tone::Mixed
-    } else if praise > blame {
+    } else if praise > blame + balance.leaning.blame {
         Tone::Positive
     } else {
         Tone::Negative
