@@ -18,16 +18,24 @@ pub struct Balance {
     pub praise: i32,
     /// Sum of blame, malfunctions included.
     pub blame: i32,
+    /// Praise before contrasts weigh clauses.
+    pub plain_praise: i32,
+    /// Blame before contrasts weigh clauses.
+    pub plain_blame: i32,
     /// Of the blame, what malfunctions alone weigh.
     pub malfunction: i32,
     /// Of the blame, what judgements weigh; events left out.
     pub judgement: i32,
     /// Of the blame, what lived events weigh.
     pub event: i32,
+    /// Of the praise, less the blame, what the first sentence says: often a title, that sums up.
+    pub opening: i32,
     /// What the sentences that judge nothing let guess.
     pub leaning: Leaning,
-    /// An opposition: « mais », « par contre », « sauf ».
+    /// An opposition: « mais », « par contre », « sauf », or praise beside blame in one short sentence.
     pub opposes: bool,
+    /// It proposes something.
+    pub proposes: bool,
     /// Several exclamations, a doubled mark, capitals, or a question that only blames.
     pub annoyed: bool,
     /// It asks something.
@@ -51,6 +59,7 @@ pub fn weigh(
             .any(|hit| lexicon.entries[hit.entry as usize].roles.contains(Role::Rhetorical));
     let mut balance = Balance {
         asks: expression.modes.contains(Mode::Question) || expression.modes.contains(Mode::Request),
+        proposes: expression.modes.contains(Mode::Suggestion),
         tells: expression.event && n_words >= STORY,
         leaning: leaning::lean(reading, vocabulary, rules),
         opposes: reading
@@ -61,10 +70,12 @@ pub fn weigh(
         ..Balance::default()
     };
     let courtesy = sum(reading, rules, &mut balance);
+    balance.opposes |= n_words <= SHORT && sides_meet(reading);
     let formal = balance.praise == 0 && (balance.asks || reading.tokens.len() > LONG);
     let ironic = balance.blame > balance.praise;
     if !(rules.has(Rule::Irony) && (ironic || formal)) {
         balance.praise += courtesy;
+        balance.plain_praise += courtesy;
     }
     // « Vous trouvez ça normal ? » blames what no other word does.
     if blames && balance.praise == 0 && balance.blame == 0 {
@@ -106,6 +117,8 @@ fn sum(reading: &Reading, rules: Rules, balance: &mut Balance) -> i32 {
     let (mut praise, mut blame) = (Side::default(), Side::default());
     let mut courtesy = 0;
     for finding in &reading.findings {
+        let stress = reading.clauses[finding.clause as usize].weight.max(1);
+        let opens = i32::from(reading.clauses[finding.clause as usize].sentence == 0);
         match finding.polarity {
             Some(Polarity::Positive)
                 if finding.courtesy || (rules.has(Rule::Irony) && is_ironic(reading, finding)) =>
@@ -114,11 +127,16 @@ fn sum(reading: &Reading, rules: Rules, balance: &mut Balance) -> i32 {
             }
             Some(Polarity::Positive) => {
                 let percent = if finding.reversed { SPARED } else { PRAISE };
-                balance.praise += praise.more(finding, finding.weight * percent / 100);
+                let more = praise.more(finding, finding.weight * percent / 100);
+                balance.praise += more;
+                balance.plain_praise += more * 100 / stress;
+                balance.opening += more * opens;
             }
             Some(Polarity::Negative) => {
                 let more = blame.more(finding, finding.weight);
                 balance.blame += more;
+                balance.plain_blame += more * 100 / stress;
+                balance.opening -= more * opens;
                 match finding.nature {
                     Nature::Incident => balance.malfunction += more,
                     Nature::Opinion => balance.judgement += more,
@@ -135,8 +153,24 @@ fn sum(reading: &Reading, rules: Rules, balance: &mut Balance) -> i32 {
     };
     let implied = 150 * (0..reading.clauses.len()).filter(silent).count() as i32;
     balance.blame += implied;
+    balance.plain_blame += implied;
     balance.event += implied;
     courtesy
+}
+
+/// « Service impeccable, produit médiocre »: praise and blame in one sentence, neither of them slight.
+fn sides_meet(reading: &Reading) -> bool {
+    let judged = |finding: &&Finding| finding.weight >= 150 && !finding.courtesy;
+    let mut judged = reading
+        .findings
+        .iter()
+        .filter(judged)
+        .map(|finding| (reading.clauses[finding.clause as usize].sentence, finding.polarity));
+    let mut last = judged.next();
+    judged.any(|next| {
+        let before = last.replace(next);
+        before.is_some_and(|before| before.0 == next.0 && before.1 != next.1)
+    })
 }
 
 /// Signs of annoyance that no word tells.
@@ -160,6 +194,9 @@ fn is_ironic(reading: &Reading, praise: &Finding) -> bool {
         })
 }
 
+/// Words of a comment that is one breath.
+const SHORT: usize = 30;
+
 /// Words from which what is told is a story.
 const STORY: usize = 9;
 
@@ -178,13 +215,18 @@ const LISTED: i32 = 75;
 /// The same for the score, which looks for what the customer felt in the end.
 const LISTED_SCORE: i32 = 60;
 
+/// What the first sentence counts beyond the others, in hundredths.
+const OPENING: i32 = 30;
+
 /// Added to the sum of judgements, so that a single slight one does not score 1.
 const DAMPING: i32 = 200;
 
 /// Score in thousandths, from -1000 to 1000.
 pub fn score(balance: Balance) -> i32 {
     let (praise, blame) = balance.sides(LISTED_SCORE);
-    let (praise, blame) = (praise + balance.leaning.praise, blame + balance.leaning.blame);
+    let opening = balance.opening * OPENING / 100;
+    let praise = praise + balance.leaning.praise + opening.max(0);
+    let blame = blame + balance.leaning.blame - opening.min(0);
     (i64::from(praise - blame) * 1000 / i64::from(praise + blame + DAMPING)) as i32
 }
 
@@ -196,7 +238,7 @@ impl Balance {
 }
 
 /// Blame that facts told without anger, or a question, may carry.
-const CALM: i32 = 350;
+const CALM: i32 = 300;
 
 /// Below that, nothing is said.
 const SILENT: i32 = 60;
@@ -211,14 +253,21 @@ const MIXED: i32 = 80;
 pub fn tone(balance: Balance) -> Tone {
     let Balance { praise: said, malfunction, judgement, event, .. } = balance;
     let (praise, blame) = balance.sides(LISTED);
-    let (less, more) = (praise.min(blame), praise.max(blame));
+    let plain = Balance { praise: balance.plain_praise, blame: balance.plain_blame, ..balance };
     let share = if balance.opposes { OPPOSED } else { MIXED };
+    let weighs = |(praise, blame): (i32, i32)| {
+        let (less, most) = (praise.min(blame), praise.max(blame));
+        less >= 100 && less * 100 >= most * share
+    };
+    // What « mais » opens may only seem to dominate, or be all that brings a slight blame to the fore.
+    let mixed = weighs((praise, blame)) || weighs(plain.sides(LISTED));
     let reports = judgement <= 60 && event <= malfunction + 110 && !balance.tells && said < 100;
     let asks_only = balance.asks && judgement <= 250 && said <= 110;
     let calm = !balance.annoyed && said <= 200 && blame <= CALM && blame > 0 && (asks_only || reports);
-    if more < SILENT || calm || (balance.asks && blame == 0 && said <= 100) {
+    if praise.max(blame) < SILENT || calm || ((balance.asks || balance.proposes) && blame == 0 && said <= 100)
+    {
         Tone::Neutral
-    } else if less >= 100 && less * 100 >= more * share {
+    } else if mixed {
         Tone::Mixed
     } else if praise > blame + balance.leaning.blame {
         Tone::Positive
