@@ -1,12 +1,11 @@
 //! Matches of the meaning layer become findings: objects, and judgements after negation, intensity and contrast.
 
-use super::leaning;
+use super::company;
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Entry, Layer, Lexicon, Match, Nature, Role};
 use crate::taxonomy::{Polarity, TagSet};
-use crate::text::Kind;
 
 /// Fills `reading.findings`, by first token.
 pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, rules: Rules) {
@@ -25,13 +24,13 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
     findings
         .dedup_by(|b, a| a.hit.words == b.hit.words && a.hit.first == b.hit.first && same_judgement(a, b));
     drop_echoes(&mut findings);
-    settle(&mut findings, reading, vocabulary);
+    company::settle(&mut findings, reading, vocabulary);
     reading.findings = findings;
     if rules.has(Rule::Contrast) {
         imply(reading);
     }
     if rules.has(Rule::BareList) {
-        praise_bare_names(reading, vocabulary);
+        company::praise_bare_names(reading, vocabulary);
     }
 }
 
@@ -63,69 +62,6 @@ fn imply(reading: &mut Reading) {
 
 /// Weight of a judgement that a contrast implies.
 const IMPLIED: i32 = 150;
-
-/// « L'emplacement, la déco, l'accueil »: bare names are a list of what pleased, in a comment made of nothing else, and
-/// at the head of a list of pros and cons.
-fn praise_bare_names(reading: &mut Reading, vocabulary: &Vocabulary) {
-    let (mut n_spoken, mut n_bare, mut n_objects, mut until, mut open) = (0, 0, 0, 0, true);
-    let (mut plain, mut empty) = (true, false);
-    for sentence in leaning::sentences(reading, vocabulary).filter(|sentence| sentence.words > 0) {
-        n_spoken += 1;
-        n_bare += i32::from(!sentence.told);
-        plain &= !sentence.told && !sentence.judged;
-        open &= !sentence.told && !sentence.judged && sentence.named;
-        if open {
-            until = sentence.end;
-        }
-        empty = sentence.empty;
-    }
-    for finding in &reading.findings {
-        n_objects += usize::from(finding.polarity.is_none());
-    }
-    let alone = plain && n_objects * 5 >= reading.tokens.len();
-    let heads = n_spoken > 1 && (empty || !plain && n_bare * 2 >= n_spoken);
-    if !alone && !heads {
-        return;
-    }
-    let objects = reading.findings.iter_mut().filter(|finding| finding.polarity.is_none());
-    for object in objects.filter(|object| alone || object.clause < until) {
-        object.polarity = Some(Polarity::Positive);
-        object.weight = if alone { 100 } else { 180 };
-    }
-}
-
-/// Words that praise by themselves, and not beside their neighbour: « super long » stresses, « une amabilité
-/// inexistante » is a quality that lacks.
-fn settle(findings: &mut [Finding], reading: &Reading, vocabulary: &Vocabulary) {
-    for at in 0..findings.len() {
-        let praise = &findings[at];
-        if praise.polarity != Some(Polarity::Positive) || praise.reversed || praise.hit.words != 1 {
-            continue;
-        }
-        let form = vocabulary.form(reading.forms[praise.hit.first as usize]);
-        let (end, clause) = (praise.end(), praise.clause);
-        let next = findings[at + 1..].iter().find(|other| other.polarity.is_some() && other.hit.first >= end);
-        let Some(next) = next.filter(|next| next.clause == clause) else { continue };
-        if form.is(Role::Intensifier) && next.hit.first == end {
-            findings[at].polarity = Some(Polarity::Neutral);
-            findings[at].themes = TagSet::default();
-            findings[at].weight = 0;
-        } else if next.polarity == Some(Polarity::Negative)
-            && next.themes.is_empty()
-            && (end..next.hit.first).all(|at| reading.marks[at as usize].transparent)
-            && names_quality(&vocabulary.lower_forms()[form.lower as usize])
-        {
-            findings[at].polarity = None;
-            findings[at].weight = 0;
-        }
-    }
-}
-
-/// « gentillesse », « propreté », « compétence », « professionnalisme »: a noun made from a praise.
-fn names_quality(low: &str) -> bool {
-    let low = low.trim_end_matches('s');
-    ["té", "esse", "ance", "ence", "isme", "ion", "ie"].iter().any(|end| low.ends_with(end))
-}
 
 /// A bare judgement whose words a themed one of the same polarity already holds (« perd » in « perd les pièces ») has
 /// nothing left to qualify.
@@ -215,20 +151,14 @@ fn is_reversed(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool 
 
 /// Whether one of these words stands just before: « ne donnez rien à ces escrocs » denies the gift and not the crook.
 fn points_at(reading: &Reading, vocabulary: &Vocabulary, hit: &Match, words: &[&str]) -> bool {
-    let before = hit.first.checked_sub(1).map(|at| vocabulary.form(reading.forms[at as usize]));
-    before.is_some_and(|form| {
-        reading.tokens[hit.first as usize - 1].kind == Kind::Word
-            && words.contains(&&*vocabulary.lower_forms()[form.lower as usize])
-    })
+    let before = hit.first.checked_sub(1);
+    before.is_some_and(|at| vocabulary.says(reading.forms[at as usize], words))
 }
 
 /// « Quelle efficacité ! »: praise in good company, irony among complaints.
 fn is_exclaimed(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool {
     let words = ["quel", "quelle", "quels", "quelles"];
-    let form = vocabulary.form(reading.forms[hit.first as usize]);
-    let opens = reading.tokens[hit.first as usize].kind == Kind::Word
-        && words.contains(&&*vocabulary.lower_forms()[form.lower as usize]);
-    opens || points_at(reading, vocabulary, hit, &words)
+    vocabulary.says(reading.forms[hit.first as usize], &words) || points_at(reading, vocabulary, hit, &words)
 }
 
 /// « jamais été aussi bien reçu »: a comparison with the past, not a denial.

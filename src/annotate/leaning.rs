@@ -115,11 +115,8 @@ fn describe(sentence: &mut Sentence, clause: &Clause, reading: &Reading, vocabul
 /// « Tout », « absolument tout », « tout le reste »: the answer to « what pleased you? ».
 fn says_all(reading: &Reading, vocabulary: &Vocabulary, sentence: &Sentence) -> bool {
     let clauses = &reading.clauses[sentence.first as usize..sentence.end as usize];
-    clauses.iter().flat_map(|clause| clause.start..clause.end).any(|at| {
-        let form = vocabulary.form(reading.forms[at as usize]);
-        reading.tokens[at as usize].kind == Kind::Word
-            && &*vocabulary.lower_forms()[form.lower as usize] == "tout"
-    })
+    let mut tokens = clauses.iter().flat_map(|clause| clause.start..clause.end);
+    tokens.any(|at| vocabulary.says(reading.forms[at as usize], &["tout"]))
 }
 
 fn denies(reading: &Reading, vocabulary: &Vocabulary, sentence: &Sentence) -> bool {

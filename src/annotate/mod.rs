@@ -7,6 +7,7 @@ mod annotation;
 mod annotator;
 mod aspect;
 mod clause;
+mod company;
 mod expression;
 mod finding;
 mod journey;

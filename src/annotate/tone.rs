@@ -117,8 +117,10 @@ fn sum(reading: &Reading, rules: Rules, balance: &mut Balance) -> i32 {
     let (mut praise, mut blame) = (Side::default(), Side::default());
     let mut courtesy = 0;
     for finding in &reading.findings {
-        let stress = reading.clauses[finding.clause as usize].weight.max(1);
-        let opens = i32::from(reading.clauses[finding.clause as usize].sentence == 0);
+        let clause = &reading.clauses[finding.clause as usize];
+        // What a concession dims stays so.
+        let stress = if clause.opener == Some(Role::Concession) { 100 } else { clause.weight.max(1) };
+        let opens = i32::from(clause.sentence == 0);
         match finding.polarity {
             Some(Polarity::Positive)
                 if finding.courtesy || (rules.has(Rule::Irony) && is_ironic(reading, finding)) =>

@@ -31,8 +31,10 @@ pub struct Form {
     pub key: TermId,
     /// Whether its key counts as a term in word tables.
     pub is_term: bool,
-    /// Index of its lower-case form among [`Vocabulary::lower_forms`].
+    /// Index of its lower-case form among [`Vocabulary::lower_forms`], for a word.
     pub lower: u32,
+    /// Whether it is a word, and no number nor sign.
+    pub is_word: bool,
 }
 
 /// Index of a term (a stem) in a [`Vocabulary`].
@@ -152,6 +154,12 @@ impl Vocabulary {
         &self.lower_forms
     }
 
+    /// Whether a form is one of these words, in lower case.
+    pub fn says(&self, id: FormId, words: &[&str]) -> bool {
+        let form = self.form(id);
+        form.is_word && words.contains(&&*self.lower_forms[form.lower as usize])
+    }
+
     /// The term of a key that is no single word (« service client »).
     pub fn intern_term(&mut self, key: &str) -> TermId {
         intern(&mut self.terms, &mut self.term_keys, key)
@@ -196,7 +204,8 @@ impl Vocabulary {
         form.opener = form.roles.iter().find(|role| role.opens_clause());
         form.shape = shape(text, &low, kind);
         form.shape.starts = atoms.iter().any(|atom| lexicon.trie.starts(*atom));
-        if kind == Kind::Word {
+        form.is_word = kind == Kind::Word;
+        if form.is_word {
             form.key = self.intern_term(&key);
             form.lower = self.intern_lower(&low);
             form.is_term = is_term(&low) && !form.roles.contains(Role::StopWord);
