@@ -30,7 +30,7 @@ pub struct Sentence {
     pub words: u32,
     /// A person, an auxiliary, a negation or a question: more than names.
     pub told: bool,
-    /// Something is denied.
+    /// Something is denied, or told to the customer: « on me dit que... ».
     pub denied: bool,
     /// A judgement stands in it, or a contrast implies one.
     pub judged: bool,
@@ -49,7 +49,7 @@ const FURTHER: i32 = 50;
 /// A sentence that tells and judges nothing: customers tell stories to complain.
 const TALE: i32 = 50;
 
-/// The same where something is denied.
+/// The same where something is denied, or where « on » speaks: who is well served names people.
 const DENIAL: i32 = 100;
 
 /// Reads what a comment leans to.
@@ -107,7 +107,10 @@ fn describe(sentence: &mut Sentence, clause: &Clause, reading: &Reading, vocabul
         let shape = vocabulary.form(reading.forms[at as usize]).shape;
         sentence.words += u32::from(reading.tokens[at as usize].kind == Kind::Word);
         let verbal = shape.auxiliary || shape.first_person || shape.third_person;
-        sentence.denied |= reading.marks[at as usize].negator != 0;
+        sentence.denied |= reading.marks[at as usize].negator != 0
+            || at + 1 < clause.end
+                && vocabulary.says(reading.forms[at as usize], &["on"])
+                && vocabulary.says(reading.forms[at as usize + 1], &["me", "m'", "nous", "vous"]);
         sentence.told |= verbal || sentence.denied;
     }
 }
