@@ -87,7 +87,7 @@ impl<'l> Annotator<'l> {
     pub fn assemble(&self) -> (Annotation, Vec<Judged>) {
         let Self { lexicon, rules, vocabulary, reading } = self;
         let expression = expression::read(reading, vocabulary, lexicon);
-        let balance = tone::weigh(reading, vocabulary, &expression, *rules);
+        let balance = tone::weigh(reading, vocabulary, lexicon, &expression, *rules);
         let judged = aspect::judge(reading, *rules);
         let journey = journey::read_steps(reading, lexicon, &judged);
         let tone = tone::tone(balance);

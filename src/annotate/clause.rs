@@ -4,7 +4,7 @@ use super::reading::{Clause, Reading};
 use super::rules::{Rule, Rules};
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Layer, Lexicon, Role};
-use crate::taxonomy::{Mode, TagSet};
+use crate::taxonomy::{Mode, Polarity, TagSet};
 use crate::text::{Kind, Token};
 
 /// Fills `reading.clauses`; every token belongs to exactly one.
@@ -99,7 +99,8 @@ fn describe(clauses: &mut [Clause], tokens: &[Token], forms: &[u32], vocabulary:
         for clause in &mut clauses[first..first + length] {
             clause.asked = asked;
             clause.exclaimed = exclaimed;
-            clause.insisted = sign.matches('!').count() >= 2;
+            clause.insisted =
+                sign.matches('!').count() >= 2 || sign.matches('?').count() >= 3 || exclaimed && asked;
             let words = &forms[clause.start as usize..clause.end as usize];
             clause.conditional = words.iter().any(|form| vocabulary.form(*form).shape.conditional);
         }
@@ -109,7 +110,7 @@ fn describe(clauses: &mut [Clause], tokens: &[Token], forms: &[u32], vocabulary:
 
 /// Marks the clauses whose praise is only wished for: questions, proposals, requests, promises.
 pub fn mark_wishes(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) {
-    let mut wished = Vec::new();
+    let (mut wished, mut ended) = (Vec::new(), Vec::new());
     for hit in reading.in_layer(Layer::Mode) {
         let entry = &lexicon.entries[hit.entry as usize];
         let wishes =
@@ -118,15 +119,40 @@ pub fn mark_wishes(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lex
             wished.push(reading.clause_of(hit.first));
         }
     }
+    for hit in reading.in_layer(Layer::Role) {
+        if hit.words != 1 && lexicon.entries[hit.entry as usize].roles.contains(Role::Promise) {
+            wished.push(reading.clause_of(hit.first));
+        }
+    }
     for (index, clause) in reading.clauses.iter().enumerate() {
         let promises = |at: u32| vocabulary.form(reading.forms[at as usize]).is(Role::Promise);
         if (clause.start..clause.end).any(promises) {
             wished.push(index as u32);
         }
+        // « tout se passait bien jusqu'au jour où... »: praise of what is no more, and blame for what came then.
+        if clause.opener == Some(Role::Time)
+            && index > 0
+            && reading.clauses[index - 1].sentence == clause.sentence
+            && vocabulary.says(reading.forms[clause.start as usize], &["jusqu'", "jusque"])
+        {
+            ended.push(index);
+        }
+    }
+    for index in ended {
+        reading.clauses[index - 1].wished = true;
+        reading.clauses[index].implied = praised(reading, lexicon, index as u32 - 1);
     }
     for clause in wished {
         reading.clauses[clause as usize].wished = true;
     }
+}
+
+/// Whether a line that praises matches in a clause.
+fn praised(reading: &Reading, lexicon: &Lexicon, clause: u32) -> bool {
+    reading.in_layer(Layer::Meaning).any(|hit| {
+        let praises = lexicon.entries[hit.entry as usize].polarity == Some(Polarity::Positive);
+        praises && reading.clause_of(hit.first) == clause
+    })
 }
 
 /// Weighs clauses by how they are opened: « mais » stresses what follows and dims what stands before.

@@ -1,5 +1,6 @@
 //! Matches of the meaning layer become findings: objects, and judgements after negation, intensity and contrast.
 
+use super::company;
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
 use super::vocabulary::Vocabulary;
@@ -23,15 +24,13 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
     findings
         .dedup_by(|b, a| a.hit.words == b.hit.words && a.hit.first == b.hit.first && same_judgement(a, b));
     drop_echoes(&mut findings);
+    company::settle(&mut findings, reading, vocabulary);
     reading.findings = findings;
     if rules.has(Rule::Contrast) {
         imply(reading);
     }
-    if rules.has(Rule::BareList) && is_bare_list(reading, vocabulary) {
-        for object in reading.findings.iter_mut().filter(|finding| !finding.themes.is_empty()) {
-            object.polarity = Some(Polarity::Positive);
-            object.weight = 100;
-        }
+    if rules.has(Rule::BareList) {
+        company::praise_bare_names(reading, vocabulary);
     }
 }
 
@@ -63,19 +62,6 @@ fn imply(reading: &mut Reading) {
 
 /// Weight of a judgement that a contrast implies.
 const IMPLIED: i32 = 150;
-
-/// « L'emplacement, la déco, l'accueil »: nothing but objects in a short comment is a list of what pleased.
-fn is_bare_list(reading: &Reading, vocabulary: &Vocabulary) -> bool {
-    let n_objects = reading.findings.iter().filter(|finding| finding.polarity.is_none()).count();
-    let judged = reading.findings.iter().any(|finding| finding.polarity.is_some());
-    let negated = reading.marks.iter().any(|mark| mark.negator != 0);
-    let asked = reading.clauses.iter().any(|clause| clause.asked || clause.wished);
-    let told = reading.forms.iter().any(|form| {
-        let shape = vocabulary.form(*form).shape;
-        shape.first_person || shape.auxiliary || shape.third_person
-    });
-    !told && !judged && !negated && !asked && n_objects * 5 >= reading.tokens.len()
-}
 
 /// A bare judgement whose words a themed one of the same polarity already holds (« perd » in « perd les pièces ») has
 /// nothing left to qualify.
@@ -109,7 +95,9 @@ fn same_judgement(kept: &mut Finding, other: &mut Finding) -> bool {
 
 fn finding(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: Match, rules: Rules) -> Finding {
     let clause = reading.clause_of(hit.first);
-    let reversed = rules.has(Rule::Negation) && is_reversed(reading, vocabulary, &hit);
+    let shown = entry.polarity == Some(Polarity::Negative)
+        && points_at(reading, vocabulary, &hit, &["ce", "cet", "cette", "ces"]);
+    let reversed = rules.has(Rule::Negation) && !shown && is_reversed(reading, vocabulary, &hit);
     let mut found = Finding {
         hit,
         clause,
@@ -119,7 +107,7 @@ fn finding(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: Match
         label: entry.label,
         nature: entry.nature,
         reversed,
-        courtesy: entry.roles.contains(Role::Courtesy),
+        courtesy: entry.roles.contains(Role::Courtesy) || is_exclaimed(reading, vocabulary, &hit),
     };
     match (entry.polarity, reversed) {
         // « aucun suivi », « pas de réponse »: what is said to lack is blamed.
@@ -159,6 +147,18 @@ fn is_reversed(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool 
     outside(hit.first)
         || outside(hit.end() - 1)
         || reading.negating.iter().any(|other| other.first < hit.first && other.meets(hit))
+}
+
+/// Whether one of these words stands just before: « ne donnez rien à ces escrocs » denies the gift and not the crook.
+fn points_at(reading: &Reading, vocabulary: &Vocabulary, hit: &Match, words: &[&str]) -> bool {
+    let before = hit.first.checked_sub(1);
+    before.is_some_and(|at| vocabulary.says(reading.forms[at as usize], words))
+}
+
+/// « Quelle efficacité ! »: praise in good company, irony among complaints.
+fn is_exclaimed(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool {
+    let words = ["quel", "quelle", "quels", "quelles"];
+    vocabulary.says(reading.forms[hit.first as usize], &words) || points_at(reading, vocabulary, hit, &words)
 }
 
 /// « jamais été aussi bien reçu »: a comparison with the past, not a denial.
@@ -227,6 +227,8 @@ fn weight(
             && !reversed
         {
             weight = weight * 30 / 100;
+        } else if clause.asked && entry.polarity == Some(Polarity::Positive) && hit.words == 1 && !reversed {
+            weight = weight * 40 / 100;
         }
     }
     weight * clause.weight / 100

@@ -35,7 +35,7 @@ pub struct Clause {
     pub asked: bool,
     /// Its sentence ends with an exclamation mark.
     pub exclaimed: bool,
-    /// Its sentence ends with several exclamation marks.
+    /// Its sentence ends with several exclamation marks, or with many question marks.
     pub insisted: bool,
     /// It holds a verb in the conditional.
     pub conditional: bool,

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::expression::Expression;
+use super::leaning::{self, Leaning};
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
 use super::vocabulary::{FormId, Vocabulary};
-use crate::lexicon::Nature;
+use crate::lexicon::{Layer, Lexicon, Nature, Role};
 use crate::taxonomy::{Mode, Polarity, Tone};
 use crate::text::Kind;
 
@@ -27,7 +28,15 @@ pub struct Balance {
     pub judgement: i32,
     /// Of the blame, what lived events weigh.
     pub event: i32,
-    /// Several exclamations, a doubled mark, or capitals.
+    /// Of the praise, less the blame, what the first sentence says: often a title, that sums up.
+    pub opening: i32,
+    /// What the sentences that judge nothing let guess.
+    pub leaning: Leaning,
+    /// An opposition: « mais », « par contre », « sauf », or praise beside blame in one short sentence.
+    pub opposes: bool,
+    /// It proposes something.
+    pub proposes: bool,
+    /// Several exclamations, a doubled mark, capitals, or a question that only blames.
     pub annoyed: bool,
     /// It asks something.
     pub asks: bool,
@@ -36,22 +45,82 @@ pub struct Balance {
 }
 
 /// Sums judgements; the same words count once.
-pub fn weigh(reading: &Reading, vocabulary: &Vocabulary, expression: &Expression, rules: Rules) -> Balance {
+pub fn weigh(
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    lexicon: &Lexicon,
+    expression: &Expression,
+    rules: Rules,
+) -> Balance {
     let n_words = reading.tokens.iter().filter(|token| token.kind == Kind::Word).count();
+    let blames = rules.has(Rule::Irony)
+        && reading
+            .in_layer(Layer::Role)
+            .any(|hit| lexicon.entries[hit.entry as usize].roles.contains(Role::Rhetorical));
     let mut balance = Balance {
         asks: expression.modes.contains(Mode::Question) || expression.modes.contains(Mode::Request),
+        proposes: expression.modes.contains(Mode::Suggestion),
         tells: expression.event && n_words >= STORY,
+        leaning: leaning::lean(reading, vocabulary, rules),
+        opposes: reading
+            .clauses
+            .iter()
+            .any(|clause| matches!(clause.opener, Some(Role::Contrast | Role::Exception))),
+        annoyed: blames || is_annoyed(reading, vocabulary),
         ..Balance::default()
     };
-    let mut courtesy = 0;
-    let mut last = None;
-    for finding in &reading.findings {
-        let place = (finding.hit.first, finding.hit.words, finding.polarity);
-        if last == Some(place) {
-            continue;
+    let courtesy = sum(reading, rules, &mut balance);
+    balance.opposes |= n_words <= SHORT && sides_meet(reading);
+    let formal = balance.praise == 0 && (balance.asks || reading.tokens.len() > LONG);
+    let ironic = balance.blame > balance.praise;
+    if !(rules.has(Rule::Irony) && (ironic || formal)) {
+        balance.praise += courtesy;
+        balance.plain_praise += courtesy;
+    }
+    // « Vous trouvez ça normal ? » blames what no other word does.
+    if blames && balance.praise == 0 && balance.blame == 0 {
+        balance.blame = 150;
+        balance.judgement = 150;
+    }
+    // Customers tell stories to complain: one without a word of praise is blame.
+    if rules.has(Rule::Story) && balance.praise == 0 && balance.blame == 0 && balance.tells && !balance.asks {
+        balance.blame = 100;
+        balance.event = 100;
+    }
+    balance
+}
+
+/// The judgements of one polarity, one after the other.
+#[derive(Default)]
+struct Side {
+    /// Token after the last one.
+    end: u32,
+    /// The heaviest of those that overlap.
+    heaviest: i32,
+}
+
+impl Side {
+    /// What a judgement adds: « délai trop long » and « beaucoup trop long » say one thing, and the heaviest says it.
+    fn more(&mut self, finding: &Finding, weight: i32) -> i32 {
+        if finding.hit.first >= self.end {
+            self.heaviest = 0;
         }
-        last = Some(place);
-        let plain = finding.weight * 100 / reading.clauses[finding.clause as usize].weight.max(1);
+        let more = (weight - self.heaviest).max(0);
+        self.heaviest += more;
+        self.end = self.end.max(finding.end());
+        more
+    }
+}
+
+/// Fills praise and blame; gives the courtesies apart.
+fn sum(reading: &Reading, rules: Rules, balance: &mut Balance) -> i32 {
+    let (mut praise, mut blame) = (Side::default(), Side::default());
+    let mut courtesy = 0;
+    for finding in &reading.findings {
+        let clause = &reading.clauses[finding.clause as usize];
+        // What a concession dims stays so.
+        let stress = if clause.opener == Some(Role::Concession) { 100 } else { clause.weight.max(1) };
+        let opens = i32::from(clause.sentence == 0);
         match finding.polarity {
             Some(Polarity::Positive)
                 if finding.courtesy || (rules.has(Rule::Irony) && is_ironic(reading, finding)) =>
@@ -59,48 +128,61 @@ pub fn weigh(reading: &Reading, vocabulary: &Vocabulary, expression: &Expression
                 courtesy += finding.weight;
             }
             Some(Polarity::Positive) => {
-                balance.praise += finding.weight;
-                balance.plain_praise += plain;
+                let percent = if finding.reversed { SPARED } else { PRAISE };
+                let more = praise.more(finding, finding.weight * percent / 100);
+                balance.praise += more;
+                balance.plain_praise += more * 100 / stress;
+                balance.opening += more * opens;
             }
             Some(Polarity::Negative) => {
-                balance.blame += finding.weight;
-                balance.plain_blame += plain;
+                let more = blame.more(finding, finding.weight);
+                balance.blame += more;
+                balance.plain_blame += more * 100 / stress;
+                balance.opening -= more * opens;
                 match finding.nature {
-                    Nature::Incident => balance.malfunction += finding.weight,
-                    Nature::Opinion => balance.judgement += finding.weight,
-                    Nature::Fact => balance.event += finding.weight,
+                    Nature::Incident => balance.malfunction += more,
+                    Nature::Opinion => balance.judgement += more,
+                    Nature::Fact => balance.event += more,
                 }
             }
             Some(Polarity::Neutral) | None => {}
         }
     }
-    // Objects of such a clause already weigh; one without any weighs as much.
-    let said = |index: usize| {
-        reading.findings.iter().any(|finding| finding.clause as usize == index && finding.weight > 0)
+    // Objects of a clause that a contrast blames already weigh; one without any weighs as much.
+    let silent = |index: &usize| {
+        let implied = reading.clauses[*index].implied;
+        implied && !reading.in_clause(*index as u32).any(|(_, finding)| finding.weight > 0)
     };
-    let implied = (0..reading.clauses.len())
-        .filter(|index| reading.clauses[*index].implied && !said(*index))
-        .count() as i32;
-    balance.blame += 150 * implied;
-    balance.plain_blame += 150 * implied;
-    balance.event += 150 * implied;
-    let formal = balance.praise == 0 && (balance.asks || reading.tokens.len() > LONG);
-    let ironic = balance.blame > balance.praise;
-    if !(rules.has(Rule::Irony) && (ironic || formal)) {
-        balance.praise += courtesy;
-    }
+    let implied = 150 * (0..reading.clauses.len()).filter(silent).count() as i32;
+    balance.blame += implied;
+    balance.plain_blame += implied;
+    balance.event += implied;
+    courtesy
+}
+
+/// « Service impeccable, produit médiocre »: praise and blame in one sentence, neither of them slight.
+fn sides_meet(reading: &Reading) -> bool {
+    let judged = |finding: &&Finding| finding.weight >= 150 && !finding.courtesy;
+    let mut judged = reading
+        .findings
+        .iter()
+        .filter(judged)
+        .map(|finding| (reading.clauses[finding.clause as usize].sentence, finding.polarity));
+    let mut last = judged.next();
+    judged.any(|next| {
+        let before = last.replace(next);
+        before.is_some_and(|before| before.0 == next.0 && before.1 != next.1)
+    })
+}
+
+/// Signs of annoyance that no word tells.
+fn is_annoyed(reading: &Reading, vocabulary: &Vocabulary) -> bool {
     let shouts = |form: &FormId| vocabulary.form(*form).shape.shouted;
     let exclaimed: BTreeSet<u32> =
         reading.clauses.iter().filter(|clause| clause.exclaimed).map(|clause| clause.sentence).collect();
-    balance.annoyed = exclaimed.len() >= 3
+    exclaimed.len() >= 3
         || reading.clauses.iter().any(|clause| clause.insisted)
-        || reading.forms.iter().filter(|form| shouts(form)).count() >= 3;
-    // Customers tell stories to complain: one without a word of praise is blame.
-    if rules.has(Rule::Story) && balance.praise == 0 && balance.blame == 0 && balance.tells && !balance.asks {
-        balance.blame = 100;
-        balance.event = 100;
-    }
-    balance
+        || reading.forms.iter().filter(|form| shouts(form)).count() >= 3
 }
 
 /// « Génial, encore un bug »: a bare praise alone in its clause, with a fact that blames in the same sentence.
@@ -114,56 +196,82 @@ fn is_ironic(reading: &Reading, praise: &Finding) -> bool {
         })
 }
 
+/// Words of a comment that is one breath.
+const SHORT: usize = 30;
+
 /// Words from which what is told is a story.
 const STORY: usize = 9;
 
 /// A comment of more tokens that says nothing but « merci » means a formula.
 const LONG: usize = 12;
 
+/// Weight of praise, in hundredths of that of blame: customers have more words to blame than to praise.
+const PRAISE: i32 = 110;
+
+/// Weight of a blame denied, in hundredths of that of blame: « pas cher » pleases less than « donné ».
+const SPARED: i32 = 82;
+
+/// Weight of the blame in a list of pros and cons, in hundredths: the cons of a good stay are told at length.
+const LISTED: i32 = 75;
+
+/// The same for the score, which looks for what the customer felt in the end.
+const LISTED_SCORE: i32 = 60;
+
+/// What the first sentence counts beyond the others, in hundredths.
+const OPENING: i32 = 30;
+
 /// Added to the sum of judgements, so that a single slight one does not score 1.
 const DAMPING: i32 = 200;
 
 /// Score in thousandths, from -1000 to 1000.
 pub fn score(balance: Balance) -> i32 {
-    let sum = balance.praise + balance.blame;
-    (i64::from(balance.praise - balance.blame) * 1000 / i64::from(sum + DAMPING)) as i32
+    let (praise, blame) = balance.sides(LISTED_SCORE);
+    let opening = balance.opening * OPENING / 100;
+    let praise = praise + balance.leaning.praise + opening.max(0);
+    let blame = blame + balance.leaning.blame - opening.min(0);
+    (i64::from(praise - blame) * 1000 / i64::from(praise + blame + DAMPING)) as i32
+}
+
+impl Balance {
+    /// Praise and blame, as a list or a tale weighs them.
+    fn sides(self, listed: i32) -> (i32, i32) {
+        if self.leaning.lists { (self.praise, self.blame * listed / 100) } else { (self.praise, self.blame) }
+    }
 }
 
 /// Blame that facts told without anger, or a question, may carry.
-const CALM: i32 = 420;
+const CALM: i32 = 300;
 
-/// Share of the stronger side, in hundredths, from which the weaker makes a mixed tone.
-const MIXED: i32 = 60;
+/// Below that, nothing is said.
+const SILENT: i32 = 60;
 
-/// The same in a story: a long tale of woe has its lighter moments.
-const MIXED_STORY: i32 = 80;
+/// Share of the stronger side, in hundredths, from which the weaker makes a mixed tone, where something is opposed.
+const OPPOSED: i32 = 50;
+
+/// The same where nothing is: a long tale of woe has its lighter moments.
+const MIXED: i32 = 80;
 
 /// Tone: neutral without judgement, mixed when neither side dominates.
 pub fn tone(balance: Balance) -> Tone {
-    let Balance {
-        praise,
-        blame,
-        plain_praise,
-        plain_blame,
-        malfunction,
-        judgement,
-        event,
-        annoyed,
-        asks,
-        tells,
-    } = balance;
-    let more = praise.max(blame);
-    let (less, most) = (plain_praise.min(plain_blame), plain_praise.max(plain_blame));
-    let share = if tells { MIXED_STORY } else { MIXED };
-    let reports = judgement <= 100 && event <= malfunction + 120 && !tells;
-    let asks_only = asks && judgement <= 200 && praise <= 200;
-    let calm =
-        !annoyed && praise <= 200 && blame <= CALM && blame > 0 && (asks_only || reports && praise < 100);
-    if more < 80 || calm || (asks && blame == 0 && praise <= 100) {
+    let Balance { praise: said, malfunction, judgement, event, .. } = balance;
+    let (praise, blame) = balance.sides(LISTED);
+    let plain = Balance { praise: balance.plain_praise, blame: balance.plain_blame, ..balance };
+    let share = if balance.opposes { OPPOSED } else { MIXED };
+    let weighs = |(praise, blame): (i32, i32)| {
+        let (less, most) = (praise.min(blame), praise.max(blame));
+        less >= 100 && less * 100 >= most * share
+    };
+    // What « mais » opens may only seem to dominate, or be all that brings a slight blame to the fore.
+    let mixed = weighs((praise, blame)) || weighs(plain.sides(LISTED));
+    let reports = judgement <= 60 && event <= malfunction + 110 && !balance.tells && said < 100;
+    let asks_only = balance.asks && judgement <= 250 && said <= 110;
+    let calm = !balance.annoyed && said <= 200 && blame <= CALM && blame > 0 && (asks_only || reports);
+    if praise.max(blame) < SILENT || calm || ((balance.asks || balance.proposes) && blame == 0 && said <= 100)
+    {
         Tone::Neutral
-    } else if less >= 150 && less * 100 >= most * share {
+    } else if mixed {
         Tone::Mixed
-    } else if praise > blame {
+    } else if praise > blame + balance.leaning.blame {
         Tone::Positive
     } else {
         Tone::Negative

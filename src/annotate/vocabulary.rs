@@ -36,8 +36,10 @@ pub struct Form {
     pub key: TermId,
     /// Whether its key counts as a term in word tables.
     pub is_term: bool,
-    /// Index of its lower-case form among [`Vocabulary::lower_forms`].
+    /// Index of its lower-case form among [`Vocabulary::lower_forms`], for a word.
     pub lower: u32,
+    /// Whether it is a word, and no number nor sign.
+    pub is_word: bool,
 }
 
 /// Index of a term (a stem) in a [`Vocabulary`].
@@ -168,6 +170,12 @@ impl Vocabulary {
         &self.lower_forms
     }
 
+    /// Whether a form is one of these words, in lower case.
+    pub fn says(&self, id: FormId, words: &[&str]) -> bool {
+        let form = self.form(id);
+        form.is_word && words.contains(&&*self.lower_forms[form.lower as usize])
+    }
+
     /// The term of a key that is no single word (« service client »).
     pub fn intern_term(&mut self, key: &str) -> TermId {
         intern(&mut self.terms, &mut self.term_keys, key)
@@ -215,7 +223,8 @@ impl Vocabulary {
         let n_roots = self.roots.len();
         self.roots.extend(roots);
         form.roots = (n_roots as u32, (self.roots.len() - n_roots) as u16);
-        if kind == Kind::Word {
+        form.is_word = kind == Kind::Word;
+        if form.is_word {
             form.key = self.intern_term(&key);
             form.lower = self.intern_lower(&low);
             form.is_term = is_term(&low) && !form.roles.contains(Role::StopWord);

@@ -1,0 +1,70 @@
+//! Findings that mean what they mean by the company they keep: bare names in a list, praise beside what denies it.
+
+use super::leaning;
+use super::reading::{Finding, Reading};
+use super::vocabulary::Vocabulary;
+use crate::lexicon::Role;
+use crate::taxonomy::{Polarity, TagSet};
+
+/// « L'emplacement, la déco, l'accueil »: bare names are a list of what pleased, in a comment made of nothing else, and
+/// at the head of a list of pros and cons.
+pub fn praise_bare_names(reading: &mut Reading, vocabulary: &Vocabulary) {
+    let (mut n_spoken, mut n_bare, mut n_objects, mut until, mut open) = (0, 0, 0, 0, true);
+    let (mut plain, mut empty) = (true, false);
+    for sentence in leaning::sentences(reading, vocabulary).filter(|sentence| sentence.words > 0) {
+        n_spoken += 1;
+        n_bare += i32::from(!sentence.told);
+        plain &= !sentence.told && !sentence.judged;
+        open &= !sentence.told && !sentence.judged && sentence.named;
+        if open {
+            until = sentence.end;
+        }
+        empty = sentence.empty;
+    }
+    for finding in &reading.findings {
+        n_objects += usize::from(finding.polarity.is_none());
+    }
+    let alone = plain && n_objects * 5 >= reading.tokens.len();
+    let heads = n_spoken > 1 && (empty || !plain && n_bare * 2 >= n_spoken);
+    if !alone && !heads {
+        return;
+    }
+    let objects = reading.findings.iter_mut().filter(|finding| finding.polarity.is_none());
+    for object in objects.filter(|object| alone || object.clause < until) {
+        object.polarity = Some(Polarity::Positive);
+        object.weight = if alone { 100 } else { 180 };
+    }
+}
+
+/// Words that praise by themselves, and not beside their neighbour: « super long » stresses, « une amabilité
+/// inexistante » is a quality that lacks.
+pub fn settle(findings: &mut [Finding], reading: &Reading, vocabulary: &Vocabulary) {
+    for at in 0..findings.len() {
+        let praise = &findings[at];
+        if praise.polarity != Some(Polarity::Positive) || praise.reversed || praise.hit.words != 1 {
+            continue;
+        }
+        let form = vocabulary.form(reading.forms[praise.hit.first as usize]);
+        let (end, clause) = (praise.end(), praise.clause);
+        let next = findings[at + 1..].iter().find(|other| other.polarity.is_some() && other.hit.first >= end);
+        let Some(next) = next.filter(|next| next.clause == clause) else { continue };
+        if form.is(Role::Intensifier) && next.hit.first == end {
+            findings[at].polarity = Some(Polarity::Neutral);
+            findings[at].themes = TagSet::default();
+            findings[at].weight = 0;
+        } else if next.polarity == Some(Polarity::Negative)
+            && next.themes.is_empty()
+            && (end..next.hit.first).all(|at| reading.marks[at as usize].transparent)
+            && names_quality(&vocabulary.lower_forms()[form.lower as usize])
+        {
+            findings[at].polarity = None;
+            findings[at].weight = 0;
+        }
+    }
+}
+
+/// « gentillesse », « propreté », « compétence », « professionnalisme »: a noun made from a praise.
+fn names_quality(low: &str) -> bool {
+    let low = low.trim_end_matches('s');
+    ["té", "esse", "ance", "ence", "isme", "ion", "ie"].iter().any(|end| low.ends_with(end))
+}

@@ -1,0 +1,131 @@
+//! What the sentences without a judgement let guess: a bare name in a review pleased, a tale without praise complains.
+//!
+//! Goes in: the clauses and findings of a comment. Comes out: its [`Leaning`]. Never: an aspect, or a tone by itself.
+
+use super::reading::{Clause, Reading};
+use super::rules::{Rule, Rules};
+use super::vocabulary::Vocabulary;
+use crate::lexicon::Role;
+use crate::text::Kind;
+
+/// What a comment leans to beyond its judgements, in hundredths of a slight one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Leaning {
+    /// Of the bare names.
+    pub praise: i32,
+    /// Of the tales.
+    pub blame: i32,
+    /// Half of its sentences at least hold no verb that we know: a list of what pleased and of what did not.
+    pub lists: bool,
+}
+
+/// One sentence, from what stands in it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sentence {
+    /// First clause.
+    pub first: u32,
+    /// Clause after the last.
+    pub end: u32,
+    /// Its words.
+    pub words: u32,
+    /// A person, an auxiliary, a negation or a question: more than names.
+    pub told: bool,
+    /// Something is denied, or told to the customer: « on me dit que... ».
+    pub denied: bool,
+    /// A judgement stands in it, or a contrast implies one.
+    pub judged: bool,
+    /// Something that may be judged is named.
+    pub named: bool,
+    /// « Rien », « absolument aucun »: the answer to « what displeased you? ».
+    pub empty: bool,
+}
+
+/// A bare name that opens the comment: reviews begin with what pleased.
+const OPENING: i32 = 200;
+
+/// A bare name further on: the part of what displeased has some too.
+const FURTHER: i32 = 50;
+
+/// A sentence that tells and judges nothing: customers tell stories to complain.
+const TALE: i32 = 50;
+
+/// The same where something is denied, or where « on » speaks: who is well served names people.
+const DENIAL: i32 = 100;
+
+/// Reads what a comment leans to.
+pub fn lean(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Leaning {
+    let mut leaning = Leaning::default();
+    let (mut n_spoken, mut n_bare) = (0, 0);
+    for sentence in sentences(reading, vocabulary).filter(|sentence| sentence.words > 0) {
+        if !sentence.told {
+            n_bare += 1;
+        }
+        if !sentence.judged && !sentence.told && rules.has(Rule::BareList) {
+            leaning.praise += match (n_spoken, sentence.named) {
+                (0, true) => OPENING,
+                (_, true) | (0, false) => FURTHER,
+                _ => 0,
+            };
+        }
+        // « Rien » tells nothing.
+        if !sentence.judged && sentence.told && !sentence.empty && rules.has(Rule::Story) {
+            leaning.blame += if sentence.denied { DENIAL } else { TALE };
+        }
+        n_spoken += 1;
+    }
+    leaning.lists = rules.has(Rule::BareList) && n_spoken > 1 && n_bare * 2 >= n_spoken;
+    leaning
+}
+
+/// The sentences of a comment, in order.
+pub fn sentences(reading: &Reading, vocabulary: &Vocabulary) -> impl Iterator<Item = Sentence> {
+    let mut clause = 0;
+    let mut findings = reading.findings.iter().peekable();
+    std::iter::from_fn(move || {
+        let number = reading.clauses.get(clause)?.sentence;
+        let mut found = Sentence { first: clause as u32, ..Sentence::default() };
+        while let Some(next) = reading.clauses.get(clause).filter(|next| next.sentence == number) {
+            describe(&mut found, next, reading, vocabulary);
+            clause += 1;
+        }
+        found.end = clause as u32;
+        found.empty =
+            found.words <= 3 && !found.named && !found.judged && denies(reading, vocabulary, &found);
+        found.named |= found.words <= 3 && !found.told && says_all(reading, vocabulary, &found);
+        while let Some(finding) = findings.next_if(|finding| finding.clause < found.end) {
+            found.judged |= finding.weight > 0;
+            found.named |= finding.polarity.is_none();
+        }
+        Some(found)
+    })
+}
+
+fn describe(sentence: &mut Sentence, clause: &Clause, reading: &Reading, vocabulary: &Vocabulary) {
+    sentence.judged |= clause.implied;
+    sentence.told |= clause.asked || clause.wished;
+    for at in clause.start..clause.end {
+        let shape = vocabulary.form(reading.forms[at as usize]).shape;
+        sentence.words += u32::from(reading.tokens[at as usize].kind == Kind::Word);
+        let verbal = shape.auxiliary || shape.first_person || shape.third_person;
+        sentence.denied |= reading.marks[at as usize].negator != 0
+            || at + 1 < clause.end
+                && vocabulary.says(reading.forms[at as usize], &["on"])
+                && vocabulary.says(reading.forms[at as usize + 1], &["me", "m'", "nous", "vous"]);
+        sentence.told |= verbal || sentence.denied;
+    }
+}
+
+/// « Tout », « absolument tout », « tout le reste »: the answer to « what pleased you? ».
+fn says_all(reading: &Reading, vocabulary: &Vocabulary, sentence: &Sentence) -> bool {
+    let clauses = &reading.clauses[sentence.first as usize..sentence.end as usize];
+    let mut tokens = clauses.iter().flat_map(|clause| clause.start..clause.end);
+    tokens.any(|at| vocabulary.says(reading.forms[at as usize], &["tout"]))
+}
+
+fn denies(reading: &Reading, vocabulary: &Vocabulary, sentence: &Sentence) -> bool {
+    let clauses = &reading.clauses[sentence.first as usize..sentence.end as usize];
+    clauses
+        .iter()
+        .flat_map(|clause| clause.start..clause.end)
+        .any(|at| vocabulary.form(reading.forms[at as usize]).is(Role::Negation))
+}
