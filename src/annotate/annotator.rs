@@ -91,11 +91,12 @@ impl<'l> Annotator<'l> {
         let judged = aspect::judge(reading, *rules);
         let journey = journey::read_steps(reading, lexicon, &judged);
         let tone = tone::tone(balance);
+        let qualification = expression::qualify(tone, balance, &expression);
         let annotation = Annotation {
             tone,
             score: tone::score(balance),
-            modes: expression.modes,
-            qualification: expression::qualify(tone, balance, &expression),
+            modes: expression::settle(tone, qualification, balance, &expression),
+            qualification,
             aspects: judged.iter().map(|judged| judged.aspect).collect::<TagSet<Aspect>>(),
             irritants: mentions(&judged, &journey, Polarity::Negative),
             delights: mentions(&judged, &journey, Polarity::Positive),

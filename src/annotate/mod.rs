@@ -10,6 +10,7 @@ mod clause;
 mod expression;
 mod finding;
 mod journey;
+mod lived;
 mod reading;
 mod rules;
 mod scope;
