@@ -1,10 +1,10 @@
 //! Modes of expression, sentence by sentence, and the qualification of the whole.
 
 use super::lived::{self, Traces};
-use super::reading::{Finding, Reading};
+use super::reading::{Clause, Finding, Reading};
 use super::tone::Balance;
 use super::vocabulary::Vocabulary;
-use crate::lexicon::{Layer, Lexicon, Nature, Role};
+use crate::lexicon::{Layer, Lexicon, Match, Nature, Role};
 use crate::taxonomy::{Mode, Polarity, Qualification, TagSet, Tone};
 use crate::text::Kind;
 
@@ -41,8 +41,6 @@ struct Sentence {
     opens: bool,
     /// It asks to act, or proposes.
     acts: bool,
-    /// It holds a judgement that blames.
-    blames: bool,
     /// Words.
     length: u32,
 }
@@ -54,16 +52,15 @@ const LIVED: u32 = 3;
 pub fn read(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Expression {
     let mut found = Expression::default();
     let mut sentences = survey(reading, vocabulary, lexicon);
-    let told = read_cues(reading, lexicon, &mut sentences, &mut found);
+    let told = read_cues(reading, vocabulary, lexicon, &mut sentences, &mut found);
     let mut hot = false;
     let mut lived_facts = false;
     for finding in &reading.findings {
-        let sentence = &mut sentences[reading.clauses[finding.clause as usize].sentence as usize];
+        let sentence = &sentences[reading.clauses[finding.clause as usize].sentence as usize];
         match (finding.polarity, finding.nature) {
             (None | Some(Polarity::Neutral), _) => {}
             (Some(polarity), Nature::Opinion) => {
                 found.modes.insert(Mode::Opinion);
-                sentence.blames |= polarity == Polarity::Negative;
                 hot |= polarity == Polarity::Negative;
             }
             (Some(_), Nature::Fact) => lived_facts |= is_lived(reading, vocabulary, finding, sentence),
@@ -110,7 +107,13 @@ fn survey(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Vec<
 }
 
 /// What the cues of the lexicon signal; gives the strength of the best one of a statement.
-fn read_cues(reading: &Reading, lexicon: &Lexicon, sentences: &mut [Sentence], found: &mut Expression) -> u8 {
+fn read_cues(
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    lexicon: &Lexicon,
+    sentences: &mut [Sentence],
+    found: &mut Expression,
+) -> u8 {
     let mut told = 0;
     for hit in reading.in_layer(Layer::Mode) {
         let entry = &lexicon.entries[hit.entry as usize];
@@ -130,9 +133,10 @@ fn read_cues(reading: &Reading, lexicon: &Lexicon, sentences: &mut [Sentence], f
                     found.stance |= force >= 3;
                     found.modes.insert(mode);
                 }
-                Mode::Suggestion | Mode::Request if force < 2 => {}
+                Mode::Suggestion if force < 2 && !opens_with_infinitive(reading, vocabulary, hit, clause) => {}
+                Mode::Request if force < 2 => {}
                 Mode::Suggestion => {
-                    found.suggestions += u32::from(force) - 1;
+                    found.suggestions += u32::from(force.max(2)) - 1;
                     found.modes.insert(mode);
                     sentence.acts = true;
                 }
@@ -146,6 +150,14 @@ fn read_cues(reading: &Reading, lexicon: &Lexicon, sentences: &mut [Sentence], f
     told
 }
 
+/// « Ajouter des bancs »: an infinitive that opens its sentence proposes, elsewhere it only tells what for.
+fn opens_with_infinitive(reading: &Reading, vocabulary: &Vocabulary, hit: &Match, clause: &Clause) -> bool {
+    let verb = vocabulary.form(reading.forms[hit.first as usize]).shape.infinitive;
+    let first = clause.start == hit.first || (clause.start + 1 == hit.first && clause.end > hit.first + 2);
+    let before = clause.start.checked_sub(1).map(|at| reading.tokens[at as usize].kind);
+    verb && first && before.is_none_or(|kind| kind == Kind::Stop)
+}
+
 fn sentence_of(reading: &Reading, token: u32) -> usize {
     reading.clauses[reading.clause_of(token) as usize].sentence as usize
 }
@@ -153,12 +165,12 @@ fn sentence_of(reading: &Reading, token: u32) -> usize {
 /// A real question: one that a certain cue asks, or a mark in a comment that blames nothing. A mark amid blame is
 /// most often rhetorical (« C'est qui les clients ? »), and a polite one asks to act.
 fn is_question(sentence: &Sentence, hot: bool) -> bool {
-    let Sentence { rhetorical, asked, cue, opens, acts, blames, length, .. } = *sentence;
+    let Sentence { rhetorical, asked, cue, opens, acts, length, .. } = *sentence;
     match (asked, cue) {
         _ if rhetorical => false,
         (true, 3) => true,
-        (true, _) => !hot && !acts && length >= 2,
-        (false, 3) => !blames,
+        (true, _) => !hot && !acts && (length >= 2 || cue == 2),
+        (false, 3) => true,
         (false, 2) => !hot && opens && !acts,
         _ => false,
     }

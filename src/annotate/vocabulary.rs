@@ -81,6 +81,8 @@ pub struct Shape {
     pub anybody: bool,
     /// A determiner: what follows is a noun.
     pub article: bool,
+    /// Ends as infinitives do.
+    pub infinitive: bool,
 }
 
 /// Forms met so far.
@@ -312,6 +314,7 @@ fn shape(text: &str, low: &str, kind: Kind) -> Shape {
         object: matches!(bare, "me" | "m'" | "m" | "moi"),
         anybody: bare == "on",
         article: is_article(low),
+        infinitive: ["er", "ir", "re"].iter().any(|end| low.ends_with(end)),
     }
 }
 
