@@ -197,7 +197,7 @@ pub fn qualify(tone: Tone, balance: Balance, expression: &Expression) -> Qualifi
         }
         Tone::Positive => Qualification::Compliment,
         Tone::Negative | Tone::Mixed => {
-            let told = i32::from(expression.event) + 1;
+            let told = i32::from(expression.event) + i32::from(expression.lived) + 1;
             if proposes && expression.suggestions as i32 * PROPOSAL >= balance.blame * told {
                 Qualification::Suggestion
             } else if expression.lived {
