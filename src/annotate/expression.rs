@@ -153,7 +153,8 @@ fn read_cues(
 /// « Ajouter des bancs »: an infinitive that opens its sentence proposes, elsewhere it only tells what for.
 fn opens_with_infinitive(reading: &Reading, vocabulary: &Vocabulary, hit: &Match, clause: &Clause) -> bool {
     let verb = vocabulary.form(reading.forms[hit.first as usize]).shape.infinitive;
-    let first = clause.start == hit.first || (clause.start + 1 == hit.first && clause.end > hit.first + 2);
+    let bullet = |at: u32| reading.tokens[at as usize].kind != Kind::Word;
+    let first = (clause.start..hit.first).all(bullet);
     let before = clause.start.checked_sub(1).map(|at| reading.tokens[at as usize].kind);
     verb && first && before.is_none_or(|kind| kind == Kind::Stop)
 }
