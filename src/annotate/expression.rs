@@ -2,6 +2,7 @@
 
 use super::lived::{self, Traces};
 use super::reading::{Clause, Finding, Reading};
+use super::rules::{Rule, Rules};
 use super::tone::Balance;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Layer, Lexicon, Match, Nature, Role};
@@ -49,35 +50,26 @@ struct Sentence {
 const LIVED: u32 = 3;
 
 /// Reads the modes of a comment.
-pub fn read(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Expression {
+pub fn read(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, rules: Rules) -> Expression {
     let mut found = Expression::default();
     let mut sentences = survey(reading, vocabulary, lexicon);
     let told = read_cues(reading, vocabulary, lexicon, &mut sentences, &mut found);
-    let mut hot = false;
-    let mut lived_facts = false;
-    for finding in &reading.findings {
-        let sentence = &sentences[reading.clauses[finding.clause as usize].sentence as usize];
-        match (finding.polarity, finding.nature) {
-            (None | Some(Polarity::Neutral), _) => {}
-            (Some(polarity), Nature::Opinion) => {
-                found.modes.insert(Mode::Opinion);
-                hot |= polarity == Polarity::Negative;
-            }
-            (Some(_), Nature::Fact) => lived_facts |= is_lived(reading, vocabulary, finding, sentence),
-            (_, Nature::Incident) => {
-                found.malfunction = true;
-                lived_facts |= is_lived(reading, vocabulary, finding, sentence);
-            }
-        }
-    }
+    let seen = read_findings(reading, vocabulary, &sentences, &mut found);
     let mut all = Traces::default();
     sentences.iter().for_each(|sentence| all.add(sentence.traces));
     found.event = all.event;
-    found.told = all.weight() + u32::from(told) * u32::from(told >= 2) + u32::from(lived_facts) + u32::from(found.malfunction);
+    let traces =
+        if rules.has(Rule::Traces) { all.weight() } else { LIVED * u32::from(all.event || seen.lived) };
+    let cues = if told >= 2 { u32::from(told) } else { 0 };
+    found.told = traces + cues + u32::from(seen.lived) + u32::from(found.malfunction);
     found.lived = found.told >= LIVED;
     if found.lived {
         found.modes.insert(Mode::Statement);
     }
+    if found.lived && rules.has(Rule::Work) {
+        found.lived = !lived::judges_work(reading, vocabulary, lexicon);
+    }
+    let hot = seen.blames && rules.has(Rule::Rhetoric);
     if sentences.iter().any(|sentence| is_question(sentence, hot)) {
         found.modes.insert(Mode::Question);
     }
@@ -85,6 +77,39 @@ pub fn read(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Ex
         found.modes.insert(Mode::Statement);
     }
     found
+}
+
+/// What the findings add.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    /// A judgement blames.
+    blames: bool,
+    /// A fact or a malfunction is told as this customer's own.
+    lived: bool,
+}
+
+fn read_findings(
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    sentences: &[Sentence],
+    found: &mut Expression,
+) -> Seen {
+    let mut seen = Seen::default();
+    for finding in &reading.findings {
+        let sentence = &sentences[reading.clauses[finding.clause as usize].sentence as usize];
+        match (finding.polarity, finding.nature) {
+            (None | Some(Polarity::Neutral), _) => {}
+            (Some(polarity), Nature::Opinion) => {
+                found.modes.insert(Mode::Opinion);
+                seen.blames |= polarity == Polarity::Negative;
+            }
+            (Some(_), nature) => {
+                found.malfunction |= nature == Nature::Incident;
+                seen.lived |= is_lived(reading, vocabulary, finding, sentence);
+            }
+        }
+    }
+    seen
 }
 
 /// The sentences, with what their clauses show.
@@ -133,7 +158,8 @@ fn read_cues(
                     found.stance |= force >= 3;
                     found.modes.insert(mode);
                 }
-                Mode::Suggestion if force < 2 && !opens_with_infinitive(reading, vocabulary, hit, clause) => {}
+                Mode::Suggestion if force < 2 && !opens_with_infinitive(reading, vocabulary, hit, clause) => {
+                }
                 Mode::Request if force < 2 => {}
                 Mode::Suggestion => {
                     found.suggestions += u32::from(force.max(2)) - 1;
@@ -215,8 +241,17 @@ pub fn qualify(tone: Tone, balance: Balance, expression: &Expression) -> Qualifi
 
 /// The modes, once tone and qualification are known: a complaint or an incident tells a fact, praise and blame are
 /// opinions, and what judges nothing holds none.
-pub fn settle(tone: Tone, qualification: Qualification, balance: Balance, expression: &Expression) -> TagSet<Mode> {
+pub fn settle(
+    tone: Tone,
+    qualification: Qualification,
+    balance: Balance,
+    expression: &Expression,
+    rules: Rules,
+) -> TagSet<Mode> {
     let mut modes = expression.modes;
+    if !rules.has(Rule::Settle) {
+        return modes;
+    }
     match qualification {
         Qualification::Complaint | Qualification::Incident => modes.insert(Mode::Statement),
         Qualification::Other if expression.told > 0 => modes.insert(Mode::Statement),

@@ -326,21 +326,34 @@ fn is_having(low: &str) -> bool {
 
 /// Forms of être that make compound tenses.
 fn is_being(low: &str) -> bool {
-    let past = matches!(low, "étais" | "était" | "étaient" | "étions" | "été" | "etais" | "etait" | "etaient");
+    let past =
+        matches!(low, "étais" | "était" | "étaient" | "étions" | "été" | "etais" | "etait" | "etaient");
     past || matches!(low, "suis" | "es" | "est" | "sommes" | "êtes" | "sont")
 }
 
 /// Verbs that set the scene in the past, without the « avait » of a regret.
 fn is_past(low: &str) -> bool {
-    let being = matches!(low, "était" | "étaient" | "étais" | "étions" | "etait" | "etaient" | "fut" | "furent");
-    being || matches!(low, "avait" | "avaient" | "avais" | "avions" | "fallait" | "pouvait" | "devait" | "voulait")
+    let being =
+        matches!(low, "était" | "étaient" | "étais" | "étions" | "etait" | "etaient" | "fut" | "furent");
+    being
+        || matches!(
+            low,
+            "avait" | "avaient" | "avais" | "avions" | "fallait" | "pouvait" | "devait" | "voulait"
+        )
 }
 
 fn is_article(low: &str) -> bool {
-    let plain = matches!(low, "le" | "la" | "les" | "l'" | "un" | "une" | "des" | "du" | "de" | "d'" | "au" | "aux");
+    let plain =
+        matches!(low, "le" | "la" | "les" | "l'" | "un" | "une" | "des" | "du" | "de" | "d'" | "au" | "aux");
     plain
-        || matches!(low, "ce" | "cet" | "cette" | "ces" | "mon" | "ma" | "mes" | "notre" | "nos" | "votre" | "vos")
-        || matches!(low, "son" | "sa" | "ses" | "leur" | "leurs" | "à" | "en" | "chez" | "dans" | "pour" | "par")
+        || matches!(
+            low,
+            "ce" | "cet" | "cette" | "ces" | "mon" | "ma" | "mes" | "notre" | "nos" | "votre" | "vos"
+        )
+        || matches!(
+            low,
+            "son" | "sa" | "ses" | "leur" | "leurs" | "à" | "en" | "chez" | "dans" | "pour" | "par"
+        )
 }
 
 /// A form that ends as past participles do, save for common words that end so by chance.
@@ -352,9 +365,18 @@ fn is_participle(low: &str) -> bool {
         && ends.iter().any(|end| low.ends_with(end))
         && (matches!(low, "fait" | "faits" | "satisfait" | "refait")
             || !chance.iter().any(|end| low.ends_with(end)))
-        && !matches!(low, "aussi" | "ainsi" | "puis" | "depuis" | "plus" | "ici" | "oui" | "qui" | "si" | "ni")
-        && !matches!(low, "dessus" | "suis" | "avis" | "colis" | "devis" | "merci" | "parmi" | "souci" | "mari")
-        && !matches!(low, "tu" | "du" | "au" | "aux" | "peu" | "lieu" | "jeu" | "menu" | "bus" | "gris" | "ami")
+        && !matches!(
+            low,
+            "aussi" | "ainsi" | "puis" | "depuis" | "plus" | "ici" | "oui" | "qui" | "si" | "ni"
+        )
+        && !matches!(
+            low,
+            "dessus" | "suis" | "avis" | "colis" | "devis" | "merci" | "parmi" | "souci" | "mari"
+        )
+        && !matches!(
+            low,
+            "tu" | "du" | "au" | "aux" | "peu" | "lieu" | "jeu" | "menu" | "bus" | "gris" | "ami"
+        )
         && !matches!(low, "petit" | "débit" | "crédit" | "bruit" | "nuit" | "huit" | "lit" | "demi" | "midi")
 }
 
