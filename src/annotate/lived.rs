@@ -2,7 +2,7 @@
 //! in what tense, with what figures. Never: weighs a judgement.
 
 use super::reading::{Clause, Reading};
-use super::vocabulary::{Form, Vocabulary};
+use super::vocabulary::{Form, Shape, Vocabulary};
 use crate::lexicon::{Atom, Layer, Lexicon, Match, Nature, Role};
 use crate::taxonomy::{Mode, Polarity};
 use crate::text::Kind;
@@ -105,26 +105,32 @@ pub(super) fn judges_work(reading: &Reading, vocabulary: &Vocabulary, lexicon: &
 fn tell(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, clause: &Clause, seen: &mut Traces) {
     let mut person = None;
     let mut auxiliary: Option<(u32, bool)> = None;
+    let mut before = Shape::default();
     for at in clause.start..clause.end {
         let form = vocabulary.form(reading.forms[at as usize]);
-        if form.shape.auxiliary {
-            let has = form.shape.has || auxiliary.is_some_and(|(_, has)| has);
+        let shape = form.shape;
+        // « on ma répondu », « ils mon dit »: m'a and m'ont, as many write them.
+        let fused = shape.mine && (before.third_person || before.anybody);
+        before = shape;
+        if shape.first_person {
+            person = Some(at);
+        }
+        if shape.auxiliary || fused {
+            let has = shape.has || fused || auxiliary.is_some_and(|(_, has)| has);
             auxiliary = Some((at, has));
             continue;
         }
-        if let Some((_, has)) = auxiliary {
-            if form.shape.participle && !form.is(Role::Negation) && !form.is(Role::Intensifier) {
-                let own = person.is_some_and(|person| at - person <= 6);
-                let state = !has && is_judged(reading, lexicon, at);
-                seen.event |= own && !state && !(has && is_liking(reading, lexicon, at));
-                seen.other_event |= has && !own;
-                auxiliary = None;
-            } else if !passes(form) {
-                auxiliary = None;
-            }
-        }
-        if form.shape.first_person {
-            person = Some(at);
+        let Some((place, has)) = auxiliary else { continue };
+        let own = person.is_some_and(|person| at - person <= 6);
+        // « j'ai appeler »: the infinitive that sounds the same.
+        let misspelt = own && has && place + 1 == at && shape.infinitive && !form.is(Role::Transparent);
+        if misspelt || shape.participle && !form.is(Role::Negation) && !form.is(Role::Intensifier) {
+            let state = !has && is_judged(reading, lexicon, at);
+            seen.event |= own && !state && !(has && is_liking(reading, lexicon, at));
+            seen.other_event |= has && !own;
+            auxiliary = None;
+        } else if !passes(form) {
+            auxiliary = None;
         }
     }
 }

@@ -305,7 +305,7 @@ fn shape(text: &str, low: &str, kind: Kind) -> Shape {
         first_person: matches!(
             bare,
             "je" | "j'" | "j" | "nous" | "on" | "me" | "m'" | "moi" | "mon" | "ma" | "mes" | "notre" | "nos"
-        ),
+        ) || is_fused(low),
         third_person: matches!(bare, "ils" | "elles" | "il" | "elle" | "vous"),
         auxiliary: is_having(low) || is_being(low),
         has: is_having(low),
@@ -316,6 +316,14 @@ fn shape(text: &str, low: &str, kind: Kind) -> Shape {
         article: is_article(low),
         infinitive: ["er", "ir", "re"].iter().any(|end| low.ends_with(end)),
     }
+}
+
+/// « je » and its verb as one word: « jai », « jattends ».
+fn is_fused(low: &str) -> bool {
+    matches!(
+        low,
+        "jai" | "javais" | "jattends" | "jattend" | "jappelle" | "jsuis" | "chui" | "chuis" | "jaurais"
+    )
 }
 
 /// Forms of avoir that make compound tenses.
