@@ -54,7 +54,7 @@ pub fn read(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, rules
     let mut found = Expression::default();
     let mut sentences = survey(reading, vocabulary, lexicon);
     let told = read_cues(reading, vocabulary, lexicon, &mut sentences, &mut found);
-    let seen = read_findings(reading, vocabulary, &sentences, &mut found);
+    let mut seen = read_findings(reading, vocabulary, &sentences, &mut found);
     let mut all = Traces::default();
     sentences.iter().for_each(|sentence| all.add(sentence.traces));
     found.event = all.event;
@@ -69,8 +69,10 @@ pub fn read(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, rules
     if found.lived && rules.has(Rule::Work) {
         found.lived = !lived::judges_work(reading, vocabulary, lexicon);
     }
-    let hot = seen.blames && rules.has(Rule::Rhetoric);
-    if sentences.iter().any(|sentence| is_question(sentence, hot)) {
+    if !rules.has(Rule::Rhetoric) {
+        (seen.blames, seen.praises) = (false, false);
+    }
+    if sentences.iter().any(|sentence| is_question(sentence, seen)) {
         found.modes.insert(Mode::Question);
     }
     if found.modes.is_empty() {
@@ -84,6 +86,8 @@ pub fn read(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, rules
 struct Seen {
     /// A judgement blames.
     blames: bool,
+    /// A judgement praises.
+    praises: bool,
     /// A fact or a malfunction is told as this customer's own.
     lived: bool,
 }
@@ -102,6 +106,7 @@ fn read_findings(
             (Some(polarity), Nature::Opinion) => {
                 found.modes.insert(Mode::Opinion);
                 seen.blames |= polarity == Polarity::Negative;
+                seen.praises |= polarity == Polarity::Positive && !finding.courtesy;
             }
             (Some(_), nature) => {
                 found.malfunction |= nature == Nature::Incident;
@@ -190,15 +195,16 @@ fn sentence_of(reading: &Reading, token: u32) -> usize {
 }
 
 /// A real question: one that a certain cue asks, or a mark in a comment that blames nothing. A mark amid blame is
-/// most often rhetorical (« C'est qui les clients ? »), and a polite one asks to act.
-fn is_question(sentence: &Sentence, hot: bool) -> bool {
+/// most often rhetorical (« C'est qui les clients ? »), a polite one asks to act, and one alone amid praise is a slip.
+fn is_question(sentence: &Sentence, seen: Seen) -> bool {
     let Sentence { rhetorical, asked, cue, opens, acts, length, .. } = *sentence;
+    let calm = !seen.blames && !acts;
     match (asked, cue) {
         _ if rhetorical => false,
-        (true, 3) => true,
-        (true, _) => !hot && !acts && (length >= 2 || cue == 2),
-        (false, 3) => true,
-        (false, 2) => !hot && opens && !acts,
+        (_, 3) => true,
+        (true, 0) => calm && !seen.praises && length >= 2,
+        (true, _) => calm && (length >= 2 || cue == 2),
+        (false, 2) => calm && opens,
         _ => false,
     }
 }
