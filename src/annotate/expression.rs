@@ -233,7 +233,8 @@ pub fn qualify(tone: Tone, balance: Balance, expression: &Expression) -> Qualifi
             let told = i32::from(expression.event) + i32::from(expression.lived) + 1;
             if proposes && expression.suggestions as i32 * PROPOSAL >= balance.blame * told {
                 Qualification::Suggestion
-            } else if expression.lived {
+            } else if expression.lived || expression.malfunction && balance.judgement == 0 {
+                // Nothing but a malfunction, with anger: no judgement to call a criticism.
                 Qualification::Complaint
             } else {
                 Qualification::Criticism
@@ -260,7 +261,7 @@ pub fn settle(
     }
     match qualification {
         Qualification::Complaint | Qualification::Incident => modes.insert(Mode::Statement),
-        Qualification::Other if expression.told > 0 => modes.insert(Mode::Statement),
+        Qualification::Other if expression.told > 1 => modes.insert(Mode::Statement),
         _ => {}
     }
     match tone {

@@ -106,12 +106,14 @@ fn tell(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, clause: &
     let mut person = None;
     let mut auxiliary: Option<(u32, bool)> = None;
     let mut before = Shape::default();
+    let mut denied = false;
     for at in clause.start..clause.end {
         let form = vocabulary.form(reading.forms[at as usize]);
         let shape = form.shape;
         // « on ma répondu », « ils mon dit »: m'a and m'ont, as many write them.
         let fused = shape.mine && (before.third_person || before.anybody);
         before = shape;
+        denied |= shape.ne;
         if shape.first_person {
             person = Some(at);
         }
@@ -122,6 +124,12 @@ fn tell(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, clause: &
         }
         let Some((place, has)) = auxiliary else { continue };
         let own = person.is_some_and(|person| at - person <= 6);
+        // « je n'ai plus de chauffage »: a loss is suffered.
+        seen.event |= own
+            && has
+            && denied
+            && form.is(Role::NegationWithNe)
+            && opens_with_de(reading, vocabulary, at + 1);
         // « j'ai appeler »: the infinitive that sounds the same.
         let misspelt = own && has && place + 1 == at && shape.infinitive && !form.is(Role::Transparent);
         if misspelt || shape.participle && !form.is(Role::Negation) && !form.is(Role::Intensifier) {
@@ -133,6 +141,11 @@ fn tell(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, clause: &
             auxiliary = None;
         }
     }
+}
+
+/// Whether that token is « de ».
+fn opens_with_de(reading: &Reading, vocabulary: &Vocabulary, at: u32) -> bool {
+    reading.forms.get(at as usize).is_some_and(|form| vocabulary.form(*form).shape.de)
 }
 
 /// Small words that may stand between an auxiliary and its participle.
