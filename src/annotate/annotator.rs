@@ -86,16 +86,17 @@ impl<'l> Annotator<'l> {
     /// Decides the tags from what was seen; also gives the judgements behind the aspects.
     pub fn assemble(&self) -> (Annotation, Vec<Judged>) {
         let Self { lexicon, rules, vocabulary, reading } = self;
-        let expression = expression::read(reading, vocabulary, lexicon);
+        let expression = expression::read(reading, vocabulary, lexicon, *rules);
         let balance = tone::weigh(reading, vocabulary, lexicon, &expression, *rules);
         let judged = aspect::judge(reading, *rules);
         let journey = journey::read_steps(reading, lexicon, &judged);
         let tone = tone::tone(balance);
+        let qualification = expression::qualify(tone, balance, &expression);
         let annotation = Annotation {
             tone,
             score: tone::score(balance),
-            modes: expression.modes,
-            qualification: expression::qualify(tone, balance, &expression),
+            modes: expression::settle(tone, qualification, balance, &expression, *rules),
+            qualification,
             aspects: judged.iter().map(|judged| judged.aspect).collect::<TagSet<Aspect>>(),
             irritants: mentions(&judged, &journey, Polarity::Negative),
             delights: mentions(&judged, &journey, Polarity::Positive),

@@ -1,77 +1,79 @@
-//! Modes of expression, clause by clause, and the qualification of the whole.
+//! Modes of expression, sentence by sentence, and the qualification of the whole.
 
+use super::lived::{self, Traces};
 use super::reading::{Clause, Finding, Reading};
+use super::rules::{Rule, Rules};
 use super::tone::Balance;
 use super::vocabulary::Vocabulary;
-use crate::lexicon::{Layer, Lexicon, Nature, Role};
+use crate::lexicon::{Layer, Lexicon, Match, Nature, Role};
 use crate::taxonomy::{Mode, Polarity, Qualification, TagSet, Tone};
 use crate::text::Kind;
 
 /// How a comment is expressed, with what the qualification needs to know.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Expression {
-    /// Modes; never empty.
+    /// Modes that words signal; never empty.
     pub modes: TagSet<Mode>,
     /// Proposals, a plain cue counting for one and a certain one for two.
     pub suggestions: u32,
-    /// Something happened to this customer.
+    /// How much shows that something happened to this customer.
+    pub told: u32,
+    /// Whether that is enough to say so.
     pub lived: bool,
     /// The first person tells it in the past.
     pub event: bool,
     /// A malfunction is told.
     pub malfunction: bool,
+    /// An opinion is announced: « je trouve que ».
+    pub stance: bool,
 }
 
+/// What is seen in one sentence.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sentence {
+    traces: Traces,
+    /// A rhetorical opening.
+    rhetorical: bool,
+    /// It ends with a question mark.
+    asked: bool,
+    /// Strength of its best question cue.
+    cue: u8,
+    /// This cue opens its clause.
+    opens: bool,
+    /// It asks to act, or proposes.
+    acts: bool,
+    /// Words.
+    length: u32,
+}
+
+/// Traces from which something was lived: one that is certain, or several that are not.
+const LIVED: u32 = 3;
+
 /// Reads the modes of a comment.
-pub fn read(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Expression {
+pub fn read(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, rules: Rules) -> Expression {
     let mut found = Expression::default();
-    let rhetorical: Vec<u32> = reading
-        .in_layer(Layer::Role)
-        .filter(|hit| lexicon.entries[hit.entry as usize].roles.contains(Role::Rhetorical))
-        .map(|hit| sentence_of(reading, hit.first))
-        .collect();
-    for hit in reading.in_layer(Layer::Mode) {
-        for mode in lexicon.entries[hit.entry as usize].modes.iter() {
-            let clause = &reading.clauses[reading.clause_of(hit.first) as usize];
-            let force = lexicon.entries[hit.entry as usize].force;
-            let opens = hit.first <= clause.start + 2;
-            match mode {
-                Mode::Question if rhetorical.contains(&clause.sentence) => {}
-                // A slight cue asks nothing without its mark, a plain one only where it opens its clause.
-                Mode::Question if !clause.asked && (force < 2 || !opens) && force < 3 => {}
-                Mode::Suggestion | Mode::Request | Mode::Statement if force < 2 => {}
-                Mode::Suggestion => {
-                    found.suggestions += u32::from(force) - 1;
-                    found.modes.insert(mode);
-                }
-                _ => found.modes.insert(mode),
-            }
-        }
+    let mut sentences = survey(reading, vocabulary, lexicon);
+    let told = read_cues(reading, vocabulary, lexicon, &mut sentences, &mut found);
+    let mut seen = read_findings(reading, vocabulary, &sentences, &mut found);
+    let mut all = Traces::default();
+    sentences.iter().for_each(|sentence| all.add(sentence.traces));
+    found.event = all.event;
+    let traces =
+        if rules.has(Rule::Traces) { all.weight() } else { LIVED * u32::from(all.event || seen.lived) };
+    let cues = if told >= 2 { u32::from(told) } else { 0 };
+    found.told = traces + cues + u32::from(seen.lived) + u32::from(found.malfunction);
+    found.lived = found.told >= LIVED;
+    if found.lived {
+        found.modes.insert(Mode::Statement);
     }
-    for finding in &reading.findings {
-        match (finding.polarity, finding.nature) {
-            (None | Some(Polarity::Neutral), _) => {}
-            (_, Nature::Opinion) => found.modes.insert(Mode::Opinion),
-            (Some(polarity), Nature::Fact) => {
-                found.modes.insert(Mode::Statement);
-                found.lived |= polarity == Polarity::Negative && is_lived(reading, vocabulary, finding);
-            }
-            (_, Nature::Incident) => {
-                found.modes.insert(Mode::Statement);
-                found.malfunction = true;
-                found.lived |= is_lived(reading, vocabulary, finding);
-            }
-        }
+    if found.lived && rules.has(Rule::Work) {
+        found.lived = !lived::judges_work(reading, vocabulary, lexicon);
     }
-    for clause in &reading.clauses {
-        if clause.asked && !rhetorical.contains(&clause.sentence) && is_open_question(reading, clause) {
-            found.modes.insert(Mode::Question);
-        }
-        if tells_event(reading, vocabulary, clause) {
-            found.lived = true;
-            found.event = true;
-            found.modes.insert(Mode::Statement);
-        }
+    if !rules.has(Rule::Rhetoric) {
+        (seen.blames, seen.praises) = (false, false);
+    }
+    if sentences.iter().any(|sentence| is_question(sentence, seen)) {
+        found.modes.insert(Mode::Question);
     }
     if found.modes.is_empty() {
         found.modes.insert(Mode::Statement);
@@ -79,58 +81,141 @@ pub fn read(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Ex
     found
 }
 
-fn sentence_of(reading: &Reading, token: u32) -> u32 {
-    reading.clauses[reading.clause_of(token) as usize].sentence
+/// What the findings add.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    /// A judgement blames.
+    blames: bool,
+    /// A judgement praises.
+    praises: bool,
+    /// A fact or a malfunction is told as this customer's own.
+    lived: bool,
 }
 
-/// A question that carries no blame of its own.
-fn is_open_question(reading: &Reading, clause: &Clause) -> bool {
-    let blame = |finding: &Finding| {
-        let same = reading.clauses[finding.clause as usize].sentence == clause.sentence;
-        same && finding.polarity == Some(Polarity::Negative) && finding.nature == Nature::Opinion
-    };
-    let words = clause.start..clause.end;
-    let long = words.filter(|at| reading.tokens[*at as usize].kind == Kind::Word).count() >= 2;
-    long && !reading.findings.iter().any(blame)
+fn read_findings(
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    sentences: &[Sentence],
+    found: &mut Expression,
+) -> Seen {
+    let mut seen = Seen::default();
+    for finding in &reading.findings {
+        let sentence = &sentences[reading.clauses[finding.clause as usize].sentence as usize];
+        match (finding.polarity, finding.nature) {
+            (None | Some(Polarity::Neutral), _) => {}
+            (Some(polarity), Nature::Opinion) => {
+                found.modes.insert(Mode::Opinion);
+                seen.blames |= polarity == Polarity::Negative;
+                seen.praises |= polarity == Polarity::Positive && !finding.courtesy;
+            }
+            (Some(_), nature) => {
+                found.malfunction |= nature == Nature::Incident;
+                seen.lived |= is_lived(reading, vocabulary, finding, sentence);
+            }
+        }
+    }
+    seen
+}
+
+/// The sentences, with what their clauses show.
+fn survey(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Vec<Sentence> {
+    let n_sentences = reading.clauses.last().map_or(0, |clause| clause.sentence as usize + 1);
+    let mut sentences = vec![Sentence::default(); n_sentences];
+    for (clause, traces) in reading.clauses.iter().zip(lived::trace(reading, vocabulary, lexicon)) {
+        let sentence = &mut sentences[clause.sentence as usize];
+        sentence.traces.add(traces);
+        sentence.asked |= clause.asked;
+        let words = &reading.tokens[clause.start as usize..clause.end as usize];
+        sentence.length += words.iter().filter(|token| token.kind == Kind::Word).count() as u32;
+    }
+    for hit in reading.in_layer(Layer::Role) {
+        if lexicon.entries[hit.entry as usize].roles.contains(Role::Rhetorical) {
+            sentences[sentence_of(reading, hit.first)].rhetorical = true;
+        }
+    }
+    sentences
+}
+
+/// What the cues of the lexicon signal; gives the strength of the best one of a statement.
+fn read_cues(
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    lexicon: &Lexicon,
+    sentences: &mut [Sentence],
+    found: &mut Expression,
+) -> u8 {
+    let mut told = 0;
+    for hit in reading.in_layer(Layer::Mode) {
+        let entry = &lexicon.entries[hit.entry as usize];
+        let force = entry.force;
+        let clause = &reading.clauses[reading.clause_of(hit.first) as usize];
+        let sentence = &mut sentences[clause.sentence as usize];
+        for mode in entry.modes.iter() {
+            match mode {
+                Mode::Question => {
+                    let opens = hit.first <= clause.start + 2;
+                    if (force, opens) > (sentence.cue, sentence.opens) {
+                        (sentence.cue, sentence.opens) = (force, opens);
+                    }
+                }
+                Mode::Statement => told = told.max(force),
+                Mode::Opinion => {
+                    found.stance |= force >= 3;
+                    found.modes.insert(mode);
+                }
+                Mode::Suggestion if force < 2 && !opens_with_infinitive(reading, vocabulary, hit, clause) => {
+                }
+                Mode::Request if force < 2 => {}
+                Mode::Suggestion => {
+                    found.suggestions += u32::from(force.max(2)) - 1;
+                    found.modes.insert(mode);
+                    sentence.acts = true;
+                }
+                Mode::Request => {
+                    found.modes.insert(mode);
+                    sentence.acts = true;
+                }
+            }
+        }
+    }
+    told
+}
+
+/// « Ajouter des bancs »: an infinitive that opens its sentence proposes, elsewhere it only tells what for.
+fn opens_with_infinitive(reading: &Reading, vocabulary: &Vocabulary, hit: &Match, clause: &Clause) -> bool {
+    let verb = vocabulary.form(reading.forms[hit.first as usize]).shape.infinitive;
+    let bullet = |at: u32| reading.tokens[at as usize].kind != Kind::Word;
+    let first = (clause.start..hit.first).all(bullet);
+    let before = clause.start.checked_sub(1).map(|at| reading.tokens[at as usize].kind);
+    verb && first && before.is_none_or(|kind| kind == Kind::Stop)
+}
+
+fn sentence_of(reading: &Reading, token: u32) -> usize {
+    reading.clauses[reading.clause_of(token) as usize].sentence as usize
+}
+
+/// A real question: one that a certain cue asks, or a mark in a comment that blames nothing. A mark amid blame is
+/// most often rhetorical (« C'est qui les clients ? »), a polite one asks to act, and one alone amid praise is a slip.
+fn is_question(sentence: &Sentence, seen: Seen) -> bool {
+    let Sentence { rhetorical, asked, cue, opens, acts, length, .. } = *sentence;
+    let calm = !seen.blames && !acts;
+    match (asked, cue) {
+        _ if rhetorical => false,
+        (_, 3) => true,
+        (true, 0) => calm && !seen.praises && length >= 2,
+        (true, _) => calm && (length >= 2 || cue == 2),
+        (false, 2) => calm && opens,
+        _ => false,
+    }
 }
 
 /// An event that this customer lived through, and not a habit of the company: « ils ne répondent jamais » tells none,
 /// unless the first person, a figure, or a participle stands with it.
-fn is_lived(reading: &Reading, vocabulary: &Vocabulary, finding: &Finding) -> bool {
-    let told =
-        finding.hit.tokens().any(|token| vocabulary.form(reading.forms[token as usize]).shape.participle);
-    let sentence = reading.clauses[finding.clause as usize].sentence;
-    let clauses = reading.clauses.iter().filter(|clause| clause.sentence == sentence);
-    let tokens = clauses.flat_map(|clause| clause.start..clause.end);
-    let (mut own, mut others) = (told, false);
-    for at in tokens {
-        let shape = vocabulary.form(reading.forms[at as usize]).shape;
-        let kind = reading.tokens[at as usize].kind;
-        own |= shape.first_person || matches!(kind, Kind::Number | Kind::Duration | Kind::Price | Kind::Date);
-        others |= shape.third_person;
-    }
-    own || !others
-}
-
-/// « j'ai appelé », « nous avons été reçus », « on m'a répondu »: first person, auxiliary, participle in a row.
-fn tells_event(reading: &Reading, vocabulary: &Vocabulary, clause: &Clause) -> bool {
-    let mut person = None;
-    let mut auxiliary = None;
-    for at in clause.start..clause.end {
-        let form = vocabulary.form(reading.forms[at as usize]);
-        if form.shape.auxiliary && person.is_some_and(|person| at - person <= 4) {
-            auxiliary = Some(at);
-        } else if form.shape.first_person {
-            person = Some(at);
-        } else if form.shape.participle && auxiliary.is_some_and(|auxiliary| at - auxiliary <= 4) {
-            let state =
-                reading.in_layer(Layer::Meaning).any(|hit| hit.holds(at) && hit.words.count_ones() == 1);
-            if !state {
-                return true;
-            }
-        }
-    }
-    false
+fn is_lived(reading: &Reading, vocabulary: &Vocabulary, finding: &Finding, sentence: &Sentence) -> bool {
+    let participle = |token: u32| vocabulary.form(reading.forms[token as usize]).shape.participle;
+    let traces = sentence.traces;
+    let own = traces.first || traces.mine || traces.object || traces.figure;
+    own || !traces.third || finding.hit.tokens().any(participle)
 }
 
 /// Blame that a plain proposal outweighs, in hundredths of a slight judgement; half as much where an event is told.
@@ -145,10 +230,11 @@ pub fn qualify(tone: Tone, balance: Balance, expression: &Expression) -> Qualifi
         }
         Tone::Positive => Qualification::Compliment,
         Tone::Negative | Tone::Mixed => {
-            let told = i32::from(expression.event) + 1;
+            let told = i32::from(expression.event) + i32::from(expression.lived) + 1;
             if proposes && expression.suggestions as i32 * PROPOSAL >= balance.blame * told {
                 Qualification::Suggestion
-            } else if expression.lived {
+            } else if expression.lived || expression.malfunction && balance.judgement == 0 {
+                // Nothing but a malfunction, with anger: no judgement to call a criticism.
                 Qualification::Complaint
             } else {
                 Qualification::Criticism
@@ -158,4 +244,35 @@ pub fn qualify(tone: Tone, balance: Balance, expression: &Expression) -> Qualifi
         Tone::Neutral if expression.malfunction => Qualification::Incident,
         Tone::Neutral => Qualification::Other,
     }
+}
+
+/// The modes, once tone and qualification are known: a complaint or an incident tells a fact, praise and blame are
+/// opinions, and what judges nothing holds none.
+pub fn settle(
+    tone: Tone,
+    qualification: Qualification,
+    balance: Balance,
+    expression: &Expression,
+    rules: Rules,
+) -> TagSet<Mode> {
+    let mut modes = expression.modes;
+    if !rules.has(Rule::Settle) {
+        return modes;
+    }
+    match qualification {
+        Qualification::Complaint | Qualification::Incident => modes.insert(Mode::Statement),
+        Qualification::Other if expression.told > 1 => modes.insert(Mode::Statement),
+        _ => {}
+    }
+    match tone {
+        Tone::Positive | Tone::Mixed => modes.insert(Mode::Opinion),
+        Tone::Negative if balance.judgement > 0 || balance.annoyed => modes.insert(Mode::Opinion),
+        Tone::Negative => {}
+        Tone::Neutral if !expression.stance => modes.remove(Mode::Opinion),
+        Tone::Neutral => {}
+    }
+    if modes.is_empty() {
+        modes.insert(Mode::Statement);
+    }
+    modes
 }

@@ -12,6 +12,7 @@ mod expression;
 mod finding;
 mod journey;
 mod leaning;
+mod lived;
 mod reading;
 mod rules;
 mod scope;

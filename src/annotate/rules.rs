@@ -23,6 +23,14 @@ pub enum Rule {
     Reach,
     /// A story without praise is blame.
     Story,
+    /// Person, tense, possessives and figures tell a lived story from a general judgement.
+    Traces,
+    /// Who tells a film or a book in the past has suffered nothing from anybody.
+    Work,
+    /// A question mark amid blame asks nothing (« C'est qui les clients ? »).
+    Rhetoric,
+    /// Modes follow from tone and qualification: a complaint tells a fact, praise is an opinion.
+    Settle,
 }
 
 impl Tag for Rule {
@@ -36,10 +44,27 @@ impl Tag for Rule {
         Self::Lack,
         Self::Reach,
         Self::Story,
+        Self::Traces,
+        Self::Work,
+        Self::Rhetoric,
+        Self::Settle,
     ];
     fn id(self) -> &'static str {
-        ["negation", "intensity", "contrast", "hypothesis", "irony", "bare_list", "lack", "reach", "story"]
-            [self.index()]
+        match self {
+            Self::Negation => "negation",
+            Self::Intensity => "intensity",
+            Self::Contrast => "contrast",
+            Self::Hypothesis => "hypothesis",
+            Self::Irony => "irony",
+            Self::BareList => "bare_list",
+            Self::Lack => "lack",
+            Self::Reach => "reach",
+            Self::Story => "story",
+            Self::Traces => "traces",
+            Self::Work => "work",
+            Self::Rhetoric => "rhetoric",
+            Self::Settle => "settle",
+        }
     }
     fn index(self) -> usize {
         self as usize

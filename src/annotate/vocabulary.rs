@@ -74,6 +74,20 @@ pub struct Shape {
     pub third_person: bool,
     /// A form of avoir or être in the present or imperfect, as auxiliaries are.
     pub auxiliary: bool,
+    /// One of these that is a form of avoir.
+    pub has: bool,
+    /// A verb of state in the imperfect or the simple past: « était », « avaient », « fut ».
+    pub past: bool,
+    /// A possessive of the first person: mon, ma, mes, notre, nos.
+    pub mine: bool,
+    /// A pronoun of the first person that is no subject: me, m', moi.
+    pub object: bool,
+    /// « on », which is us or anybody.
+    pub anybody: bool,
+    /// A determiner: what follows is a noun.
+    pub article: bool,
+    /// Ends as infinitives do.
+    pub infinitive: bool,
 }
 
 /// Forms met so far.
@@ -332,40 +346,87 @@ fn shape(text: &str, low: &str, kind: Kind) -> Shape {
         first_person: matches!(
             bare,
             "je" | "j'" | "j" | "nous" | "on" | "me" | "m'" | "moi" | "mon" | "ma" | "mes" | "notre" | "nos"
-        ),
+        ) || is_fused(low),
         third_person: matches!(bare, "ils" | "elles" | "il" | "elle" | "vous"),
-        auxiliary: matches!(
-            low,
-            "ai" | "as"
-                | "a"
-                | "avons"
-                | "avez"
-                | "ont"
-                | "avais"
-                | "avait"
-                | "avaient"
-                | "avions"
-                | "suis"
-                | "es"
-                | "est"
-                | "sommes"
-                | "êtes"
-                | "sont"
-                | "étais"
-                | "était"
-                | "étaient"
-                | "étions"
-                | "eu"
-                | "été"
-                | "jai"
-        ),
+        auxiliary: is_having(low) || is_being(low),
+        has: is_having(low),
+        past: is_past(low),
+        mine: matches!(bare, "mon" | "ma" | "mes" | "notre" | "nos"),
+        object: matches!(bare, "me" | "m'" | "m" | "moi"),
+        anybody: bare == "on",
+        article: is_article(low),
+        infinitive: ["er", "ir", "re"].iter().any(|end| low.ends_with(end)),
     }
 }
 
+/// « je » and its verb as one word: « jai », « jattends ».
+fn is_fused(low: &str) -> bool {
+    matches!(
+        low,
+        "jai" | "javais" | "jattends" | "jattend" | "jappelle" | "jsuis" | "chui" | "chuis" | "jaurais"
+    )
+}
+
+/// Forms of avoir that make compound tenses.
+fn is_having(low: &str) -> bool {
+    let past = matches!(low, "avais" | "avait" | "avaient" | "avions" | "aviez" | "javais");
+    past || matches!(low, "ai" | "as" | "a" | "avons" | "avez" | "ont" | "eu" | "jai")
+}
+
+/// Forms of être that make compound tenses.
+fn is_being(low: &str) -> bool {
+    let past =
+        matches!(low, "étais" | "était" | "étaient" | "étions" | "été" | "etais" | "etait" | "etaient");
+    past || matches!(low, "suis" | "es" | "est" | "sommes" | "êtes" | "sont")
+}
+
+/// Verbs that set the scene in the past, without the « avait » of a regret.
+fn is_past(low: &str) -> bool {
+    let being =
+        matches!(low, "était" | "étaient" | "étais" | "étions" | "etait" | "etaient" | "fut" | "furent");
+    being
+        || matches!(
+            low,
+            "avait" | "avaient" | "avais" | "avions" | "fallait" | "pouvait" | "devait" | "voulait"
+        )
+}
+
+fn is_article(low: &str) -> bool {
+    let plain =
+        matches!(low, "le" | "la" | "les" | "l'" | "un" | "une" | "des" | "du" | "de" | "d'" | "au" | "aux");
+    plain
+        || matches!(
+            low,
+            "ce" | "cet" | "cette" | "ces" | "mon" | "ma" | "mes" | "notre" | "nos" | "votre" | "vos"
+        )
+        || matches!(
+            low,
+            "son" | "sa" | "ses" | "leur" | "leurs" | "à" | "en" | "chez" | "dans" | "pour" | "par"
+        )
+}
+
+/// A form that ends as past participles do, save for common words that end so by chance.
 fn is_participle(low: &str) -> bool {
     let ends =
         ["é", "ée", "és", "ées", "i", "is", "it", "ie", "u", "us", "ue", "ues", "it", "ite", "ert", "int"];
-    low.chars().count() >= 2 && ends.iter().any(|end| low.ends_with(end))
+    let chance = ["ait", "ais", "oit", "ois", "ous", "eau", "ui"];
+    low.chars().count() >= 2
+        && ends.iter().any(|end| low.ends_with(end))
+        && (matches!(low, "fait" | "faits" | "satisfait" | "refait")
+            || !chance.iter().any(|end| low.ends_with(end)))
+        && !matches!(
+            low,
+            "aussi" | "ainsi" | "puis" | "depuis" | "plus" | "ici" | "oui" | "qui" | "si" | "ni"
+        )
+        && !matches!(
+            low,
+            "dessus" | "suis" | "avis" | "colis" | "devis" | "merci" | "parmi" | "souci" | "mari"
+        )
+        && !matches!(
+            low,
+            "tu" | "du" | "au" | "aux" | "peu" | "lieu" | "jeu" | "menu" | "bus" | "gris" | "ami"
+        )
+        && !matches!(low, "petit" | "débit" | "crédit" | "bruit" | "nuit" | "huit" | "lit" | "demi" | "midi")
 }
 
 /// Roles by name, for the scopes.

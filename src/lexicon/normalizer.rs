@@ -102,7 +102,19 @@ impl Normalizer {
                 None => break,
             }
         }
-        fold(&stem(form))
+        fold(&stem(&accented(form)))
+    }
+}
+
+/// « remboursee », « premiere »: endings that no French word has without their accent, which the stemmer waits for.
+fn accented(form: &str) -> Cow<'_, str> {
+    let (singular, mark) = form.strip_suffix('s').map_or((form, ""), |singular| (singular, "s"));
+    if let Some(radical) = singular.strip_suffix("iere") {
+        Cow::Owned(format!("{radical}ière{mark}"))
+    } else if let Some(radical) = singular.strip_suffix("ee").filter(|radical| radical.len() > 2) {
+        Cow::Owned(format!("{radical}ée{mark}"))
+    } else {
+        Cow::Borrowed(form)
     }
 }
 

@@ -1,0 +1,180 @@
+//! Goes in: what was seen. Comes out: per clause, the traces of something that its author lived through: who speaks,
+//! in what tense, with what figures. Never: weighs a judgement.
+
+use super::reading::{Clause, Reading};
+use super::vocabulary::{Form, Shape, Vocabulary};
+use crate::lexicon::{Atom, Layer, Lexicon, Match, Nature, Role};
+use crate::taxonomy::{Mode, Polarity};
+use crate::text::Kind;
+
+/// What a clause shows of its author's own experience.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Traces {
+    /// « j'ai appelé », « on m'a répondu »: the first person, an auxiliary and a participle in a row.
+    pub event: bool,
+    /// « le livreur a jeté le colis », « n'a pas été nettoyée »: the same of anybody.
+    pub other_event: bool,
+    /// « l'hôtel était », « il fallait »: the scene is set in the past.
+    pub past: bool,
+    /// « je », « nous », save where they only introduce a judgement (« je trouve que »).
+    pub first: bool,
+    /// « mon dossier », « nos factures ».
+    pub mine: bool,
+    /// « me », « moi ».
+    pub object: bool,
+    /// « ils », « vous »: the company at large.
+    pub third: bool,
+    /// A number, a price, a duration or a date.
+    pub figure: bool,
+}
+
+impl Traces {
+    /// Adds what another clause shows.
+    pub fn add(&mut self, other: Self) {
+        self.event |= other.event;
+        self.other_event |= other.other_event;
+        self.past |= other.past;
+        self.first |= other.first;
+        self.mine |= other.mine;
+        self.object |= other.object;
+        self.third |= other.third;
+        self.figure |= other.figure;
+    }
+
+    /// How much they show, a thing told in the first person or in the past counting for three.
+    pub fn weight(self) -> u32 {
+        let marks = [
+            (self.event, 3),
+            (self.past, 3),
+            (self.other_event, 2),
+            (self.mine, 2),
+            (self.figure, 2),
+            (self.first, 1),
+            (self.object, 1),
+        ];
+        marks.iter().filter(|(seen, _)| *seen).map(|(_, weight)| weight).sum()
+    }
+}
+
+/// Traces of every clause, in one walk.
+pub(super) fn trace(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Vec<Traces> {
+    let mut stances = reading.in_layer(Layer::Mode).filter(|hit| {
+        let modes = lexicon.entries[hit.entry as usize].modes;
+        modes.contains(Mode::Opinion) && modes.len() == 1
+    });
+    let mut stance = stances.next();
+    let mut traces = Vec::with_capacity(reading.clauses.len());
+    for clause in &reading.clauses {
+        let mut seen = Traces::default();
+        for at in clause.start..clause.end {
+            while stance.is_some_and(|hit| hit.end() <= at) {
+                stance = stances.next();
+            }
+            let shape = vocabulary.form(reading.forms[at as usize]).shape;
+            let judges = stance.is_some_and(|hit| hit.holds(at));
+            seen.first |= shape.first_person && !shape.mine && !shape.object && !shape.anybody && !judges;
+            seen.mine |= shape.mine && !judges;
+            seen.object |= shape.object && !judges;
+            seen.third |= shape.third_person;
+            seen.past |= shape.past;
+            let kind = reading.tokens[at as usize].kind;
+            seen.figure |= matches!(kind, Kind::Number | Kind::Duration | Kind::Price | Kind::Date);
+        }
+        tell(reading, vocabulary, lexicon, clause, &mut seen);
+        traces.push(seen);
+    }
+    traces
+}
+
+/// Whether it judges a film or a book, and no service: what the author went through then is the story told.
+pub(super) fn judges_work(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> bool {
+    let [work, tale, trade] = ["oeuvre", "recit", "commerce"].map(|name| lexicon.atoms.class(name));
+    let mut weight = 0;
+    for form in &reading.forms {
+        let atoms = vocabulary.atoms(*form);
+        let is = |class: Option<Atom>| class.is_some_and(|class| atoms.binary_search(&class).is_ok());
+        if is(trade) {
+            return false;
+        }
+        weight += 2 * u32::from(is(work)) + u32::from(is(tale));
+    }
+    weight >= 2
+}
+
+/// Looks for an auxiliary and its participle, with nothing but small words in between.
+fn tell(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, clause: &Clause, seen: &mut Traces) {
+    let mut person = None;
+    let mut auxiliary: Option<(u32, bool)> = None;
+    let mut before = Shape::default();
+    let mut denied = false;
+    for at in clause.start..clause.end {
+        let form = vocabulary.form(reading.forms[at as usize]);
+        let shape = form.shape;
+        // « on ma répondu », « ils mon dit »: m'a and m'ont, as many write them.
+        let fused = shape.mine && (before.third_person || before.anybody);
+        before = shape;
+        denied |= shape.ne;
+        if shape.first_person {
+            person = Some(at);
+        }
+        if shape.auxiliary || fused {
+            let has = shape.has || fused || auxiliary.is_some_and(|(_, has)| has);
+            auxiliary = Some((at, has));
+            continue;
+        }
+        let Some((place, has)) = auxiliary else { continue };
+        let own = person.is_some_and(|person| at - person <= 6);
+        // « je n'ai plus de chauffage »: a loss is suffered.
+        seen.event |= own
+            && has
+            && denied
+            && form.is(Role::NegationWithNe)
+            && opens_with_de(reading, vocabulary, at + 1);
+        // « j'ai appeler »: the infinitive that sounds the same.
+        let misspelt = own && has && place + 1 == at && shape.infinitive && !form.is(Role::Transparent);
+        if misspelt || shape.participle && !form.is(Role::Negation) && !form.is(Role::Intensifier) {
+            let state = !has && is_judged(reading, lexicon, at);
+            seen.event |= own && !state && !(has && is_liking(reading, lexicon, at));
+            seen.other_event |= has && !own;
+            auxiliary = None;
+        } else if !passes(form) {
+            auxiliary = None;
+        }
+    }
+}
+
+/// Whether that token is « de ».
+fn opens_with_de(reading: &Reading, vocabulary: &Vocabulary, at: u32) -> bool {
+    reading.forms.get(at as usize).is_some_and(|form| vocabulary.form(*form).shape.de)
+}
+
+/// Small words that may stand between an auxiliary and its participle.
+fn passes(form: &Form) -> bool {
+    let small = form.is(Role::Transparent) || form.is(Role::Negation) || form.is(Role::NegationWithNe);
+    (small || form.is(Role::Intensifier)) && !form.shape.article
+}
+
+/// « je suis satisfait du prix »: a participle that judges is a state.
+fn is_judged(reading: &Reading, lexicon: &Lexicon, at: u32) -> bool {
+    hits_at(reading, at).any(|hit| judges(lexicon, hit.entry))
+}
+
+/// « j'ai adoré », « j'ai été déçu »: a participle that is a whole judgement by itself.
+fn is_liking(reading: &Reading, lexicon: &Lexicon, at: u32) -> bool {
+    hits_at(reading, at).any(|hit| hit.words.count_ones() == 1 && judges(lexicon, hit.entry))
+}
+
+/// Matches of the meaning layer that hold a token; they start at most as far back as a match may span.
+fn hits_at(reading: &Reading, at: u32) -> impl Iterator<Item = &Match> {
+    let start = reading.matches.partition_point(|hit| hit.first + u64::BITS <= at);
+    let near = reading.matches[start..].iter().zip(&reading.layers[start..]);
+    near.take_while(move |(hit, _)| hit.first <= at)
+        .filter(move |(hit, layers)| layers.contains(Layer::Meaning) && hit.holds(at))
+        .map(|(hit, _)| hit)
+}
+
+fn judges(lexicon: &Lexicon, entry: u32) -> bool {
+    let entry = &lexicon.entries[entry as usize];
+    let judged = entry.polarity.is_some_and(|polarity| polarity != Polarity::Neutral);
+    judged && entry.nature == Nature::Opinion
+}
