@@ -9,6 +9,7 @@ use super::rules::{Rule, Rules};
 use crate::lexicon::Match;
 use crate::lexicon::Nature;
 use crate::taxonomy::{Aspect, Polarity, Theme};
+use crate::text::Kind;
 
 /// One theme judged in one clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +34,10 @@ pub fn judge(reading: &Reading, rules: Rules) -> Vec<Judged> {
     let mut used = vec![false; reading.findings.len()];
     for object in reading.findings.iter().filter(|finding| finding.polarity.is_none()) {
         let said = attached(reading, object, rules).map(|(index, polarity)| {
-            used[index] = true;
-            (polarity, &reading.findings[index])
+            let by = &reading.findings[index];
+            // « je recommande cet hôtel pour sa propreté » is of both.
+            used[index] |= by.themes.is_empty() || by.distance(object) <= 2;
+            (polarity, by)
         });
         if let Some((polarity, by)) = said {
             let said = |theme| Judged { weight: by.weight, by: Some(by.hit), ..of(object, theme, polarity) };
@@ -48,16 +51,67 @@ pub fn judge(reading: &Reading, rules: Rules) -> Vec<Judged> {
             judged.extend(finding.themes.iter().map(|theme| of(finding, theme, polarity)));
         }
     }
+    let leaning = leaning(reading);
     for (finding, used) in reading.findings.iter().zip(&used) {
-        if let (Some(polarity), true, false) = (finding.polarity, finding.themes.is_empty(), *used)
-            && finding.weight >= 180
-            && !finding.courtesy
-            && !judged.iter().any(|other: &Judged| other.aspect.polarity == polarity)
+        if let Some(polarity) = finding.polarity
+            && !*used
+            && leaning != Some(polarity.reversed())
+            && speaks_of_everything(reading, finding, polarity, &judged)
         {
             judged.push(of(finding, Theme::General, polarity));
         }
     }
     judged
+}
+
+/// « Une honte ! », « C'est parfait. »: a bare opinion is of everything when it is a sentence by itself, or when it is
+/// all that a short comment says; in a story it is of what is told there.
+fn speaks_of_everything(reading: &Reading, finding: &Finding, polarity: Polarity, judged: &[Judged]) -> bool {
+    let drawn = reading.tokens[finding.hit.first as usize].kind == Kind::Emoji;
+    let bare = finding.themes.is_empty() && finding.nature == Nature::Opinion && !finding.courtesy && !drawn;
+    let answered = || judged.iter().any(|other| other.aspect.polarity == polarity);
+    bare && finding.weight >= 180
+        && polarity != Polarity::Neutral
+        && (is_whole_sentence(reading, finding) || reading.tokens.len() <= SHORT && !answered())
+}
+
+/// The side that weighs more in the whole comment: « Magique ! » amid blame is irony, not satisfaction.
+fn leaning(reading: &Reading) -> Option<Polarity> {
+    let signed = |finding: &Finding| match finding.polarity {
+        Some(Polarity::Positive) => finding.weight,
+        Some(Polarity::Negative) => -finding.weight,
+        _ => 0,
+    };
+    match reading.findings.iter().map(signed).sum::<i32>() {
+        0 => None,
+        sum if sum > 0 => Some(Polarity::Positive),
+        _ => Some(Polarity::Negative),
+    }
+}
+
+/// Tokens of a comment that says one thing.
+const SHORT: usize = 25;
+
+/// Tokens of a sentence that is nothing but its opinion, punctuation included.
+const EXCLAMATION: u32 = 6;
+
+/// Whether the sentence of a judgement is so short that it holds nothing else, and no theme.
+fn is_whole_sentence(reading: &Reading, finding: &Finding) -> bool {
+    let own = &reading.clauses[finding.clause as usize];
+    let (mut first, mut last) = (finding.clause, finding.clause);
+    let joins = |clause: u32| {
+        reading.clauses.get(clause as usize).is_some_and(|other| other.sentence == own.sentence)
+    };
+    let length =
+        |first: u32, last: u32| reading.clauses[last as usize].end - reading.clauses[first as usize].start;
+    while length(first, last) <= EXCLAMATION && first > 0 && joins(first - 1) {
+        first -= 1;
+    }
+    while length(first, last) <= EXCLAMATION && joins(last + 1) {
+        last += 1;
+    }
+    let themed = |clause: u32| reading.in_clause(clause).any(|(_, other)| !other.themes.is_empty());
+    length(first, last) <= EXCLAMATION && !own.asked && !(first..=last).any(themed)
 }
 
 /// Satisfaction or disappointment at large.
@@ -80,13 +134,9 @@ fn of(finding: &Finding, theme: Theme, polarity: Polarity) -> Judged {
 /// The bare judgement that qualifies an object: nearest in its clause, then around it in the sentence.
 fn attached(reading: &Reading, object: &Finding, rules: Rules) -> Option<(usize, Polarity)> {
     let near = |clause: u32| {
-        let judgements = reading.in_clause(clause).filter(|(_, finding)| {
-            // Satisfaction at large does not cross a comma, and what happened says nothing of who was there.
-            let own = clause == object.clause || finding.themes.is_empty();
-            let tells = finding.nature != Nature::Opinion && object.themes.contains(Theme::Relation);
-            may_qualify(finding) && own && !tells
-        });
-        judgements
+        reading
+            .in_clause(clause)
+            .filter(|(_, finding)| may_qualify(finding) && reaches(finding, object))
             .min_by_key(|(index, finding)| (finding.distance(object), *index))
             .map(|(index, finding)| (index, finding.polarity))
     };
@@ -104,6 +154,37 @@ fn attached(reading: &Reading, object: &Finding, rules: Rules) -> Option<(usize,
         if rules.has(Rule::Reach) { beside.find_map(near) } else { None }
     })?;
     Some((index, polarity?))
+}
+
+/// Whether a judgement is close enough to an object to be of it.
+fn reaches(judgement: &Finding, object: &Finding) -> bool {
+    let (same, distance) = (judgement.clause == object.clause, judgement.distance(object));
+    if object.themes.iter().all(is_circumstance) {
+        // « Le contrat », « la commande » date a story more often than they are what pleased.
+        return same && distance <= 2 && judgement.nature == Nature::Opinion && judgement.themes.is_empty();
+    }
+    if object.themes.contains(Theme::Relation) {
+        // People stand everywhere in a story: they are praised by what follows them, or stands against them; what
+        // happened says nothing of who was there.
+        let follows = judgement.hit.first >= object.hit.first;
+        return same && judgement.nature == Nature::Opinion && (follows || distance <= 2);
+    }
+    // Satisfaction at large does not cross a comma, nor do events.
+    let own = judgement.themes.is_empty() && judgement.nature == Nature::Opinion;
+    own || same && distance <= 5
+}
+
+/// Themes whose objects are what a comment goes through rather than what it judges.
+fn is_circumstance(theme: Theme) -> bool {
+    matches!(
+        theme,
+        Theme::Ordering
+            | Theme::Contract
+            | Theme::Billing
+            | Theme::Reachability
+            | Theme::Competition
+            | Theme::Simplicity
+    )
 }
 
 /// Bare judgements, and satisfaction at large (« satisfait de l'accueil »).
