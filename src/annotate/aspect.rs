@@ -3,11 +3,12 @@
 //! Order of precedence for an object: a judgement longer than it that holds it, else the nearest bare judgement of
 //! its clause, else that of the neighbouring clause of its sentence, else nothing.
 
+use std::cmp::Ordering;
+
 use super::LabelId;
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
-use crate::lexicon::Match;
-use crate::lexicon::Nature;
+use crate::lexicon::{Match, Nature, Role};
 use crate::taxonomy::{Aspect, Polarity, Theme};
 use crate::text::Kind;
 
@@ -30,16 +31,18 @@ pub struct Judged {
 
 /// Every theme judged, in the order of the text.
 pub fn judge(reading: &Reading, rules: Rules) -> Vec<Judged> {
+    let leaning = Leaning::of(reading);
+    let credible = |finding: &Finding, polarity: Polarity| {
+        !rules.has(Rule::Minority) || polarity != Polarity::Positive || leaning.credits(reading, finding)
+    };
     let mut judged = Vec::new();
     let mut used = vec![false; reading.findings.len()];
     for object in reading.findings.iter().filter(|finding| finding.polarity.is_none()) {
-        let said = attached(reading, object, rules).map(|(index, polarity)| {
-            let by = &reading.findings[index];
-            // « je recommande cet hôtel pour sa propreté » is of both.
-            used[index] |= by.themes.is_empty() || by.distance(object) <= 2;
-            (polarity, by)
-        });
-        if let Some((polarity, by)) = said {
+        let Some((index, polarity)) = attached(reading, object, rules) else { continue };
+        let by = &reading.findings[index];
+        // « je recommande cet hôtel pour sa propreté » is of both.
+        used[index] |= by.themes.is_empty() || by.distance(object) <= 2;
+        if credible(by, polarity) {
             let said = |theme| Judged { weight: by.weight, by: Some(by.hit), ..of(object, theme, polarity) };
             judged.extend(object.themes.iter().map(said));
         }
@@ -47,21 +50,68 @@ pub fn judge(reading: &Reading, rules: Rules) -> Vec<Judged> {
     for (finding, used) in reading.findings.iter().zip(&used) {
         if let Some(polarity) = finding.polarity
             && !(*used && is_at_large(finding))
+            && credible(finding, polarity)
         {
-            judged.extend(finding.themes.iter().map(|theme| of(finding, theme, polarity)));
+            let told = finding.themes.iter().filter(|theme| !finding.lacking || is_missed(*theme));
+            judged.extend(told.map(|theme| of(finding, theme, polarity)));
         }
     }
-    let leaning = leaning(reading);
     for (finding, used) in reading.findings.iter().zip(&used) {
         if let Some(polarity) = finding.polarity
             && !*used
-            && leaning != Some(polarity.reversed())
+            && leaning.side() != Some(polarity.reversed())
             && speaks_of_everything(reading, finding, polarity, &judged)
         {
             judged.push(of(finding, Theme::General, polarity));
         }
     }
     judged
+}
+
+/// Praise and blame of the whole comment.
+struct Leaning {
+    praise: i32,
+    blame: i32,
+}
+
+impl Leaning {
+    fn of(reading: &Reading) -> Self {
+        let sum = |polarity| {
+            let side = reading.findings.iter().filter(|finding| finding.polarity == Some(polarity));
+            side.map(|finding| finding.weight).sum()
+        };
+        Self { praise: sum(Polarity::Positive), blame: sum(Polarity::Negative) }
+    }
+
+    /// The side that weighs more.
+    fn side(&self) -> Option<Polarity> {
+        match self.praise.cmp(&self.blame) {
+            Ordering::Greater => Some(Polarity::Positive),
+            Ordering::Less => Some(Polarity::Negative),
+            Ordering::Equal => None,
+        }
+    }
+
+    /// Whether a praise is meant. In a comment that clearly blames, it is so when it is set against what follows it
+    /// (« accueil charmant mais... ») or said in so many words (« Personnel aimable. »); what is left is irony,
+    /// promises of the company, and tales of what should have been. A blame denied praises no theme unless the
+    /// comment does.
+    fn credits(&self, reading: &Reading, praise: &Finding) -> bool {
+        let clause = &reading.clauses[praise.clause as usize];
+        let blames = (self.blame - self.praise) * 5 > self.praise + self.blame + 200;
+        if self.blame > self.praise && (praise.reversed || clause.asked) {
+            return false;
+        }
+        let opposed = clause.weight < 100 && clause.opener != Some(Role::Concession);
+        let plain = clause.end - clause.start <= 5 && clause.opener.is_none() && praise.weight >= 150;
+        !blames || opposed || plain
+    }
+}
+
+/// Themes whose objects are missed when they are not there; « pas de conseiller », « pas d'application » only tell
+/// where a story takes place.
+fn is_missed(theme: Theme) -> bool {
+    !matches!(theme, Theme::Relation | Theme::Competence | Theme::Digital | Theme::Refund | Theme::Simplicity)
 }
 
 /// « Une honte ! », « C'est parfait. »: a bare opinion is of everything when it is a sentence by itself, or when it is
@@ -73,20 +123,6 @@ fn speaks_of_everything(reading: &Reading, finding: &Finding, polarity: Polarity
     bare && finding.weight >= 180
         && polarity != Polarity::Neutral
         && (is_whole_sentence(reading, finding) || reading.tokens.len() <= SHORT && !answered())
-}
-
-/// The side that weighs more in the whole comment: « Magique ! » amid blame is irony, not satisfaction.
-fn leaning(reading: &Reading) -> Option<Polarity> {
-    let signed = |finding: &Finding| match finding.polarity {
-        Some(Polarity::Positive) => finding.weight,
-        Some(Polarity::Negative) => -finding.weight,
-        _ => 0,
-    };
-    match reading.findings.iter().map(signed).sum::<i32>() {
-        0 => None,
-        sum if sum > 0 => Some(Polarity::Positive),
-        _ => Some(Polarity::Negative),
-    }
 }
 
 /// Tokens of a comment that says one thing.

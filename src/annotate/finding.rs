@@ -119,6 +119,7 @@ fn finding(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: Match
         label: entry.label,
         nature: entry.nature,
         reversed,
+        lacking: false,
         courtesy: entry.roles.contains(Role::Courtesy),
     };
     match (entry.polarity, reversed) {
@@ -126,6 +127,7 @@ fn finding(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: Match
         (None, true) if rules.has(Rule::Lack) && is_denied_closely(reading, &hit) => {
             found.polarity = Some(Polarity::Negative);
             found.weight = 150;
+            found.lacking = true;
             return found;
         }
         (None | Some(Polarity::Neutral), _) => return found,

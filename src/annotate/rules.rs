@@ -23,6 +23,8 @@ pub enum Rule {
     Reach,
     /// A story without praise is blame.
     Story,
+    /// Praise lost in a tale of woe is no praise of a theme.
+    Minority,
 }
 
 impl Tag for Rule {
@@ -36,9 +38,10 @@ impl Tag for Rule {
         Self::Lack,
         Self::Reach,
         Self::Story,
+        Self::Minority,
     ];
     fn id(self) -> &'static str {
-        ["negation", "intensity", "contrast", "hypothesis", "irony", "bare_list", "lack", "reach", "story"]
+        ["negation", "intensity", "contrast", "hypothesis", "irony", "bare_list", "lack", "reach", "story", "minority"]
             [self.index()]
     }
     fn index(self) -> usize {
