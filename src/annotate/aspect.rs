@@ -47,10 +47,11 @@ pub fn judge(reading: &Reading, rules: Rules) -> Vec<Judged> {
             judged.extend(object.themes.iter().map(said));
         }
     }
-    for (finding, used) in reading.findings.iter().zip(&used) {
+    for (index, finding) in reading.findings.iter().enumerate() {
         if let Some(polarity) = finding.polarity
-            && !(*used && is_at_large(finding))
+            && !(used[index] && is_at_large(finding))
             && credible(finding, polarity)
+            && !is_part(reading, index)
         {
             let told = finding.themes.iter().filter(|theme| !finding.lacking || is_missed(*theme));
             judged.extend(told.map(|theme| of(finding, theme, polarity)));
@@ -148,6 +149,32 @@ fn is_whole_sentence(reading: &Reading, finding: &Finding) -> bool {
     }
     let themed = |clause: u32| reading.in_clause(clause).any(|(_, other)| !other.themes.is_empty());
     length(first, last) <= EXCLAMATION && !own.asked && !(first..=last).any(themed)
+}
+
+/// Findings on each side among which a longer one is looked for.
+const NEIGHBOURS: usize = 8;
+
+/// Whether all that a judgement says but its degree is said by a longer one of another theme: « très rapidement » in
+/// « reçu très rapidement », « trop long » in « délai de livraison beaucoup trop long ».
+fn is_part(reading: &Reading, index: usize) -> bool {
+    let finding = &reading.findings[index];
+    let content = |token: &u32| {
+        let mark = &reading.marks[*token as usize];
+        mark.degree == 0 && !mark.transparent
+    };
+    let (n_words, n_content) = (finding.hit.tokens().count(), finding.hit.tokens().filter(content).count());
+    if n_words < 2 || n_content == 0 || n_content == n_words {
+        return false;
+    }
+    let near = index.saturating_sub(NEIGHBOURS)..(index + NEIGHBOURS + 1).min(reading.findings.len());
+    near.filter(|other| *other != index).any(|other| {
+        let other = &reading.findings[other];
+        other.polarity == finding.polarity
+            && !other.themes.is_empty()
+            && other.themes != finding.themes
+            && finding.hit.tokens().filter(content).all(|token| other.hit.holds(token))
+            && other.hit.tokens().filter(content).count() > n_content
+    })
 }
 
 /// Satisfaction or disappointment at large.
