@@ -51,6 +51,7 @@ pub fn judge(reading: &Reading, rules: Rules) -> Vec<Judged> {
         if let Some(polarity) = finding.polarity
             && !(used[index] && is_at_large(finding))
             && credible(finding, polarity)
+            && (leaning.agrees(finding) || !rules.has(Rule::Minority))
             && !is_part(reading, index)
         {
             let told = finding.themes.iter().filter(|theme| !finding.lacking || is_missed(*theme));
@@ -91,6 +92,12 @@ impl Leaning {
             Ordering::Less => Some(Polarity::Negative),
             Ordering::Equal => None,
         }
+    }
+
+    /// Whether satisfaction or disappointment at large goes the way of the comment: « seul bémol » amid praise and
+    /// « ravi de l'accueil » amid blame are of something, not of everything.
+    fn agrees(&self, judgement: &Finding) -> bool {
+        !is_at_large(judgement) || judgement.polarity.map(Polarity::reversed) != self.side()
     }
 
     /// Whether a praise is meant. In a comment that clearly blames, it is so when it is set against what follows it
