@@ -41,8 +41,18 @@ impl Tag for Rule {
         Self::Minority,
     ];
     fn id(self) -> &'static str {
-        ["negation", "intensity", "contrast", "hypothesis", "irony", "bare_list", "lack", "reach", "story", "minority"]
-            [self.index()]
+        [
+            "negation",
+            "intensity",
+            "contrast",
+            "hypothesis",
+            "irony",
+            "bare_list",
+            "lack",
+            "reach",
+            "story",
+            "minority",
+        ][self.index()]
     }
     fn index(self) -> usize {
         self as usize
