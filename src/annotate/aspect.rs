@@ -107,7 +107,7 @@ impl Leaning {
     fn credits(&self, reading: &Reading, praise: &Finding) -> bool {
         let clause = &reading.clauses[praise.clause as usize];
         let blames = (self.blame - self.praise) * 5 > self.praise + self.blame + 200;
-        if self.blame > self.praise && (praise.reversed || clause.asked) {
+        if praise.reversed && clause.asked || self.blame > self.praise && (praise.reversed || clause.asked) {
             return false;
         }
         let opposed = clause.weight < 100 && clause.opener != Some(Role::Concession);
