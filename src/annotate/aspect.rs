@@ -130,14 +130,24 @@ fn speaks_of_everything(reading: &Reading, finding: &Finding, polarity: Polarity
     let answered = || judged.iter().any(|other| other.aspect.polarity == polarity);
     bare && finding.weight >= 180
         && polarity != Polarity::Neutral
-        && (is_whole_sentence(reading, finding) || reading.tokens.len() <= SHORT && !answered())
+        && (is_whole_sentence(reading, finding)
+            || opens_strongly(reading, finding)
+            || reading.tokens.len() <= SHORT && !answered())
 }
 
 /// Tokens of a comment that says one thing.
-const SHORT: usize = 25;
+const SHORT: usize = 20;
 
 /// Tokens of a sentence that is nothing but its opinion, punctuation included.
 const EXCLAMATION: u32 = 6;
+
+/// « Une honte, même gravement malade il faut... »: a strong opinion alone in the clause that opens a sentence.
+fn opens_strongly(reading: &Reading, finding: &Finding) -> bool {
+    let clause = &reading.clauses[finding.clause as usize];
+    let before = finding.clause.checked_sub(1).map(|before| &reading.clauses[before as usize]);
+    let opens = before.is_none_or(|before| before.sentence != clause.sentence);
+    opens && finding.weight >= 300 && clause.end - clause.start <= 4 && !clause.asked
+}
 
 /// Whether the sentence of a judgement is so short that it holds nothing else, and no theme.
 fn is_whole_sentence(reading: &Reading, finding: &Finding) -> bool {
