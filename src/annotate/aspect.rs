@@ -116,10 +116,18 @@ impl Leaning {
     }
 }
 
-/// Themes whose objects are missed when they are not there; « pas de conseiller », « pas d'application » only tell
+/// Themes whose objects are missed when they are not there; « pas de conseiller », « pas d'application », « pas ma facture » only tell
 /// where a story takes place.
 fn is_missed(theme: Theme) -> bool {
-    !matches!(theme, Theme::Relation | Theme::Competence | Theme::Digital | Theme::Refund | Theme::Simplicity)
+    !matches!(
+        theme,
+        Theme::Relation
+            | Theme::Competence
+            | Theme::Digital
+            | Theme::Billing
+            | Theme::Refund
+            | Theme::Simplicity
+    )
 }
 
 /// « Une honte ! », « C'est parfait. »: a bare opinion is of everything when it is a sentence by itself, or when it is
