@@ -17,6 +17,7 @@ mod select;
 mod term;
 mod tone;
 mod vocabulary;
+mod work;
 
 pub use crate::lexicon::LabelId;
 pub use annotation::{Annotation, Mention};

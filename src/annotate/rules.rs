@@ -25,6 +25,8 @@ pub enum Rule {
     Story,
     /// Praise lost in a tale of woe is no praise of a theme.
     Minority,
+    /// « Trop long » in the review of a film is of the film.
+    Work,
 }
 
 impl Tag for Rule {
@@ -39,6 +41,7 @@ impl Tag for Rule {
         Self::Reach,
         Self::Story,
         Self::Minority,
+        Self::Work,
     ];
     fn id(self) -> &'static str {
         [
@@ -52,6 +55,7 @@ impl Tag for Rule {
             "reach",
             "story",
             "minority",
+            "work",
         ][self.index()]
     }
     fn index(self) -> usize {
