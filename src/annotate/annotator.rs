@@ -4,10 +4,10 @@ use super::annotation::{Annotation, Mention};
 use super::aspect::{self, Judged};
 use super::journey::{self, Journey};
 use super::reading::Reading;
-use super::rules::Rules;
+use super::rules::{Rule, Rules};
 use super::term::{self, Occurrence};
 use super::vocabulary::Vocabulary;
-use super::{clause, expression, finding, scope, select, tone};
+use super::{clause, expression, finding, scope, select, tone, work};
 use crate::lexicon::{Lexicon, Step as WalkStep, Steps};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
 use crate::text::tokenize;
@@ -88,7 +88,10 @@ impl<'l> Annotator<'l> {
         let Self { lexicon, rules, vocabulary, reading } = self;
         let expression = expression::read(reading, vocabulary, lexicon, *rules);
         let balance = tone::weigh(reading, vocabulary, lexicon, &expression, *rules);
-        let judged = aspect::judge(reading, *rules);
+        let mut judged = aspect::judge(reading, *rules);
+        if rules.has(Rule::Work) && work::is_subject(reading, vocabulary) {
+            work::reread(&mut judged);
+        }
         let journey = journey::read_steps(reading, lexicon, &judged);
         let tone = tone::tone(balance);
         let qualification = expression::qualify(tone, balance, &expression);

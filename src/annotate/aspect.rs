@@ -3,12 +3,14 @@
 //! Order of precedence for an object: a judgement longer than it that holds it, else the nearest bare judgement of
 //! its clause, else that of the neighbouring clause of its sentence, else nothing.
 
+use std::cmp::Ordering;
+
 use super::LabelId;
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
-use crate::lexicon::Match;
-use crate::lexicon::Nature;
+use crate::lexicon::{Match, Nature, Role};
 use crate::taxonomy::{Aspect, Polarity, Theme};
+use crate::text::Kind;
 
 /// One theme judged in one clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,35 +31,175 @@ pub struct Judged {
 
 /// Every theme judged, in the order of the text.
 pub fn judge(reading: &Reading, rules: Rules) -> Vec<Judged> {
+    let leaning = Leaning::of(reading);
+    let credible = |finding: &Finding, polarity: Polarity| {
+        !rules.has(Rule::Minority) || polarity != Polarity::Positive || leaning.credits(reading, finding)
+    };
     let mut judged = Vec::new();
     let mut used = vec![false; reading.findings.len()];
     for object in reading.findings.iter().filter(|finding| finding.polarity.is_none()) {
-        let said = attached(reading, object, rules).map(|(index, polarity)| {
-            used[index] = true;
-            (polarity, &reading.findings[index])
-        });
-        if let Some((polarity, by)) = said {
+        let Some((index, polarity)) = attached(reading, object, rules) else { continue };
+        let by = &reading.findings[index];
+        // « je recommande cet hôtel pour sa propreté » is of both.
+        used[index] |= by.themes.is_empty() || by.distance(object) <= 2;
+        if credible(by, polarity) {
             let said = |theme| Judged { weight: by.weight, by: Some(by.hit), ..of(object, theme, polarity) };
             judged.extend(object.themes.iter().map(said));
         }
     }
-    for (finding, used) in reading.findings.iter().zip(&used) {
+    for (index, finding) in reading.findings.iter().enumerate() {
         if let Some(polarity) = finding.polarity
-            && !(*used && is_at_large(finding))
+            && !(used[index] && is_at_large(finding))
+            && credible(finding, polarity)
+            && (leaning.agrees(finding) || !rules.has(Rule::Minority))
+            && !is_part(reading, index)
         {
-            judged.extend(finding.themes.iter().map(|theme| of(finding, theme, polarity)));
+            let told = finding.themes.iter().filter(|theme| !finding.lacking || is_missed(*theme));
+            judged.extend(told.map(|theme| of(finding, theme, polarity)));
         }
     }
     for (finding, used) in reading.findings.iter().zip(&used) {
-        if let (Some(polarity), true, false) = (finding.polarity, finding.themes.is_empty(), *used)
-            && finding.weight >= 180
-            && !finding.courtesy
-            && !judged.iter().any(|other: &Judged| other.aspect.polarity == polarity)
+        if let Some(polarity) = finding.polarity
+            && !*used
+            && leaning.side() != Some(polarity.reversed())
+            && speaks_of_everything(reading, finding, polarity, &judged)
         {
             judged.push(of(finding, Theme::General, polarity));
         }
     }
     judged
+}
+
+/// Praise and blame of the whole comment.
+struct Leaning {
+    praise: i32,
+    blame: i32,
+}
+
+impl Leaning {
+    fn of(reading: &Reading) -> Self {
+        let sum = |polarity| {
+            let side = reading.findings.iter().filter(|finding| finding.polarity == Some(polarity));
+            side.map(|finding| finding.weight).sum()
+        };
+        Self { praise: sum(Polarity::Positive), blame: sum(Polarity::Negative) }
+    }
+
+    /// The side that weighs more.
+    fn side(&self) -> Option<Polarity> {
+        match self.praise.cmp(&self.blame) {
+            Ordering::Greater => Some(Polarity::Positive),
+            Ordering::Less => Some(Polarity::Negative),
+            Ordering::Equal => None,
+        }
+    }
+
+    /// Whether satisfaction or disappointment at large goes the way of the comment: « seul bémol » amid praise and
+    /// « ravi de l'accueil » amid blame are of something, not of everything.
+    fn agrees(&self, judgement: &Finding) -> bool {
+        !is_at_large(judgement) || judgement.polarity.map(Polarity::reversed) != self.side()
+    }
+
+    /// Whether a praise is meant. In a comment that clearly blames, it is so when it is set against what follows it
+    /// (« accueil charmant mais... ») or said in so many words (« Personnel aimable. »); what is left is irony,
+    /// promises of the company, and tales of what should have been. A blame denied praises no theme unless the
+    /// comment does.
+    fn credits(&self, reading: &Reading, praise: &Finding) -> bool {
+        let clause = &reading.clauses[praise.clause as usize];
+        let blames = (self.blame - self.praise) * 5 > self.praise + self.blame + 200;
+        if praise.reversed && clause.asked || self.blame > self.praise && (praise.reversed || clause.asked) {
+            return false;
+        }
+        let opposed = clause.weight < 100 && clause.opener != Some(Role::Concession);
+        let plain = clause.end - clause.start <= 5 && clause.opener.is_none() && praise.weight >= 150;
+        !blames || opposed || plain
+    }
+}
+
+/// Themes whose objects are missed when they are not there; « pas de conseiller », « pas d'application », « pas ma facture » only tell
+/// where a story takes place.
+fn is_missed(theme: Theme) -> bool {
+    !matches!(
+        theme,
+        Theme::Relation
+            | Theme::Competence
+            | Theme::Digital
+            | Theme::Billing
+            | Theme::Refund
+            | Theme::Simplicity
+    )
+}
+
+/// « Une honte ! », « C'est parfait. »: a bare opinion is of everything when it is a sentence by itself, or when it is
+/// all that a short comment says; in a story it is of what is told there.
+fn speaks_of_everything(reading: &Reading, finding: &Finding, polarity: Polarity, judged: &[Judged]) -> bool {
+    let drawn = reading.tokens[finding.hit.first as usize].kind == Kind::Emoji;
+    let bare = finding.themes.is_empty() && finding.nature == Nature::Opinion && !finding.courtesy && !drawn;
+    let answered = || judged.iter().any(|other| other.aspect.polarity == polarity);
+    bare && finding.weight >= 180
+        && polarity != Polarity::Neutral
+        && (is_whole_sentence(reading, finding)
+            || opens_strongly(reading, finding)
+            || reading.tokens.len() <= SHORT && !answered())
+}
+
+/// Tokens of a comment that says one thing.
+const SHORT: usize = 20;
+
+/// Tokens of a sentence that is nothing but its opinion, punctuation included.
+const EXCLAMATION: u32 = 6;
+
+/// « Une honte, même gravement malade il faut... »: a strong opinion alone in the clause that opens a sentence.
+fn opens_strongly(reading: &Reading, finding: &Finding) -> bool {
+    let clause = &reading.clauses[finding.clause as usize];
+    let before = finding.clause.checked_sub(1).map(|before| &reading.clauses[before as usize]);
+    let opens = before.is_none_or(|before| before.sentence != clause.sentence);
+    opens && finding.weight >= 300 && clause.end - clause.start <= 4 && !clause.asked
+}
+
+/// Whether the sentence of a judgement is so short that it holds nothing else, and no theme.
+fn is_whole_sentence(reading: &Reading, finding: &Finding) -> bool {
+    let own = &reading.clauses[finding.clause as usize];
+    let (mut first, mut last) = (finding.clause, finding.clause);
+    let joins = |clause: u32| {
+        reading.clauses.get(clause as usize).is_some_and(|other| other.sentence == own.sentence)
+    };
+    let length =
+        |first: u32, last: u32| reading.clauses[last as usize].end - reading.clauses[first as usize].start;
+    while length(first, last) <= EXCLAMATION && first > 0 && joins(first - 1) {
+        first -= 1;
+    }
+    while length(first, last) <= EXCLAMATION && joins(last + 1) {
+        last += 1;
+    }
+    let themed = |clause: u32| reading.in_clause(clause).any(|(_, other)| !other.themes.is_empty());
+    length(first, last) <= EXCLAMATION && !own.asked && !(first..=last).any(themed)
+}
+
+/// Findings on each side among which a longer one is looked for.
+const NEIGHBOURS: usize = 8;
+
+/// Whether all that a judgement says but its degree is said by a longer one of another theme: « très rapidement » in
+/// « reçu très rapidement », « trop long » in « délai de livraison beaucoup trop long ».
+fn is_part(reading: &Reading, index: usize) -> bool {
+    let finding = &reading.findings[index];
+    let content = |token: &u32| {
+        let mark = &reading.marks[*token as usize];
+        mark.degree == 0 && !mark.transparent
+    };
+    let (n_words, n_content) = (finding.hit.tokens().count(), finding.hit.tokens().filter(content).count());
+    if n_words < 2 || n_content == 0 || n_content == n_words {
+        return false;
+    }
+    let near = index.saturating_sub(NEIGHBOURS)..(index + NEIGHBOURS + 1).min(reading.findings.len());
+    near.filter(|other| *other != index).any(|other| {
+        let other = &reading.findings[other];
+        other.polarity == finding.polarity
+            && !other.themes.is_empty()
+            && other.themes != finding.themes
+            && finding.hit.tokens().filter(content).all(|token| other.hit.holds(token))
+            && other.hit.tokens().filter(content).count() > n_content
+    })
 }
 
 /// Satisfaction or disappointment at large.
@@ -80,13 +222,9 @@ fn of(finding: &Finding, theme: Theme, polarity: Polarity) -> Judged {
 /// The bare judgement that qualifies an object: nearest in its clause, then around it in the sentence.
 fn attached(reading: &Reading, object: &Finding, rules: Rules) -> Option<(usize, Polarity)> {
     let near = |clause: u32| {
-        let judgements = reading.in_clause(clause).filter(|(_, finding)| {
-            // Satisfaction at large does not cross a comma, and what happened says nothing of who was there.
-            let own = clause == object.clause || finding.themes.is_empty();
-            let tells = finding.nature != Nature::Opinion && object.themes.contains(Theme::Relation);
-            may_qualify(finding) && own && !tells
-        });
-        judgements
+        reading
+            .in_clause(clause)
+            .filter(|(_, finding)| may_qualify(finding) && reaches(finding, object))
             .min_by_key(|(index, finding)| (finding.distance(object), *index))
             .map(|(index, finding)| (index, finding.polarity))
     };
@@ -104,6 +242,37 @@ fn attached(reading: &Reading, object: &Finding, rules: Rules) -> Option<(usize,
         if rules.has(Rule::Reach) { beside.find_map(near) } else { None }
     })?;
     Some((index, polarity?))
+}
+
+/// Whether a judgement is close enough to an object to be of it.
+fn reaches(judgement: &Finding, object: &Finding) -> bool {
+    let (same, distance) = (judgement.clause == object.clause, judgement.distance(object));
+    if object.themes.iter().all(is_circumstance) {
+        // « Le contrat », « la commande » date a story more often than they are what pleased.
+        return same && distance <= 2 && judgement.nature == Nature::Opinion && judgement.themes.is_empty();
+    }
+    if object.themes.contains(Theme::Relation) {
+        // People stand everywhere in a story: they are praised by what follows them, or stands against them; what
+        // happened says nothing of who was there.
+        let follows = judgement.hit.first >= object.hit.first;
+        return same && judgement.nature == Nature::Opinion && (follows || distance <= 2);
+    }
+    // Satisfaction at large does not cross a comma, nor do events.
+    let own = judgement.themes.is_empty() && judgement.nature == Nature::Opinion;
+    own || same && distance <= 5
+}
+
+/// Themes whose objects are what a comment goes through rather than what it judges.
+fn is_circumstance(theme: Theme) -> bool {
+    matches!(
+        theme,
+        Theme::Ordering
+            | Theme::Contract
+            | Theme::Billing
+            | Theme::Reachability
+            | Theme::Competition
+            | Theme::Simplicity
+    )
 }
 
 /// Bare judgements, and satisfaction at large (« satisfait de l'accueil »).

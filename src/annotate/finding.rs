@@ -107,6 +107,7 @@ fn finding(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: Match
         label: entry.label,
         nature: entry.nature,
         reversed,
+        lacking: false,
         courtesy: entry.roles.contains(Role::Courtesy) || is_exclaimed(reading, vocabulary, &hit),
     };
     match (entry.polarity, reversed) {
@@ -114,6 +115,7 @@ fn finding(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: Match
         (None, true) if rules.has(Rule::Lack) && is_denied_closely(reading, &hit) => {
             found.polarity = Some(Polarity::Negative);
             found.weight = 150;
+            found.lacking = true;
             return found;
         }
         (None | Some(Polarity::Neutral), _) => return found,

@@ -20,6 +20,7 @@ mod select;
 mod term;
 mod tone;
 mod vocabulary;
+mod work;
 
 pub use crate::lexicon::LabelId;
 pub use annotation::{Annotation, Mention};

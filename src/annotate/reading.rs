@@ -66,6 +66,8 @@ pub struct Finding {
     pub nature: Nature,
     /// A negation has reversed it.
     pub reversed: bool,
+    /// An object that is said to lack, and nothing else.
+    pub lacking: bool,
     /// Praise that blame around it turns into irony.
     pub courtesy: bool,
 }

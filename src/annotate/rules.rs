@@ -25,12 +25,14 @@ pub enum Rule {
     Story,
     /// Person, tense, possessives and figures tell a lived story from a general judgement.
     Traces,
-    /// Who tells a film or a book in the past has suffered nothing from anybody.
+    /// In the review of a film or a book, « trop long » is of the work, and who tells it in the past has suffered nothing.
     Work,
     /// A question mark amid blame asks nothing (« C'est qui les clients ? »).
     Rhetoric,
     /// Modes follow from tone and qualification: a complaint tells a fact, praise is an opinion.
     Settle,
+    /// Praise lost in a tale of woe is no praise of a theme.
+    Minority,
 }
 
 impl Tag for Rule {
@@ -48,6 +50,7 @@ impl Tag for Rule {
         Self::Work,
         Self::Rhetoric,
         Self::Settle,
+        Self::Minority,
     ];
     fn id(self) -> &'static str {
         match self {
@@ -64,6 +67,7 @@ impl Tag for Rule {
             Self::Work => "work",
             Self::Rhetoric => "rhetoric",
             Self::Settle => "settle",
+            Self::Minority => "minority",
         }
     }
     fn index(self) -> usize {
