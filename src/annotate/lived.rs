@@ -91,7 +91,7 @@ pub(super) fn judges_work(reading: &Reading, vocabulary: &Vocabulary, lexicon: &
     let [work, tale, trade] = ["oeuvre", "recit", "commerce"].map(|name| lexicon.atoms.class(name));
     let mut weight = 0;
     for form in &reading.forms {
-        let atoms = vocabulary.atoms(*form);
+        let atoms = vocabulary.atoms_of(*form);
         let is = |class: Option<Atom>| class.is_some_and(|class| atoms.binary_search(&class).is_ok());
         if is(trade) {
             return false;

@@ -169,6 +169,12 @@ impl Vocabulary {
         &self.atoms
     }
 
+    /// Atoms that a form satisfies, sorted.
+    pub fn atoms_of(&self, id: FormId) -> &[Atom] {
+        let (start, length) = self.form(id).atoms;
+        &self.atoms[start as usize..start as usize + length as usize]
+    }
+
     /// Patterns filed under the atoms of all forms, those of one side by side: see [`Form::roots`].
     pub fn roots(&self) -> &[Root] {
         &self.roots
