@@ -8,7 +8,7 @@ use super::rules::{Rule, Rules};
 use super::term::{self, Occurrence};
 use super::vocabulary::Vocabulary;
 use super::{clause, expression, finding, scope, select, tone, work};
-use crate::lexicon::{Lexicon, Step as WalkStep, Steps};
+use crate::lexicon::{Lexicon, Steps};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
 use crate::text::tokenize;
 
@@ -70,14 +70,16 @@ impl<'l> Annotator<'l> {
         let Self { lexicon, rules, vocabulary, reading } = self;
         reading.clear();
         tokenize(text, &mut reading.tokens);
-        for token in &reading.tokens {
-            reading.forms.push(vocabulary.intern(text, token, lexicon));
+        for at in 0..reading.tokens.len() {
+            let token = reading.tokens[at];
+            let id = vocabulary.intern(text, &token, lexicon);
+            reading.push(token.kind, id, vocabulary.form(id));
         }
-        scope::mark(reading, vocabulary);
+        scope::mark(reading);
         find_matches(reading, vocabulary, lexicon);
         select::select(reading, lexicon);
-        scope::refine(reading, vocabulary, lexicon);
-        clause::cut(reading, vocabulary, lexicon, text);
+        scope::refine(reading, lexicon);
+        clause::cut(reading, lexicon, text);
         clause::weigh(&mut reading.clauses, *rules);
         clause::mark_wishes(reading, vocabulary, lexicon);
         finding::find(reading, vocabulary, lexicon, *rules);
@@ -113,19 +115,10 @@ impl<'l> Annotator<'l> {
 }
 
 fn find_matches(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) {
-    let Reading { forms, marks, matches, steps, horizon, .. } = reading;
-    steps.clear();
-    steps.extend(forms.iter().zip(marks.iter()).map(|(form, mark)| {
-        let form = vocabulary.form(*form);
-        WalkStep {
-            atoms: form.atoms,
-            transparent: mark.transparent,
-            barrier: mark.barrier,
-            negated: mark.negator != 0,
-            roots: form.roots,
-            bits: form.bits,
-        }
-    }));
+    let Reading { marks, matches, steps, horizon, .. } = reading;
+    for (step, mark) in steps.iter_mut().zip(marks.iter()) {
+        step.negated = mark.negator != 0;
+    }
     let steps = Steps { steps, atoms: vocabulary.atoms(), roots: vocabulary.roots() };
     lexicon.trie.find(steps, horizon, matches);
 }

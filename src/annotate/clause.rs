@@ -2,16 +2,16 @@
 
 use super::reading::{Clause, Reading};
 use super::rules::{Rule, Rules};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Shape, Vocabulary};
 use crate::lexicon::{Layer, Lexicon, Role};
 use crate::taxonomy::{Mode, Polarity, TagSet};
 use crate::text::{Kind, Token};
 
 /// Fills `reading.clauses`; every token belongs to exactly one.
-pub fn cut(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, text: &str) {
-    let openers = openers(reading, vocabulary, lexicon);
+pub fn cut(reading: &mut Reading, lexicon: &Lexicon, text: &str) {
+    let openers = openers(reading, lexicon);
     let mut openers = openers.iter().peekable();
-    let Reading { tokens, forms, clauses, .. } = reading;
+    let Reading { tokens, shapes, clauses, .. } = reading;
     let mut sentence = 0;
     let mut start = 0;
     let mut opener = None;
@@ -33,7 +33,7 @@ pub fn cut(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, te
     if (start as usize) < tokens.len() {
         clauses.push(Clause { start, end: tokens.len() as u32, sentence, opener, ..EMPTY });
     }
-    describe(clauses, tokens, forms, vocabulary, text);
+    describe(clauses, tokens, shapes, text);
 }
 
 const EMPTY: Clause = Clause {
@@ -51,11 +51,12 @@ const EMPTY: Clause = Clause {
 };
 
 /// Words and expressions that open a clause, sorted by first token, one for each. An opener taken by a longer expression opens nothing.
-fn openers(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Vec<(u32, Role)> {
+fn openers(reading: &Reading, lexicon: &Lexicon) -> Vec<(u32, Role)> {
     let opening = |roles: TagSet<Role>| roles.iter().find(|role| role.opens_clause());
     let mut openers = Vec::new();
-    for (at, form) in reading.forms.iter().enumerate() {
-        if let Some(role) = vocabulary.form(*form).opener
+    for (at, roles) in reading.roles.iter().enumerate() {
+        if reading.marks[at].barrier
+            && let Some(role) = opening(*roles)
             && reading.expressions_at(at as u32).next().is_none()
         {
             openers.push((at as u32, role));
@@ -85,7 +86,7 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     !abbreviated
 }
 
-fn describe(clauses: &mut [Clause], tokens: &[Token], forms: &[u32], vocabulary: &Vocabulary, text: &str) {
+fn describe(clauses: &mut [Clause], tokens: &[Token], shapes: &[Shape], text: &str) {
     let mut first = 0;
     while first < clauses.len() {
         let sentence = clauses[first].sentence;
@@ -101,8 +102,8 @@ fn describe(clauses: &mut [Clause], tokens: &[Token], forms: &[u32], vocabulary:
             clause.exclaimed = exclaimed;
             clause.insisted =
                 sign.matches('!').count() >= 2 || sign.matches('?').count() >= 3 || exclaimed && asked;
-            let words = &forms[clause.start as usize..clause.end as usize];
-            clause.conditional = words.iter().any(|form| vocabulary.form(*form).shape.conditional);
+            let words = &shapes[clause.start as usize..clause.end as usize];
+            clause.conditional = words.iter().any(|shape| shape.conditional);
         }
         first += length;
     }
@@ -125,7 +126,7 @@ pub fn mark_wishes(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lex
         }
     }
     for (index, clause) in reading.clauses.iter().enumerate() {
-        let promises = |at: u32| vocabulary.form(reading.forms[at as usize]).is(Role::Promise);
+        let promises = |at: u32| reading.roles[at as usize].contains(Role::Promise);
         if (clause.start..clause.end).any(promises) {
             wished.push(index as u32);
         }

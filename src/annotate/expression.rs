@@ -53,8 +53,8 @@ const LIVED: u32 = 3;
 pub fn read(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, rules: Rules) -> Expression {
     let mut found = Expression::default();
     let mut sentences = survey(reading, vocabulary, lexicon);
-    let told = read_cues(reading, vocabulary, lexicon, &mut sentences, &mut found);
-    let mut seen = read_findings(reading, vocabulary, &sentences, &mut found);
+    let told = read_cues(reading, lexicon, &mut sentences, &mut found);
+    let mut seen = read_findings(reading, &sentences, &mut found);
     let mut all = Traces::default();
     sentences.iter().for_each(|sentence| all.add(sentence.traces));
     found.event = all.event;
@@ -92,12 +92,7 @@ struct Seen {
     lived: bool,
 }
 
-fn read_findings(
-    reading: &Reading,
-    vocabulary: &Vocabulary,
-    sentences: &[Sentence],
-    found: &mut Expression,
-) -> Seen {
+fn read_findings(reading: &Reading, sentences: &[Sentence], found: &mut Expression) -> Seen {
     let mut seen = Seen::default();
     for finding in &reading.findings {
         let sentence = &sentences[reading.clauses[finding.clause as usize].sentence as usize];
@@ -110,7 +105,7 @@ fn read_findings(
             }
             (Some(_), nature) => {
                 found.malfunction |= nature == Nature::Incident;
-                seen.lived |= is_lived(reading, vocabulary, finding, sentence);
+                seen.lived |= is_lived(reading, finding, sentence);
             }
         }
     }
@@ -137,13 +132,7 @@ fn survey(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Vec<
 }
 
 /// What the cues of the lexicon signal; gives the strength of the best one of a statement.
-fn read_cues(
-    reading: &Reading,
-    vocabulary: &Vocabulary,
-    lexicon: &Lexicon,
-    sentences: &mut [Sentence],
-    found: &mut Expression,
-) -> u8 {
+fn read_cues(reading: &Reading, lexicon: &Lexicon, sentences: &mut [Sentence], found: &mut Expression) -> u8 {
     let mut told = 0;
     for hit in reading.in_layer(Layer::Mode) {
         let entry = &lexicon.entries[hit.entry as usize];
@@ -163,8 +152,7 @@ fn read_cues(
                     found.stance |= force >= 3;
                     found.modes.insert(mode);
                 }
-                Mode::Suggestion if force < 2 && !opens_with_infinitive(reading, vocabulary, hit, clause) => {
-                }
+                Mode::Suggestion if force < 2 && !opens_with_infinitive(reading, hit, clause) => {}
                 Mode::Request if force < 2 => {}
                 Mode::Suggestion => {
                     found.suggestions += u32::from(force.max(2)) - 1;
@@ -182,8 +170,8 @@ fn read_cues(
 }
 
 /// « Ajouter des bancs »: an infinitive that opens its sentence proposes, elsewhere it only tells what for.
-fn opens_with_infinitive(reading: &Reading, vocabulary: &Vocabulary, hit: &Match, clause: &Clause) -> bool {
-    let verb = vocabulary.form(reading.forms[hit.first as usize]).shape.infinitive;
+fn opens_with_infinitive(reading: &Reading, hit: &Match, clause: &Clause) -> bool {
+    let verb = reading.shapes[hit.first as usize].infinitive;
     let bullet = |at: u32| reading.tokens[at as usize].kind != Kind::Word;
     let first = (clause.start..hit.first).all(bullet);
     let before = clause.start.checked_sub(1).map(|at| reading.tokens[at as usize].kind);
@@ -211,8 +199,8 @@ fn is_question(sentence: &Sentence, seen: Seen) -> bool {
 
 /// An event that this customer lived through, and not a habit of the company: « ils ne répondent jamais » tells none,
 /// unless the first person, a figure, or a participle stands with it.
-fn is_lived(reading: &Reading, vocabulary: &Vocabulary, finding: &Finding, sentence: &Sentence) -> bool {
-    let participle = |token: u32| vocabulary.form(reading.forms[token as usize]).shape.participle;
+fn is_lived(reading: &Reading, finding: &Finding, sentence: &Sentence) -> bool {
+    let participle = |token: u32| reading.shapes[token as usize].participle;
     let traces = sentence.traces;
     let own = traces.first || traces.mine || traces.object || traces.figure;
     own || !traces.third || finding.hit.tokens().any(participle)

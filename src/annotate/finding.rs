@@ -12,7 +12,7 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
     let mut findings = std::mem::take(&mut reading.findings);
     let mut negating = std::mem::take(&mut reading.negating);
     negating.clear();
-    negating.extend(reading.in_layer(Layer::Meaning).filter(|hit| holds_negator(reading, vocabulary, hit)));
+    negating.extend(reading.in_layer(Layer::Meaning).filter(|hit| holds_negator(reading, hit)));
     reading.negating = negating;
     for hit in reading.in_layer(Layer::Meaning) {
         let entry = &lexicon.entries[hit.entry as usize];
@@ -97,7 +97,7 @@ fn finding(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: Match
     let clause = reading.clause_of(hit.first);
     let shown = entry.polarity == Some(Polarity::Negative)
         && points_at(reading, vocabulary, &hit, &["ce", "cet", "cette", "ces"]);
-    let reversed = rules.has(Rule::Negation) && !shown && is_reversed(reading, vocabulary, &hit);
+    let reversed = rules.has(Rule::Negation) && !shown && is_reversed(reading, &hit);
     let mut found = Finding {
         hit,
         clause,
@@ -132,19 +132,19 @@ fn finding(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: Match
         }
         _ => {}
     }
-    found.weight = weight(reading, vocabulary, entry, &hit, reversed, rules);
+    found.weight = weight(reading, entry, &hit, reversed, rules);
     found
 }
 
 /// Whether a negator outside the match reaches its last word, or its first; or whether it shares a word with an
 /// expression that holds its own negator (« jamais déçue » beside « déçue par la livraison »).
-fn is_reversed(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool {
-    if hit.asks_negation || holds_negator(reading, vocabulary, hit) {
+fn is_reversed(reading: &Reading, hit: &Match) -> bool {
+    if hit.asks_negation || holds_negator(reading, hit) {
         return false;
     }
     let outside = |token: u32| {
         let negator = reading.marks[token as usize].negator;
-        negator != 0 && !hit.holds(negator - 1) && !compares(reading, vocabulary, negator, hit)
+        negator != 0 && !hit.holds(negator - 1) && !compares(reading, negator, hit)
     };
     outside(hit.first)
         || outside(hit.end() - 1)
@@ -164,15 +164,15 @@ fn is_exclaimed(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool
 }
 
 /// « jamais été aussi bien reçu »: a comparison with the past, not a denial.
-fn compares(reading: &Reading, vocabulary: &Vocabulary, negator: u32, hit: &Match) -> bool {
-    let never = vocabulary.form(reading.forms[negator as usize - 1]).shape.never;
-    never && (negator..hit.first).any(|at| vocabulary.form(reading.forms[at as usize]).shape.equals)
+fn compares(reading: &Reading, negator: u32, hit: &Match) -> bool {
+    let never = reading.shapes[negator as usize - 1].never;
+    never && (negator..hit.first).any(|at| reading.shapes[at as usize].equals)
 }
 
 /// Whether a longer expression has a negator among its own words.
-fn holds_negator(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool {
+fn holds_negator(reading: &Reading, hit: &Match) -> bool {
     hit.words.count_ones() > 1
-        && hit.tokens().any(|token| vocabulary.form(reading.forms[token as usize]).is(Role::Negation))
+        && hit.tokens().any(|token| reading.roles[token as usize].contains(Role::Negation))
 }
 
 /// Whether nothing but small words stands between the negator and the match: « aucun souci », « pas très cher ».
@@ -193,14 +193,7 @@ fn is_denied_closely(reading: &Reading, hit: &Match) -> bool {
 }
 
 /// Strength in hundredths: force, then negation, intensity around, capitals, the clause.
-fn weight(
-    reading: &Reading,
-    vocabulary: &Vocabulary,
-    entry: &Entry,
-    hit: &Match,
-    reversed: bool,
-    rules: Rules,
-) -> i32 {
+fn weight(reading: &Reading, entry: &Entry, hit: &Match, reversed: bool, rules: Rules) -> i32 {
     let mut weight = match entry.force {
         1 => 100,
         2 => 200,
@@ -217,7 +210,7 @@ fn weight(
     }
     let clause = &reading.clauses[reading.clause_of(hit.first) as usize];
     if rules.has(Rule::Intensity) {
-        weight = intensify(reading, vocabulary, hit, clause.start, clause.end, weight);
+        weight = intensify(reading, hit, clause.start, clause.end, weight);
         if clause.exclaimed {
             weight = weight * 110 / 100;
         }
@@ -237,14 +230,7 @@ fn weight(
 }
 
 /// Looks for intensifiers and diminishers in the three words before and the word after.
-fn intensify(
-    reading: &Reading,
-    vocabulary: &Vocabulary,
-    hit: &Match,
-    start: u32,
-    end: u32,
-    weight: i32,
-) -> i32 {
+fn intensify(reading: &Reading, hit: &Match, start: u32, end: u32, weight: i32) -> i32 {
     let before = hit.first.saturating_sub(3).max(start)..hit.first;
     let after = hit.end()..(hit.end() + 1).min(end);
     let mut percent = 100;
@@ -255,7 +241,7 @@ fn intensify(
             degree => percent += 12 * i32::from(degree),
         }
     }
-    let shouted = hit.tokens().any(|token| vocabulary.form(reading.forms[token as usize]).shape.shouted);
+    let shouted = hit.tokens().any(|token| reading.shapes[token as usize].shouted);
     if shouted {
         percent += 15;
     }

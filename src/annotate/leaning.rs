@@ -89,8 +89,7 @@ pub fn sentences(reading: &Reading, vocabulary: &Vocabulary) -> impl Iterator<It
             clause += 1;
         }
         found.end = clause as u32;
-        found.empty =
-            found.words <= 3 && !found.named && !found.judged && denies(reading, vocabulary, &found);
+        found.empty = found.words <= 3 && !found.named && !found.judged && denies(reading, &found);
         found.named |= found.words <= 3 && !found.told && says_all(reading, vocabulary, &found);
         while let Some(finding) = findings.next_if(|finding| finding.clause < found.end) {
             found.judged |= finding.weight > 0;
@@ -104,7 +103,7 @@ fn describe(sentence: &mut Sentence, clause: &Clause, reading: &Reading, vocabul
     sentence.judged |= clause.implied;
     sentence.told |= clause.asked || clause.wished;
     for at in clause.start..clause.end {
-        let shape = vocabulary.form(reading.forms[at as usize]).shape;
+        let shape = reading.shapes[at as usize];
         sentence.words += u32::from(reading.tokens[at as usize].kind == Kind::Word);
         let verbal = shape.auxiliary || shape.first_person || shape.third_person;
         sentence.denied |= reading.marks[at as usize].negator != 0
@@ -122,10 +121,10 @@ fn says_all(reading: &Reading, vocabulary: &Vocabulary, sentence: &Sentence) -> 
     tokens.any(|at| vocabulary.says(reading.forms[at as usize], &["tout"]))
 }
 
-fn denies(reading: &Reading, vocabulary: &Vocabulary, sentence: &Sentence) -> bool {
+fn denies(reading: &Reading, sentence: &Sentence) -> bool {
     let clauses = &reading.clauses[sentence.first as usize..sentence.end as usize];
     clauses
         .iter()
         .flat_map(|clause| clause.start..clause.end)
-        .any(|at| vocabulary.form(reading.forms[at as usize]).is(Role::Negation))
+        .any(|at| reading.roles[at as usize].contains(Role::Negation))
 }

@@ -70,7 +70,7 @@ pub(super) fn trace(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexico
             while stance.is_some_and(|hit| hit.end() <= at) {
                 stance = stances.next();
             }
-            let shape = vocabulary.form(reading.forms[at as usize]).shape;
+            let shape = reading.shapes[at as usize];
             let judges = stance.is_some_and(|hit| hit.holds(at));
             seen.first |= shape.first_person && !shape.mine && !shape.object && !shape.anybody && !judges;
             seen.mine |= shape.mine && !judges;

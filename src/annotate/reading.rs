@@ -2,10 +2,10 @@
 
 use crate::lexicon::{Horizon, Layer, Match, Nature, Role, Step};
 use crate::taxonomy::{Polarity, TagSet, Theme};
-use crate::text::Token;
+use crate::text::{Kind, Token};
 
 use super::LabelId;
-use super::vocabulary::FormId;
+use super::vocabulary::{Form, FormId, Shape};
 
 /// What the scopes say of one token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,6 +97,10 @@ pub struct Reading {
     pub tokens: Vec<Token>,
     /// Their forms.
     pub forms: Vec<FormId>,
+    /// What their forms tell by their shape.
+    pub shapes: Vec<Shape>,
+    /// Roles of their forms.
+    pub roles: Vec<TagSet<Role>>,
     /// Their marks.
     pub marks: Vec<Mark>,
     /// Matches kept, by first token.
@@ -124,11 +128,32 @@ impl Reading {
     pub fn clear(&mut self) {
         self.tokens.clear();
         self.forms.clear();
+        self.shapes.clear();
+        self.roles.clear();
+        self.steps.clear();
         self.marks.clear();
         self.matches.clear();
         self.layers.clear();
         self.clauses.clear();
         self.findings.clear();
+    }
+
+    /// Adds what its form tells of a token: every later pass reads it here, side by side, and not form by form.
+    pub(super) fn push(&mut self, kind: Kind, id: FormId, form: &Form) {
+        let transparent = form.is(Role::Transparent) || kind == Kind::Sign;
+        let barrier = kind.is_break() || form.opens_clause();
+        self.forms.push(id);
+        self.shapes.push(form.shape);
+        self.roles.push(form.roles);
+        self.marks.push(Mark { negator: 0, degree: form.degree(), barrier, transparent });
+        self.steps.push(Step {
+            atoms: form.atoms,
+            roots: form.roots,
+            transparent,
+            barrier,
+            negated: false,
+            bits: form.bits,
+        });
     }
 
     /// Index of the clause that holds a token.

@@ -3,32 +3,22 @@
 //! Not handled: negation across clauses (« je ne pense pas que ce soit bien » reaches « pense » alone),
 //! irony, questions that deny (« n'est-ce pas »).
 
-use super::reading::{Mark, Reading};
-use super::vocabulary::{Form, Vocabulary};
-use crate::lexicon::{Lexicon, Role};
+use super::reading::Reading;
+use crate::lexicon::{Layer, Lexicon, Role};
+use crate::taxonomy::TagSet;
 use crate::text::Kind;
 
 /// Words that a negator may stand away from its « ne ».
 const NE_DISTANCE: u32 = 8;
 
-/// Marks tokens with their barriers and transparency, and with the single-word negators that reach them.
-pub fn mark(reading: &mut Reading, vocabulary: &Vocabulary) {
-    reading.marks.clear();
-    for (token, form) in reading.tokens.iter().zip(&reading.forms) {
-        let form = vocabulary.form(*form);
-        reading.marks.push(Mark {
-            negator: 0,
-            degree: degree(form),
-            barrier: token.kind.is_break() || form.opens_clause(),
-            transparent: form.is(Role::Transparent) || token.kind == Kind::Sign,
-        });
-    }
-    negate(reading, vocabulary, |_| false);
+/// Marks tokens with the single-word negators that reach them.
+pub fn mark(reading: &mut Reading) {
+    negate(reading, |_| false);
 }
 
 /// Reads negators again, less those that a longer expression has taken (« pas mal », « rien à redire », « un peu »),
 /// plus expressions that negate (« manque de »); expressions of degree mark their last word.
-pub fn refine(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) {
+pub fn refine(reading: &mut Reading, lexicon: &Lexicon) {
     let mut taken = Vec::new();
     let mut lexical = Vec::new();
     for hit in reading.matches.iter().filter(|hit| hit.words.count_ones() > 1) {
@@ -37,13 +27,13 @@ pub fn refine(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon)
             lexical.push(*hit);
         } else if !hit.asks_negation && (entry.polarity.is_some() || !entry.roles.is_empty()) {
             let negates = |token: &u32| {
-                let form = form_at(reading, vocabulary, *token);
-                is_negator(form) || form.is(Role::LexicalNegation)
+                let roles = reading.roles[*token as usize];
+                is_negator(roles) || roles.contains(Role::LexicalNegation)
             };
             taken.extend(hit.tokens().filter(negates));
         }
     }
-    for hit in &reading.matches {
+    for hit in reading.matches.iter().filter(|hit| lexicon.voice(hit.entry).layers.contains(Layer::Role)) {
         let entry = &lexicon.entries[hit.entry as usize];
         let degree = match (entry.roles.contains(Role::Intensifier), entry.roles.contains(Role::Diminisher)) {
             (true, _) => entry.force as i8,
@@ -56,55 +46,40 @@ pub fn refine(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon)
         return;
     }
     reading.marks.iter_mut().for_each(|mark| mark.negator = 0);
-    negate(reading, vocabulary, |token| taken.contains(&token));
+    negate(reading, |token| taken.contains(&token));
     for hit in lexical {
-        reach_right(reading, vocabulary, hit.end() - 1, 3);
+        reach_right(reading, hit.end() - 1, 3);
     }
 }
 
-/// Strength of an intensifier, -1 for a diminisher.
-fn degree(form: &Form) -> i8 {
-    if form.is(Role::Diminisher) {
-        -1
-    } else if form.is(Role::Intensifier) {
-        form.force.max(1) as i8
-    } else {
-        0
-    }
+fn is_negator(roles: TagSet<Role>) -> bool {
+    roles.contains(Role::Negation) || roles.contains(Role::NegationWithNe)
 }
 
-fn form_at<'v>(reading: &Reading, vocabulary: &'v Vocabulary, token: u32) -> &'v Form {
-    vocabulary.form(reading.forms[token as usize])
-}
-
-fn is_negator(form: &Form) -> bool {
-    form.is(Role::Negation) || form.is(Role::NegationWithNe)
-}
-
-fn negate(reading: &mut Reading, vocabulary: &Vocabulary, taken: impl Fn(u32) -> bool) {
+fn negate(reading: &mut Reading, taken: impl Fn(u32) -> bool) {
     let mut last_ne: Option<u32> = None;
     for token in 0..reading.tokens.len() as u32 {
-        let form = form_at(reading, vocabulary, token);
-        if form.shape.ne {
+        let roles = reading.roles[token as usize];
+        if reading.shapes[token as usize].ne {
             last_ne = Some(token);
         } else if reading.tokens[token as usize].kind.is_break() {
             last_ne = None;
-        } else if is_negator(form) && !taken(token) {
+        } else if is_negator(roles) && !taken(token) {
             let ne = last_ne.filter(|ne| token - ne <= NE_DISTANCE);
-            apply(reading, vocabulary, token, ne, form);
-        } else if form.is(Role::LexicalNegation) && !taken(token) {
-            reach_right(reading, vocabulary, token, 2);
+            apply(reading, token, ne);
+        } else if roles.contains(Role::LexicalNegation) && !taken(token) {
+            reach_right(reading, token, 2);
         }
     }
 }
 
-fn apply(reading: &mut Reading, vocabulary: &Vocabulary, token: u32, ne: Option<u32>, form: &Form) {
-    let alone = form.is(Role::Negation);
-    if !alone && ne.is_none() && !is_followed_by_lack(reading, vocabulary, token) {
+fn apply(reading: &mut Reading, token: u32, ne: Option<u32>) {
+    let alone = reading.roles[token as usize].contains(Role::Negation);
+    if !alone && ne.is_none() && !is_followed_by_lack(reading, token) {
         return;
     }
-    let reach = form.shape.reach;
-    reach_right(reading, vocabulary, token, u32::from(reach));
+    let reach = reading.shapes[token as usize].reach;
+    reach_right(reading, token, u32::from(reach));
     match ne {
         Some(ne) => {
             for mark in &mut reading.marks[ne as usize + 1..token as usize] {
@@ -113,9 +88,7 @@ fn apply(reading: &mut Reading, vocabulary: &Vocabulary, token: u32, ne: Option<
         }
         // « marche pas », « répond jamais »: the verb stands just before.
         None if reach >= 5 => {
-            let stops = |at: u32| {
-                reading.marks[at as usize].barrier || vocabulary.form(reading.forms[at as usize]).shape.and
-            };
+            let stops = |at: u32| reading.marks[at as usize].barrier || reading.shapes[at as usize].and;
             let before = (0..token).rev().take_while(|at| !stops(*at));
             let verb = before.take(4).find(|at| !reading.marks[*at as usize].transparent);
             if let Some(verb) = verb {
@@ -127,36 +100,29 @@ fn apply(reading: &mut Reading, vocabulary: &Vocabulary, token: u32, ne: Option<
 }
 
 /// « plus de réseau », « plus rien », « plus personne » without « ne ».
-fn is_followed_by_lack(reading: &Reading, vocabulary: &Vocabulary, token: u32) -> bool {
+fn is_followed_by_lack(reading: &Reading, token: u32) -> bool {
     let starts = token == 0 || reading.marks[token as usize - 1].barrier;
-    let Some(next) = reading.forms.get(token as usize + 1).map(|form| vocabulary.form(*form)) else {
-        return false;
-    };
-    next.is(Role::Negation) || next.is(Role::NegationWithNe) || (starts && next.shape.de)
+    let next = token as usize + 1;
+    reading.roles.get(next).is_some_and(|roles| is_negator(*roles) || (starts && reading.shapes[next].de))
 }
 
 /// Marks at most `reach` content words to the right of a negator.
-fn reach_right(reading: &mut Reading, vocabulary: &Vocabulary, token: u32, reach: u32) {
+fn reach_right(reading: &mut Reading, token: u32, reach: u32) {
     let mut left = reach;
     let mut at = token as usize + 1;
     while left > 0 && at < reading.tokens.len() {
-        let form = vocabulary.form(reading.forms[at]);
-        let mark = reading.marks[at];
-        let joins = form.shape.and && !vocabulary_next_is_de(reading, vocabulary, at);
-        if mark.barrier || form.shape.relative || joins || reading.tokens[at].kind == Kind::Emoji {
+        let (shape, mark) = (reading.shapes[at], reading.marks[at]);
+        let joins = shape.and && !reading.shapes.get(at + 1).is_some_and(|next| next.de);
+        if mark.barrier || shape.relative || joins || reading.tokens[at].kind == Kind::Emoji {
             return;
         }
         reading.marks[at].negator = token + 1;
         // A subject denied (« aucun conseiller ne répond ») reaches its verb.
-        left = if form.shape.ne {
+        left = if shape.ne {
             left.max(6)
         } else {
-            left - u32::from(!mark.transparent && !is_negator(form))
+            left - u32::from(!mark.transparent && !is_negator(reading.roles[at]))
         };
         at += 1;
     }
-}
-
-fn vocabulary_next_is_de(reading: &Reading, vocabulary: &Vocabulary, at: usize) -> bool {
-    reading.forms.get(at + 1).is_some_and(|form| vocabulary.form(*form).shape.de)
 }

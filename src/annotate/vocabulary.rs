@@ -441,6 +441,16 @@ impl Form {
     pub fn is(&self, role: Role) -> bool {
         self.roles.contains(role)
     }
+    /// Strength of an intensifier, -1 for a diminisher, 0 for neither.
+    pub fn degree(&self) -> i8 {
+        if self.is(Role::Diminisher) {
+            -1
+        } else if self.is(Role::Intensifier) {
+            self.force.max(1) as i8
+        } else {
+            0
+        }
+    }
     /// Whether it opens a clause.
     pub fn opens_clause(&self) -> bool {
         self.opener.is_some()
