@@ -150,9 +150,12 @@ pub fn mark_wishes(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lex
 
 /// Whether a line that praises matches in a clause.
 fn praised(reading: &Reading, lexicon: &Lexicon, clause: u32) -> bool {
-    reading.in_layer(Layer::Meaning).any(|hit| {
+    let Clause { start, end, .. } = reading.clauses[clause as usize];
+    let first = reading.matches.partition_point(|hit| hit.first < start);
+    let within = reading.matches[first..].iter().zip(&reading.layers[first..]);
+    within.take_while(|(hit, _)| hit.first < end).any(|(hit, layers)| {
         let praises = lexicon.entries[hit.entry as usize].polarity == Some(Polarity::Positive);
-        praises && reading.clause_of(hit.first) == clause
+        praises && layers.contains(Layer::Meaning)
     })
 }
 

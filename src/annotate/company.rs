@@ -46,8 +46,9 @@ pub fn settle(findings: &mut [Finding], reading: &Reading, vocabulary: &Vocabula
         }
         let form = vocabulary.form(reading.forms[praise.hit.first as usize]);
         let (end, clause) = (praise.end(), praise.clause);
-        let next = findings[at + 1..].iter().find(|other| other.polarity.is_some() && other.hit.first >= end);
-        let Some(next) = next.filter(|next| next.clause == clause) else { continue };
+        let mut beside = findings[at + 1..].iter().take_while(|other| other.clause == clause);
+        let next = beside.find(|other| other.polarity.is_some() && other.hit.first >= end);
+        let Some(next) = next else { continue };
         if form.is(Role::Intensifier) && next.hit.first == end {
             findings[at].polarity = Some(Polarity::Neutral);
             findings[at].themes = TagSet::default();

@@ -189,11 +189,17 @@ fn is_annoyed(reading: &Reading, vocabulary: &Vocabulary) -> bool {
 fn is_ironic(reading: &Reading, praise: &Finding) -> bool {
     let clause = &reading.clauses[praise.clause as usize];
     let alone = praise.themes.is_empty() && clause.end - clause.start <= 4;
-    alone
-        && reading.findings.iter().any(|other| {
-            let same = reading.clauses[other.clause as usize].sentence == clause.sentence;
-            same && other.polarity == Some(Polarity::Negative) && other.nature != Nature::Opinion
-        })
+    let around = |index: &u32| {
+        reading.clauses.get(*index as usize).is_some_and(|other| other.sentence == clause.sentence)
+    };
+    let blames = |index: u32| {
+        reading
+            .in_clause(index)
+            .any(|(_, other)| other.polarity == Some(Polarity::Negative) && other.nature != Nature::Opinion)
+    };
+    let mut before = (0..praise.clause).rev().take_while(around);
+    let mut after = (praise.clause..).take_while(around);
+    alone && (after.any(blames) || before.any(blames))
 }
 
 /// Words of a comment that is one breath.
