@@ -70,11 +70,8 @@ impl<'l> Annotator<'l> {
         let Self { lexicon, rules, vocabulary, reading } = self;
         reading.clear();
         tokenize(text, &mut reading.tokens);
-        for at in 0..reading.tokens.len() {
-            let token = reading.tokens[at];
-            let id = vocabulary.intern(text, &token, lexicon);
-            reading.push(token.kind, id, vocabulary.form(id));
-        }
+        vocabulary.intern_all(text, &reading.tokens, lexicon, &mut reading.forms);
+        reading.describe(vocabulary);
         scope::mark(reading);
         find_matches(reading, vocabulary, lexicon);
         select::select(reading, lexicon);

@@ -5,7 +5,7 @@ use crate::taxonomy::{Polarity, TagSet, Theme};
 use crate::text::{Kind, Token};
 
 use super::LabelId;
-use super::vocabulary::{Form, FormId, Shape};
+use super::vocabulary::{FormId, Shape, Vocabulary};
 
 /// What the scopes say of one token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -138,22 +138,24 @@ impl Reading {
         self.findings.clear();
     }
 
-    /// Adds what its form tells of a token: every later pass reads it here, side by side, and not form by form.
-    pub(super) fn push(&mut self, kind: Kind, id: FormId, form: &Form) {
-        let transparent = form.is(Role::Transparent) || kind == Kind::Sign;
-        let barrier = kind.is_break() || form.opens_clause();
-        self.forms.push(id);
-        self.shapes.push(form.shape);
-        self.roles.push(form.roles);
-        self.marks.push(Mark { negator: 0, degree: form.degree(), barrier, transparent });
-        self.steps.push(Step {
-            atoms: form.atoms,
-            roots: form.roots,
-            transparent,
-            barrier,
-            negated: false,
-            bits: form.bits,
-        });
+    /// Copies what their forms tell of the tokens: every later pass reads it here, side by side, and not form by form.
+    pub(super) fn describe(&mut self, vocabulary: &Vocabulary) {
+        for (token, id) in self.tokens.iter().zip(&self.forms) {
+            let form = vocabulary.form(*id);
+            let transparent = form.is(Role::Transparent) || token.kind == Kind::Sign;
+            let barrier = token.kind.is_break() || form.opens_clause();
+            self.shapes.push(form.shape);
+            self.roles.push(form.roles);
+            self.marks.push(Mark { negator: 0, degree: form.degree(), barrier, transparent });
+            self.steps.push(Step {
+                atoms: form.atoms,
+                roots: form.roots,
+                transparent,
+                barrier,
+                negated: false,
+                bits: form.bits,
+            });
+        }
     }
 
     /// Index of the clause that holds a token.

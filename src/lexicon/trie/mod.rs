@@ -83,6 +83,8 @@ pub struct Horizon {
     /// Bits of each token and of those after it; of the tokens before each.
     ahead: Vec<Sight>,
     behind: Vec<Sight>,
+    /// Roots to visit.
+    starts: Vec<walk::Start>,
 }
 
 /// What is seen from one token further away.
@@ -193,11 +195,10 @@ impl Trie {
     pub fn find(&self, steps: Steps<'_>, horizon: &mut Horizon, found: &mut Vec<Match>) {
         found.clear();
         horizon.look(steps.steps);
-        for (step, at) in steps.steps.iter().zip(0..) {
-            if step.roots.1 > 0 {
-                walk::walk(self, steps, horizon, at, found);
-            }
-        }
+        let mut starts = std::mem::take(&mut horizon.starts);
+        walk::gather(steps, horizon, &mut starts, found);
+        walk::walk(self, steps, horizon, &mut starts, found);
+        horizon.starts = starts;
         let order =
             |hit: &Match| (u64::from(hit.first) << 8 | u64::from(64 - hit.words.count_ones()), hit.words);
         found.sort_unstable_by_key(|hit| (order(hit), hit.entry));

@@ -223,8 +223,12 @@ fn halves(long: u64) -> [u32; 2] {
 impl Trie {
     /// The node at a place.
     pub(super) fn node(&self, place: u32) -> Node<'_> {
-        let words = &self.words[place as usize..];
-        Node { head: words[0], words: &words[1..] }
+        self.node_with(self.words[place as usize], place)
+    }
+
+    /// The node at a place whose first word is at hand.
+    pub(super) fn node_with(&self, head: u32, place: u32) -> Node<'_> {
+        Node { head, words: &self.words[place as usize + 1..] }
     }
 
     /// Adds a node at a place that [`lay`] gave.

@@ -9,29 +9,51 @@ const MAX_TRANSPARENT: u32 = 4;
 /// Tokens that a match may span.
 const SPAN: u32 = 64;
 
-/// Appends the matches anchored at token `at`.
-pub fn walk(trie: &Trie, steps: Steps<'_>, horizon: &Horizon, at: u32, found: &mut Vec<Match>) {
-    let walk = Walk { trie, steps, horizon, known: found.len() };
-    let step = &steps.steps[at as usize];
-    let (ahead, behind) = (horizon.ahead[at as usize + 1], horizon.behind[at as usize]);
-    for root in steps.roots(step) {
-        if root.denied && !step.negated {
-            continue;
-        }
-        let start = Match { first: at, words: 1, entry: 0, asks_negation: root.denied };
-        if root.entry != NONE {
-            walk.report(root.entry, start, found);
-        }
-        if leaf(root.place).is_some() {
-            continue;
-        }
-        if root.ahead == Sight::ALL || root.ahead.meets(ahead) || root.behind.meets(behind) {
-            let node = trie.node(root.place);
-            if root.entry == NONE {
-                walk.report_all(node, start, found);
+/// A root to visit.
+#[derive(Clone, Copy, Debug)]
+pub struct Start {
+    /// The anchor.
+    at: u32,
+    /// The node of the root.
+    place: u32,
+    /// Its first word, once fetched.
+    head: u32,
+    denied: bool,
+    /// What ends at the root is reported already.
+    reported: bool,
+}
+
+/// Reports what asks for nothing but its anchor, and appends to `starts` the roots of which something else is at hand.
+pub fn gather(steps: Steps<'_>, horizon: &Horizon, starts: &mut Vec<Start>, found: &mut Vec<Match>) {
+    starts.clear();
+    for (step, at) in steps.steps.iter().zip(0..).filter(|(step, _)| step.roots.1 > 0) {
+        let (ahead, behind) = (horizon.ahead[at as usize + 1], horizon.behind[at as usize]);
+        for root in steps.roots(step).iter().filter(|root| step.negated || !root.denied) {
+            let reported = root.entry != NONE;
+            if reported {
+                let asks_negation = root.denied;
+                found.push(Match { first: at, words: 1, entry: root.entry, asks_negation });
             }
-            walk.go_on::<RIGHT>(node, root.place, start, found);
+            let at_hand = root.ahead == Sight::ALL || root.ahead.meets(ahead) || root.behind.meets(behind);
+            if at_hand && leaf(root.place).is_none() {
+                starts.push(Start { at, place: root.place, head: 0, denied: root.denied, reported });
+            }
         }
+    }
+}
+
+/// Appends the matches found from the roots. Their nodes are fetched first, all at once: memory answers many requests in
+/// the time of one.
+pub fn walk(trie: &Trie, steps: Steps<'_>, horizon: &Horizon, starts: &mut [Start], found: &mut Vec<Match>) {
+    starts.iter_mut().for_each(|start| start.head = trie.words[start.place as usize]);
+    for start in starts.iter() {
+        let walk = Walk { trie, steps, horizon, known: found.len() };
+        let so_far = Match { first: start.at, words: 1, entry: 0, asks_negation: start.denied };
+        let node = trie.node_with(start.head, start.place);
+        if !start.reported {
+            walk.report_all(node, so_far, found);
+        }
+        walk.go_on::<RIGHT>(node, start.place, so_far, found);
     }
 }
 
@@ -43,7 +65,7 @@ struct Walk<'w> {
     trie: &'w Trie,
     steps: Steps<'w>,
     horizon: &'w Horizon,
-    /// Matches of other anchors.
+    /// Matches of other roots.
     known: usize,
 }
 
