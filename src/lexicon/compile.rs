@@ -13,7 +13,7 @@ use super::issue::{Issue, Severity};
 use super::labels::{Display, LabelBook, UsualStep, When};
 use super::normalizer::{Normalizer, conjugate};
 use super::pattern::{Piece, Variants, What, parse_variants};
-use super::source::Source;
+use super::source::{Source, fingerprint};
 use super::table::{Line, Table};
 use super::trie::{EntryId, Trie, TrieBuilder};
 use crate::taxonomy::{Step, Tag, TagSet, Theme};
@@ -41,6 +41,8 @@ pub struct Lexicon {
     pub display: Display,
     /// Paths of the tables, by the file index of entries.
     pub files: Vec<String>,
+    /// Fingerprint of the tables.
+    pub sha256: String,
 }
 
 impl Lexicon {
@@ -69,6 +71,7 @@ pub fn compile(sources: &[Source]) -> (Lexicon, Vec<Issue>) {
             labels: LabelBook::default(),
             display,
             files: sources.iter().map(|source| source.path.clone()).collect(),
+            sha256: fingerprint(sources),
         },
         gathered: Sequences::default(),
     };
@@ -224,7 +227,7 @@ impl Compiler {
         let Parsed { mut entry, class, pattern } = parsed;
         let line = entry.line;
         let id = self.lexicon.entries.len() as u32;
-        entry.pattern = pattern.text;
+        entry.pattern = Cow::Owned(pattern.text);
         let says_nothing = entry.layers().is_empty() && class.is_none();
         if says_nothing {
             let message = "the line says nothing: fill a column beside 'motif'".to_owned();
@@ -310,8 +313,7 @@ impl Compiler {
                 clashes.say(node, id, column, &lexicon, tables, issues);
             }
         }
-        let voice = |entry: &Entry| Voice { layers: entry.layers(), silences: entry.silences() };
-        lexicon.voices = lexicon.entries.iter().map(voice).collect();
+        lexicon.voices = lexicon.entries.iter().map(Voice::of).collect();
         let (labels, moved) = lexicon.labels.sorted();
         lexicon.labels = labels;
         for entry in &mut lexicon.entries {
