@@ -12,10 +12,11 @@ use super::entry::{Entry, Role, Voice};
 use super::issue::{Issue, Severity};
 use super::labels::{Display, LabelBook, UsualStep, When};
 use super::normalizer::{Normalizer, conjugate};
-use super::pattern::{Piece, Variants, What, parse_variants};
+use super::pattern::{Variants, What, parse_variants};
 use super::source::{Source, fingerprint};
 use super::table::{Line, Table};
 use super::trie::{EntryId, Trie, TrieBuilder};
+use super::variants::Piece;
 use crate::taxonomy::{Step, Tag, TagSet, Theme};
 
 /// Everything known of the language, ready to match.
@@ -191,11 +192,11 @@ impl Compiler {
             .map(|(form, words)| (form.to_owned(), words.to_owned()))
             .collect();
         for (form, words) in several {
-            let Ok(Variants { whats, sequences }) = parse_variants(&words) else { continue };
+            let Ok(variants) = parse_variants(&words) else { continue };
             let short = atoms.intern_key(&normalizer.key(&form));
-            for sequence in sequences {
-                let long: Vec<Atom> =
-                    sequence.iter().map(|piece| atoms.intern(&whats[piece.what], normalizer)).collect();
+            for sequence in variants.sequences() {
+                let atom = |piece: &Piece| atoms.intern(&variants.whats[piece.what], normalizer);
+                let long: Vec<Atom> = sequence.iter().map(atom).collect();
                 self.abbreviations.entry(long[0]).or_default().push((short, long));
             }
         }
@@ -233,11 +234,11 @@ impl Compiler {
             let message = "the line says nothing: fill a column beside 'motif'".to_owned();
             issues.push(table.issue(line, pattern.column, Severity::Warning, message));
         }
-        self.lexicon.n_patterns += variants.sequences.len();
+        self.lexicon.n_patterns += variants.len();
         let says_something = !says_nothing && !entry.layers().is_empty();
         let mut known = vec![None; variants.whats.len()];
         let mut sequence = Vec::new();
-        for pieces in &variants.sequences {
+        for pieces in variants.sequences() {
             self.atoms(pieces, &variants.whats, &mut known, &mut sequence);
             if let Some(class) = &class {
                 match sequence.as_slice() {

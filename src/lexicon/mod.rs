@@ -22,6 +22,7 @@ mod source;
 mod strings;
 mod table;
 mod trie;
+mod variants;
 
 pub use atoms::{Atom, Atoms, GAP, NEGATED};
 pub use compile::{Lexicon, compile};

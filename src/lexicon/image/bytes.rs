@@ -86,7 +86,9 @@ impl Reader {
 
     /// Takes an array.
     pub fn words(&mut self) -> Vec<u32> {
-        self.records().map(|[word]| word).collect()
+        let count = self.number() as usize;
+        let (words, _) = self.take(count * 4).as_chunks();
+        words.iter().map(|word| u32::from_le_bytes(*word)).collect()
     }
 
     /// Takes things that are a few numbers each.
@@ -94,7 +96,11 @@ impl Reader {
         let count = self.number() as usize;
         let (words, _) = self.take(count * N * 4).as_chunks::<4>();
         let (records, _) = words.as_chunks::<N>();
-        records.iter().map(|record| record.map(u32::from_le_bytes))
+        records.iter().map(|record| {
+            let mut numbers = [0; N];
+            numbers.iter_mut().zip(record).for_each(|(number, bytes)| *number = u32::from_le_bytes(*bytes));
+            numbers
+        })
     }
 
     /// Takes things of any size.
