@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use verbatim::annotate::{Annotation, Annotator};
-use verbatim::lexicon::{compile, read_sources};
+use verbatim::lexicon;
 use verbatim::taxonomy::{Flag, Tag};
 
 struct Case {
@@ -87,7 +87,7 @@ fn misses(case: &Case, annotation: &Annotation) -> Vec<String> {
 
 #[test]
 fn every_literate_case_gets_its_tags() {
-    let (lexicon, _) = compile(&read_sources(None).unwrap());
+    let (lexicon, _) = lexicon::load(None).unwrap();
     let mut annotator = Annotator::new(&lexicon);
     let cases = read_cases();
     assert!(cases.len() >= 300, "only {} cases were read", cases.len());

@@ -35,8 +35,8 @@ impl<'l> Annotator<'l> {
     /// Tags a comment.
     ///
     /// ```
-    /// use verbatim::{annotate::Annotator, lexicon::{compile, read_sources}, taxonomy::Tone};
-    /// let (lexicon, _) = compile(&read_sources(None).unwrap());
+    /// use verbatim::{annotate::Annotator, lexicon, taxonomy::Tone};
+    /// let (lexicon, _) = lexicon::load(None).unwrap();
     /// let annotation = Annotator::new(&lexicon).annotate("Personnel très aimable, je suis ravie.");
     /// assert_eq!(annotation.tone, Tone::Positive);
     /// ```

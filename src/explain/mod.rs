@@ -24,8 +24,8 @@ pub enum Paint {
 /// Tells how a comment gets its tags.
 ///
 /// ```
-/// use verbatim::{explain::{Paint, explain}, lexicon::{compile, read_sources}};
-/// let (lexicon, _) = compile(&read_sources(None).unwrap());
+/// use verbatim::{explain::{Paint, explain}, lexicon};
+/// let (lexicon, _) = lexicon::load(None).unwrap();
 /// let told = explain("Personnel très aimable.", &lexicon, Paint::Plain);
 /// assert!(told.contains("themes/relation.csv:"));
 /// assert!(told.contains("relation:positif"));

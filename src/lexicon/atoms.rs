@@ -1,9 +1,11 @@
 //! Atoms: the small integers that patterns are made of. A form of a word is resolved once to the atoms it satisfies.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
+use super::image::{Reader, Stored, Writer};
 use super::normalizer::Normalizer;
 use super::pattern::What;
+use super::strings::StrMap;
 use crate::text::{Kind, fold, squeeze};
 
 /// Something that a token may satisfy.
@@ -18,16 +20,16 @@ pub const GAP: Atom = 1 << 30;
 /// Every atom that patterns use.
 #[derive(Clone, Debug, Default)]
 pub struct Atoms {
-    /// Atoms of words as patterns write them, so that each is brought to its key once.
-    words: FxHashMap<String, Atom>,
-    keys: FxHashMap<String, Atom>,
-    exact: FxHashMap<String, Atom>,
-    prefixes: FxHashMap<String, Atom>,
+    /// Atoms of words as patterns write them, so that each is brought to its key once; of no use once all are compiled.
+    words: StrMap,
+    keys: StrMap,
+    exact: StrMap,
+    prefixes: StrMap,
     /// Length of the longest of these, in bytes.
     longest_prefix: usize,
-    classes: FxHashMap<String, Atom>,
+    classes: StrMap,
     /// Classes that a member atom belongs to.
-    members: FxHashMap<Atom, Vec<Atom>>,
+    members: BTreeMap<Atom, Vec<Atom>>,
     count: Atom,
 }
 
@@ -36,21 +38,21 @@ impl Atoms {
     pub fn intern(&mut self, what: &What, normalizer: &Normalizer) -> Atom {
         if let What::Word(word) = what {
             if let Some(atom) = self.words.get(word) {
-                return *atom;
+                return atom;
             }
             let atom = self.intern_key(&normalizer.key(&crate::text::lower(word)));
-            self.words.insert(word.clone(), atom);
+            self.words.insert(word, atom);
             return atom;
         }
         let next = self.count;
         let atom = match what {
             What::Gap(width) => return GAP | Atom::from(*width),
             What::Word(_) => return next,
-            What::Exact(form) => *self.exact.entry(plain_emoji(form)).or_insert(next),
-            What::Class(name) => *self.classes.entry(name.clone()).or_insert(next),
+            What::Exact(form) => self.exact.get_or_insert(&plain_emoji(form), next),
+            What::Class(name) => self.classes.get_or_insert(name, next),
             What::Prefix(start) => {
                 self.longest_prefix = self.longest_prefix.max(start.len());
-                *self.prefixes.entry(start.clone()).or_insert(next)
+                self.prefixes.get_or_insert(start, next)
             }
         };
         self.count += Atom::from(atom == next);
@@ -59,18 +61,15 @@ impl Atoms {
 
     /// The atom of a key, made on first use.
     pub fn intern_key(&mut self, key: &str) -> Atom {
-        if let Some(atom) = self.keys.get(key) {
-            return *atom;
-        }
-        self.keys.insert(key.to_owned(), self.count);
-        self.count += 1;
-        self.count - 1
+        let atom = self.keys.get_or_insert(key, self.count);
+        self.count += Atom::from(atom == self.count);
+        atom
     }
 
     /// Puts whatever satisfies an atom in a class.
     pub fn add_member(&mut self, member: Atom, class: &str) {
         let next = self.count;
-        let class = *self.classes.entry(class.to_owned()).or_insert(next);
+        let class = self.classes.get_or_insert(class, next);
         self.count += Atom::from(class == next);
         self.members.entry(member).or_default().push(class);
     }
@@ -85,24 +84,24 @@ impl Atoms {
         self.count == 0
     }
 
-    /// Atoms of exact forms, each with the atom of its word where patterns use one, in no order.
+    /// Atoms of exact forms, each with the atom of its word where patterns use one.
     pub fn exact_forms(&self, normalizer: &Normalizer) -> impl Iterator<Item = (Atom, Atom)> {
-        self.exact.iter().filter_map(|(form, atom)| Some((*atom, *self.keys.get(&normalizer.key(form))?)))
+        self.exact.iter().filter_map(|(form, atom)| Some((atom, self.keys.get(&normalizer.key(form))?)))
     }
 
-    /// Members with the classes that they belong to, in no order.
+    /// Members with the classes that they belong to.
     pub fn members(&self) -> impl Iterator<Item = (Atom, &[Atom])> {
         self.members.iter().map(|(member, classes)| (*member, classes.as_slice()))
     }
 
     /// Whether some pattern uses that class.
     pub fn class(&self, name: &str) -> Option<Atom> {
-        self.classes.get(name).copied()
+        self.classes.get(name)
     }
 
     /// Whether some pattern holds a word of that key.
     pub fn knows_key(&self, key: &str) -> bool {
-        self.keys.contains_key(key)
+        self.keys.contains(key)
     }
 
     /// Every atom that a lower-case form satisfies, sorted, and its key.
@@ -112,7 +111,7 @@ impl Atoms {
         match kind {
             Kind::Word => {
                 key = normalizer.key(form);
-                if !self.keys.contains_key(&key) && !normalizer.knows(form) {
+                if !self.keys.contains(&key) && !normalizer.knows(form) {
                     key = self
                         .conjugated(form, normalizer)
                         .or_else(|| self.stretched(form, normalizer))
@@ -164,14 +163,35 @@ impl Atoms {
     fn conjugated(&self, form: &str, normalizer: &Normalizer) -> Option<String> {
         let radical = form.strip_suffix("ent").or_else(|| form.strip_suffix("ant"))?;
         let key = normalizer.key(&format!("{radical}er"));
-        (radical.len() >= 3 && self.keys.contains_key(&key)).then_some(key)
+        (radical.len() >= 3 && self.keys.contains(&key)).then_some(key)
     }
 
     /// « nuuuul », « trèèès »: the key of the word once its stretched letters are brought back to two or one.
     fn stretched(&self, form: &str, normalizer: &Normalizer) -> Option<String> {
         let tries = [squeeze(form, 1)?, squeeze(form, 2)?];
         let keys = tries.iter().map(|short| normalizer.key(short));
-        keys.into_iter().find(|key| self.keys.contains_key(key))
+        keys.into_iter().find(|key| self.keys.contains(key))
+    }
+}
+
+impl Stored for Atoms {
+    fn write(&self, image: &mut Writer) {
+        [&self.keys, &self.exact, &self.prefixes, &self.classes].iter().for_each(|map| map.write(image));
+        image.number(self.longest_prefix as u32);
+        image.number(self.count);
+        let pairs =
+            self.members().flat_map(|(member, classes)| classes.iter().map(move |class| [member, *class]));
+        image.records(pairs.collect::<Vec<_>>().into_iter());
+    }
+
+    fn read(image: &mut Reader) -> Self {
+        let [keys, exact, prefixes, classes] = [(); 4].map(|()| StrMap::read(image));
+        let (longest_prefix, count) = (image.number() as usize, image.number());
+        let mut members = BTreeMap::<Atom, Vec<Atom>>::new();
+        for [member, class] in image.records() {
+            members.entry(member).or_default().push(class);
+        }
+        Self { words: StrMap::default(), keys, exact, prefixes, longest_prefix, classes, members, count }
     }
 }
 

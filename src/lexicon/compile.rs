@@ -12,10 +12,11 @@ use super::entry::{Entry, Role, Voice};
 use super::issue::{Issue, Severity};
 use super::labels::{Display, LabelBook, UsualStep, When};
 use super::normalizer::{Normalizer, conjugate};
-use super::pattern::{Piece, Variants, What, parse_variants};
-use super::source::Source;
+use super::pattern::{Variants, What, parse_variants};
+use super::source::{Source, fingerprint};
 use super::table::{Line, Table};
 use super::trie::{EntryId, Trie, TrieBuilder};
+use super::variants::Piece;
 use crate::taxonomy::{Step, Tag, TagSet, Theme};
 
 /// Everything known of the language, ready to match.
@@ -41,6 +42,8 @@ pub struct Lexicon {
     pub display: Display,
     /// Paths of the tables, by the file index of entries.
     pub files: Vec<String>,
+    /// Fingerprint of the tables.
+    pub sha256: String,
 }
 
 impl Lexicon {
@@ -69,6 +72,7 @@ pub fn compile(sources: &[Source]) -> (Lexicon, Vec<Issue>) {
             labels: LabelBook::default(),
             display,
             files: sources.iter().map(|source| source.path.clone()).collect(),
+            sha256: fingerprint(sources),
         },
         gathered: Sequences::default(),
     };
@@ -188,11 +192,11 @@ impl Compiler {
             .map(|(form, words)| (form.to_owned(), words.to_owned()))
             .collect();
         for (form, words) in several {
-            let Ok(Variants { whats, sequences }) = parse_variants(&words) else { continue };
+            let Ok(variants) = parse_variants(&words) else { continue };
             let short = atoms.intern_key(&normalizer.key(&form));
-            for sequence in sequences {
-                let long: Vec<Atom> =
-                    sequence.iter().map(|piece| atoms.intern(&whats[piece.what], normalizer)).collect();
+            for sequence in variants.sequences() {
+                let atom = |piece: &Piece| atoms.intern(&variants.whats[piece.what], normalizer);
+                let long: Vec<Atom> = sequence.iter().map(atom).collect();
                 self.abbreviations.entry(long[0]).or_default().push((short, long));
             }
         }
@@ -224,17 +228,17 @@ impl Compiler {
         let Parsed { mut entry, class, pattern } = parsed;
         let line = entry.line;
         let id = self.lexicon.entries.len() as u32;
-        entry.pattern = pattern.text;
+        entry.pattern = Cow::Owned(pattern.text);
         let says_nothing = entry.layers().is_empty() && class.is_none();
         if says_nothing {
             let message = "the line says nothing: fill a column beside 'motif'".to_owned();
             issues.push(table.issue(line, pattern.column, Severity::Warning, message));
         }
-        self.lexicon.n_patterns += variants.sequences.len();
+        self.lexicon.n_patterns += variants.len();
         let says_something = !says_nothing && !entry.layers().is_empty();
         let mut known = vec![None; variants.whats.len()];
         let mut sequence = Vec::new();
-        for pieces in &variants.sequences {
+        for pieces in variants.sequences() {
             self.atoms(pieces, &variants.whats, &mut known, &mut sequence);
             if let Some(class) = &class {
                 match sequence.as_slice() {
@@ -310,8 +314,7 @@ impl Compiler {
                 clashes.say(node, id, column, &lexicon, tables, issues);
             }
         }
-        let voice = |entry: &Entry| Voice { layers: entry.layers(), silences: entry.silences() };
-        lexicon.voices = lexicon.entries.iter().map(voice).collect();
+        lexicon.voices = lexicon.entries.iter().map(Voice::of).collect();
         let (labels, moved) = lexicon.labels.sorted();
         lexicon.labels = labels;
         for entry in &mut lexicon.entries {

@@ -1,5 +1,7 @@
 //! What a line of a table says of the text that its pattern matches.
 
+use std::borrow::Cow;
+
 use super::labels::LabelId;
 use crate::taxonomy::{Channel, Flag, Mode, Polarity, Step, Tag, TagSet, Theme};
 
@@ -180,7 +182,7 @@ pub struct Entry {
     /// Line of the file, from 1.
     pub line: u32,
     /// The pattern as written, for `explain`.
-    pub pattern: String,
+    pub pattern: Cow<'static, str>,
     /// Judgement carried.
     pub polarity: Option<Polarity>,
     /// From 1 to 3.
@@ -212,6 +214,13 @@ pub struct Voice {
     pub layers: TagSet<Layer>,
     /// Layers that it only silences.
     pub silences: TagSet<Layer>,
+}
+
+impl Voice {
+    /// The voice of an entry.
+    pub fn of(entry: &Entry) -> Self {
+        Self { layers: entry.layers(), silences: entry.silences() }
+    }
 }
 
 impl Entry {

@@ -1,33 +1,33 @@
 //! The key of a word: what makes « répondu », « REPONDRE » and « reponds » the same for a pattern.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
+use super::image::{Reader, Stored, Writer};
+use super::strings::StrMap;
 use crate::text::{fold, lower, stem};
 
 /// Spelling, lemmas and stems behind [`Normalizer::key`].
 #[derive(Clone, Debug, Default)]
 pub struct Normalizer {
-    spelling: FxHashMap<String, String>,
-    lemmas: FxHashMap<String, Lemma>,
-    folded_lemmas: FxHashMap<String, Lemma>,
+    /// What forms are brought to: keys, lemmas and corrections, each with its place.
+    targets: StrMap,
+    /// The correction of a form, by its place.
+    spelling: StrMap,
+    /// The [`Lemma`] of a form, and of the folded form where it is written without its accents.
+    lemmas: StrMap,
+    folded_lemmas: StrMap,
 }
 
-/// What a listed form is brought to.
-#[derive(Clone, Debug)]
-enum Lemma {
-    /// The key itself.
-    Key(Arc<str>),
-    /// Another form, to be looked up in turn.
-    Form(Arc<str>),
-}
+/// What a listed form is brought to: the place of a text, and this where the text is the key itself; else it is another
+/// form, to be looked up in turn.
+type Lemma = u32;
+const KEY: Lemma = 1 << 31;
 
 impl Normalizer {
     /// Adds a correction; several words stand for one written form (« sav »).
     pub fn add_spelling(&mut self, form: &str, correction: &str) {
-        self.spelling.entry(lower(form)).or_insert_with(|| lower(correction));
+        let correction = self.target(&lower(correction));
+        self.spelling.get_or_insert(&lower(form), correction);
     }
 
     /// Adds a form of a noun, an adjective or a small word.
@@ -38,10 +38,17 @@ impl Normalizer {
         let (form, lemma) = (lower(form), lower(lemma));
         match lemma.strip_suffix('!') {
             Some(own) => {
-                self.lemmas.insert(form, Lemma::Key(format!("{}!", fold(own)).into()));
+                let key = self.target(&format!("{}!", fold(own)));
+                self.lemmas.insert(&form, KEY | key);
             }
-            None if form == lemma => self.add(form, Lemma::Key(fold(&lemma).into())),
-            None => self.add(form, Lemma::Form(lemma.into())),
+            None if form == lemma => {
+                let key = self.target(&fold(&lemma));
+                self.add(&form, KEY | key);
+            }
+            None => {
+                let lemma = self.target(&lemma);
+                self.add(&form, lemma);
+            }
         }
     }
 
@@ -53,53 +60,56 @@ impl Normalizer {
         regular: bool,
     ) {
         let infinitive = lower(infinitive);
-        let key: Arc<str> = if regular { fold(&stem(&infinitive)) } else { fold(&infinitive) }.into();
-        for form in forms {
-            self.add(lower(&form), Lemma::Key(Arc::clone(&key)));
-        }
+        let key = self.target(&if regular { fold(&stem(&infinitive)) } else { fold(&infinitive) });
+        forms.for_each(|form| self.add(&lower(&form), KEY | key));
+    }
+
+    /// The place of a text among those that forms are brought to.
+    fn target(&mut self, text: &str) -> u32 {
+        self.targets.get_or_insert(text, self.targets.len() as u32)
     }
 
     /// The first lemma given to a form stays.
-    fn add(&mut self, form: String, lemma: Lemma) {
-        let folded = fold(&form);
+    fn add(&mut self, form: &str, lemma: Lemma) {
+        let folded = fold(form);
         if folded != form {
-            self.folded_lemmas.entry(folded).or_insert_with(|| lemma.clone());
+            self.folded_lemmas.get_or_insert(&folded, lemma);
         }
-        self.lemmas.entry(form).or_insert(lemma);
+        self.lemmas.get_or_insert(form, lemma);
     }
 
     /// The correct spelling of a lower-case form, when the tables know a better one; it may hold several words.
     pub fn spelling(&self, form: &str) -> Option<&str> {
-        self.spelling.get(form).map(String::as_str)
+        self.spelling.get(form).map(|correction| self.targets.key(correction as usize))
     }
 
     /// Corrections of several words, sorted: the form, then the words it stands for.
     pub fn abbreviations(&self) -> Vec<(&str, &str)> {
-        let several = self.spelling.iter().filter(|(_, correction)| correction.contains([' ', '\'']));
-        let mut all: Vec<_> = several.map(|(form, words)| (form.as_str(), words.as_str())).collect();
+        let corrections = self.spelling.iter().map(|(form, words)| (form, self.targets.key(words as usize)));
+        let mut all: Vec<_> = corrections.filter(|(_, words)| words.contains([' ', '\''])).collect();
         all.sort_unstable();
         all
     }
 
     /// Whether the form is written in a table.
     pub fn knows(&self, form: &str) -> bool {
-        self.spelling.contains_key(form) || self.lemmas.contains_key(form)
+        self.spelling.contains(form) || self.lemmas.contains(form)
     }
 
     /// Key of a lower-case form: corrected, brought to its lemma, stemmed, accents folded.
     pub fn key(&self, form: &str) -> String {
         let form = bare(form);
-        let mut form = match self.spelling.get(form) {
-            Some(correction) if !correction.contains([' ', '\'']) => correction.as_str(),
+        let mut form = match self.spelling(form) {
+            Some(correction) if !correction.contains([' ', '\'']) => correction,
             Some(_) => return fold(form),
             None => form,
         };
         // A lemma is looked up in turn, a few times at most: tables may hold a loop.
         for _ in 0..4 {
-            match self.lemmas.get(form).or_else(|| self.folded_lemmas.get(form)) {
-                Some(Lemma::Key(key)) => return key.to_string(),
-                Some(Lemma::Form(lemma)) => form = lemma,
-                None => break,
+            let Some(lemma) = self.lemmas.get(form).or_else(|| self.folded_lemmas.get(form)) else { break };
+            form = self.targets.key((lemma & !KEY) as usize);
+            if lemma & KEY != 0 {
+                return form.to_owned();
             }
         }
         fold(&stem(&accented(form)))
@@ -115,6 +125,18 @@ fn accented(form: &str) -> Cow<'_, str> {
         Cow::Owned(format!("{radical}ée{mark}"))
     } else {
         Cow::Borrowed(form)
+    }
+}
+
+impl Stored for Normalizer {
+    fn write(&self, image: &mut Writer) {
+        let maps = [&self.targets, &self.spelling, &self.lemmas, &self.folded_lemmas];
+        maps.iter().for_each(|map| map.write(image));
+    }
+
+    fn read(image: &mut Reader) -> Self {
+        let [targets, spelling, lemmas, folded_lemmas] = [(); 4].map(|()| StrMap::read(image));
+        Self { targets, spelling, lemmas, folded_lemmas }
     }
 }
 

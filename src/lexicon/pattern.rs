@@ -1,5 +1,6 @@
 //! The pattern language of `lexicons/README.md`: text becomes every sequence of elements that it stands for.
 
+use super::variants::{Part, Piece};
 use crate::text::{Kind, Token, tokenize};
 
 /// Patterns with more variants than this are refused.
@@ -43,18 +44,10 @@ pub struct PatternError {
 /// # Errors
 /// On unbalanced brackets, empty alternatives, unknown signs, gaps at an end, or too many variants.
 pub fn parse_pattern(pattern: &str) -> Result<Vec<Vec<Element>>, PatternError> {
-    let Variants { whats, sequences } = parse_variants(pattern)?;
-    let element = |piece: &Piece| Element { what: whats[piece.what].clone(), negated: piece.negated };
-    Ok(sequences.iter().map(|pieces| pieces.iter().map(element).collect()).collect())
-}
-
-/// One position of a sequence: an index among what the pattern asks. Thousands of variants share a few words.
-#[derive(Clone, Copy, Debug)]
-pub struct Piece {
-    /// Index in [`Variants::whats`].
-    pub what: usize,
-    /// Whether it must stand inside a negation.
-    pub negated: bool,
+    let variants = parse_variants(pattern)?;
+    let element =
+        |piece: &Piece| Element { what: variants.whats[piece.what].clone(), negated: piece.negated };
+    Ok(variants.sequences().map(|pieces| pieces.iter().map(element).collect()).collect())
 }
 
 /// Every sequence that a pattern stands for, without copies of its words.
@@ -62,35 +55,56 @@ pub struct Piece {
 pub struct Variants {
     /// What the pattern asks, in the order of its text.
     pub whats: Vec<What>,
-    /// The sequences, in the order of its alternatives.
-    pub sequences: Vec<Vec<Piece>>,
+    /// The sequences end to end, and where each ends.
+    pieces: Vec<Piece>,
+    ends: Vec<usize>,
+}
+
+impl Variants {
+    /// How many sequences there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The sequences, in the order of the alternatives of the pattern.
+    pub fn sequences(&self) -> impl Iterator<Item = &[Piece]> {
+        let mut start = 0;
+        self.ends.iter().map(move |end| &self.pieces[std::mem::replace(&mut start, *end)..*end])
+    }
+
+    /// The first thing wrong in a sequence.
+    fn fault(&self) -> Option<&'static str> {
+        let holds_gaps = self.whats.iter().any(|what| matches!(what, What::Gap(_)));
+        let gap = |piece: Option<&Piece>| {
+            holds_gaps && piece.is_some_and(|piece| matches!(self.whats[piece.what], What::Gap(_)))
+        };
+        self.sequences().find_map(|variant| {
+            if variant.is_empty() {
+                Some("an empty alternative")
+            } else if gap(variant.first()) || gap(variant.last()) {
+                Some("a gap needs a word on both sides")
+            } else {
+                let twice = variant.windows(2).any(|pair| gap(pair.first()) && gap(pair.last()));
+                twice.then_some("two gaps side by side: add them up")
+            }
+        })
+    }
 }
 
 /// As [`parse_pattern`], for the compiler.
 pub fn parse_variants(pattern: &str) -> Result<Variants, PatternError> {
     let mut parser = Parser { chars: pattern.chars().collect(), at: 0, whats: Vec::new() };
-    let variants = parser.alternatives(0)?;
+    let whole = parser.alternatives(0)?;
     if parser.at < parser.chars.len() {
         return Err(parser.error("a bracket closes that was not opened"));
     }
-    for variant in &variants {
-        let gap = |piece: Option<&Piece>| {
-            piece.is_some_and(|piece| matches!(parser.whats[piece.what], What::Gap(_)))
-        };
-        if variant.is_empty() {
-            return Err(PatternError { offset: 0, message: "an empty alternative".into() });
-        }
-        if gap(variant.first()) || gap(variant.last()) {
-            return Err(PatternError { offset: 0, message: "a gap needs a word on both sides".into() });
-        }
-        if variant.windows(2).any(|pair| gap(pair.first()) && gap(pair.last())) {
-            return Err(PatternError { offset: 0, message: "two gaps side by side: add them up".into() });
-        }
+    let (pieces, ends) = whole.sequences();
+    let variants = Variants { whats: parser.whats, pieces, ends };
+    match variants.fault() {
+        Some(message) => Err(PatternError { offset: 0, message: message.into() }),
+        None => Ok(variants),
     }
-    Ok(Variants { whats: parser.whats, sequences: variants })
 }
-
-type Sequences = Vec<Vec<Piece>>;
 
 struct Parser {
     chars: Vec<char>,
@@ -103,53 +117,43 @@ impl Parser {
         PatternError { offset: self.at, message: message.to_owned() }
     }
 
-    fn alternatives(&mut self, depth: usize) -> Result<Sequences, PatternError> {
+    fn alternatives(&mut self, depth: usize) -> Result<Part, PatternError> {
         let mut all = Vec::new();
         loop {
-            all.extend(self.sequence(depth)?);
-            if all.len() > MAX_VARIANTS {
+            all.push(self.sequence(depth)?);
+            if all.iter().map(Part::n_sequences).sum::<usize>() > MAX_VARIANTS {
                 return Err(self.error("too many variants: split the line"));
             }
             if self.peek() != Some('|') {
-                return Ok(all);
+                return Ok(if all.len() == 1 { all.remove(0) } else { Part::choice(all) });
             }
             self.at += 1;
         }
     }
 
-    fn sequence(&mut self, depth: usize) -> Result<Sequences, PatternError> {
-        let mut all: Sequences = vec![Vec::new()];
+    fn sequence(&mut self, depth: usize) -> Result<Part, PatternError> {
+        let (mut all, mut n) = (Vec::new(), 1);
         loop {
             while self.peek() == Some(' ') || self.peek() == Some('\u{A0}') {
                 self.at += 1;
             }
             let part = match self.peek() {
-                None | Some('|') | Some(')') | Some(']') => return Ok(all),
+                None | Some('|') | Some(')') | Some(']') => return Ok(Part::row(all)),
                 Some('!') if self.smiley().is_none() => {
                     self.at += 1;
-                    let mut part = self.item(depth)?;
-                    part.iter_mut().flatten().for_each(|piece| piece.negated = true);
-                    part
+                    self.item(depth)?.denied()
                 }
                 Some(_) => self.item(depth)?,
             };
-            if all.len() * part.len() > MAX_VARIANTS {
+            n *= part.n_sequences();
+            if n > MAX_VARIANTS {
                 return Err(self.error("too many variants: split the line"));
             }
-            match part.as_slice() {
-                [tail] => all.iter_mut().for_each(|head| head.extend_from_slice(tail)),
-                _ => {
-                    let joined = |head: &Vec<Piece>| {
-                        let join = |tail: &Vec<Piece>| [head.as_slice(), tail].concat();
-                        part.iter().map(join).collect::<Sequences>()
-                    };
-                    all = all.iter().flat_map(joined).collect();
-                }
-            }
+            all.push(part);
         }
     }
 
-    fn item(&mut self, depth: usize) -> Result<Sequences, PatternError> {
+    fn item(&mut self, depth: usize) -> Result<Part, PatternError> {
         if let Some(length) = self.smiley() {
             let smiley: String = self.chars[self.at..self.at + length].iter().collect();
             self.at += length;
@@ -161,9 +165,8 @@ impl Parser {
         match self.peek() {
             Some('(') => self.bracket(')', depth),
             Some('[') => {
-                let mut part = self.bracket(']', depth)?;
-                part.push(Vec::new());
-                Ok(part)
+                let inside = self.bracket(']', depth)?;
+                Ok(Part::choice(vec![inside, Part::row(Vec::new())]))
             }
             Some('{') => self.gap(),
             Some('<') => self.exact(),
@@ -172,7 +175,7 @@ impl Parser {
         }
     }
 
-    fn bracket(&mut self, close: char, depth: usize) -> Result<Sequences, PatternError> {
+    fn bracket(&mut self, close: char, depth: usize) -> Result<Part, PatternError> {
         self.at += 1;
         let inside = self.alternatives(depth + 1)?;
         if self.peek() != Some(close) {
@@ -182,17 +185,17 @@ impl Parser {
         Ok(inside)
     }
 
-    fn gap(&mut self) -> Result<Sequences, PatternError> {
+    fn gap(&mut self) -> Result<Part, PatternError> {
         let digits = self.until('}')?;
         match digits.parse::<u8>() {
-            Ok(0) => Ok(vec![Vec::new()]),
+            Ok(0) => Ok(Part::row(Vec::new())),
             Ok(n) if n <= 12 => Ok(self.one(What::Gap(n))),
             _ => Err(self.error("a gap is a number from 0 to 12: {3}")),
         }
     }
 
     /// The form ends at the first `>` before a blank, a bar, a bracket or the end: `<<3>` is a heart.
-    fn exact(&mut self) -> Result<Sequences, PatternError> {
+    fn exact(&mut self) -> Result<Part, PatternError> {
         let closes = |at: &usize| {
             self.chars[*at] == '>'
                 && self.chars.get(at + 1).is_none_or(|c| matches!(c, ' ' | '|' | ')' | ']'))
@@ -205,7 +208,7 @@ impl Parser {
         Ok(self.one(What::Exact(crate::text::lower(form.trim()))))
     }
 
-    fn class(&mut self) -> Result<Sequences, PatternError> {
+    fn class(&mut self) -> Result<Part, PatternError> {
         self.at += 1;
         let name = self.take_while(|c| c.is_alphanumeric() || c == '_');
         if name.is_empty() {
@@ -214,7 +217,7 @@ impl Parser {
         Ok(self.one(What::Class(name)))
     }
 
-    fn word(&mut self) -> Result<Sequences, PatternError> {
+    fn word(&mut self) -> Result<Part, PatternError> {
         let start = self.at;
         let word = self.take_while(|c| {
             !matches!(c, ' ' | '\u{A0}' | '|' | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '*')
@@ -234,11 +237,12 @@ impl Parser {
             return Err(PatternError { offset: start, message: format!("'{word}' holds no word") });
         }
         // « rendez-vous » is also written « rendez vous ».
-        if word.contains('-') && whole.len() == 1 && matches!(self.whats[whole[0].what], What::Word(_)) {
+        let is_one_word = whole.len() == 1 && matches!(self.whats.last(), Some(What::Word(_)));
+        if word.contains('-') && is_one_word {
             let apart = self.words(&word.replace('-', " "));
-            return Ok(vec![whole, apart]);
+            return Ok(Part::choice(vec![Part::row(whole), Part::row(apart)]));
         }
-        Ok(vec![whole])
+        Ok(Part::row(whole))
     }
 
     fn until(&mut self, close: char) -> Result<String, PatternError> {
@@ -283,20 +287,16 @@ impl Parser {
         }
     }
 
-    fn piece(&mut self, what: What) -> Piece {
+    fn one(&mut self, what: What) -> Part {
         self.whats.push(what);
-        Piece { what: self.whats.len() - 1, negated: false }
-    }
-
-    fn one(&mut self, what: What) -> Sequences {
-        vec![vec![self.piece(what)]]
+        Part::piece(self.whats.len() - 1)
     }
 
     /// The words of a piece of text, cut as comments are.
-    fn words(&mut self, text: &str) -> Vec<Piece> {
+    fn words(&mut self, text: &str) -> Vec<Part> {
         let mut tokens = Vec::new();
         tokenize(text, &mut tokens);
-        tokens.iter().filter_map(|token| word_of(token, text)).map(|what| self.piece(what)).collect()
+        tokens.iter().filter_map(|token| word_of(token, text)).map(|what| self.one(what)).collect()
     }
 }
 

@@ -1,14 +1,10 @@
-//! Where tables come from: the ones embedded in the binary, and a folder that replaces or adds to them.
+//! Tables as text, from a folder, with their fingerprint. Never: knows which of them are embedded.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
-
-static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicons");
 
 /// One table, as text.
 #[derive(Clone, Debug)]
@@ -19,20 +15,18 @@ pub struct Source {
     pub text: Cow<'static, str>,
 }
 
-/// The embedded tables, replaced and completed by those of `folder`, sorted by path.
+/// The tables of a folder, sorted by path.
 ///
 /// # Errors
 /// When the folder cannot be read.
-pub fn read_sources(folder: Option<&Path>) -> io::Result<Vec<Source>> {
-    let mut texts = BTreeMap::new();
-    embedded(&EMBEDDED, &mut texts);
-    if let Some(folder) = folder {
-        for path in tables_below(folder)? {
-            let relative = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            texts.insert(relative, Cow::Owned(decode(&fs::read(&path)?)));
-        }
+pub fn read_folder(folder: &Path) -> io::Result<Vec<Source>> {
+    let mut sources = Vec::new();
+    for path in tables_below(folder)? {
+        let relative = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        sources.push(Source { path: relative, text: Cow::Owned(decode(&fs::read(&path)?)) });
     }
-    Ok(texts.into_iter().map(|(path, text)| Source { path, text }).collect())
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(sources)
 }
 
 /// SHA-256 of all tables with their paths, in hexadecimal.
@@ -45,16 +39,6 @@ pub fn fingerprint(sources: &[Source]) -> String {
         }
     }
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn embedded(dir: &'static Dir<'static>, texts: &mut BTreeMap<String, Cow<'static, str>>) {
-    for file in dir.files() {
-        let path = file.path().to_string_lossy().replace('\\', "/");
-        if let (true, Some(text)) = (path.ends_with(".csv"), file.contents_utf8()) {
-            texts.insert(path, Cow::Borrowed(text));
-        }
-    }
-    dir.dirs().for_each(|below| embedded(below, texts));
 }
 
 fn tables_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
@@ -70,7 +54,6 @@ fn tables_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
             }
         }
     }
-    found.sort();
     Ok(found)
 }
 

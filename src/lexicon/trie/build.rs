@@ -15,7 +15,8 @@ const BETWEEN: Atom = GAP | TURN;
 /// Patterns being gathered.
 #[derive(Debug, Default)]
 pub struct TrieBuilder {
-    children: FxHashMap<(u32, Atom), u32>,
+    /// The child of a node past an edge: the node in the upper half of the key, the atom in the lower.
+    children: FxHashMap<u64, u32>,
     /// What leads to each node but the root: its parent and an atom.
     edges: Vec<(u32, Atom)>,
     ends: Vec<(u32, EntryId)>,
@@ -42,7 +43,7 @@ impl TrieBuilder {
         let mut node = self.last.last().map_or(0, |(_, node)| *node);
         for atom in &filed[shared..] {
             let next = self.edges.len() as u32 + 1;
-            let child = *self.children.entry((node, *atom)).or_insert(next);
+            let child = *self.children.entry(u64::from(node) << 32 | u64::from(*atom)).or_insert(next);
             if child == next {
                 self.edges.push((node, *atom));
             }

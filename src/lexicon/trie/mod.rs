@@ -10,6 +10,7 @@
 //! anchors.
 
 mod build;
+mod image;
 mod node;
 mod walk;
 

@@ -140,9 +140,9 @@ pub fn lay(
 #[derive(Clone, Copy, Debug)]
 pub struct Table {
     /// Where its places start, and their mask.
-    slots: (u32, u32),
+    pub slots: (u32, u32),
     /// Where its bits start, and their mask.
-    filter: (u32, u32),
+    pub filter: (u32, u32),
 }
 
 /// A node, as the walk reads it.

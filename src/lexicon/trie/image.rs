@@ -1,0 +1,71 @@
+//! The image of a [`Trie`]: its arrays, one after the other.
+
+use super::node::{Sight, Slot, Table};
+use super::{Root, Trie};
+use crate::lexicon::image::{Reader, Stored, Writer};
+
+impl Stored for Trie {
+    fn write(&self, image: &mut Writer) {
+        image.number(self.roots.len() as u32);
+        let roots: Vec<_> =
+            (0..).zip(&self.roots).flat_map(|(atom, roots)| root_words(atom, roots)).collect();
+        image.records(roots.into_iter());
+        image.words(&self.words);
+        image.records(
+            self.tables.iter().map(|Table { slots, filter }| [slots.0, slots.1, filter.0, filter.1]),
+        );
+        image.records(self.slots.iter().map(slot_words));
+        image.records(self.filters.iter().map(|bits| halves(*bits)));
+    }
+
+    fn read(image: &mut Reader) -> Self {
+        let mut roots = vec![[None; 2]; image.number() as usize];
+        for [atom, denied, place, entry, sights @ ..] in image.records::<12>() {
+            let [a, b, c, d, e, f, g, h] = sights;
+            let (ahead, behind) = (sight([a, b, c, d]), sight([e, f, g, h]));
+            let root = Root { place, entry, denied: denied != 0, ahead, behind };
+            roots[atom as usize][denied as usize] = Some(root);
+        }
+        Self {
+            roots,
+            words: image.words(),
+            tables: image.records().map(|[a, b, c, d]| Table { slots: (a, b), filter: (c, d) }).collect(),
+            slots: image.records().map(slot).collect(),
+            filters: image.records().map(long).collect(),
+        }
+    }
+}
+
+/// The patterns filed under an atom, and under the atom denied.
+fn root_words(atom: u32, roots: &[Option<Root>; 2]) -> impl Iterator<Item = [u32; 12]> {
+    roots.iter().flatten().map(move |root| {
+        let ([a, b, c, d], [e, f, g, h]) = (sight_words(root.ahead), sight_words(root.behind));
+        [atom, root.denied.into(), root.place, root.entry, a, b, c, d, e, f, g, h]
+    })
+}
+
+fn slot_words(slot: &Slot) -> [u32; 6] {
+    let [a, b, c, d] = sight_words(slot.reach);
+    [slot.atom, slot.place, a, b, c, d]
+}
+
+fn slot([atom, place, a, b, c, d]: [u32; 6]) -> Slot {
+    Slot { atom, place, reach: sight([a, b, c, d]) }
+}
+
+fn sight_words(sight: Sight) -> [u32; 4] {
+    let ([a, b], [c, d]) = (halves(sight.near), halves(sight.far));
+    [a, b, c, d]
+}
+
+fn sight([a, b, c, d]: [u32; 4]) -> Sight {
+    Sight { near: long([a, b]), far: long([c, d]) }
+}
+
+fn halves(long: u64) -> [u32; 2] {
+    [long as u32, (long >> 32) as u32]
+}
+
+fn long([low, high]: [u32; 2]) -> u64 {
+    u64::from(low) | u64::from(high) << 32
+}
