@@ -166,7 +166,7 @@ impl Parser {
             Some('(') => self.bracket(')', depth),
             Some('[') => {
                 let inside = self.bracket(']', depth)?;
-                Ok(Part::choice(vec![inside, Part::row(Vec::new())]))
+                Ok(Part::choice(vec![inside, Part::nothing()]))
             }
             Some('{') => self.gap(),
             Some('<') => self.exact(),
@@ -188,7 +188,7 @@ impl Parser {
     fn gap(&mut self) -> Result<Part, PatternError> {
         let digits = self.until('}')?;
         match digits.parse::<u8>() {
-            Ok(0) => Ok(Part::row(Vec::new())),
+            Ok(0) => Ok(Part::nothing()),
             Ok(n) if n <= 12 => Ok(self.one(What::Gap(n))),
             _ => Err(self.error("a gap is a number from 0 to 12: {3}")),
         }

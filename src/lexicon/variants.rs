@@ -20,21 +20,37 @@ pub struct Part {
 
 #[derive(Clone, Debug)]
 enum Shape {
-    Piece(Piece),
+    /// Pieces that no alternative parts: copied at once.
+    Run(Vec<Piece>),
     Row(Vec<Part>),
     Choice(Vec<Part>),
-    Denied(Box<Part>),
 }
 
 impl Part {
     /// One position.
     pub fn piece(what: usize) -> Self {
-        Self { n: 1, shape: Shape::Piece(Piece { what, negated: false }) }
+        Self { n: 1, shape: Shape::Run(vec![Piece { what, negated: false }]) }
     }
 
-    /// Parts that follow each other; none for nothing at all.
+    /// Nothing at all.
+    pub fn nothing() -> Self {
+        Self { n: 1, shape: Shape::Run(Vec::new()) }
+    }
+
+    /// Parts that follow each other.
     pub fn row(parts: Vec<Self>) -> Self {
-        Self { n: parts.iter().map(|part| part.n).product(), shape: Shape::Row(parts) }
+        let mut row: Vec<Self> = Vec::with_capacity(parts.len());
+        for part in parts {
+            match (row.last_mut().map(|last| &mut last.shape), part.shape) {
+                (Some(Shape::Run(run)), Shape::Run(next)) => run.extend(next),
+                (_, shape) => row.push(Self { n: part.n, shape }),
+            }
+        }
+        match row.len() {
+            0 => Self::nothing(),
+            1 => row.remove(0),
+            _ => Self { n: row.iter().map(|part| part.n).product(), shape: Shape::Row(row) },
+        }
     }
 
     /// Parts that stand for each other, one at least.
@@ -43,8 +59,16 @@ impl Part {
     }
 
     /// The same part inside a negation.
-    pub fn denied(self) -> Self {
-        Self { n: self.n, shape: Shape::Denied(Box::new(self)) }
+    pub fn denied(mut self) -> Self {
+        self.deny();
+        self
+    }
+
+    fn deny(&mut self) {
+        match &mut self.shape {
+            Shape::Run(pieces) => pieces.iter_mut().for_each(|piece| piece.negated = true),
+            Shape::Row(parts) | Shape::Choice(parts) => parts.iter_mut().for_each(Self::deny),
+        }
     }
 
     /// How many sequences it stands for.
@@ -55,35 +79,35 @@ impl Part {
     /// All sequences end to end, and where each ends: the last part changes first.
     pub fn sequences(&self) -> (Vec<Piece>, Vec<usize>) {
         let mut pieces = Vec::new();
-        let ends = (0..self.n).map(|index| {
-            self.write(index, false, &mut pieces);
-            pieces.len()
-        });
-        let ends = ends.collect();
+        let mut ends = Vec::with_capacity(self.n);
+        for index in 0..self.n {
+            self.write(index, &mut pieces);
+            ends.push(pieces.len());
+        }
         (pieces, ends)
     }
 
     /// Appends the sequence of an index.
-    fn write(&self, mut index: usize, negated: bool, pieces: &mut Vec<Piece>) {
+    fn write(&self, mut index: usize, pieces: &mut Vec<Piece>) {
         match &self.shape {
-            Shape::Piece(piece) => pieces.push(Piece { negated, ..*piece }),
-            Shape::Denied(part) => part.write(index, true, pieces),
+            Shape::Run(run) => pieces.extend_from_slice(run),
             Shape::Row(parts) => {
                 let mut left = self.n;
                 for part in parts {
-                    if part.n == 1 {
-                        part.write(0, negated, pieces);
+                    if let Shape::Run(run) = &part.shape {
+                        pieces.extend_from_slice(run);
                         continue;
                     }
                     left /= part.n;
-                    part.write(index / left, negated, pieces);
+                    part.write(index / left, pieces);
                     index %= left;
                 }
             }
+            Shape::Choice(parts) if parts.len() == self.n => parts[index].write(0, pieces),
             Shape::Choice(parts) => {
                 for part in parts {
                     if index < part.n {
-                        return part.write(index, negated, pieces);
+                        return part.write(index, pieces);
                     }
                     index -= part.n;
                 }
