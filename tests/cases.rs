@@ -3,6 +3,7 @@
 //! A comment follows `> `; the lines below give its tags: `ton`, `qualification`, `modes`, `aspects`, `etapes`,
 //! `canaux` (sets, `|` between), `depart`, `alerte` (0 or 1). `aspects+` must hold, `aspects-` must not. A case marked
 //! `connu: faux` is kept with its right tags while the program is wrong: it fails the day it comes right, to be unmarked.
+//! `piege` says what the case is a trap for; `tests/cases/README.md` tells when to write it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,34 +18,55 @@ struct Case {
     comment: String,
     tags: Vec<(String, String)>,
     known_wrong: bool,
+    trap: Option<Trap>,
+}
+
+/// What a case is a trap for.
+#[derive(Clone, Copy, PartialEq)]
+enum Trap {
+    /// `naif`: counting words of praise and of blame gives the wrong tone.
+    Naive,
+    /// `ne pas tirer`: a word or a turn of phrase looks like a tag that must not be given.
+    MustNotFire,
 }
 
 fn read_cases() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|item| item.unwrap().path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    files.retain(|path| !path.ends_with("README.md"));
     files.sort();
     let mut cases: Vec<Case> = Vec::new();
     for path in files {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let mut open = false;
         for (number, line) in fs::read_to_string(&path).unwrap().lines().enumerate() {
+            let place = format!("tests/cases/{name}:{}", number + 1);
             if let Some(comment) = line.strip_prefix("> ") {
-                let place = format!("tests/cases/{name}:{}", number + 1);
-                cases.push(Case { place, comment: comment.to_owned(), tags: Vec::new(), known_wrong: false });
+                let comment = comment.to_owned();
+                cases.push(Case { place, comment, tags: Vec::new(), known_wrong: false, trap: None });
                 open = true;
-            } else if let (true, Some((key, value))) = (open, line.split_once(": ")) {
-                let case = cases.last_mut().unwrap();
-                match key.trim() {
-                    "connu" => case.known_wrong = true,
-                    key => case.tags.push((key.to_owned(), value.trim().to_owned())),
-                }
-            } else {
+            } else if line.trim().is_empty() {
                 open = false;
+            } else if open {
+                mark(cases.last_mut().unwrap(), line, &place);
             }
         }
     }
     cases
+}
+
+/// Reads a line below a comment; « canaux: » alone says that there is none.
+fn mark(case: &mut Case, line: &str, place: &str) {
+    let (key, value) =
+        line.split_once(':').unwrap_or_else(|| panic!("{place}: neither a tag nor an empty line"));
+    match (key.trim(), value.trim()) {
+        ("connu", "faux") => case.known_wrong = true,
+        ("piege", "naif") => case.trap = Some(Trap::Naive),
+        ("piege", "ne pas tirer") => case.trap = Some(Trap::MustNotFire),
+        ("connu" | "piege", other) => panic!("{place}: unknown mark '{other}'"),
+        (key, value) => case.tags.push((key.to_owned(), value.to_owned())),
+    }
 }
 
 fn given(annotation: &Annotation, facet: &str) -> BTreeSet<String> {
@@ -90,7 +112,7 @@ fn every_literate_case_gets_its_tags() {
     let (lexicon, _) = lexicon::load(None).unwrap();
     let mut annotator = Annotator::new(&lexicon);
     let cases = read_cases();
-    assert!(cases.len() >= 300, "only {} cases were read", cases.len());
+    assert!(cases.len() >= 400, "only {} cases were read", cases.len());
     let mut report = Vec::new();
     for case in &cases {
         let wrong = misses(case, &annotator.annotate(&case.comment));
@@ -110,4 +132,16 @@ fn every_literate_case_gets_its_tags() {
         cases.len(),
         report.join("\n")
     );
+}
+
+#[test]
+fn the_suite_holds_traps_of_both_kinds() {
+    let cases = read_cases();
+    let count = |trap| cases.iter().filter(|case| case.trap == Some(trap) && !case.known_wrong).count();
+    let (naive, must_not_fire) = (count(Trap::Naive), count(Trap::MustNotFire));
+    assert!(naive >= 60, "only {naive} cases that counting words gets wrong");
+    assert!(must_not_fire >= 40, "only {must_not_fire} cases where nothing must fire");
+    for case in cases.iter().filter(|case| case.trap.is_some()) {
+        assert!(!case.tags.is_empty(), "{}: a trap without a tag to check", case.place);
+    }
 }

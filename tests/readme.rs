@@ -153,3 +153,15 @@ fn links_between_pages_lead_somewhere() {
         }
     }
 }
+
+/// The evaluation folder stays outside of the project: whoever lacks it is told so, and nothing fails.
+#[cfg(unix)]
+#[test]
+fn accuracy_is_not_measured_without_an_evaluation_folder() {
+    let nowhere = tempfile::tempdir().unwrap();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/accuracy/update.sh");
+    let output = Command::new("bash").arg(script).arg(nowhere.path()).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("nothing measured"), "{said}");
+}

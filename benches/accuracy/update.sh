@@ -1,12 +1,23 @@
 #!/usr/bin/env bash
-# Writes figures.tsv from the judge of an evaluation folder: benches/accuracy/update.sh [FOLDER]
+# Rewrites every table of this folder from an evaluation folder: benches/accuracy/update.sh [FOLDER]
+# FOLDER holds eval/judge.py, corpus/ and gold/; ../shared by default. VERBATIM names a binary that is already built.
 set -euo pipefail
+folder=$(realpath -m -- "${1:-$(dirname "$0")/../../../shared}")
 cd "$(dirname "$0")/../.."
-folder=${1:-../shared}
 if [ ! -x "$folder/eval/judge.py" ]; then
     echo "no evaluation folder at '$folder': nothing measured" >&2
     exit 0
 fi
-cargo build --release --quiet
-"$folder/eval/judge.py" target/release/verbatim "$folder" | grep -P '^[a-z_0-9]+(\.[a-z_0-9]+)?\t' >benches/accuracy/figures.tsv
-cat benches/accuracy/figures.tsv
+if [ -z "${VERBATIM:-}" ]; then
+    cargo build --release --quiet
+    VERBATIM=target/release/verbatim
+fi
+# A table is replaced once it is whole.
+"$folder/eval/judge.py" "$VERBATIM" "$folder" |
+    grep -P '^[a-z_0-9]+(\.[a-z_0-9]+)?\t' >benches/accuracy/figures.tsv.new
+mv benches/accuracy/figures.tsv.new benches/accuracy/figures.tsv
+python3 benches/accuracy/tables.py "$VERBATIM" "$folder"
+for table in figures halves ablation; do
+    printf '\n== %s.tsv\n' "$table"
+    cat "benches/accuracy/$table.tsv"
+done

@@ -60,6 +60,13 @@ impl<'l> Annotator<'l> {
         &mut self.vocabulary
     }
 
+    /// Starts afresh once the vocabulary is full; results never depend on it.
+    pub fn forget_when_full(&mut self) {
+        if self.vocabulary.is_full() {
+            self.vocabulary.clear();
+        }
+    }
+
     /// Terms of the last comment, for word tables: words that are no stop words, multi-word terms whole.
     pub fn terms(&mut self, terms: &mut Vec<Occurrence>) {
         term::terms(&self.reading, &mut self.vocabulary, self.lexicon, terms);

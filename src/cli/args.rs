@@ -27,7 +27,7 @@ pub enum Command {
     Analyze(Box<AnalyzeArgs>),
     /// Show how one comment gets its tags.
     Explain(ExplainArgs),
-    /// Score the tags against a gold file.
+    /// Score the tags against a gold file, or the sign of the tone against ratings.
     Evaluate(EvaluateArgs),
     /// Work on lexicons.
     Lexicon(LexiconArgs),
@@ -111,13 +111,28 @@ pub struct ExplainArgs {
 /// Arguments of `evaluate`.
 #[derive(Clone, Debug, Args)]
 pub struct EvaluateArgs {
-    /// Gold file, JSON Lines.
+    /// Gold file, JSON Lines; or - to measure against the ratings of the export.
     pub gold: PathBuf,
-    /// Export that holds the comments of the gold file.
+    /// Export that holds the comments of the gold file, or rated comments.
     pub input: PathBuf,
     /// Show that many disagreements, the worst first.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub errors: usize,
+    /// Show what each rule brings to each figure.
+    #[arg(long)]
+    pub ablation: bool,
+    /// Show that many words of plainly positive or negative comments that no line of the lexicons holds.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub uncovered: usize,
+    /// Column of the comment: a header, or a position from 1.
+    #[arg(long, value_name = "COL")]
+    pub text: Option<String>,
+    /// Column of the identifier.
+    #[arg(long, value_name = "COL")]
+    pub id: Option<String>,
+    /// Column of the rating.
+    #[arg(long, value_name = "COL")]
+    pub rating: Option<String>,
     /// Folder of lexicons that replaces or extends the embedded ones.
     #[arg(long, value_name = "DIR")]
     pub lexicons: Option<PathBuf>,
@@ -224,13 +239,30 @@ impl AnalyzeArgs {
         };
         let mut columns = Vec::new();
         for field in Field::ALL {
-            let asked = asked(field).as_deref().map(ColumnRef::parse).transpose();
-            let asked = asked.map_err(|error| error.for_option(&format!("--{}", field.id())))?;
-            let wanted = asked.or_else(|| file.column(field).cloned());
+            let wanted = column(field, asked(field).as_deref())?.or_else(|| file.column(field).cloned());
             columns.extend(wanted.map(|column| (field, column)));
         }
         Ok(columns)
     }
+}
+
+impl EvaluateArgs {
+    /// How the export is read: detected, but for the columns that are named.
+    pub fn ingest_options(&self) -> Result<IngestOptions, ConfigError> {
+        let mut columns = Vec::new();
+        for (field, asked) in
+            [(Field::Text, &self.text), (Field::Id, &self.id), (Field::Rating, &self.rating)]
+        {
+            columns.extend(column(field, asked.as_deref())?.map(|column| (field, column)));
+        }
+        Ok(IngestOptions { columns, delimiter: None, encoding: None, header: Header::Present })
+    }
+}
+
+/// The column that an option names, if it is given.
+fn column(field: Field, asked: Option<&str>) -> Result<Option<ColumnRef>, ConfigError> {
+    let column = asked.map(ColumnRef::parse).transpose();
+    column.map_err(|error| error.for_option(&format!("--{}", field.id())))
 }
 
 pub(super) fn input(path: &Path) -> Input {

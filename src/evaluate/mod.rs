@@ -1,20 +1,27 @@
-//! Goes in: gold labels, and what `annotate` says of the same comments. Comes out: precision, recall and F1 per facet
-//! and per tag, and the worst disagreements. Never: prints, or trains anything.
+//! Goes in: gold labels or ratings, and what `annotate` says of the same comments. Comes out: precision, recall and F1
+//! per facet and per tag, the worst disagreements, what each rule brings, and the words that no line of the lexicons
+//! holds. Never: prints, or trains anything.
 //!
 //! The figures are those of the project's scorer, so that one number has one meaning: macro F1 is the mean over labels
 //! with at least five gold cases, each rounded to hundredths first; single-valued facets take every class of the gold.
 
+mod ablation;
 mod cost;
 mod gold;
 mod predict;
+mod rated;
 mod render;
 mod score;
+mod uncovered;
 
+pub use ablation::{Ablation, Share, ablate};
 pub use cost::{Disagreement, worst};
 pub use gold::{Gold, GoldError, read_gold};
-pub use predict::{PredictError, Predicted, predict};
-pub use render::{render_disagreements, render_scores};
-pub use score::{FacetScore, TagScore, score};
+pub use predict::{PredictError, Predicted, predict, reread};
+pub use rated::{read_rated, score_rated};
+pub use render::{render_ablation, render_disagreements, render_gaps, render_scores};
+pub use score::{FacetScore, Labels, TagScore, score};
+pub use uncovered::{Gap, Gaps, uncovered};
 
 use std::collections::BTreeSet;
 
@@ -37,6 +44,15 @@ pub struct Tags {
     pub channels: TagSet<Channel>,
     /// Departure, alert.
     pub flags: TagSet<Flag>,
+}
+
+/// A comment whose tone is known, by its label or by its rating.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Labelled {
+    /// Its tone.
+    pub tone: Tone,
+    /// Its text.
+    pub text: String,
 }
 
 /// A point of view on tags, scored by itself.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{Gold, Tags};
-use crate::annotate::{Annotation, Annotator};
+use crate::annotate::{Annotation, Annotator, Rules};
 use crate::ingest::{Field, IngestError, Reader};
 use crate::lexicon::Lexicon;
 
@@ -34,6 +34,9 @@ pub enum PredictError {
         /// The first ones.
         examples: Vec<String>,
     },
+    /// The export has no rating to measure against.
+    #[error("no comment has a plainly high or low rating: name the rating column with --rating")]
+    Unrated,
 }
 
 /// Annotates the comments of the gold file, in its order. Of rows with the same id, the last one counts.
@@ -53,17 +56,10 @@ pub fn predict(
         for row in &batch.rows {
             if let Some(at) = places.get(batch.field(row, Field::Id)) {
                 let text = batch.field(row, Field::Text);
-                let annotation = annotator.annotate(text);
-                found[*at] = Some(Predicted {
-                    tags: tags(&annotation),
-                    score: annotation.score,
-                    text: text.to_owned(),
-                });
+                found[*at] = Some(say(&mut annotator, text));
             }
         }
-        if annotator.vocabulary().is_full() {
-            annotator.vocabulary_mut().clear();
-        }
+        annotator.forget_when_full();
     }
     let missing: Vec<&Gold> =
         gold.iter().zip(&found).filter(|(_, found)| found.is_none()).map(|(gold, _)| gold).collect();
@@ -72,6 +68,17 @@ pub fn predict(
         return Err(PredictError::Missing { missing: missing.len(), all: gold.len(), examples });
     }
     Ok(found.into_iter().flatten().collect())
+}
+
+/// What is said of the same comments under other rules.
+pub fn reread(predicted: &[Predicted], lexicon: &Lexicon, rules: Rules) -> Vec<Predicted> {
+    let mut annotator = Annotator::with_rules(lexicon, rules);
+    predicted.iter().map(|one| say(&mut annotator, &one.text)).collect()
+}
+
+fn say(annotator: &mut Annotator<'_>, text: &str) -> Predicted {
+    let annotation = annotator.annotate(text);
+    Predicted { tags: tags(&annotation), score: annotation.score, text: text.to_owned() }
 }
 
 fn tags(ann: &Annotation) -> Tags {

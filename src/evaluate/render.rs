@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::cost::FACETS;
-use super::{Disagreement, FacetScore, TagScore};
+use super::{Ablation, Disagreement, FacetScore, Gap, Gaps, TagScore};
 use crate::redact;
+use crate::taxonomy::Tag;
 
 /// Figures per facet, then per tag.
 pub fn render_scores(scores: &[FacetScore], n_comments: usize) -> String {
@@ -72,4 +73,62 @@ fn excerpt(text: &str) -> String {
     let whole = masked.chars().count() <= SHOWN;
     let cut: String = masked.chars().take(SHOWN).collect();
     format!("{}{}", crate::text::printable(&cut), if whole { "" } else { "…" })
+}
+
+/// A line per rule, the one that brings most first, in points: what each figure loses without it.
+pub fn render_ablation(ablation: &Ablation) -> String {
+    let mut out =
+        "\nCe que chaque règle apporte, en points de F1 (« toutes » : avec toutes les règles)\n\n".to_owned();
+    // The mean of one figure would say it twice.
+    let mean = (ablation.figures.len() > 1).then_some("moyenne");
+    let names = ablation.figures.iter().copied().chain(mean);
+    let widths: Vec<usize> = names.clone().map(|name| name.len().max(6)).collect();
+    let row = |name: &str, cells: Vec<String>| {
+        let padded = cells.iter().zip(&widths).map(|(cell, width)| format!(" {cell:>width$}"));
+        format!("{name:<11}{}\n", padded.collect::<String>())
+    };
+    let points = |figures: &[f64]| figures.iter().map(|f1| format!("{:.2}", f1 * 100.0)).collect();
+    out.push_str(&row("règle", names.map(str::to_owned).collect()));
+    out.push_str(&row("toutes", points(&ablation.whole)));
+    for share in &ablation.rules {
+        let brings = share.brings.iter().copied().chain(mean.map(|_| share.mean())).map(gain).collect();
+        out.push_str(&row(share.rule.id(), brings));
+    }
+    out
+}
+
+/// What does not move is a dash, so that the eye finds what does.
+fn gain(difference: f64) -> String {
+    let points = format!("{:+.2}", difference * 100.0);
+    if matches!(points.as_str(), "+0.00" | "-0.00") { "-".to_owned() } else { points }
+}
+
+/// Words, then pairs of words, that no line holds, with the comments of each side that have them.
+pub fn render_gaps(gaps: &Gaps) -> String {
+    let [positive, negative] = gaps.comments;
+    let mut out =
+        format!("\nMots qu'aucune ligne ne couvre ({positive} verbatims positifs, {negative} négatifs)\n\n");
+    out.push_str(&gap_rows("mot", &gaps.words, gaps.comments));
+    out.push_str("\nSuites de deux de ces mots\n\n");
+    out.push_str(&gap_rows("suite", &gaps.pairs, gaps.comments));
+    out
+}
+
+fn gap_rows(head: &str, gaps: &[Gap], [positive, negative]: [u64; 2]) -> String {
+    let mut out = format!("{head:<32} {:>9} {:>9}  penche\n", "positifs", "négatifs");
+    for Gap { term, comments: [a, b] } in gaps {
+        // Shares of each side, compared without a division.
+        let leans = match (a * negative).cmp(&(b * positive)) {
+            std::cmp::Ordering::Greater => "positif",
+            std::cmp::Ordering::Less => "négatif",
+            std::cmp::Ordering::Equal => "",
+        };
+        let term = crate::text::printable(term);
+        out.push_str(format!("{term:<32} {a:>9} {b:>9}  {leans}").trim_end());
+        out.push('\n');
+    }
+    if gaps.is_empty() {
+        out.push_str("aucun\n");
+    }
+    out
 }

@@ -42,7 +42,7 @@ fn ratio(part: u64, whole: u64) -> f64 {
 /// The figures of a facet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FacetScore {
-    /// Its name: that of a [`Facet`], or `ton.clear`.
+    /// Its name: that of a [`Facet`], `ton.clear`, or `signe` against ratings.
     pub name: &'static str,
     /// All labels together.
     pub micro: TagScore,
@@ -50,6 +50,28 @@ pub struct FacetScore {
     pub macro_f1: Option<f64>,
     /// Each label.
     pub tags: Vec<(String, TagScore)>,
+    /// How many labels a comment has.
+    pub labels: Labels,
+}
+
+/// How many labels a comment has in a facet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Labels {
+    /// Exactly one.
+    One,
+    /// Any number.
+    Any,
+}
+
+impl FacetScore {
+    /// The one figure that stands for the facet: the mean over classes where a comment has one label, F1 of all labels
+    /// together elsewhere.
+    pub fn figure(&self) -> f64 {
+        match self.labels {
+            Labels::One => self.macro_f1.unwrap_or_default(),
+            Labels::Any => self.micro.f1(),
+        }
+    }
 }
 
 /// Labels with fewer gold cases are left out of a macro mean.
@@ -78,17 +100,22 @@ pub fn score(gold: &[Gold], predicted: &[Predicted]) -> Vec<FacetScore> {
 fn clear(gold: &[Gold], predicted: &[Predicted]) -> FacetScore {
     let plain =
         gold.iter().zip(predicted).filter(|(g, _)| matches!(g.tags.tone, Tone::Positive | Tone::Negative));
+    score_signs("ton.clear", plain.map(|(g, p)| (g.tags.tone, p.score)))
+}
+
+/// Figures of the sign of scores against plain tones; a score of 0 is on the negative side, as the scorer has it.
+pub(super) fn score_signs(name: &'static str, signs: impl Iterator<Item = (Tone, i32)>) -> FacetScore {
     let label = |positive: bool| {
         let tone = if positive { Tone::Positive } else { Tone::Negative };
         BTreeSet::from([tone.id().to_owned()])
     };
-    let pairs = plain.map(|(g, p)| (label(g.tags.tone == Tone::Positive), label(p.score > 0)));
-    single("ton.clear", count(pairs), &[Tone::Positive.id(), Tone::Negative.id()])
+    let pairs = signs.map(|(tone, score)| (label(tone == Tone::Positive), label(score > 0)));
+    single(name, count(pairs), &[Tone::Positive.id(), Tone::Negative.id()])
 }
 
-type Labels = BTreeSet<String>;
+type Names = BTreeSet<String>;
 
-fn count(pairs: impl Iterator<Item = (Labels, Labels)>) -> BTreeMap<String, TagScore> {
+fn count(pairs: impl Iterator<Item = (Names, Names)>) -> BTreeMap<String, TagScore> {
     let mut counts: BTreeMap<String, TagScore> = BTreeMap::new();
     for (expected, got) in pairs {
         for label in expected.union(&got) {
@@ -117,7 +144,7 @@ fn single(name: &'static str, counts: BTreeMap<String, TagScore>, order: &[&str]
     let tags: Vec<(String, TagScore)> =
         order.iter().filter_map(|id| counts.get(*id).map(|tag| ((*id).to_owned(), *tag))).collect();
     let seen: Vec<f64> = tags.iter().filter(|(_, tag)| tag.n() > 0).map(|(_, tag)| tag.f1()).collect();
-    FacetScore { name, micro: micro(counts.values()), macro_f1: mean(&seen), tags }
+    FacetScore { name, micro: micro(counts.values()), macro_f1: mean(&seen), tags, labels: Labels::One }
 }
 
 /// Any number of labels a comment: labels with few gold cases are left out, F1 is rounded before the mean.
@@ -125,7 +152,13 @@ fn several(name: &'static str, counts: BTreeMap<String, TagScore>) -> FacetScore
     let often = counts.values().filter(|tag| tag.n() >= LEAST);
     let seen: Vec<f64> = often.map(|tag| hundredths(tag.f1())).collect();
     let macro_f1 = if counts.len() > 1 { mean(&seen) } else { None };
-    FacetScore { name, micro: micro(counts.values()), macro_f1, tags: counts.into_iter().collect() }
+    FacetScore {
+        name,
+        micro: micro(counts.values()),
+        macro_f1,
+        tags: counts.into_iter().collect(),
+        labels: Labels::Any,
+    }
 }
 
 /// Rounded as the scorer does: the nearest hundredth to the double, the even one when it stands half-way.
