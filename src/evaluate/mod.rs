@@ -111,11 +111,6 @@ impl Facet {
         ][self as usize]
     }
 
-    /// Whether a comment has exactly one label.
-    pub fn is_single(self) -> bool {
-        matches!(self, Self::Tone | Self::Qualification)
-    }
-
     /// The labels of a comment.
     pub fn labels(self, tags: &Tags) -> BTreeSet<String> {
         let negative = |aspect: &Aspect| aspect.polarity == crate::taxonomy::Polarity::Negative;

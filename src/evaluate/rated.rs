@@ -10,7 +10,7 @@ use crate::taxonomy::Tone;
 /// Reads the comments of an export whose rating is plainly high or low; the others tell nothing of the sign.
 ///
 /// Low is at most two fifths of the scale and high at least four fifths: 1 and 2, 4 and 5 out of five. The scale is the
-/// smallest of 5, 10, 20 and 100 that holds every rating.
+/// smallest of 5, 10, 20 and 100 that holds every rating, so that all comments are held in memory until it is known.
 ///
 /// # Errors
 /// When the export cannot be read, or holds no such rating.
