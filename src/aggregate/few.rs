@@ -55,9 +55,21 @@ impl<V: Absorb> Absorb for Few<V> {
             *self = other;
             return;
         }
+        // Both are sorted: one walk, however many names there are.
+        let mut ours = std::mem::take(&mut self.0).into_iter().peekable();
         for (name, value) in other.0 {
-            self.add(&name, value);
+            while let Some(before) = ours.next_if(|(known, _)| *known < name) {
+                self.0.push(before);
+            }
+            match ours.next_if(|(known, _)| *known == name) {
+                Some((name, mut total)) => {
+                    total.absorb(value);
+                    self.0.push((name, total));
+                }
+                None => self.0.push((name, value)),
+            }
         }
+        self.0.extend(ours);
     }
 }
 

@@ -240,7 +240,10 @@ impl Tally {
             terms.into_iter().zip(0..).map(move |(counts, term)| ((term, id), counts))
         });
         let near = near.filter(|(_, (count, _))| *count > 0);
-        for ((term, id), (count, scores)) in near.chain(tally.far_touchpoints) {
+        // By name, so that each is added at the end.
+        let mut far: Vec<_> = tally.far_touchpoints.into_iter().collect();
+        far.sort_unstable_by_key(|((term, id), _)| (*term, &tally.names[*id as usize]));
+        for ((term, id), (count, scores)) in near.chain(far) {
             let (totals, name) = (&mut terms[term as usize], &tally.names[id as usize]);
             totals.touchpoints.add(name, count);
             totals.touchpoint_scores.add(name, scores);

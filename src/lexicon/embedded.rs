@@ -11,7 +11,7 @@ use include_dir::{Dir, include_dir};
 use super::compile::{Lexicon, compile};
 use super::image;
 use super::issue::{Issue, Severity};
-use super::source::{Source, read_folder};
+use super::source::{Source, decode, is_table, read_folder};
 
 /// The tables, for a folder to complete and for `lexicon check`.
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicons");
@@ -54,8 +54,8 @@ pub fn read_sources(folder: Option<&Path>) -> io::Result<Vec<Source>> {
 fn tables(dir: &'static Dir<'static>, texts: &mut BTreeMap<String, Cow<'static, str>>) {
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
-        if let (true, Some(text)) = (path.ends_with(".csv"), file.contents_utf8()) {
-            texts.insert(path, Cow::Borrowed(text));
+        if is_table(file.path()) {
+            texts.insert(path, Cow::Owned(decode(file.contents())));
         }
     }
     dir.dirs().for_each(|below| tables(below, texts));

@@ -49,7 +49,7 @@ fn tables_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
             let path = item?.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv")) {
+            } else if is_table(&path) {
                 found.push(path);
             }
         }
@@ -57,8 +57,13 @@ fn tables_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// Whether a file is a table, by its name.
+pub(super) fn is_table(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+}
+
 /// Spreadsheets save UTF-8 with a byte-order mark, or Windows-1252.
-fn decode(bytes: &[u8]) -> String {
+pub(super) fn decode(bytes: &[u8]) -> String {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),

@@ -8,6 +8,7 @@ mod folder;
 mod worker;
 mod writer;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
@@ -44,9 +45,9 @@ pub enum RunError {
     #[error("cannot start the worker threads: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
     #[error(
-        "rows read ({read}) are not rows analysed ({analysed}) plus rows rejected ({rejected}): please report this"
+        "rows read ({read}) are not rows analysed ({analysed}, of which {counted} counted) plus rows rejected ({rejected}): please report this"
     )]
-    Unbalanced { read: u64, analysed: u64, rejected: u64 },
+    Unbalanced { read: u64, analysed: u64, counted: u64, rejected: u64 },
 }
 
 /// What a run did.
@@ -124,6 +125,7 @@ pub fn analyze(config: &Config, progress: &dyn Progress) -> Result<Outcome, RunE
         return Err(RunError::Unbalanced {
             read: rows.read,
             analysed: rows.analysed,
+            counted: summary.tones.total(),
             rejected: rows.rejected,
         });
     }
@@ -161,7 +163,7 @@ fn analyse_all(
     config: &Config,
     names: &[String],
     tasks: &Receiver<Task>,
-    done: Sender<Analysed>,
+    done: Sender<thread::Result<Analysed>>,
 ) -> Summary {
     let (summary_out, summary_in) = bounded(pool.current_num_threads());
     pool.scope(|scope| {
@@ -171,8 +173,11 @@ fn analyse_all(
                 let mut worker =
                     Worker::new(lexicon, config.dialect, config.redaction == Redaction::Mask, names);
                 while let Ok(task) = tasks.recv() {
-                    if done.send(worker.analyse(task)).is_err() {
-                        break;
+                    // A batch that never comes would leave the writer waiting, and all others with it.
+                    let analysed = catch_unwind(AssertUnwindSafe(|| worker.analyse(task)));
+                    let failed = analysed.is_err();
+                    if done.send(analysed).is_err() || failed {
+                        return;
                     }
                 }
                 drop(summary_out.send(worker.finish()));

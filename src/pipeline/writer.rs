@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Write};
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 
 use crossbeam_channel::{Receiver, Sender};
 
@@ -38,14 +40,15 @@ impl RowWriter {
     /// with them the reading.
     pub fn write_all(
         mut self,
-        done: &Receiver<Analysed>,
+        done: &Receiver<thread::Result<Analysed>>,
         permits: &Sender<Task>,
         progress: &dyn Progress,
     ) -> io::Result<RowCounts> {
         let mut waiting = BTreeMap::new();
         let mut next = 0;
         let mut rows = RowCounts::default();
-        for Analysed(task) in done {
+        for analysed in done {
+            let Analysed(task) = analysed.unwrap_or_else(|panic| resume_unwind(panic));
             waiting.insert(task.batch.sequence, task);
             while let Some(task) = waiting.remove(&next) {
                 self.verbatims.write_all(&task.verbatims)?;

@@ -56,9 +56,14 @@ pub(super) fn scan_domain(bytes: &[u8], at: usize) -> Option<usize> {
     bytes[at + 1..end].contains(&b'.').then_some(end)
 }
 
+/// Bytes looked at for one emoji sequence or one sign with its marks.
+const LONGEST_CLUSTER: usize = 128;
+
 /// End and kind of whatever character stands at `start`, outside the fast path.
 pub(super) fn scan_other(text: &str, start: usize) -> (usize, Kind) {
-    let cluster = text[start..].graphemes(true).next().unwrap_or("");
+    // No cluster of a real text is longer; a hostile one would be cut again and again.
+    let limit = text.floor_char_boundary(start + LONGEST_CLUSTER);
+    let cluster = text[start..limit].graphemes(true).next().unwrap_or("");
     let c = cluster.chars().next().unwrap_or(' ');
     // Some signs of other scripts join the letter after them: that letter is a word of its own.
     let joined = cluster.chars().skip(1).any(char::is_alphanumeric);

@@ -1,0 +1,48 @@
+//! Comments that no customer writes: long runs of one word, without punctuation or with nothing else. Each is read in a
+//! time that grows with its length; a rule that looks at everything for everything would not end.
+
+use verbatim::annotate::{Annotation, Annotator};
+use verbatim::lexicon::load;
+use verbatim::taxonomy::Tone;
+
+fn annotate(text: &str) -> Annotation {
+    let (lexicon, _) = load(None).unwrap();
+    Annotator::new(&lexicon).annotate(text)
+}
+
+/// Words that once cost their square, each by another rule.
+const RUNS: [(&str, usize); 12] = [
+    ("génial, ", 40_000),
+    ("non ", 100_000),
+    ("ne ", 100_000),
+    ("accueil ", 80_000),
+    ("top nul. ", 80_000),
+    ("mais ", 80_000),
+    ("pas mal ", 60_000),
+    ("aucun souci ", 60_000),
+    ("et ", 100_000),
+    ("rappeler ? ", 60_000),
+    ("film ", 80_000),
+    ("a", 2_000_000),
+];
+
+#[test]
+fn a_long_run_of_one_word_is_read_in_linear_time() {
+    for (word, times) in RUNS {
+        annotate(&word.repeat(times));
+    }
+}
+
+#[test]
+fn signs_that_join_what_follows_are_cut_once() {
+    annotate(&format!("{}a", "\u{600}".repeat(100_000)));
+    annotate(&format!("e{}", "\u{301}".repeat(100_000)));
+    annotate(&"👩\u{200D}".repeat(50_000));
+}
+
+#[test]
+fn as_much_praise_as_blame_is_mixed_however_long() {
+    for times in [1_000, 30_000, 75_000, 120_000] {
+        assert_eq!(annotate(&"parfait nul ".repeat(times)).tone, Tone::Mixed, "{times} times");
+    }
+}
