@@ -23,6 +23,9 @@ const TOLD: u32 = 2;
 /// A step told this many times less than the main one is a detail of the story, not an occasion of it.
 const DETAIL: u32 = 3;
 
+/// Points that tell a background step, one that any comment presupposes, beside another step that is told.
+const FOREGROUND: u32 = 4;
+
 /// Says of an offer that it is worth its price.
 const PRICE_PRAISED: Aspect = Aspect { theme: Theme::Price, polarity: Polarity::Positive };
 
@@ -64,6 +67,7 @@ pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged]) -> Jo
         }
     }
     add_usual(&mut supports, &mut journey, lexicon, judged);
+    set_scene(&mut supports[Step::Use.index()], reading, lexicon);
     if tells_a_story(reading, lexicon, Layer::Step) {
         // What happens in a plot happens to nobody; only the use of the work is told.
         let told = supports[Step::Use.index()];
@@ -95,10 +99,42 @@ fn add_usual(supports: &mut [Support; STEPS], journey: &mut Journey, lexicon: &L
     }
 }
 
+/// A place that is named is visited; who speaks of a contract, an order or a network, and of no place, judges staff
+/// and goods without a visit or a stay.
+fn set_scene(used: &mut Support, reading: &Reading, lexicon: &Lexicon) {
+    let (mut place, mut remote) = (false, false);
+    for hit in reading.in_layer(Layer::Channel) {
+        let entry = &lexicon.entries[hit.entry as usize];
+        place |= entry.channels.contains(Channel::Branch);
+        remote |= entry.masks.contains(Layer::Channel) && entry.force < 2;
+    }
+    if place {
+        used.usual = used.usual.max(1);
+    } else if remote {
+        used.usual = 0;
+        if used.points() < TOLD {
+            used.hints = 0;
+        }
+    }
+}
+
 /// Points of the steps that the text tells; where it tells none, of those that it hints at most.
 fn weigh(supports: &[Support; STEPS]) -> [u32; STEPS] {
-    let told = supports.map(Support::points);
+    let mut told = supports.map(Support::points);
     if told.iter().any(|points| *points >= TOLD) {
+        // What was bought was used, and whoever complains has called: neither is the occasion when said in passing.
+        let passing = |step: Step| {
+            let support = supports[step.index()];
+            match step {
+                Step::Use => !support.always && support.points() < FOREGROUND,
+                Step::FollowUp => support.usual == 0 && support.points() < FOREGROUND - 1,
+                _ => false,
+            }
+        };
+        let foreground = Step::ALL.iter().any(|step| told[step.index()] >= TOLD && !passing(*step));
+        for step in Step::ALL.iter().filter(|step| foreground && passing(**step)) {
+            told[step.index()] = 0;
+        }
         return told.map(|points| if points < TOLD { 0 } else { points });
     }
     let hinted = supports.map(|support| support.points() + support.usual);
