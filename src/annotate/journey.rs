@@ -2,7 +2,7 @@
 
 use super::aspect::Judged;
 use super::reading::Reading;
-use crate::lexicon::{Layer, Lexicon, When};
+use crate::lexicon::{Entry, Layer, Lexicon, When};
 use crate::taxonomy::{Aspect, Channel, Flag, Polarity, Step, Tag, TagSet, Theme};
 
 /// Steps told by the text, and the one that it speaks of most.
@@ -106,7 +106,7 @@ fn set_scene(used: &mut Support, reading: &Reading, lexicon: &Lexicon) {
     for hit in reading.in_layer(Layer::Channel) {
         let entry = &lexicon.entries[hit.entry as usize];
         place |= entry.channels.contains(Channel::Branch);
-        remote |= entry.masks.contains(Layer::Channel) && entry.force < 2;
+        remote |= names_remote(entry);
     }
     if place {
         used.usual = used.usual.max(1);
@@ -142,24 +142,38 @@ fn weigh(supports: &[Support; STEPS]) -> [u32; STEPS] {
     hinted.map(|points| if points < most { 0 } else { points })
 }
 
-/// Channels named by the text; hints (« accueil », « personnel ») count where nothing else names one.
+/// Channels named by the text; hints (« accueil », « personnel ») count where nothing else names one, and a place hinted
+/// at stands beside any other channel, unless the text speaks of what is sold without a place.
 pub fn read_channels(reading: &Reading, lexicon: &Lexicon) -> TagSet<Channel> {
-    let (mut named, mut hinted) = (TagSet::default(), TagSet::default());
+    let (mut named, mut hinted, mut remote) = (TagSet::default(), TagSet::default(), false);
     for hit in reading.in_layer(Layer::Channel) {
         let entry = &lexicon.entries[hit.entry as usize];
+        remote |= names_remote(entry);
         if entry.force < 2 && entry.themes.is_empty() {
             hinted.extend(entry.channels);
         } else {
             named.extend(entry.channels);
         }
     }
+    let place = hinted.contains(Channel::Branch) && !remote;
+    if !place {
+        hinted.remove(Channel::Branch);
+    }
     let mut channels = if named.is_empty() { hinted } else { named };
+    if place {
+        channels.insert(Channel::Branch);
+    }
     // The hotels and the telephones of a plot are no channels; a site where it is read or seen may be one.
     if tells_a_story(reading, lexicon, Layer::Channel) {
         channels =
             channels.iter().filter(|channel| matches!(channel, Channel::Online | Channel::App)).collect();
     }
     channels
+}
+
+/// Whether a mask of the least force names what is sold without a place: a contract, an order, a network.
+fn names_remote(entry: &Entry) -> bool {
+    entry.masks.contains(Layer::Channel) && entry.force < 2
 }
 
 /// Whether a work is reviewed whose plot may be told: some mask of that layer with the greatest force matches.
