@@ -2,7 +2,7 @@
 
 use super::aspect::Judged;
 use super::reading::Reading;
-use crate::lexicon::{Entry, Layer, Lexicon, When};
+use crate::lexicon::{Entry, Layer, Lexicon, Role, When};
 use crate::taxonomy::{Aspect, Channel, Flag, Polarity, Step, Tag, TagSet, Theme};
 
 /// Steps told by the text, and the one that it speaks of most.
@@ -28,6 +28,11 @@ const FOREGROUND: u32 = 4;
 
 /// Says of an offer that it is worth its price.
 const PRICE_PRAISED: Aspect = Aspect { theme: Theme::Price, polarity: Polarity::Positive };
+/// Says of what is sold without a place that it was soon signed.
+const EASED: [Aspect; 2] = [
+    Aspect { theme: Theme::Simplicity, polarity: Polarity::Positive },
+    Aspect { theme: Theme::Delay, polarity: Polarity::Positive },
+];
 
 /// What speaks for one step.
 #[derive(Clone, Copy, Debug, Default)]
@@ -67,7 +72,7 @@ pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged]) -> Jo
         }
     }
     add_usual(&mut supports, &mut journey, lexicon, judged);
-    set_scene(&mut supports[Step::Use.index()], reading, lexicon);
+    set_scene(&mut supports, reading, lexicon, judged);
     if tells_a_story(reading, lexicon, Layer::Step) {
         // What happens in a plot happens to nobody; only the use of the work is told.
         let told = supports[Step::Use.index()];
@@ -100,14 +105,15 @@ fn add_usual(supports: &mut [Support; STEPS], journey: &mut Journey, lexicon: &L
 }
 
 /// A place that is named is visited; who speaks of a contract, an order or a network, and of no place, judges staff
-/// and goods without a visit or a stay.
-fn set_scene(used: &mut Support, reading: &Reading, lexicon: &Lexicon) {
+/// and goods without a visit or a stay, and calls simple and quick the moment of signing.
+fn set_scene(supports: &mut [Support; STEPS], reading: &Reading, lexicon: &Lexicon, judged: &[Judged]) {
     let (mut place, mut remote) = (false, false);
     for hit in reading.in_layer(Layer::Channel) {
         let entry = &lexicon.entries[hit.entry as usize];
         place |= entry.channels.contains(Channel::Branch);
         remote |= names_remote(entry);
     }
+    let used = &mut supports[Step::Use.index()];
     if place {
         used.usual = used.usual.max(1);
     } else if remote {
@@ -115,6 +121,8 @@ fn set_scene(used: &mut Support, reading: &Reading, lexicon: &Lexicon) {
         if used.points() < TOLD {
             used.hints = 0;
         }
+        let eased = judged.iter().any(|judged| EASED.contains(&judged.aspect));
+        supports[Step::Subscription.index()].usual += u32::from(eased);
     }
 }
 
@@ -194,7 +202,9 @@ pub fn read_flags(reading: &Reading, lexicon: &Lexicon) -> TagSet<Flag> {
             let negator = reading.marks[token as usize].negator;
             negator != 0 && !hit.holds(negator - 1)
         };
-        if !hit.asks_negation && hit.tokens().any(denies) {
+        // « Non, je ne reviendrai pas » denies nothing: words that hold their own negator mean it.
+        let negative = |token: u32| reading.roles[token as usize].iter().any(is_negator);
+        if !hit.asks_negation && hit.tokens().any(denies) && !hit.tokens().any(negative) {
             continue;
         }
         let entry = &lexicon.entries[hit.entry as usize];
@@ -205,4 +215,8 @@ pub fn read_flags(reading: &Reading, lexicon: &Lexicon) -> TagSet<Flag> {
         flags.extend(raised);
     }
     flags
+}
+
+fn is_negator(role: Role) -> bool {
+    matches!(role, Role::Negation | Role::NegationWithNe | Role::LexicalNegation)
 }
