@@ -2,7 +2,7 @@
 
 use super::aspect::Judged;
 use super::reading::Reading;
-use crate::lexicon::{Layer, Lexicon, When};
+use crate::lexicon::{Entry, Layer, Lexicon, Role, When};
 use crate::taxonomy::{Aspect, Channel, Flag, Polarity, Step, Tag, TagSet, Theme};
 
 /// Steps told by the text, and the one that it speaks of most.
@@ -23,8 +23,16 @@ const TOLD: u32 = 2;
 /// A step told this many times less than the main one is a detail of the story, not an occasion of it.
 const DETAIL: u32 = 3;
 
+/// Points that tell a background step, one that any comment presupposes, beside another step that is told.
+const FOREGROUND: u32 = 4;
+
 /// Says of an offer that it is worth its price.
 const PRICE_PRAISED: Aspect = Aspect { theme: Theme::Price, polarity: Polarity::Positive };
+/// Says of what is sold without a place that it was soon signed.
+const EASED: [Aspect; 2] = [
+    Aspect { theme: Theme::Simplicity, polarity: Polarity::Positive },
+    Aspect { theme: Theme::Delay, polarity: Polarity::Positive },
+];
 
 /// What speaks for one step.
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,6 +72,7 @@ pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged]) -> Jo
         }
     }
     add_usual(&mut supports, &mut journey, lexicon, judged);
+    set_scene(&mut supports, reading, lexicon, judged);
     if tells_a_story(reading, lexicon, Layer::Step) {
         // What happens in a plot happens to nobody; only the use of the work is told.
         let told = supports[Step::Use.index()];
@@ -95,10 +104,45 @@ fn add_usual(supports: &mut [Support; STEPS], journey: &mut Journey, lexicon: &L
     }
 }
 
+/// A place that is named is visited; who speaks of a contract, an order or a network, and of no place, judges staff
+/// and goods without a visit or a stay, and calls simple and quick the moment of signing.
+fn set_scene(supports: &mut [Support; STEPS], reading: &Reading, lexicon: &Lexicon, judged: &[Judged]) {
+    let (mut place, mut remote) = (false, false);
+    for hit in reading.in_layer(Layer::Channel) {
+        let entry = &lexicon.entries[hit.entry as usize];
+        place |= entry.channels.contains(Channel::Branch);
+        remote |= names_remote(entry);
+    }
+    let used = &mut supports[Step::Use.index()];
+    if place {
+        used.usual = used.usual.max(1);
+    } else if remote {
+        used.usual = 0;
+        if used.points() < TOLD {
+            used.hints = 0;
+        }
+        let eased = judged.iter().any(|judged| EASED.contains(&judged.aspect));
+        supports[Step::Subscription.index()].usual += u32::from(eased);
+    }
+}
+
 /// Points of the steps that the text tells; where it tells none, of those that it hints at most.
 fn weigh(supports: &[Support; STEPS]) -> [u32; STEPS] {
-    let told = supports.map(Support::points);
+    let mut told = supports.map(Support::points);
     if told.iter().any(|points| *points >= TOLD) {
+        // What was bought was used, and whoever complains has called: neither is the occasion when said in passing.
+        let passing = |step: Step| {
+            let support = supports[step.index()];
+            match step {
+                Step::Use => !support.always && support.points() < FOREGROUND,
+                Step::FollowUp => support.usual == 0 && support.points() < FOREGROUND - 1,
+                _ => false,
+            }
+        };
+        let foreground = Step::ALL.iter().any(|step| told[step.index()] >= TOLD && !passing(*step));
+        for step in Step::ALL.iter().filter(|step| foreground && passing(**step)) {
+            told[step.index()] = 0;
+        }
         return told.map(|points| if points < TOLD { 0 } else { points });
     }
     let hinted = supports.map(|support| support.points() + support.usual);
@@ -106,24 +150,38 @@ fn weigh(supports: &[Support; STEPS]) -> [u32; STEPS] {
     hinted.map(|points| if points < most { 0 } else { points })
 }
 
-/// Channels named by the text; hints (« accueil », « personnel ») count where nothing else names one.
+/// Channels named by the text; hints (« accueil », « personnel ») count where nothing else names one, and a place hinted
+/// at stands beside any other channel, unless the text speaks of what is sold without a place.
 pub fn read_channels(reading: &Reading, lexicon: &Lexicon) -> TagSet<Channel> {
-    let (mut named, mut hinted) = (TagSet::default(), TagSet::default());
+    let (mut named, mut hinted, mut remote) = (TagSet::default(), TagSet::default(), false);
     for hit in reading.in_layer(Layer::Channel) {
         let entry = &lexicon.entries[hit.entry as usize];
+        remote |= names_remote(entry);
         if entry.force < 2 && entry.themes.is_empty() {
             hinted.extend(entry.channels);
         } else {
             named.extend(entry.channels);
         }
     }
+    let place = hinted.contains(Channel::Branch) && !remote;
+    if !place {
+        hinted.remove(Channel::Branch);
+    }
     let mut channels = if named.is_empty() { hinted } else { named };
+    if place {
+        channels.insert(Channel::Branch);
+    }
     // The hotels and the telephones of a plot are no channels; a site where it is read or seen may be one.
     if tells_a_story(reading, lexicon, Layer::Channel) {
         channels =
             channels.iter().filter(|channel| matches!(channel, Channel::Online | Channel::App)).collect();
     }
     channels
+}
+
+/// Whether a mask of the least force names what is sold without a place: a contract, an order, a network.
+fn names_remote(entry: &Entry) -> bool {
+    entry.masks.contains(Layer::Channel) && entry.force < 2
 }
 
 /// Whether a work is reviewed whose plot may be told: some mask of that layer with the greatest force matches.
@@ -144,7 +202,9 @@ pub fn read_flags(reading: &Reading, lexicon: &Lexicon) -> TagSet<Flag> {
             let negator = reading.marks[token as usize].negator;
             negator != 0 && !hit.holds(negator - 1)
         };
-        if !hit.asks_negation && hit.tokens().any(denies) {
+        // « Non, je ne reviendrai pas » denies nothing: words that hold their own negator mean it.
+        let negative = |token: u32| reading.roles[token as usize].iter().any(is_negator);
+        if !hit.asks_negation && hit.tokens().any(denies) && !hit.tokens().any(negative) {
             continue;
         }
         let entry = &lexicon.entries[hit.entry as usize];
@@ -155,4 +215,8 @@ pub fn read_flags(reading: &Reading, lexicon: &Lexicon) -> TagSet<Flag> {
         flags.extend(raised);
     }
     flags
+}
+
+fn is_negator(role: Role) -> bool {
+    matches!(role, Role::Negation | Role::NegationWithNe | Role::LexicalNegation)
 }
