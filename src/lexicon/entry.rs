@@ -68,8 +68,6 @@ pub enum Role {
     Rhetorical,
     /// Praise in form, turned to irony by the blame around it: bravo, merci.
     Courtesy,
-    /// Speaks of a work, a film or a book: réalisateur, roman.
-    Work,
 }
 
 impl Tag for Role {
@@ -94,7 +92,6 @@ impl Tag for Role {
         Self::StopWord,
         Self::Rhetorical,
         Self::Courtesy,
-        Self::Work,
     ];
     fn id(self) -> &'static str {
         [
@@ -118,7 +115,6 @@ impl Tag for Role {
             "vide",
             "rhetorique",
             "politesse",
-            "oeuvre",
         ][self.index()]
     }
     fn index(self) -> usize {
