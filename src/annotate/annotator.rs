@@ -19,6 +19,7 @@ pub struct Annotator<'l> {
     rules: Rules,
     vocabulary: Vocabulary,
     reading: Reading,
+    works: work::Words,
 }
 
 impl<'l> Annotator<'l> {
@@ -29,7 +30,8 @@ impl<'l> Annotator<'l> {
 
     /// With some rules off, to measure them.
     pub fn with_rules(lexicon: &'l Lexicon, rules: Rules) -> Self {
-        Self { lexicon, rules, vocabulary: Vocabulary::default(), reading: Reading::default() }
+        let works = work::Words::of(lexicon);
+        Self { lexicon, rules, vocabulary: Vocabulary::default(), reading: Reading::default(), works }
     }
 
     /// Tags a comment.
@@ -74,7 +76,7 @@ impl<'l> Annotator<'l> {
 
     /// Sees everything in a comment, decides nothing.
     fn read(&mut self, text: &str) {
-        let Self { lexicon, rules, vocabulary, reading } = self;
+        let Self { lexicon, rules, vocabulary, reading, works } = self;
         reading.clear();
         tokenize(text, &mut reading.tokens);
         vocabulary.intern_all(text, &reading.tokens, lexicon, &mut reading.forms);
@@ -87,15 +89,16 @@ impl<'l> Annotator<'l> {
         clause::weigh(&mut reading.clauses, *rules);
         clause::mark_wishes(reading, vocabulary, lexicon);
         finding::find(reading, vocabulary, lexicon, *rules);
+        reading.of_work = rules.has(Rule::Work) && works.tell_work(reading, vocabulary);
     }
 
     /// Decides the tags from what was seen; also gives the judgements behind the aspects.
     pub fn assemble(&self) -> (Annotation, Vec<Judged>) {
-        let Self { lexicon, rules, vocabulary, reading } = self;
+        let Self { lexicon, rules, vocabulary, reading, .. } = self;
         let expression = expression::read(reading, vocabulary, lexicon, *rules);
         let balance = tone::weigh(reading, vocabulary, lexicon, &expression, *rules);
-        let mut judged = aspect::judge(reading, *rules);
-        if rules.has(Rule::Work) && work::is_subject(reading, vocabulary) {
+        let mut judged = aspect::judge(reading, vocabulary, *rules);
+        if reading.of_work {
             work::reread(&mut judged);
         }
         let journey = journey::read_steps(reading, lexicon, &judged);

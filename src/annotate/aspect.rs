@@ -6,8 +6,10 @@
 use std::cmp::Ordering;
 
 use super::LabelId;
+use super::enumeration::{self, is_at_large};
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
+use super::vocabulary::Vocabulary;
 use crate::lexicon::{Match, Nature, Role};
 use crate::taxonomy::{Aspect, Polarity, Theme};
 use crate::text::Kind;
@@ -30,18 +32,19 @@ pub struct Judged {
 }
 
 /// Every theme judged, in the order of the text.
-pub fn judge(reading: &Reading, rules: Rules) -> Vec<Judged> {
+pub fn judge(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Vec<Judged> {
     let leaning = Leaning::of(reading);
     let credible = |finding: &Finding, polarity: Polarity| {
         !rules.has(Rule::Minority) || polarity != Polarity::Positive || leaning.credits(reading, finding)
     };
     let mut judged = Vec::new();
     let mut used = vec![false; reading.findings.len()];
-    for object in reading.findings.iter().filter(|finding| finding.polarity.is_none()) {
-        let Some((index, polarity)) = attached(reading, object, rules) else { continue };
+    for (at, object) in reading.findings.iter().enumerate().filter(|(_, finding)| finding.polarity.is_none())
+    {
+        let Some((index, polarity)) = attached(reading, vocabulary, at, rules) else { continue };
         let by = &reading.findings[index];
-        // « je recommande cet hôtel pour sa propreté » is of both.
-        used[index] |= by.themes.is_empty() || by.distance(object) <= 2;
+        // « satisfait de l'accueil » is of it alone, « je recommande cet hôtel pour sa propreté » is of everything too.
+        used[index] |= by.themes.is_empty() || enumeration::governs(reading, vocabulary, by);
         if credible(by, polarity) {
             let said = |theme| Judged { weight: by.weight, by: Some(by.hit), ..of(object, theme, polarity) };
             judged.extend(object.themes.iter().map(said));
@@ -202,11 +205,6 @@ fn is_part(reading: &Reading, index: usize) -> bool {
     })
 }
 
-/// Satisfaction or disappointment at large.
-fn is_at_large(finding: &Finding) -> bool {
-    finding.themes.len() == 1 && finding.themes.contains(Theme::General)
-}
-
 fn of(finding: &Finding, theme: Theme, polarity: Polarity) -> Judged {
     let label = finding.label.filter(|_| finding.polarity == Some(polarity));
     Judged {
@@ -220,7 +218,13 @@ fn of(finding: &Finding, theme: Theme, polarity: Polarity) -> Judged {
 }
 
 /// The bare judgement that qualifies an object: nearest in its clause, then around it in the sentence.
-fn attached(reading: &Reading, object: &Finding, rules: Rules) -> Option<(usize, Polarity)> {
+fn attached(
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    at: usize,
+    rules: Rules,
+) -> Option<(usize, Polarity)> {
+    let object = &reading.findings[at];
     let near = |clause: u32| {
         reading
             .in_clause(clause)
@@ -228,7 +232,12 @@ fn attached(reading: &Reading, object: &Finding, rules: Rules) -> Option<(usize,
             .min_by_key(|(index, finding)| (finding.distance(object), *index))
             .map(|(index, finding)| (index, finding.polarity))
     };
-    let own = near(object.clause);
+    let listed = || {
+        let index =
+            enumeration::judgement_of(reading, vocabulary, at).filter(|_| rules.has(Rule::Enumeration))?;
+        Some((index, reading.findings[index].polarity))
+    };
+    let own = near(object.clause).or_else(listed);
     let (index, polarity) = own.or_else(|| {
         let sentence = reading.clauses[object.clause as usize].sentence;
         let beside = [object.clause.checked_add(1), object.clause.checked_sub(1)];

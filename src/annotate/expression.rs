@@ -66,9 +66,7 @@ pub fn read(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, rules
     if found.lived {
         found.modes.insert(Mode::Statement);
     }
-    if found.lived && rules.has(Rule::Work) {
-        found.lived = !lived::judges_work(reading, vocabulary, lexicon);
-    }
+    found.lived &= !reading.of_work;
     if !rules.has(Rule::Rhetoric) {
         (seen.blames, seen.praises) = (false, false);
     }

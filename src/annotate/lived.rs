@@ -3,7 +3,7 @@
 
 use super::reading::{Clause, Reading};
 use super::vocabulary::{Form, Shape, Vocabulary};
-use crate::lexicon::{Atom, Layer, Lexicon, Match, Nature, Role};
+use crate::lexicon::{Layer, Lexicon, Match, Nature, Role};
 use crate::taxonomy::{Mode, Polarity};
 use crate::text::Kind;
 
@@ -84,21 +84,6 @@ pub(super) fn trace(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexico
         traces.push(seen);
     }
     traces
-}
-
-/// Whether it judges a film or a book, and no service: what the author went through then is the story told.
-pub(super) fn judges_work(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> bool {
-    let [work, tale, trade] = ["oeuvre", "recit", "commerce"].map(|name| lexicon.atoms.class(name));
-    let mut weight = 0;
-    for form in &reading.forms {
-        let atoms = vocabulary.atoms_of(*form);
-        let is = |class: Option<Atom>| class.is_some_and(|class| atoms.binary_search(&class).is_ok());
-        if is(trade) {
-            return false;
-        }
-        weight += 2 * u32::from(is(work)) + u32::from(is(tale));
-    }
-    weight >= 2
 }
 
 /// Looks for an auxiliary and its participle, with nothing but small words in between.

@@ -8,6 +8,7 @@ mod annotator;
 mod aspect;
 mod clause;
 mod company;
+mod enumeration;
 mod expression;
 mod finding;
 mod journey;

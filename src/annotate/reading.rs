@@ -121,6 +121,8 @@ pub struct Reading {
     pub clauses: Vec<Clause>,
     /// Findings, by first token.
     pub findings: Vec<Finding>,
+    /// It is the review of a work, a film or a book: see [`super::work`].
+    pub of_work: bool,
 }
 
 impl Reading {

@@ -21,6 +21,8 @@ pub enum Rule {
     Lack,
     /// An opinion reaches objects of the neighbouring clause.
     Reach,
+    /// What opens or closes a list judges every item: « satisfait de l'accueil, des conseils et du prix ».
+    Enumeration,
     /// A story without praise is blame.
     Story,
     /// Person, tense, possessives and figures tell a lived story from a general judgement.
@@ -45,6 +47,7 @@ impl Tag for Rule {
         Self::BareList,
         Self::Lack,
         Self::Reach,
+        Self::Enumeration,
         Self::Story,
         Self::Traces,
         Self::Work,
@@ -62,6 +65,7 @@ impl Tag for Rule {
             Self::BareList => "bare_list",
             Self::Lack => "lack",
             Self::Reach => "reach",
+            Self::Enumeration => "enumeration",
             Self::Story => "story",
             Self::Traces => "traces",
             Self::Work => "work",

@@ -4,24 +4,58 @@
 use super::aspect::Judged;
 use super::reading::Reading;
 use super::vocabulary::Vocabulary;
-use crate::lexicon::Role;
+use crate::lexicon::{Atom, Lexicon, atom_bit};
 use crate::taxonomy::Theme;
 
-/// Tokens of a comment that a single word of works is enough to place.
-const SHORT: usize = 40;
+/// Classes of words that tell the review of a work from the comment of a service, found once per lexicon.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    /// « film », « roman »: what is reviewed.
+    work: Option<Atom>,
+    /// « histoire », « lecture »: what works have, and other things too.
+    tale: Option<Atom>,
+    /// « colis », « chambre »: a service is judged.
+    trade: Option<Atom>,
+}
 
-/// Two different words of works (« film », « acteurs »), or one in a short comment; an order, a parcel or a refund
-/// make it the comment of a shop.
-pub fn is_subject(reading: &Reading, vocabulary: &Vocabulary) -> bool {
-    let mut keys = reading
-        .forms
-        .iter()
-        .map(|form| vocabulary.form(*form))
-        .filter(|form| form.is(Role::Work))
-        .map(|form| form.key);
-    let Some(first) = keys.next() else { return false };
-    let sold = reading.findings.iter().any(|finding| finding.themes.iter().any(is_sale));
-    !sold && (reading.tokens.len() <= SHORT || keys.any(|key| key != first))
+impl Words {
+    /// Of the lexicon.
+    pub fn of(lexicon: &Lexicon) -> Self {
+        let [work, tale, trade] = ["oeuvre", "recit", "commerce"].map(|name| lexicon.atoms.class(name));
+        Self { work, tale, trade }
+    }
+
+    /// Whether a comment judges a film or a book, and no service: what its author went through then is the story told.
+    ///
+    /// One word of works or two of tales tell so where nothing is of trade; where something is (« la salle », « le
+    /// site »), it takes two different words, one of them of works, and no order, parcel or refund.
+    pub fn tell_work(self, reading: &Reading, vocabulary: &Vocabulary) -> bool {
+        let bit = |class: Option<Atom>| class.map_or(0, atom_bit);
+        let mask = bit(self.work) | bit(self.tale) | bit(self.trade);
+        let (mut weight, mut strong, mut traded) = (0, false, false);
+        let mut first = None;
+        let mut differ = false;
+        // A bit is shared by few forms: the atoms of most tokens are never looked at.
+        let near = reading.steps.iter().zip(&reading.forms).filter(|(step, _)| step.bits & mask != 0);
+        for (_, form) in near {
+            let atoms = vocabulary.atoms_of(*form);
+            let is = |class: Option<Atom>| class.is_some_and(|class| atoms.binary_search(&class).is_ok());
+            traded |= is(self.trade);
+            let (work, tale) = (is(self.work), is(self.tale));
+            if work || tale {
+                let key = vocabulary.form(*form).key;
+                differ |= *first.get_or_insert(key) != key;
+                strong |= work;
+                weight += 1 + u32::from(work);
+            }
+        }
+        let sold = || reading.findings.iter().any(|finding| finding.themes.iter().any(is_sale));
+        weight >= 2 && (!traded || strong && differ && !sold())
+    }
+}
+
+fn is_sale(theme: Theme) -> bool {
+    matches!(theme, Theme::Delivery | Theme::Refund | Theme::Billing | Theme::Ordering)
 }
 
 /// « Trop long, incompréhensible, bâclé » is said of the work; kindness, contempt and threats are in its story.
@@ -31,10 +65,6 @@ pub fn reread(judged: &mut Vec<Judged>) {
         judged.aspect.theme = Theme::Product;
         judged.label = None;
     }
-}
-
-fn is_sale(theme: Theme) -> bool {
-    matches!(theme, Theme::Delivery | Theme::Refund | Theme::Billing | Theme::Ordering)
 }
 
 fn is_quality(theme: Theme) -> bool {

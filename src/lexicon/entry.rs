@@ -70,8 +70,6 @@ pub enum Role {
     Rhetorical,
     /// Praise in form, turned to irony by the blame around it: bravo, merci.
     Courtesy,
-    /// Speaks of a work, a film or a book: réalisateur, roman.
-    Work,
 }
 
 impl Tag for Role {
@@ -96,7 +94,6 @@ impl Tag for Role {
         Self::StopWord,
         Self::Rhetorical,
         Self::Courtesy,
-        Self::Work,
     ];
     fn id(self) -> &'static str {
         [
@@ -120,7 +117,6 @@ impl Tag for Role {
             "vide",
             "rhetorique",
             "politesse",
-            "oeuvre",
         ][self.index()]
     }
     fn index(self) -> usize {
