@@ -82,8 +82,7 @@ fn closing(reading: &Reading, vocabulary: &Vocabulary, at: usize) -> Option<usiz
     let bare = (own.start..object.hit.first).all(|at| is_small(reading, at));
     let last = (object.end() + LONGEST).min(reading.tokens.len() as u32);
     let and = (object.end()..last).find(|at| reading.shapes[*at as usize].and)?;
-    let listed =
-        own.opener.is_none() && and >= own.end && (object.end()..and).all(|at| is_nominal(reading, at));
+    let listed = own.opener.is_none() && (object.end()..and).all(|at| is_nominal(reading, at));
     if !bare || !listed {
         return None;
     }
