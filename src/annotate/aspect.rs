@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 
 use super::LabelId;
 use super::enumeration::{self, is_at_large};
+use super::parcel;
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
 use super::vocabulary::Vocabulary;
@@ -69,6 +70,9 @@ pub fn judge(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Vec<Ju
         {
             judged.push(of(finding, Theme::General, polarity));
         }
+    }
+    if rules.has(Rule::Parcel) {
+        parcel::leave_to_delivery(&mut judged);
     }
     judged
 }
@@ -272,7 +276,7 @@ fn reaches(judgement: &Finding, object: &Finding) -> bool {
 }
 
 /// Themes whose objects are what a comment goes through rather than what it judges.
-fn is_circumstance(theme: Theme) -> bool {
+pub(super) fn is_circumstance(theme: Theme) -> bool {
     matches!(
         theme,
         Theme::Ordering

@@ -1,5 +1,6 @@
 //! Findings that mean what they mean by the company they keep: bare names in a list, praise beside what denies it.
 
+use super::aspect::is_circumstance;
 use super::leaning;
 use super::reading::{Finding, Reading};
 use super::vocabulary::Vocabulary;
@@ -30,7 +31,9 @@ pub fn praise_bare_names(reading: &mut Reading, vocabulary: &Vocabulary) {
         return;
     }
     let objects = reading.findings.iter_mut().filter(|finding| finding.polarity.is_none());
-    for object in objects.filter(|object| alone || object.clause < until) {
+    // « Ma contravention », « Renouvellement de passeport » are the title of a story.
+    let named = objects.filter(|object| !object.themes.iter().all(is_circumstance));
+    for object in named.filter(|object| alone || object.clause < until) {
         object.polarity = Some(Polarity::Positive);
         object.weight = if alone { 100 } else { 180 };
     }

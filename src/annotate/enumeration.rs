@@ -1,6 +1,7 @@
 //! Items of an enumeration: « satisfait de l'accueil, des conseils et du prix » praises all three, « accueil, service et
 //! cuisine impeccables » too. In: an object that nothing judges in its clause; out: the judgement of its list.
 
+use super::aspect::is_circumstance;
 use super::reading::{Finding, Reading};
 use super::vocabulary::Vocabulary;
 use crate::lexicon::Nature;
@@ -15,7 +16,11 @@ const NEIGHBOURS: usize = 10;
 
 /// The judgement of the list that an object belongs to.
 pub(super) fn judgement_of(reading: &Reading, vocabulary: &Vocabulary, at: usize) -> Option<usize> {
-    opening(reading, vocabulary, at).or_else(|| closing(reading, at))
+    // « ravi de ma commande »: what a comment goes through is no item that pleased.
+    if reading.findings[at].themes.iter().all(is_circumstance) {
+        return None;
+    }
+    opening(reading, vocabulary, at).or_else(|| closing(reading, vocabulary, at))
 }
 
 /// Whether a judgement is followed by what it is of: « ravi de », « déçue par », « merci pour ».
@@ -71,14 +76,13 @@ fn opening(reading: &Reading, vocabulary: &Vocabulary, at: usize) -> Option<usiz
 }
 
 /// The judgement that closes the list, after « et » and its last item.
-fn closing(reading: &Reading, at: usize) -> Option<usize> {
+fn closing(reading: &Reading, vocabulary: &Vocabulary, at: usize) -> Option<usize> {
     let object = &reading.findings[at];
     let own = &reading.clauses[object.clause as usize];
     let bare = (own.start..object.hit.first).all(|at| is_small(reading, at));
     let last = (object.end() + LONGEST).min(reading.tokens.len() as u32);
     let and = (object.end()..last).find(|at| reading.shapes[*at as usize].and)?;
-    let listed =
-        own.opener.is_none() && and >= own.end && (object.end()..and).all(|at| is_nominal(reading, at));
+    let listed = own.opener.is_none() && (object.end()..and).all(|at| is_nominal(reading, at));
     if !bare || !listed {
         return None;
     }
@@ -86,13 +90,24 @@ fn closing(reading: &Reading, at: usize) -> Option<usize> {
     let next =
         (at + 1..(at + NEIGHBOURS).min(reading.findings.len())).find(|at| judged(&reading.findings[*at]))?;
     let judgement = &reading.findings[next];
-    let plain = judgement.themes.is_empty() && judgement.nature == Nature::Opinion && !judgement.courtesy;
+    let plain = (judgement.themes.is_empty() || agrees_with_all(reading, vocabulary, judgement))
+        && judgement.nature == Nature::Opinion
+        && !judgement.courtesy;
     let of_list = judgement.hit.first > and && reading.clause_of(and) == judgement.clause;
     let named = (and..judgement.hit.first).all(|at| {
         let shape = &reading.shapes[at as usize];
         !shape.first_person && !shape.relative && reading.marks[at as usize].negator == 0
     });
     (plain && of_list && named && same_sentence(reading, object, judgement)).then_some(next)
+}
+
+/// « livraison impeccables »: a plural beside a singular is of the whole list.
+fn agrees_with_all(reading: &Reading, vocabulary: &Vocabulary, judgement: &Finding) -> bool {
+    let plural = |at: u32| {
+        let form = vocabulary.form(reading.forms[at as usize]);
+        form.is_word && vocabulary.lower_forms()[form.lower as usize].ends_with(['s', 'x'])
+    };
+    plural(judgement.end() - 1) && !plural(judgement.hit.first)
 }
 
 /// Whether an object stands where items do: after « de », « et » or a comma, with nothing but small words between, and

@@ -14,6 +14,7 @@ mod finding;
 mod journey;
 mod leaning;
 mod lived;
+mod parcel;
 mod reading;
 mod rules;
 mod scope;

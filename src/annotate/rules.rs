@@ -23,6 +23,8 @@ pub enum Rule {
     Reach,
     /// What opens or closes a list judges every item: « satisfait de l'accueil, des conseils et du prix ».
     Enumeration,
+    /// Where delivery is judged, speed is that of the parcel.
+    Parcel,
     /// A story without praise is blame.
     Story,
     /// Person, tense, possessives and figures tell a lived story from a general judgement.
@@ -48,6 +50,7 @@ impl Tag for Rule {
         Self::Lack,
         Self::Reach,
         Self::Enumeration,
+        Self::Parcel,
         Self::Story,
         Self::Traces,
         Self::Work,
@@ -66,6 +69,7 @@ impl Tag for Rule {
             Self::Lack => "lack",
             Self::Reach => "reach",
             Self::Enumeration => "enumeration",
+            Self::Parcel => "parcel",
             Self::Story => "story",
             Self::Traces => "traces",
             Self::Work => "work",
