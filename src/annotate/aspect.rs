@@ -102,9 +102,12 @@ impl Leaning {
     }
 
     /// Whether satisfaction or disappointment at large goes the way of the comment: « seul bémol » amid praise and
-    /// « ravi de l'accueil » amid blame are of something, not of everything.
+    /// « ravi de l'accueil » amid blame are of something, not of everything; where praise and blame are close, who says
+    /// that he is satisfied means it (« satisfait du service, mais les prix sont élevés »).
     fn agrees(&self, judgement: &Finding) -> bool {
-        !is_at_large(judgement) || judgement.polarity.map(Polarity::reversed) != self.side()
+        let balanced = (self.blame - self.praise).abs() * 5 <= self.praise + self.blame + 200;
+        let meant = balanced && judgement.polarity == Some(Polarity::Positive);
+        !is_at_large(judgement) || meant || judgement.polarity.map(Polarity::reversed) != self.side()
     }
 
     /// Whether a praise is meant. In a comment that clearly blames, it is so when it is set against what follows it
