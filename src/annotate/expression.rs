@@ -210,7 +210,7 @@ fn is_lived(reading: &Reading, finding: &Finding, sentence: &Sentence) -> bool {
 const PROPOSAL: i32 = 330;
 
 /// Blame of events that a malfunction may come with and be a mere incident.
-const TOLD: i32 = 110;
+const TOLD: i32 = 200;
 
 /// The qualification, by what dominates, then by the precedence of the taxonomy.
 pub fn qualify(tone: Tone, balance: Balance, expression: &Expression) -> Qualification {
@@ -224,7 +224,7 @@ pub fn qualify(tone: Tone, balance: Balance, expression: &Expression) -> Qualifi
             let bare = expression.malfunction && balance.judgement == 0;
             if proposes && expression.suggestions as i32 * PROPOSAL >= balance.blame {
                 Qualification::Suggestion
-            } else if bare && !balance.annoyed && !expression.event && balance.event <= TOLD {
+            } else if bare && !balance.annoyed && balance.event <= TOLD {
                 // A malfunction, what came of it, and no word of blame.
                 Qualification::Incident
             } else if expression.lived || bare {

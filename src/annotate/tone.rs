@@ -227,9 +227,6 @@ const LISTED: i32 = 75;
 /// The same for the score, which looks for what the customer felt in the end.
 const LISTED_SCORE: i32 = 60;
 
-/// The same for the score of a list that opens with praise.
-const LISTED_CONS: i32 = 40;
-
 /// What the first sentence counts beyond the others, in hundredths.
 const OPENING: i32 = 30;
 
@@ -238,9 +235,7 @@ const DAMPING: i32 = 200;
 
 /// Score in thousandths, from -1000 to 1000.
 pub fn score(balance: Balance) -> i32 {
-    // A list that opens with praise is one of pros, then of cons.
-    let praised = balance.opening > 0 || balance.leaning.praise >= 200;
-    let (praise, blame) = balance.sides(if praised { LISTED_CONS } else { LISTED_SCORE });
+    let (praise, blame) = balance.sides(LISTED_SCORE);
     let opening = balance.opening * OPENING / 100;
     let praise = praise + balance.leaning.praise + opening.max(0);
     let blame = blame + balance.leaning.blame - opening.min(0);
