@@ -4,7 +4,7 @@ use super::aspect::is_circumstance;
 use super::leaning;
 use super::reading::{Finding, Reading};
 use super::vocabulary::Vocabulary;
-use crate::lexicon::Role;
+use crate::lexicon::{Layer, Lexicon, Match, Role};
 use crate::taxonomy::{Polarity, TagSet};
 
 /// « L'emplacement, la déco, l'accueil »: bare names are a list of what pleased, in a comment made of nothing else, and
@@ -53,9 +53,7 @@ pub fn settle(findings: &mut [Finding], reading: &Reading, vocabulary: &Vocabula
         let next = beside.find(|other| other.polarity.is_some() && other.hit.first >= end);
         let Some(next) = next else { continue };
         if form.is(Role::Intensifier) && next.hit.first == end {
-            findings[at].polarity = Some(Polarity::Neutral);
-            findings[at].themes = TagSet::default();
-            findings[at].weight = 0;
+            silence(&mut findings[at]);
         } else if next.polarity == Some(Polarity::Negative)
             && next.themes.is_empty()
             && (end..next.hit.first).all(|at| reading.marks[at as usize].transparent)
@@ -66,6 +64,64 @@ pub fn settle(findings: &mut [Finding], reading: &Reading, vocabulary: &Vocabula
         }
     }
 }
+
+/// « aucun suivi correct », « ne répondent pas rapidement »: praise inside or just after a blame that holds its own
+/// negator is what is denied.
+pub fn drop_denied(findings: &mut [Finding], reading: &Reading) {
+    for at in 1..findings.len() {
+        let praise = &findings[at];
+        if praise.polarity != Some(Polarity::Positive) || praise.reversed || praise.hit.words != 1 {
+            continue;
+        }
+        let small = |token: u32| {
+            let mark = &reading.marks[token as usize];
+            mark.transparent || mark.degree != 0
+        };
+        let denies = |other: &Finding| {
+            let negates = other.lacking || other.hit.asks_negation || reading.negating.contains(&other.hit);
+            other.polarity == Some(Polarity::Negative)
+                && other.clause == praise.clause
+                && other.hit.first < praise.hit.first
+                && negates
+                && (other.end()..praise.hit.first).all(small)
+        };
+        if findings[at.saturating_sub(NEAR)..at].iter().any(denies) {
+            silence(&mut findings[at]);
+        }
+    }
+}
+
+/// « Mais bon, c'est cher »: praise taken by the words that open a clause is none, save before a noun.
+pub fn drop_openers(findings: &mut [Finding], reading: &Reading, lexicon: &Lexicon) {
+    let opens = |hit: &&Match| {
+        let roles = lexicon.entries[hit.entry as usize].roles;
+        hit.words.count_ones() > 1 && roles.iter().any(Role::opens_clause)
+    };
+    for hit in reading.in_layer(Layer::Role).filter(opens) {
+        let next = reading.marks.get(hit.end() as usize);
+        if next.is_some_and(|mark| !mark.barrier && !mark.transparent) {
+            continue;
+        }
+        let first = findings.partition_point(|finding| finding.hit.first < hit.first);
+        for finding in &mut findings[first..] {
+            if finding.hit.first >= hit.end() {
+                break;
+            }
+            if finding.polarity == Some(Polarity::Positive) && finding.hit.words == 1 {
+                silence(finding);
+            }
+        }
+    }
+}
+
+fn silence(finding: &mut Finding) {
+    finding.polarity = Some(Polarity::Neutral);
+    finding.themes = TagSet::default();
+    finding.weight = 0;
+}
+
+/// Findings before a praise that may deny it.
+const NEAR: usize = 4;
 
 /// « gentillesse », « propreté », « compétence », « professionnalisme »: a noun made from a praise.
 fn names_quality(low: &str) -> bool {

@@ -204,8 +204,11 @@ fn is_lived(reading: &Reading, finding: &Finding, sentence: &Sentence) -> bool {
     own || !traces.third || finding.hit.tokens().any(participle)
 }
 
-/// Blame that a plain proposal outweighs, in hundredths of a slight judgement; half as much where an event is told.
+/// Blame that a plain proposal outweighs, in hundredths of a slight judgement.
 const PROPOSAL: i32 = 330;
+
+/// Blame of events that a malfunction may come with and be a mere incident.
+const TOLD: i32 = 200;
 
 /// The qualification, by what dominates, then by the precedence of the taxonomy.
 pub fn qualify(tone: Tone, balance: Balance, expression: &Expression) -> Qualification {
@@ -216,10 +219,13 @@ pub fn qualify(tone: Tone, balance: Balance, expression: &Expression) -> Qualifi
         }
         Tone::Positive => Qualification::Compliment,
         Tone::Negative | Tone::Mixed => {
-            let told = i32::from(expression.event) + i32::from(expression.lived) + 1;
-            if proposes && expression.suggestions as i32 * PROPOSAL >= balance.blame * told {
+            let bare = expression.malfunction && balance.judgement == 0;
+            if proposes && expression.suggestions as i32 * PROPOSAL >= balance.blame {
                 Qualification::Suggestion
-            } else if expression.lived || expression.malfunction && balance.judgement == 0 {
+            } else if bare && !balance.annoyed && balance.event <= TOLD {
+                // A malfunction, what came of it, and no word of blame.
+                Qualification::Incident
+            } else if expression.lived || bare {
                 // Nothing but a malfunction, with anger: no judgement to call a criticism.
                 Qualification::Complaint
             } else {
@@ -227,7 +233,9 @@ pub fn qualify(tone: Tone, balance: Balance, expression: &Expression) -> Qualifi
             }
         }
         Tone::Neutral if proposes && !expression.malfunction => Qualification::Suggestion,
-        Tone::Neutral if expression.malfunction => Qualification::Incident,
+        Tone::Neutral if expression.malfunction || balance.event > 0 && !balance.asks => {
+            Qualification::Incident
+        }
         Tone::Neutral => Qualification::Other,
     }
 }

@@ -25,6 +25,12 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
         .dedup_by(|b, a| a.hit.words == b.hit.words && a.hit.first == b.hit.first && same_judgement(a, b));
     drop_echoes(&mut findings);
     company::settle(&mut findings, reading, vocabulary);
+    if rules.has(Rule::Negation) {
+        company::drop_denied(&mut findings, reading);
+    }
+    if rules.has(Rule::Contrast) {
+        company::drop_openers(&mut findings, reading, lexicon);
+    }
     reading.findings = findings;
     if rules.has(Rule::Contrast) {
         imply(reading);

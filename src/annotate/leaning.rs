@@ -4,7 +4,7 @@
 
 use super::reading::{Clause, Reading};
 use super::rules::{Rule, Rules};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Shape, Vocabulary};
 use crate::lexicon::Role;
 use crate::text::Kind;
 
@@ -85,7 +85,7 @@ pub fn sentences(reading: &Reading, vocabulary: &Vocabulary) -> impl Iterator<It
         let number = reading.clauses.get(clause)?.sentence;
         let mut found = Sentence { first: clause as u32, ..Sentence::default() };
         while let Some(next) = reading.clauses.get(clause).filter(|next| next.sentence == number) {
-            describe(&mut found, next, reading, vocabulary);
+            describe(&mut found, next, reading);
             clause += 1;
         }
         found.end = clause as u32;
@@ -99,7 +99,7 @@ pub fn sentences(reading: &Reading, vocabulary: &Vocabulary) -> impl Iterator<It
     })
 }
 
-fn describe(sentence: &mut Sentence, clause: &Clause, reading: &Reading, vocabulary: &Vocabulary) {
+fn describe(sentence: &mut Sentence, clause: &Clause, reading: &Reading) {
     sentence.judged |= clause.implied;
     sentence.told |= clause.asked || clause.wished;
     for at in clause.start..clause.end {
@@ -107,11 +107,14 @@ fn describe(sentence: &mut Sentence, clause: &Clause, reading: &Reading, vocabul
         sentence.words += u32::from(reading.tokens[at as usize].kind == Kind::Word);
         let verbal = shape.auxiliary || shape.first_person || shape.third_person;
         sentence.denied |= reading.marks[at as usize].negator != 0
-            || at + 1 < clause.end
-                && vocabulary.says(reading.forms[at as usize], &["on"])
-                && vocabulary.says(reading.forms[at as usize + 1], &["me", "m'", "nous", "vous"]);
+            || at + 1 < clause.end && shape.anybody && is_spoken_to(reading.shapes[at as usize + 1]);
         sentence.told |= verbal || sentence.denied;
     }
+}
+
+/// « me », « nous », « vous » after « on »: whom it is said to.
+fn is_spoken_to(shape: Shape) -> bool {
+    shape.object || shape.third_person || shape.first_person && !shape.mine && !shape.anybody
 }
 
 /// « Tout », « absolument tout », « tout le reste »: the answer to « what pleased you? ».

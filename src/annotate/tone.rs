@@ -42,6 +42,8 @@ pub struct Balance {
     pub asks: bool,
     /// It tells what happened to its author, at some length.
     pub tells: bool,
+    /// Enough shows that its author lived through what it tells.
+    pub lived: bool,
 }
 
 /// Sums judgements; the same words count once.
@@ -61,6 +63,7 @@ pub fn weigh(
         asks: expression.modes.contains(Mode::Question) || expression.modes.contains(Mode::Request),
         proposes: expression.modes.contains(Mode::Suggestion),
         tells: expression.event && n_words >= STORY,
+        lived: expression.lived,
         leaning: leaning::lean(reading, vocabulary, rules),
         opposes: reading
             .clauses
@@ -77,8 +80,9 @@ pub fn weigh(
         balance.praise += courtesy;
         balance.plain_praise += courtesy;
     }
-    // « Vous trouvez ça normal ? » blames what no other word does.
-    if blames && balance.praise == 0 && balance.blame == 0 {
+    // « Vous trouvez ça normal ? », « ENCORE UNE FOIS !! »: the manner blames what no word does.
+    let outcry = blames || balance.annoyed && !balance.asks && rules.has(Rule::Irony);
+    if outcry && balance.praise == 0 && balance.blame == 0 {
         balance.blame = 150;
         balance.judgement = 150;
     }
@@ -252,25 +256,47 @@ const CALM: i32 = 300;
 const SILENT: i32 = 60;
 
 /// Share of the stronger side, in hundredths, from which the weaker makes a mixed tone, where something is opposed.
-const OPPOSED: i32 = 50;
+const OPPOSED: i32 = 40;
 
-/// The same where nothing is: a long tale of woe has its lighter moments.
-const MIXED: i32 = 80;
+/// The same where praise dominates: a minor reservation leaves it praise.
+const RESERVED: i32 = 46;
+
+/// The same where nothing is opposed: a long tale of woe has its lighter moments.
+const MIXED: i32 = 70;
+
+/// The same two where its author tells what happened: who complains of it grants something first.
+const OPPOSED_TALE: i32 = 60;
+const MIXED_TALE: i32 = 95;
+
+/// Judgement that a calm report may hold.
+const REMARK: i32 = 60;
+
+/// Blame by events, beyond malfunctions, that a calm report may hold.
+const EVENT: i32 = 110;
+
+/// Judgement that a question or a request may hold and stay calm.
+const ASKED: i32 = 120;
 
 /// Tone: neutral without judgement, mixed when neither side dominates.
 pub fn tone(balance: Balance) -> Tone {
     let Balance { praise: said, malfunction, judgement, event, .. } = balance;
     let (praise, blame) = balance.sides(LISTED);
     let plain = Balance { praise: balance.plain_praise, blame: balance.plain_blame, ..balance };
-    let share = if balance.opposes { OPPOSED } else { MIXED };
     let weighs = |(praise, blame): (i32, i32)| {
         let (less, most) = (praise.min(blame), praise.max(blame));
+        let share = match (balance.opposes, balance.lived) {
+            (true, true) if blame > praise => OPPOSED_TALE,
+            (true, _) if praise > blame => RESERVED,
+            (true, _) => OPPOSED,
+            (false, true) => MIXED_TALE,
+            (false, false) => MIXED,
+        };
         less >= 100 && less * 100 >= most * share
     };
     // What « mais » opens may only seem to dominate, or be all that brings a slight blame to the fore.
     let mixed = weighs((praise, blame)) || weighs(plain.sides(LISTED));
-    let reports = judgement <= 60 && event <= malfunction + 110 && !balance.tells && said < 100;
-    let asks_only = balance.asks && judgement <= 250 && said <= 110;
+    let reports = judgement <= REMARK && event <= malfunction + EVENT && !balance.tells && said < 100;
+    let asks_only = balance.asks && judgement <= ASKED && said <= 110;
     let calm = !balance.annoyed && said <= 200 && blame <= CALM && blame > 0 && (asks_only || reports);
     if praise.max(blame) < SILENT || calm || ((balance.asks || balance.proposes) && blame == 0 && said <= 100)
     {
