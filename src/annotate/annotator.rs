@@ -133,12 +133,10 @@ fn find_matches(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexico
 /// Names of what was judged so; a theme without a name counts only where nothing of that theme is named.
 fn mentions(judged: &[Judged], journey: &Journey, polarity: Polarity) -> Vec<Mention> {
     let of = judged.iter().filter(|judged| judged.aspect.polarity == polarity);
+    let named: TagSet<Aspect> =
+        of.clone().filter(|judged| judged.label.is_some()).map(|judged| judged.aspect).collect();
     let mut mentions: Vec<Mention> = of
-        .clone()
-        .filter(|judged| {
-            judged.label.is_some()
-                || !of.clone().any(|other| other.aspect == judged.aspect && other.label.is_some())
-        })
+        .filter(|judged| judged.label.is_some() || !named.contains(judged.aspect))
         .map(|judged| Mention {
             theme: judged.aspect.theme,
             label: judged.label,

@@ -79,15 +79,15 @@ pub fn judge(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Vec<Ju
 
 /// Praise and blame of the whole comment.
 struct Leaning {
-    praise: i32,
-    blame: i32,
+    praise: i64,
+    blame: i64,
 }
 
 impl Leaning {
     fn of(reading: &Reading) -> Self {
         let sum = |polarity| {
             let side = reading.findings.iter().filter(|finding| finding.polarity == Some(polarity));
-            side.map(|finding| finding.weight).sum()
+            side.map(|finding| i64::from(finding.weight)).sum()
         };
         Self { praise: sum(Polarity::Positive), blame: sum(Polarity::Negative) }
     }
@@ -159,7 +159,7 @@ const SHORT: usize = 20;
 /// Tokens of a sentence that is nothing but its opinion, punctuation included.
 const EXCLAMATION: u32 = 6;
 
-/// « Une honte, même gravement malade il faut... »: a strong opinion alone in the clause that opens a sentence.
+/// « Une honte, trois mois pour un rendez-vous »: a strong opinion alone in the clause that opens a sentence.
 fn opens_strongly(reading: &Reading, finding: &Finding) -> bool {
     let clause = &reading.clauses[finding.clause as usize];
     let before = finding.clause.checked_sub(1).map(|before| &reading.clauses[before as usize]);

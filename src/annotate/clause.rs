@@ -7,27 +7,38 @@ use crate::lexicon::{Layer, Lexicon, Role};
 use crate::taxonomy::{Mode, Polarity, TagSet};
 use crate::text::{Kind, Token};
 
+/// Tokens of the longest clause, and clauses of the longest sentence: nobody writes longer ones, and rules that look at
+/// every judgement of a clause for each of them would never end.
+const LONGEST_CLAUSE: u32 = 400;
+const LONGEST_SENTENCE: usize = 100;
+
 /// Fills `reading.clauses`; every token belongs to exactly one.
 pub fn cut(reading: &mut Reading, lexicon: &Lexicon, text: &str) {
     let openers = openers(reading, lexicon);
     let mut openers = openers.iter().peekable();
     let Reading { tokens, shapes, clauses, .. } = reading;
-    let mut sentence = 0;
+    let (mut sentence, mut first) = (0, 0);
     let mut start = 0;
     let mut opener = None;
     for (at, token) in tokens.iter().enumerate() {
         let at = at as u32;
         let opens = openers.next_if(|(first, _)| *first == at).map(|(_, role)| *role);
-        if opens.is_some() && at > start {
+        if opens.is_some() && at > start || at - start >= LONGEST_CLAUSE {
             clauses.push(Clause { start, end: at, sentence, opener, ..EMPTY });
             start = at;
+            opener = None;
         }
         opener = opens.or(opener);
+        let mut ends = clauses.len() - first >= LONGEST_SENTENCE && start == at;
         if token.kind.is_break() {
             clauses.push(Clause { start, end: at + 1, sentence, opener, ..EMPTY });
-            sentence += u32::from(token.kind == Kind::Stop && ends_sentence(text, tokens, at as usize));
+            ends |= token.kind == Kind::Stop && ends_sentence(text, tokens, at as usize);
             start = at + 1;
             opener = None;
+        }
+        if ends {
+            sentence += 1;
+            first = clauses.len();
         }
     }
     if (start as usize) < tokens.len() {
@@ -53,22 +64,31 @@ const EMPTY: Clause = Clause {
 /// Words and expressions that open a clause, sorted by first token, one for each. An opener taken by a longer expression opens nothing.
 fn openers(reading: &Reading, lexicon: &Lexicon) -> Vec<(u32, Role)> {
     let opening = |roles: TagSet<Role>| roles.iter().find(|role| role.opens_clause());
-    let mut openers = Vec::new();
+    let (mut openers, mut taken) = (Vec::new(), Vec::new());
+    for hit in reading.in_layer(Layer::Role) {
+        if let Some(role) = opening(lexicon.entries[hit.entry as usize].roles) {
+            openers.push((hit.first, role));
+            taken.extend(hit.tokens());
+        }
+    }
+    taken.sort_unstable();
     for (at, roles) in reading.roles.iter().enumerate() {
         if reading.marks[at].barrier
             && let Some(role) = opening(*roles)
+            && taken.binary_search(&(at as u32)).is_err()
             && reading.expressions_at(at as u32).next().is_none()
         {
             openers.push((at as u32, role));
         }
     }
-    for hit in reading.in_layer(Layer::Role) {
-        if let Some(role) = opening(lexicon.entries[hit.entry as usize].roles) {
-            openers.retain(|(first, _)| !hit.holds(*first));
-            openers.push((hit.first, role));
+    openers.sort_by_key(|(first, _)| *first);
+    openers.dedup_by(|later, kept| {
+        let same = later.0 == kept.0;
+        if same {
+            kept.1 = later.1;
         }
-    }
-    openers.sort_unstable_by_key(|(first, _)| *first);
+        same
+    });
     openers
 }
 

@@ -78,7 +78,7 @@ pub fn drop_denied(findings: &mut [Finding], reading: &Reading) {
             mark.transparent || mark.degree != 0
         };
         let denies = |other: &Finding| {
-            let negates = other.lacking || other.hit.asks_negation || reading.negating.contains(&other.hit);
+            let negates = other.lacking || other.hit.asks_negation || reading.negates(&other.hit);
             other.polarity == Some(Polarity::Negative)
                 && other.clause == praise.clause
                 && other.hit.first < praise.hit.first

@@ -205,22 +205,22 @@ fn is_lived(reading: &Reading, finding: &Finding, sentence: &Sentence) -> bool {
 }
 
 /// Blame that a plain proposal outweighs, in hundredths of a slight judgement.
-const PROPOSAL: i32 = 330;
+const PROPOSAL: i64 = 330;
 
 /// Blame of events that a malfunction may come with and be a mere incident.
-const TOLD: i32 = 200;
+const TOLD: i64 = 200;
 
 /// The qualification, by what dominates, then by the precedence of the taxonomy.
 pub fn qualify(tone: Tone, balance: Balance, expression: &Expression) -> Qualification {
     let proposes = expression.modes.contains(Mode::Suggestion);
     match tone {
-        Tone::Positive if proposes && expression.suggestions as i32 * PROPOSAL > balance.praise => {
+        Tone::Positive if proposes && i64::from(expression.suggestions) * PROPOSAL > balance.praise => {
             Qualification::Suggestion
         }
         Tone::Positive => Qualification::Compliment,
         Tone::Negative | Tone::Mixed => {
             let bare = expression.malfunction && balance.judgement == 0;
-            if proposes && expression.suggestions as i32 * PROPOSAL >= balance.blame {
+            if proposes && i64::from(expression.suggestions) * PROPOSAL >= balance.blame {
                 Qualification::Suggestion
             } else if bare && !balance.annoyed && balance.event <= TOLD {
                 // A malfunction, what came of it, and no word of blame.

@@ -4,7 +4,7 @@ use super::company;
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
 use super::vocabulary::Vocabulary;
-use crate::lexicon::{Entry, Layer, Lexicon, Match, Nature, Role};
+use crate::lexicon::{Entry, Layer, Lexicon, Match, Nature, Role, SPAN};
 use crate::taxonomy::{Polarity, TagSet};
 
 /// Fills `reading.findings`, by first token.
@@ -47,18 +47,20 @@ fn imply(reading: &mut Reading) {
         let clause = &reading.clauses[index];
         let blames = matches!(clause.opener, Some(Role::Contrast | Role::Exception));
         let long = clause.end - clause.start >= if clause.opener == Some(Role::Exception) { 2 } else { 4 };
-        let silent = |finding: &Finding| finding.clause != index as u32 || finding.polarity.is_none();
-        if !blames || !long || !reading.findings.iter().all(silent) {
+        let silent = || reading.in_clause(index as u32).all(|(_, finding)| finding.polarity.is_none());
+        if !blames || !long || !silent() {
             continue;
         }
-        let before = reading.findings.iter().rev().find(|finding| {
-            finding.clause < index as u32
-                && finding.polarity.is_some_and(|polarity| polarity != Polarity::Neutral)
-        });
+        let start = reading.findings.partition_point(|finding| finding.clause < index as u32);
+        let before = reading.findings[start.saturating_sub(EARLIER)..start]
+            .iter()
+            .rev()
+            .find(|finding| finding.polarity.is_some_and(|polarity| polarity != Polarity::Neutral));
         if before.is_none_or(|finding| finding.polarity != Some(Polarity::Positive)) {
             continue;
         }
-        for object in reading.findings.iter_mut().filter(|finding| finding.clause == index as u32) {
+        let objects = reading.findings[start..].iter_mut();
+        for object in objects.take_while(|finding| finding.clause == index as u32) {
             object.polarity = Some(Polarity::Negative);
             object.weight = IMPLIED;
         }
@@ -66,26 +68,27 @@ fn imply(reading: &mut Reading) {
     }
 }
 
+/// Findings before a contrast among which its praise is looked for.
+const EARLIER: usize = 64;
+
 /// Weight of a judgement that a contrast implies.
 const IMPLIED: i32 = 150;
 
 /// A bare judgement whose words a themed one of the same polarity already holds (« perd » in « perd les pièces ») has
 /// nothing left to qualify.
 fn drop_echoes(findings: &mut Vec<Finding>) {
-    let themed: Vec<Match> =
-        findings.iter().filter(|f| f.polarity.is_some() && !f.themes.is_empty()).map(|f| f.hit).collect();
-    let polarities: Vec<_> = findings
+    let themed: Vec<(Match, Option<Polarity>)> = findings
         .iter()
-        .filter(|f| f.polarity.is_some() && !f.themes.is_empty())
-        .map(|f| f.polarity)
+        .filter(|finding| finding.polarity.is_some() && !finding.themes.is_empty())
+        .map(|finding| (finding.hit, finding.polarity))
         .collect();
     findings.retain(|finding| {
-        let echoes = |(hit, polarity): (&Match, &Option<Polarity>)| {
+        let near = themed.partition_point(|(hit, _)| hit.first + SPAN <= finding.hit.first);
+        let mut around = themed[near..].iter().take_while(|(hit, _)| hit.first <= finding.hit.first);
+        let echoes = |(hit, polarity): &(Match, Option<Polarity>)| {
             finding.hit.within(hit) && finding.polarity == *polarity
         };
-        finding.polarity.is_none()
-            || !finding.themes.is_empty()
-            || !themed.iter().zip(&polarities).any(echoes)
+        finding.polarity.is_none() || !finding.themes.is_empty() || !around.any(echoes)
     });
 }
 
@@ -152,9 +155,7 @@ fn is_reversed(reading: &Reading, hit: &Match) -> bool {
         let negator = reading.marks[token as usize].negator;
         negator != 0 && !hit.holds(negator - 1) && !compares(reading, negator, hit)
     };
-    outside(hit.first)
-        || outside(hit.end() - 1)
-        || reading.negating.iter().any(|other| other.first < hit.first && other.meets(hit))
+    outside(hit.first) || outside(hit.end() - 1) || reading.negating_before(hit).any(|other| other.meets(hit))
 }
 
 /// Whether one of these words stands just before: « ne donnez rien à ces escrocs » denies the gift and not the crook.

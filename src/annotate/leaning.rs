@@ -12,9 +12,9 @@ use crate::text::Kind;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Leaning {
     /// Of the bare names.
-    pub praise: i32,
+    pub praise: i64,
     /// Of the tales.
-    pub blame: i32,
+    pub blame: i64,
     /// Half of its sentences at least hold no verb that we know: a list of what pleased and of what did not.
     pub lists: bool,
 }
@@ -41,16 +41,16 @@ pub struct Sentence {
 }
 
 /// A bare name that opens the comment: reviews begin with what pleased.
-const OPENING: i32 = 200;
+const OPENING: i64 = 200;
 
 /// A bare name further on: the part of what displeased has some too.
-const FURTHER: i32 = 50;
+const FURTHER: i64 = 50;
 
 /// A sentence that tells and judges nothing: customers tell stories to complain.
-const TALE: i32 = 50;
+const TALE: i64 = 50;
 
 /// The same where something is denied, or where « on » speaks: who is well served names people.
-const DENIAL: i32 = 100;
+const DENIAL: i64 = 100;
 
 /// Reads what a comment leans to.
 pub fn lean(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Leaning {

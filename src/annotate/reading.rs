@@ -1,6 +1,6 @@
 //! What is seen in one comment before anything is decided: tokens, marks, matches, clauses, findings.
 
-use crate::lexicon::{Horizon, Layer, Match, Nature, Role, Step};
+use crate::lexicon::{Horizon, Layer, Match, Nature, Role, SPAN, Step};
 use crate::taxonomy::{Polarity, TagSet, Theme};
 use crate::text::{Kind, Token};
 
@@ -86,9 +86,6 @@ impl Finding {
         }
     }
 }
-
-/// Tokens that a match may span.
-const LONGEST: u32 = 64;
 
 /// Everything seen in one comment.
 #[derive(Clone, Debug, Default)]
@@ -180,7 +177,7 @@ impl Reading {
         // Nine tokens in ten: nothing to look for.
         let start = match self.covered.get(token as usize) {
             Some(false) => self.matches.len(),
-            _ => self.matches.partition_point(|hit| hit.first + LONGEST < token),
+            _ => self.matches.partition_point(|hit| hit.first + SPAN <= token),
         };
         let near = self.matches[start..]
             .iter()
@@ -190,6 +187,18 @@ impl Reading {
             hit.words.count_ones() > 1 && hit.holds(token) && layers.contains(Layer::Meaning)
         })
         .map(|(hit, _)| hit)
+    }
+
+    /// Matches that hold a negator, start before a match and may reach it.
+    pub(super) fn negating_before(&self, hit: &Match) -> impl Iterator<Item = &Match> {
+        let near = self.negating.partition_point(|other| other.first + SPAN <= hit.first);
+        self.negating[near..].iter().take_while(move |other| other.first < hit.first)
+    }
+
+    /// Whether a match is one of those that hold a negator.
+    pub(super) fn negates(&self, hit: &Match) -> bool {
+        let near = self.negating.partition_point(|other| other.first < hit.first);
+        self.negating[near..].iter().take_while(|other| other.first == hit.first).any(|other| other == hit)
     }
 
     /// Matches kept in a layer.

@@ -8,6 +8,9 @@ use crate::lexicon::{Layer, Lexicon, Role};
 use crate::taxonomy::TagSet;
 use crate::text::Kind;
 
+/// Tokens that a negator reaches at most, small words included.
+const FARTHEST: usize = 32;
+
 /// Words that a negator may stand away from its « ne ».
 const NE_DISTANCE: u32 = 8;
 
@@ -46,7 +49,8 @@ pub fn refine(reading: &mut Reading, lexicon: &Lexicon) {
         return;
     }
     reading.marks.iter_mut().for_each(|mark| mark.negator = 0);
-    negate(reading, |token| taken.contains(&token));
+    taken.sort_unstable();
+    negate(reading, |token| taken.binary_search(&token).is_ok());
     for hit in lexical {
         reach_right(reading, hit.end() - 1, 3);
     }
@@ -110,7 +114,8 @@ fn is_followed_by_lack(reading: &Reading, token: u32) -> bool {
 fn reach_right(reading: &mut Reading, token: u32, reach: u32) {
     let mut left = reach;
     let mut at = token as usize + 1;
-    while left > 0 && at < reading.tokens.len() {
+    let end = reading.tokens.len().min(at + FARTHEST);
+    while left > 0 && at < end {
         let (shape, mark) = (reading.shapes[at], reading.marks[at]);
         let joins = shape.and && !reading.shapes.get(at + 1).is_some_and(|next| next.de);
         if mark.barrier || shape.relative || joins || reading.tokens[at].kind == Kind::Emoji {

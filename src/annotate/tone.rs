@@ -15,21 +15,21 @@ use crate::text::Kind;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Balance {
     /// Sum of praise.
-    pub praise: i32,
+    pub praise: i64,
     /// Sum of blame, malfunctions included.
-    pub blame: i32,
+    pub blame: i64,
     /// Praise before contrasts weigh clauses.
-    pub plain_praise: i32,
+    pub plain_praise: i64,
     /// Blame before contrasts weigh clauses.
-    pub plain_blame: i32,
+    pub plain_blame: i64,
     /// Of the blame, what malfunctions alone weigh.
-    pub malfunction: i32,
+    pub malfunction: i64,
     /// Of the blame, what judgements weigh; events left out.
-    pub judgement: i32,
+    pub judgement: i64,
     /// Of the blame, what lived events weigh.
-    pub event: i32,
+    pub event: i64,
     /// Of the praise, less the blame, what the first sentence says: often a title, that sums up.
-    pub opening: i32,
+    pub opening: i64,
     /// What the sentences that judge nothing let guess.
     pub leaning: Leaning,
     /// An opposition: « mais », « par contre », « sauf », or praise beside blame in one short sentence.
@@ -100,12 +100,12 @@ struct Side {
     /// Token after the last one.
     end: u32,
     /// The heaviest of those that overlap.
-    heaviest: i32,
+    heaviest: i64,
 }
 
 impl Side {
     /// What a judgement adds: « délai trop long » and « beaucoup trop long » say one thing, and the heaviest says it.
-    fn more(&mut self, finding: &Finding, weight: i32) -> i32 {
+    fn more(&mut self, finding: &Finding, weight: i64) -> i64 {
         if finding.hit.first >= self.end {
             self.heaviest = 0;
         }
@@ -117,29 +117,31 @@ impl Side {
 }
 
 /// Fills praise and blame; gives the courtesies apart.
-fn sum(reading: &Reading, rules: Rules, balance: &mut Balance) -> i32 {
+fn sum(reading: &Reading, rules: Rules, balance: &mut Balance) -> i64 {
     let (mut praise, mut blame) = (Side::default(), Side::default());
     let mut courtesy = 0;
     for finding in &reading.findings {
         let clause = &reading.clauses[finding.clause as usize];
         // What a concession dims stays so.
-        let stress = if clause.opener == Some(Role::Concession) { 100 } else { clause.weight.max(1) };
-        let opens = i32::from(clause.sentence == 0);
+        let stress =
+            i64::from(if clause.opener == Some(Role::Concession) { 100 } else { clause.weight.max(1) });
+        let opens = i64::from(clause.sentence == 0);
+        let weight = i64::from(finding.weight);
         match finding.polarity {
             Some(Polarity::Positive)
                 if finding.courtesy || (rules.has(Rule::Irony) && is_ironic(reading, finding)) =>
             {
-                courtesy += finding.weight;
+                courtesy += weight;
             }
             Some(Polarity::Positive) => {
                 let percent = if finding.reversed { SPARED } else { PRAISE };
-                let more = praise.more(finding, finding.weight * percent / 100);
+                let more = praise.more(finding, weight * percent / 100);
                 balance.praise += more;
                 balance.plain_praise += more * 100 / stress;
                 balance.opening += more * opens;
             }
             Some(Polarity::Negative) => {
-                let more = blame.more(finding, finding.weight);
+                let more = blame.more(finding, weight);
                 balance.blame += more;
                 balance.plain_blame += more * 100 / stress;
                 balance.opening -= more * opens;
@@ -157,7 +159,7 @@ fn sum(reading: &Reading, rules: Rules, balance: &mut Balance) -> i32 {
         let implied = reading.clauses[*index].implied;
         implied && !reading.in_clause(*index as u32).any(|(_, finding)| finding.weight > 0)
     };
-    let implied = 150 * (0..reading.clauses.len()).filter(silent).count() as i32;
+    let implied = 150 * (0..reading.clauses.len()).filter(silent).count() as i64;
     balance.blame += implied;
     balance.plain_blame += implied;
     balance.event += implied;
@@ -216,22 +218,22 @@ const STORY: usize = 9;
 const LONG: usize = 12;
 
 /// Weight of praise, in hundredths of that of blame: customers have more words to blame than to praise.
-const PRAISE: i32 = 110;
+const PRAISE: i64 = 110;
 
 /// Weight of a blame denied, in hundredths of that of blame: « pas cher » pleases less than « donné ».
-const SPARED: i32 = 82;
+const SPARED: i64 = 82;
 
 /// Weight of the blame in a list of pros and cons, in hundredths: the cons of a good stay are told at length.
-const LISTED: i32 = 75;
+const LISTED: i64 = 75;
 
 /// The same for the score, which looks for what the customer felt in the end.
-const LISTED_SCORE: i32 = 60;
+const LISTED_SCORE: i64 = 60;
 
 /// What the first sentence counts beyond the others, in hundredths.
-const OPENING: i32 = 30;
+const OPENING: i64 = 30;
 
 /// Added to the sum of judgements, so that a single slight one does not score 1.
-const DAMPING: i32 = 200;
+const DAMPING: i64 = 200;
 
 /// Score in thousandths, from -1000 to 1000.
 pub fn score(balance: Balance) -> i32 {
@@ -239,50 +241,50 @@ pub fn score(balance: Balance) -> i32 {
     let opening = balance.opening * OPENING / 100;
     let praise = praise + balance.leaning.praise + opening.max(0);
     let blame = blame + balance.leaning.blame - opening.min(0);
-    (i64::from(praise - blame) * 1000 / i64::from(praise + blame + DAMPING)) as i32
+    ((praise - blame) * 1000 / (praise + blame + DAMPING)) as i32
 }
 
 impl Balance {
     /// Praise and blame, as a list or a tale weighs them.
-    fn sides(self, listed: i32) -> (i32, i32) {
+    fn sides(self, listed: i64) -> (i64, i64) {
         if self.leaning.lists { (self.praise, self.blame * listed / 100) } else { (self.praise, self.blame) }
     }
 }
 
 /// Blame that facts told without anger, or a question, may carry.
-const CALM: i32 = 300;
+const CALM: i64 = 300;
 
 /// Below that, nothing is said.
-const SILENT: i32 = 60;
+const SILENT: i64 = 60;
 
 /// Share of the stronger side, in hundredths, from which the weaker makes a mixed tone, where something is opposed.
-const OPPOSED: i32 = 40;
+const OPPOSED: i64 = 40;
 
 /// The same where praise dominates: a minor reservation leaves it praise.
-const RESERVED: i32 = 46;
+const RESERVED: i64 = 46;
 
 /// The same where nothing is opposed: a long tale of woe has its lighter moments.
-const MIXED: i32 = 70;
+const MIXED: i64 = 70;
 
 /// The same two where its author tells what happened: who complains of it grants something first.
-const OPPOSED_TALE: i32 = 60;
-const MIXED_TALE: i32 = 95;
+const OPPOSED_TALE: i64 = 60;
+const MIXED_TALE: i64 = 95;
 
 /// Judgement that a calm report may hold.
-const REMARK: i32 = 60;
+const REMARK: i64 = 60;
 
 /// Blame by events, beyond malfunctions, that a calm report may hold.
-const EVENT: i32 = 110;
+const EVENT: i64 = 110;
 
 /// Judgement that a question or a request may hold and stay calm.
-const ASKED: i32 = 120;
+const ASKED: i64 = 120;
 
 /// Tone: neutral without judgement, mixed when neither side dominates.
 pub fn tone(balance: Balance) -> Tone {
     let Balance { praise: said, malfunction, judgement, event, .. } = balance;
     let (praise, blame) = balance.sides(LISTED);
     let plain = Balance { praise: balance.plain_praise, blame: balance.plain_blame, ..balance };
-    let weighs = |(praise, blame): (i32, i32)| {
+    let weighs = |(praise, blame): (i64, i64)| {
         let (less, most) = (praise.min(blame), praise.max(blame));
         let share = match (balance.opposes, balance.lived) {
             (true, true) if blame > praise => OPPOSED_TALE,

@@ -15,6 +15,7 @@ mod node;
 mod walk;
 
 pub use build::TrieBuilder;
+pub use walk::SPAN;
 
 use super::atoms::Atom;
 use node::{Sight, Slot, Table};

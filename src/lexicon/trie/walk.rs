@@ -6,8 +6,8 @@ use super::{EntryId, Horizon, Match, Step, Steps, Trie};
 /// Transparent tokens that may stand in a row inside a pattern.
 const MAX_TRANSPARENT: u32 = 4;
 
-/// Tokens that a match may span.
-const SPAN: u32 = 64;
+/// Tokens that a match may span: bits of [`Match::words`].
+pub const SPAN: u32 = 64;
 
 /// A root to visit.
 #[derive(Clone, Copy, Debug)]
