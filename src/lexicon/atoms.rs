@@ -99,11 +99,6 @@ impl Atoms {
         self.classes.get(name)
     }
 
-    /// Whether some pattern holds a word of that key.
-    pub fn knows_key(&self, key: &str) -> bool {
-        self.keys.contains(key)
-    }
-
     /// Every atom that a lower-case form satisfies, sorted, and its key.
     pub fn resolve(&self, form: &str, kind: Kind, normalizer: &Normalizer) -> (Vec<Atom>, String) {
         let mut atoms = Vec::new();
