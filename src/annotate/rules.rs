@@ -15,27 +15,27 @@ pub enum Rule {
     Hypothesis,
     /// « bravo » and « merci » amid blame are irony.
     Irony,
-    /// A bare list of objects is praise.
+    /// A bare list of objects is praise: « L'emplacement, la déco, l'accueil ».
     BareList,
-    /// An object that is said to lack is blame.
+    /// An object that is said to lack is blame: « aucun suivi ».
     Lack,
-    /// An opinion reaches objects of the neighbouring clause.
+    /// An opinion reaches objects of the neighbouring clause: « L'accueil, quelle honte ».
     Reach,
     /// What opens or closes a list judges every item: « satisfait de l'accueil, des conseils et du prix ».
     Enumeration,
     /// Where delivery is judged, speed is that of the parcel.
     Parcel,
-    /// A story without praise is blame.
+    /// A story without praise is blame: « J'ai renvoyé mon dossier trois fois, on me demande encore une pièce ».
     Story,
-    /// Person, tense, possessives and figures tell a lived story from a general judgement.
+    /// Person, tense, possessives and figures tell a lived story (« mon colis est arrivé ouvert ») from a general judgement.
     Traces,
     /// In the review of a film or a book, « trop long » is of the work, and who tells it in the past has suffered nothing.
     Work,
     /// A question mark amid blame asks nothing (« C'est qui les clients ? »).
     Rhetoric,
-    /// Modes follow from tone and qualification: a complaint tells a fact, praise is an opinion.
+    /// Modes follow from tone and qualification: a complaint tells a fact, « Merci à toute l'équipe » is an opinion.
     Settle,
-    /// Praise lost in a tale of woe is no praise of a theme.
+    /// Praise lost in a tale of woe is no praise of a theme: « on m'avait promis un suivi rapide ».
     Minority,
 }
 
