@@ -118,7 +118,7 @@ pub struct Reading {
     pub clauses: Vec<Clause>,
     /// Findings, by first token.
     pub findings: Vec<Finding>,
-    /// It is the review of a work, a film or a book: see [`super::work`].
+    /// It is the review of a work, a film or a book: see `work.rs`.
     pub of_work: bool,
 }
 
