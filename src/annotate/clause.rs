@@ -2,7 +2,8 @@
 
 use super::reading::{Clause, Reading};
 use super::rules::{Rule, Rules};
-use super::vocabulary::{Shape, Vocabulary};
+use super::shape::Shape;
+use super::vocabulary::Vocabulary;
 use crate::lexicon::{Layer, Lexicon, Role};
 use crate::taxonomy::{Mode, Polarity, TagSet};
 use crate::text::{Kind, Token};

@@ -4,7 +4,8 @@
 
 use super::reading::{Clause, Reading};
 use super::rules::{Rule, Rules};
-use super::vocabulary::{Shape, Vocabulary};
+use super::shape::Shape;
+use super::vocabulary::Vocabulary;
 use crate::lexicon::Role;
 use crate::text::Kind;
 

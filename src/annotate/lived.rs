@@ -2,7 +2,8 @@
 //! in what tense, with what figures. Never: weighs a judgement.
 
 use super::reading::{Clause, Reading};
-use super::vocabulary::{Form, Shape, Vocabulary};
+use super::shape::Shape;
+use super::vocabulary::{Form, Vocabulary};
 use crate::lexicon::{Layer, Lexicon, Match, Nature, Role};
 use crate::taxonomy::{Mode, Polarity};
 use crate::text::Kind;

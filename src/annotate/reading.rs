@@ -5,7 +5,8 @@ use crate::taxonomy::{Polarity, TagSet, Theme};
 use crate::text::{Kind, Token};
 
 use super::LabelId;
-use super::vocabulary::{FormId, Shape, Vocabulary};
+use super::shape::Shape;
+use super::vocabulary::{FormId, Vocabulary};
 
 /// What the scopes say of one token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
