@@ -56,15 +56,18 @@ impl TrieBuilder {
 
     /// The way down to a sequence: its rarest atom, the first among equals, then what follows, then what precedes.
     fn file(&self, sequence: &[Atom], filed: &mut Vec<Atom>) {
-        let commonness = |atom: Atom| self.commonness.get((atom & !NEGATED) as usize).copied().unwrap_or(0);
         let words = sequence.iter().enumerate().filter(|(_, atom)| **atom & GAP == 0);
-        let anchor = words.min_by_key(|(_, atom)| commonness(**atom)).map_or(0, |(at, _)| at);
+        let anchor = words.min_by_key(|(_, atom)| self.commonness(**atom)).map_or(0, |(at, _)| at);
         filed.clear();
         filed.extend_from_slice(&sequence[anchor..]);
         if anchor > 0 {
             filed.push(TURN);
             filed.extend(sequence[..anchor].iter().rev());
         }
+    }
+
+    fn commonness(&self, atom: Atom) -> u32 {
+        self.commonness.get((atom & !NEGATED) as usize).copied().unwrap_or(0)
     }
 
     /// Adds a sequence of atoms for an entry; gives its node.
@@ -87,23 +90,28 @@ impl TrieBuilder {
         let n_plain =
             |node: usize| edges[of(&children, node)].partition_point(|(atom, _)| atom & BETWEEN == 0);
         let is_leaf = |node: usize| of(&children, node).is_empty() && of(&ends, node).len() == 1;
+        // The roots of common words are met often: side by side, they stay at hand.
+        let mut roots = edges[of(&children, 0)].to_vec();
+        roots.sort_by_key(|(atom, _)| std::cmp::Reverse(self.commonness(*atom)));
+        let roots: Vec<u32> = roots.into_iter().map(|(_, root)| root).collect();
+        let order = descent(&roots, &edges, &children, |node| !is_leaf(node as usize));
         let mut next = 0;
-        let places: Vec<u32> = (0..n_nodes)
-            .map(|node| {
-                let own = &entries[of(&ends, node)];
-                if is_leaf(node) {
-                    return LEAF | own[0];
-                }
-                let (plain, between) = edges[of(&children, node)].split_at(n_plain(node));
-                let n_turns = between.iter().filter(|(atom, _)| atom & TURN != 0).count();
-                let n_leaves = plain.iter().filter(|(_, child)| is_leaf(*child as usize)).count();
-                let n_gaps = between.len() - n_turns;
-                let (place, end) =
-                    node::lay(next, n_turns > 0, own.len(), n_gaps, n_leaves, plain.len() - n_leaves);
-                next = end;
-                place as u32
-            })
-            .collect();
+        let mut places = vec![NONE; n_nodes];
+        for node in (0..n_nodes).filter(|node| is_leaf(*node)) {
+            places[node] = LEAF | entries[of(&ends, node)][0];
+        }
+        for node in &order {
+            let node = *node as usize;
+            let own = &entries[of(&ends, node)];
+            let (plain, between) = edges[of(&children, node)].split_at(n_plain(node));
+            let n_turns = between.iter().filter(|(atom, _)| atom & TURN != 0).count();
+            let n_leaves = plain.iter().filter(|(_, child)| is_leaf(*child as usize)).count();
+            let n_gaps = between.len() - n_turns;
+            let (place, end) =
+                node::lay(next, n_turns > 0, own.len(), n_gaps, n_leaves, plain.len() - n_leaves);
+            next = end;
+            places[node] = place as u32;
+        }
         let Reach { asks, reach, turns } = self.reach(n_nodes);
         let slot = |atom: Atom, child: u32| {
             let node = child as usize;
@@ -124,7 +132,7 @@ impl TrieBuilder {
         }
         trie.words.reserve(next);
         let mut parts = NodeParts::default();
-        for node in (0..n_nodes).filter(|node| places[*node] & LEAF == 0) {
+        for node in order.iter().map(|node| *node as usize) {
             let (plain, between) = edges[of(&children, node)].split_at(n_plain(node));
             let (turn, gaps) = between.split_at(between.partition_point(|(atom, _)| atom & TURN != 0));
             parts.asks = asks[node];
@@ -169,6 +177,29 @@ impl TrieBuilder {
         }
         Reach { asks, reach, turns }
     }
+}
+
+/// Nodes in the order of a walk: each with those of its turn and of its gaps, then what lies below its edges. What a walk
+/// reads in a row lies side by side. `roots` are in the order in which they are wanted.
+fn descent(roots: &[u32], edges: &[(Atom, u32)], children: &[u32], is_node: impl Fn(u32) -> bool) -> Vec<u32> {
+    let below = |node: u32| &edges[children[node as usize] as usize..children[node as usize + 1] as usize];
+    let mut order = Vec::new();
+    let mut left: Vec<u32> = roots.iter().rev().copied().filter(|root| is_node(*root)).collect();
+    while let Some(node) = left.pop() {
+        let first = order.len();
+        order.push(node);
+        let mut at = first;
+        while at < order.len() {
+            let between = below(order[at]).iter().filter(|(atom, _)| atom & BETWEEN != 0);
+            order.extend(between.map(|(_, child)| *child));
+            at += 1;
+        }
+        for node in order[first..].iter().rev() {
+            let plain = below(*node).iter().filter(|(atom, child)| atom & BETWEEN == 0 && is_node(*child));
+            left.extend(plain.rev().map(|(_, child)| *child));
+        }
+    }
+    order
 }
 
 /// What each node asks for: at once; at once or past a gap, everything where something ends; once turned left.
