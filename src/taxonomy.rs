@@ -322,6 +322,11 @@ impl<T> Default for TagSet<T> {
     }
 }
 
+impl<T> TagSet<T> {
+    /// Without any tag.
+    pub const EMPTY: Self = Self(0, PhantomData);
+}
+
 impl<T: Tag> TagSet<T> {
     /// Adds a tag.
     pub fn insert(&mut self, tag: T) {

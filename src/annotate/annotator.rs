@@ -95,7 +95,7 @@ impl<'l> Annotator<'l> {
     /// Decides the tags from what was seen; also gives the judgements behind the aspects.
     pub fn assemble(&self) -> (Annotation, Vec<Judged>) {
         let Self { lexicon, rules, vocabulary, reading, .. } = self;
-        let expression = expression::read(reading, vocabulary, lexicon, *rules);
+        let expression = expression::read(reading, lexicon, *rules);
         let balance = tone::weigh(reading, vocabulary, lexicon, &expression, *rules);
         let mut judged = aspect::judge(reading, vocabulary, *rules);
         if reading.of_work {

@@ -1,6 +1,6 @@
 //! Cuts a comment into clauses: at punctuation, and before the words that open one.
 
-use super::reading::{Clause, Reading};
+use super::reading::{Clause, Content, Reading};
 use super::rules::{Rule, Rules};
 use super::shape::Shape;
 use super::vocabulary::Vocabulary;
@@ -17,22 +17,25 @@ const LONGEST_SENTENCE: usize = 100;
 pub fn cut(reading: &mut Reading, lexicon: &Lexicon, text: &str) {
     let openers = openers(reading, lexicon);
     let mut openers = openers.iter().peekable();
-    let Reading { tokens, shapes, clauses, .. } = reading;
+    let Reading { tokens, shapes, roles, marks, clauses, .. } = reading;
     let (mut sentence, mut first) = (0, 0);
     let mut start = 0;
-    let mut opener = None;
+    let (mut opener, mut content) = (None, Content::default());
     for (at, token) in tokens.iter().enumerate() {
         let at = at as u32;
         let opens = openers.next_if(|(first, _)| *first == at).map(|(_, role)| *role);
         if opens.is_some() && at > start || at - start >= LONGEST_CLAUSE {
-            clauses.push(Clause { start, end: at, sentence, opener, ..EMPTY });
+            clauses.push(Clause { start, end: at, sentence, opener, content, ..EMPTY });
             start = at;
             opener = None;
+            content = Content::default();
         }
+        content.add(token.kind, shapes[at as usize], roles[at as usize], marks[at as usize]);
         opener = opens.or(opener);
         let mut ends = clauses.len() - first >= LONGEST_SENTENCE && start == at;
         if token.kind.is_break() {
-            clauses.push(Clause { start, end: at + 1, sentence, opener, ..EMPTY });
+            clauses.push(Clause { start, end: at + 1, sentence, opener, content, ..EMPTY });
+            content = Content::default();
             ends |= token.kind == Kind::Stop && ends_sentence(text, tokens, at as usize);
             start = at + 1;
             opener = None;
@@ -43,9 +46,9 @@ pub fn cut(reading: &mut Reading, lexicon: &Lexicon, text: &str) {
         }
     }
     if (start as usize) < tokens.len() {
-        clauses.push(Clause { start, end: tokens.len() as u32, sentence, opener, ..EMPTY });
+        clauses.push(Clause { start, end: tokens.len() as u32, sentence, opener, content, ..EMPTY });
     }
-    describe(clauses, tokens, shapes, text);
+    describe(clauses, tokens, text);
 }
 
 const EMPTY: Clause = Clause {
@@ -60,6 +63,13 @@ const EMPTY: Clause = Clause {
     wished: false,
     weight: 100,
     implied: false,
+    content: Content {
+        shapes: Shape::NONE,
+        roles: TagSet::EMPTY,
+        n_words: 0,
+        figure: false,
+        denied: false,
+    },
 };
 
 /// Words and expressions that open a clause, sorted by first token, one for each. An opener taken by a longer expression opens nothing.
@@ -73,13 +83,12 @@ fn openers(reading: &Reading, lexicon: &Lexicon) -> Vec<(u32, Role)> {
         }
     }
     taken.sort_unstable();
-    for (at, roles) in reading.roles.iter().enumerate() {
-        if reading.marks[at].barrier
-            && let Some(role) = opening(*roles)
-            && taken.binary_search(&(at as u32)).is_err()
-            && reading.expressions_at(at as u32).next().is_none()
+    for at in &reading.openers {
+        if let Some(role) = opening(reading.roles[*at as usize])
+            && taken.binary_search(at).is_err()
+            && reading.expressions_at(*at).next().is_none()
         {
-            openers.push((at as u32, role));
+            openers.push((*at, role));
         }
     }
     openers.sort_by_key(|(first, _)| *first);
@@ -107,7 +116,7 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     !abbreviated
 }
 
-fn describe(clauses: &mut [Clause], tokens: &[Token], shapes: &[Shape], text: &str) {
+fn describe(clauses: &mut [Clause], tokens: &[Token], text: &str) {
     let mut first = 0;
     while first < clauses.len() {
         let sentence = clauses[first].sentence;
@@ -123,8 +132,7 @@ fn describe(clauses: &mut [Clause], tokens: &[Token], shapes: &[Shape], text: &s
             clause.exclaimed = exclaimed;
             clause.insisted =
                 sign.matches('!').count() >= 2 || sign.matches('?').count() >= 3 || exclaimed && asked;
-            let words = &shapes[clause.start as usize..clause.end as usize];
-            clause.conditional = words.iter().any(|shape| shape.conditional);
+            clause.conditional = clause.content.shapes.conditional();
         }
         first += length;
     }
@@ -147,8 +155,7 @@ pub fn mark_wishes(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lex
         }
     }
     for (index, clause) in reading.clauses.iter().enumerate() {
-        let promises = |at: u32| reading.roles[at as usize].contains(Role::Promise);
-        if (clause.start..clause.end).any(promises) {
+        if clause.content.roles.contains(Role::Promise) {
             wished.push(index as u32);
         }
         // « tout se passait bien jusqu'au jour où... »: praise of what is no more, and blame for what came then.

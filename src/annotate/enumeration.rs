@@ -29,7 +29,7 @@ pub(super) fn governs(reading: &Reading, vocabulary: &Vocabulary, judgement: &Fi
     let next = (judgement.end()..end).find(|at| !is_small(reading, *at));
     next.is_some_and(|at| {
         let form = reading.forms[at as usize];
-        reading.shapes[at as usize].de
+        reading.shapes[at as usize].de()
             || vocabulary.says(form, &["par"])
             || judgement.courtesy && vocabulary.says(form, &["pour"])
     })
@@ -38,7 +38,7 @@ pub(super) fn governs(reading: &Reading, vocabulary: &Vocabulary, judgement: &Fi
 /// Whether a judgement holds its link and its first item: « ravi de l'accueil », « manque d'information ».
 fn holds_link(reading: &Reading, vocabulary: &Vocabulary, judgement: &Finding) -> bool {
     (judgement.hit.first + 1..judgement.end())
-        .any(|at| reading.shapes[at as usize].de || vocabulary.says(reading.forms[at as usize], &["par"]))
+        .any(|at| reading.shapes[at as usize].de() || vocabulary.says(reading.forms[at as usize], &["par"]))
 }
 
 /// The judgement that opens the list.
@@ -81,7 +81,7 @@ fn closing(reading: &Reading, vocabulary: &Vocabulary, at: usize) -> Option<usiz
     let own = &reading.clauses[object.clause as usize];
     let bare = (own.start..object.hit.first).all(|at| is_small(reading, at));
     let last = (object.end() + LONGEST).min(reading.tokens.len() as u32);
-    let and = (object.end()..last).find(|at| reading.shapes[*at as usize].and)?;
+    let and = (object.end()..last).find(|at| reading.shapes[*at as usize].and())?;
     let listed = own.opener.is_none() && (object.end()..and).all(|at| is_nominal(reading, at));
     if !bare || !listed {
         return None;
@@ -96,7 +96,7 @@ fn closing(reading: &Reading, vocabulary: &Vocabulary, at: usize) -> Option<usiz
     let of_list = judgement.hit.first > and && reading.clause_of(and) == judgement.clause;
     let named = (and..judgement.hit.first).all(|at| {
         let shape = &reading.shapes[at as usize];
-        !shape.first_person && !shape.relative && reading.marks[at as usize].negator == 0
+        !shape.first_person() && !shape.relative() && reading.marks[at as usize].negator == 0
     });
     (plain && of_list && named && same_sentence(reading, object, judgement)).then_some(next)
 }
@@ -121,8 +121,8 @@ fn is_item(reading: &Reading, vocabulary: &Vocabulary, object: &Finding) -> bool
     let mut heads = true;
     for at in (clause.start..object.hit.first).rev() {
         let shape = &reading.shapes[at as usize];
-        let links = shape.de || vocabulary.says(reading.forms[at as usize], &["par", "pour"]);
-        if shape.and {
+        let links = shape.de() || vocabulary.says(reading.forms[at as usize], &["par", "pour"]);
+        if shape.and() {
             break;
         }
         introduced |= links;
@@ -133,7 +133,7 @@ fn is_item(reading: &Reading, vocabulary: &Vocabulary, object: &Finding) -> bool
     }
     let subject = || {
         (object.end()..clause.end)
-            .take_while(|at| !reading.shapes[*at as usize].and && !reading.shapes[*at as usize].relative)
+            .take_while(|at| !reading.shapes[*at as usize].and() && !reading.shapes[*at as usize].relative())
             .any(|at| is_verbal(reading, at))
     };
     heads && (introduced || !subject())
@@ -158,16 +158,16 @@ fn same_sentence(reading: &Reading, one: &Finding, other: &Finding) -> bool {
 fn is_nominal(reading: &Reading, at: u32) -> bool {
     let at_break = reading.tokens[at as usize].kind == Kind::Stop;
     let shape = &reading.shapes[at as usize];
-    !at_break && !is_verbal(reading, at) && !shape.relative && reading.marks[at as usize].negator == 0
+    !at_break && !is_verbal(reading, at) && !shape.relative() && reading.marks[at as usize].negator == 0
 }
 
 fn is_verbal(reading: &Reading, at: u32) -> bool {
     let shape = &reading.shapes[at as usize];
-    shape.auxiliary
-        || shape.first_person && !shape.mine
-        || shape.third_person
-        || shape.past
-        || shape.conditional
+    shape.auxiliary()
+        || shape.first_person() && !shape.mine()
+        || shape.third_person()
+        || shape.past()
+        || shape.conditional()
 }
 
 fn is_small(reading: &Reading, at: u32) -> bool {

@@ -4,7 +4,6 @@ use super::lived::{self, Traces};
 use super::reading::{Clause, Finding, Reading};
 use super::rules::{Rule, Rules};
 use super::tone::Balance;
-use super::vocabulary::Vocabulary;
 use crate::lexicon::{Layer, Lexicon, Match, Nature, Role};
 use crate::taxonomy::{Mode, Polarity, Qualification, TagSet, Tone};
 use crate::text::Kind;
@@ -50,9 +49,9 @@ struct Sentence {
 const LIVED: u32 = 3;
 
 /// Reads the modes of a comment.
-pub fn read(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, rules: Rules) -> Expression {
+pub fn read(reading: &Reading, lexicon: &Lexicon, rules: Rules) -> Expression {
     let mut found = Expression::default();
-    let mut sentences = survey(reading, vocabulary, lexicon);
+    let mut sentences = survey(reading, lexicon);
     let told = read_cues(reading, lexicon, &mut sentences, &mut found);
     let mut seen = read_findings(reading, &sentences, &mut found);
     let mut all = Traces::default();
@@ -111,15 +110,14 @@ fn read_findings(reading: &Reading, sentences: &[Sentence], found: &mut Expressi
 }
 
 /// The sentences, with what their clauses show.
-fn survey(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Vec<Sentence> {
+fn survey(reading: &Reading, lexicon: &Lexicon) -> Vec<Sentence> {
     let n_sentences = reading.clauses.last().map_or(0, |clause| clause.sentence as usize + 1);
     let mut sentences = vec![Sentence::default(); n_sentences];
-    for (clause, traces) in reading.clauses.iter().zip(lived::trace(reading, vocabulary, lexicon)) {
+    for (clause, traces) in reading.clauses.iter().zip(lived::trace(reading, lexicon)) {
         let sentence = &mut sentences[clause.sentence as usize];
         sentence.traces.add(traces);
         sentence.asked |= clause.asked;
-        let words = &reading.tokens[clause.start as usize..clause.end as usize];
-        sentence.length += words.iter().filter(|token| token.kind == Kind::Word).count() as u32;
+        sentence.length += clause.content.n_words;
     }
     for hit in reading.in_layer(Layer::Role) {
         if lexicon.entries[hit.entry as usize].roles.contains(Role::Rhetorical) {
@@ -169,7 +167,7 @@ fn read_cues(reading: &Reading, lexicon: &Lexicon, sentences: &mut [Sentence], f
 
 /// « Ajouter des bancs »: an infinitive that opens its sentence proposes, elsewhere it only tells what for.
 fn opens_with_infinitive(reading: &Reading, hit: &Match, clause: &Clause) -> bool {
-    let verb = reading.shapes[hit.first as usize].infinitive;
+    let verb = reading.shapes[hit.first as usize].infinitive();
     let bullet = |at: u32| reading.tokens[at as usize].kind != Kind::Word;
     let first = (clause.start..hit.first).all(bullet);
     let before = clause.start.checked_sub(1).map(|at| reading.tokens[at as usize].kind);
@@ -198,7 +196,7 @@ fn is_question(sentence: &Sentence, seen: Seen) -> bool {
 /// An event that this customer lived through, and not a habit of the company: « ils ne répondent jamais » tells none,
 /// unless the first person, a figure, or a participle stands with it.
 fn is_lived(reading: &Reading, finding: &Finding, sentence: &Sentence) -> bool {
-    let participle = |token: u32| reading.shapes[token as usize].participle;
+    let participle = |token: u32| reading.shapes[token as usize].participle();
     let traces = sentence.traces;
     let own = traces.first || traces.mine || traces.object || traces.figure;
     own || !traces.third || finding.hit.tokens().any(participle)

@@ -172,8 +172,8 @@ fn is_exclaimed(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool
 
 /// « jamais été aussi bien reçu »: a comparison with the past, not a denial.
 fn compares(reading: &Reading, negator: u32, hit: &Match) -> bool {
-    let never = reading.shapes[negator as usize - 1].never;
-    never && (negator..hit.first).any(|at| reading.shapes[at as usize].equals)
+    let never = reading.shapes[negator as usize - 1].never();
+    never && (negator..hit.first).any(|at| reading.shapes[at as usize].equals())
 }
 
 /// Whether a longer expression has a negator among its own words.
@@ -248,7 +248,7 @@ fn intensify(reading: &Reading, hit: &Match, start: u32, end: u32, weight: i32) 
             degree => percent += 12 * i32::from(degree),
         }
     }
-    let shouted = hit.tokens().any(|token| reading.shapes[token as usize].shouted);
+    let shouted = hit.tokens().any(|token| reading.shapes[token as usize].shouted());
     if shouted {
         percent += 15;
     }

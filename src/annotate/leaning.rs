@@ -2,12 +2,11 @@
 //!
 //! Goes in: the clauses and findings of a comment. Comes out: its [`Leaning`]. Never: an aspect, or a tone by itself.
 
-use super::reading::{Clause, Reading};
+use super::reading::{Clause, Content, Reading};
 use super::rules::{Rule, Rules};
 use super::shape::Shape;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::Role;
-use crate::text::Kind;
 
 /// What a comment leans to beyond its judgements, in hundredths of a slight one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -103,19 +102,21 @@ pub fn sentences(reading: &Reading, vocabulary: &Vocabulary) -> impl Iterator<It
 fn describe(sentence: &mut Sentence, clause: &Clause, reading: &Reading) {
     sentence.judged |= clause.implied;
     sentence.told |= clause.asked || clause.wished;
-    for at in clause.start..clause.end {
-        let shape = reading.shapes[at as usize];
-        sentence.words += u32::from(reading.tokens[at as usize].kind == Kind::Word);
-        let verbal = shape.auxiliary || shape.first_person || shape.third_person;
-        sentence.denied |= reading.marks[at as usize].negator != 0
-            || at + 1 < clause.end && shape.anybody && is_spoken_to(reading.shapes[at as usize + 1]);
-        sentence.told |= verbal || sentence.denied;
-    }
+    let Content { shapes, n_words, denied, .. } = clause.content;
+    sentence.words += n_words;
+    sentence.denied |= denied || shapes.anybody() && speaks_to_us(reading, clause);
+    sentence.told |= shapes.auxiliary() || shapes.first_person() || shapes.third_person() || sentence.denied;
+}
+
+/// « on me dit », « on vous répond ».
+fn speaks_to_us(reading: &Reading, clause: &Clause) -> bool {
+    let shapes = &reading.shapes[clause.start as usize..clause.end as usize];
+    shapes.windows(2).any(|pair| pair[0].anybody() && is_spoken_to(pair[1]))
 }
 
 /// « me », « nous », « vous » after « on »: whom it is said to.
 fn is_spoken_to(shape: Shape) -> bool {
-    shape.object || shape.third_person || shape.first_person && !shape.mine && !shape.anybody
+    shape.object() || shape.third_person() || shape.first_person() && !shape.mine() && !shape.anybody()
 }
 
 /// « Tout », « absolument tout », « tout le reste »: the answer to « what pleased you? ».

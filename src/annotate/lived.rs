@@ -1,12 +1,10 @@
 //! Goes in: what was seen. Comes out: per clause, the traces of something that its author lived through: who speaks,
 //! in what tense, with what figures. Never: weighs a judgement.
 
-use super::reading::{Clause, Reading};
+use super::reading::{Clause, Content, Reading};
 use super::shape::Shape;
-use super::vocabulary::{Form, Vocabulary};
 use crate::lexicon::{Layer, Lexicon, Match, Nature, Role};
-use crate::taxonomy::{Mode, Polarity};
-use crate::text::Kind;
+use crate::taxonomy::{Mode, Polarity, TagSet};
 
 /// What a clause shows of its author's own experience.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,7 +56,7 @@ impl Traces {
 }
 
 /// Traces of every clause, in one walk.
-pub(super) fn trace(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Vec<Traces> {
+pub(super) fn trace(reading: &Reading, lexicon: &Lexicon) -> Vec<Traces> {
     let mut stances = reading.in_layer(Layer::Mode).filter(|hit| {
         let modes = lexicon.entries[hit.entry as usize].modes;
         modes.contains(Mode::Opinion) && modes.len() == 1
@@ -66,45 +64,57 @@ pub(super) fn trace(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexico
     let mut stance = stances.next();
     let mut traces = Vec::with_capacity(reading.clauses.len());
     for clause in &reading.clauses {
-        let mut seen = Traces::default();
-        for at in clause.start..clause.end {
-            while stance.is_some_and(|hit| hit.end() <= at) {
-                stance = stances.next();
-            }
-            let shape = reading.shapes[at as usize];
-            let judges = stance.is_some_and(|hit| hit.holds(at));
-            seen.first |= shape.first_person && !shape.mine && !shape.object && !shape.anybody && !judges;
-            seen.mine |= shape.mine && !judges;
-            seen.object |= shape.object && !judges;
-            seen.third |= shape.third_person;
-            seen.past |= shape.past;
-            let kind = reading.tokens[at as usize].kind;
-            seen.figure |= matches!(kind, Kind::Number | Kind::Duration | Kind::Price | Kind::Date);
+        let Content { shapes, figure, .. } = clause.content;
+        let mut spoken = shapes;
+        while stance.is_some_and(|hit| hit.end() <= clause.start) {
+            stance = stances.next();
         }
-        tell(reading, vocabulary, lexicon, clause, &mut seen);
+        if stance.is_some_and(|hit| hit.first < clause.end) {
+            spoken = Shape::NONE;
+            for at in clause.start..clause.end {
+                while stance.is_some_and(|hit| hit.end() <= at) {
+                    stance = stances.next();
+                }
+                if !stance.is_some_and(|hit| hit.holds(at)) {
+                    spoken = spoken.or(reading.shapes[at as usize]);
+                }
+            }
+        }
+        let mut seen = Traces {
+            first: spoken.subject(),
+            mine: spoken.mine(),
+            object: spoken.object(),
+            third: shapes.third_person(),
+            past: shapes.past(),
+            figure,
+            ..Traces::default()
+        };
+        // « on ma répondu » has its auxiliary in « ma ».
+        if shapes.auxiliary() || shapes.mine() {
+            tell(reading, lexicon, clause, &mut seen);
+        }
         traces.push(seen);
     }
     traces
 }
 
 /// Looks for an auxiliary and its participle, with nothing but small words in between.
-fn tell(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, clause: &Clause, seen: &mut Traces) {
+fn tell(reading: &Reading, lexicon: &Lexicon, clause: &Clause, seen: &mut Traces) {
     let mut person = None;
     let mut auxiliary: Option<(u32, bool)> = None;
     let mut before = Shape::default();
     let mut denied = false;
     for at in clause.start..clause.end {
-        let form = vocabulary.form(reading.forms[at as usize]);
-        let shape = form.shape;
+        let (shape, roles) = (reading.shapes[at as usize], reading.roles[at as usize]);
         // « on ma répondu », « ils mon dit »: m'a and m'ont, as many write them.
-        let fused = shape.mine && (before.third_person || before.anybody);
+        let fused = shape.mine() && (before.third_person() || before.anybody());
         before = shape;
-        denied |= shape.ne;
-        if shape.first_person {
+        denied |= shape.ne();
+        if shape.first_person() {
             person = Some(at);
         }
-        if shape.auxiliary || fused {
-            let has = shape.has || fused || auxiliary.is_some_and(|(_, has)| has);
+        if shape.auxiliary() || fused {
+            let has = shape.has() || fused || auxiliary.is_some_and(|(_, has)| has);
             auxiliary = Some((at, has));
             continue;
         }
@@ -114,30 +124,25 @@ fn tell(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, clause: &
         seen.event |= own
             && has
             && denied
-            && form.is(Role::NegationWithNe)
-            && opens_with_de(reading, vocabulary, at + 1);
+            && roles.contains(Role::NegationWithNe)
+            && reading.shapes.get(at as usize + 1).is_some_and(|next| next.de());
         // « j'ai appeler »: the infinitive that sounds the same.
-        let misspelt = own && has && place + 1 == at && shape.infinitive && !form.is(Role::Transparent);
-        if misspelt || shape.participle && !form.is(Role::Negation) && !form.is(Role::Intensifier) {
+        let misspelt = own && has && place + 1 == at && shape.infinitive() && !roles.contains(Role::Transparent);
+        if misspelt || shape.participle() && !roles.contains(Role::Negation) && !roles.contains(Role::Intensifier) {
             let state = !has && is_judged(reading, lexicon, at);
             seen.event |= own && !state && !(has && is_liking(reading, lexicon, at));
             seen.other_event |= has && !own;
             auxiliary = None;
-        } else if !passes(form) {
+        } else if !passes(shape, roles) {
             auxiliary = None;
         }
     }
 }
 
-/// Whether that token is « de ».
-fn opens_with_de(reading: &Reading, vocabulary: &Vocabulary, at: u32) -> bool {
-    reading.forms.get(at as usize).is_some_and(|form| vocabulary.form(*form).shape.de)
-}
-
 /// Small words that may stand between an auxiliary and its participle.
-fn passes(form: &Form) -> bool {
-    let small = form.is(Role::Transparent) || form.is(Role::Negation) || form.is(Role::NegationWithNe);
-    (small || form.is(Role::Intensifier)) && !form.shape.article
+fn passes(shape: Shape, roles: TagSet<Role>) -> bool {
+    let small = [Role::Transparent, Role::Negation, Role::NegationWithNe, Role::Intensifier];
+    small.iter().any(|role| roles.contains(*role)) && !shape.article()
 }
 
 /// « je suis satisfait du prix »: a participle that judges is a state.

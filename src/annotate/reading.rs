@@ -5,7 +5,9 @@ use crate::taxonomy::{Polarity, TagSet, Theme};
 use crate::text::{Kind, Token};
 
 use super::LabelId;
+use super::scope::denies;
 use super::shape::Shape;
+use super::term::Occurrence;
 use super::vocabulary::{FormId, Vocabulary};
 
 /// What the scopes say of one token.
@@ -46,6 +48,34 @@ pub struct Clause {
     pub weight: i32,
     /// Blame that no word says, implied by a contrast with praise.
     pub implied: bool,
+    /// What stands in it.
+    pub content: Content,
+}
+
+/// What the words of a clause tell all together, so that most rules need not look at each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Content {
+    /// All their traits.
+    pub shapes: Shape,
+    /// All their roles.
+    pub roles: TagSet<Role>,
+    /// How many words there are, signs and figures left out.
+    pub n_words: u32,
+    /// A number, a price, a duration or a date stands there.
+    pub figure: bool,
+    /// A negator reaches something there.
+    pub denied: bool,
+}
+
+impl Content {
+    /// Adds a token.
+    pub fn add(&mut self, kind: Kind, shape: Shape, roles: TagSet<Role>, mark: Mark) {
+        self.shapes = self.shapes.or(shape);
+        self.roles.extend(roles);
+        self.n_words += u32::from(kind == Kind::Word);
+        self.figure |= matches!(kind, Kind::Number | Kind::Duration | Kind::Price | Kind::Date);
+        self.denied |= mark.negator != 0;
+    }
 }
 
 /// A judgement or an object found in a clause.
@@ -101,6 +131,12 @@ pub struct Reading {
     pub roles: Vec<TagSet<Role>>,
     /// Their marks.
     pub marks: Vec<Mark>,
+    /// The terms that they count for in word tables.
+    pub(super) terms: Vec<Option<Occurrence>>,
+    /// Tokens that have a part in a negation.
+    pub(super) negators: Vec<u32>,
+    /// Words that open a clause.
+    pub(super) openers: Vec<u32>,
     /// Matches kept, by first token.
     pub matches: Vec<Match>,
     /// Layers in which each match is kept, as a bit set of [`Layer`].
@@ -132,6 +168,9 @@ impl Reading {
         self.roles.clear();
         self.steps.clear();
         self.marks.clear();
+        self.terms.clear();
+        self.negators.clear();
+        self.openers.clear();
         self.matches.clear();
         self.layers.clear();
         self.clauses.clear();
@@ -140,12 +179,19 @@ impl Reading {
 
     /// Copies what their forms tell of the tokens: every later pass reads it here, side by side, and not form by form.
     pub(super) fn describe(&mut self, vocabulary: &Vocabulary) {
-        for (token, id) in self.tokens.iter().zip(&self.forms) {
+        for ((token, id), at) in self.tokens.iter().zip(&self.forms).zip(0..) {
             let form = vocabulary.form(*id);
             let transparent = form.is(Role::Transparent) || token.kind == Kind::Sign;
             let barrier = token.kind.is_break() || form.opens_clause();
             self.shapes.push(form.shape);
             self.roles.push(form.roles);
+            self.terms.push(form.term);
+            if denies(form.roles, form.shape) {
+                self.negators.push(at);
+            }
+            if form.opens_clause() {
+                self.openers.push(at);
+            }
             self.marks.push(Mark { negator: 0, degree: form.degree(), barrier, transparent });
             self.steps.push(Step {
                 atoms: form.atoms,

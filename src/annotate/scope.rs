@@ -4,6 +4,7 @@
 //! irony, questions that deny (« n'est-ce pas »).
 
 use super::reading::Reading;
+use super::shape::Shape;
 use crate::lexicon::{Layer, Lexicon, Role};
 use crate::taxonomy::TagSet;
 use crate::text::Kind;
@@ -56,20 +57,28 @@ pub fn refine(reading: &mut Reading, lexicon: &Lexicon) {
     }
 }
 
+fn breaks_between(reading: &Reading, first: u32, last: u32) -> bool {
+    reading.tokens[first as usize..last as usize].iter().any(|token| token.kind.is_break())
+}
+
+/// Whether a word of these roles, or « ne », has a part in a negation.
+pub(super) fn denies(roles: TagSet<Role>, shape: Shape) -> bool {
+    shape.ne() || is_negator(roles) || roles.contains(Role::LexicalNegation)
+}
+
 fn is_negator(roles: TagSet<Role>) -> bool {
     roles.contains(Role::Negation) || roles.contains(Role::NegationWithNe)
 }
 
 fn negate(reading: &mut Reading, taken: impl Fn(u32) -> bool) {
     let mut last_ne: Option<u32> = None;
-    for token in 0..reading.tokens.len() as u32 {
+    for at in 0..reading.negators.len() {
+        let token = reading.negators[at];
         let roles = reading.roles[token as usize];
-        if reading.shapes[token as usize].ne {
+        if reading.shapes[token as usize].ne() {
             last_ne = Some(token);
-        } else if reading.tokens[token as usize].kind.is_break() {
-            last_ne = None;
         } else if is_negator(roles) && !taken(token) {
-            let ne = last_ne.filter(|ne| token - ne <= NE_DISTANCE);
+            let ne = last_ne.filter(|ne| token - ne <= NE_DISTANCE && !breaks_between(reading, *ne, token));
             apply(reading, token, ne);
         } else if roles.contains(Role::LexicalNegation) && !taken(token) {
             reach_right(reading, token, 2);
@@ -82,8 +91,8 @@ fn apply(reading: &mut Reading, token: u32, ne: Option<u32>) {
     if !alone && ne.is_none() && !is_followed_by_lack(reading, token) {
         return;
     }
-    let reach = reading.shapes[token as usize].reach;
-    reach_right(reading, token, u32::from(reach));
+    let reach = reading.shapes[token as usize].reach();
+    reach_right(reading, token, reach);
     match ne {
         Some(ne) => {
             for mark in &mut reading.marks[ne as usize + 1..token as usize] {
@@ -92,7 +101,7 @@ fn apply(reading: &mut Reading, token: u32, ne: Option<u32>) {
         }
         // « marche pas », « répond jamais »: the verb stands just before.
         None if reach >= 5 => {
-            let stops = |at: u32| reading.marks[at as usize].barrier || reading.shapes[at as usize].and;
+            let stops = |at: u32| reading.marks[at as usize].barrier || reading.shapes[at as usize].and();
             let before = (0..token).rev().take_while(|at| !stops(*at));
             let verb = before.take(4).find(|at| !reading.marks[*at as usize].transparent);
             if let Some(verb) = verb {
@@ -107,7 +116,7 @@ fn apply(reading: &mut Reading, token: u32, ne: Option<u32>) {
 fn is_followed_by_lack(reading: &Reading, token: u32) -> bool {
     let starts = token == 0 || reading.marks[token as usize - 1].barrier;
     let next = token as usize + 1;
-    reading.roles.get(next).is_some_and(|roles| is_negator(*roles) || (starts && reading.shapes[next].de))
+    reading.roles.get(next).is_some_and(|roles| is_negator(*roles) || (starts && reading.shapes[next].de()))
 }
 
 /// Marks at most `reach` content words to the right of a negator.
@@ -117,13 +126,13 @@ fn reach_right(reading: &mut Reading, token: u32, reach: u32) {
     let end = reading.tokens.len().min(at + FARTHEST);
     while left > 0 && at < end {
         let (shape, mark) = (reading.shapes[at], reading.marks[at]);
-        let joins = shape.and && !reading.shapes.get(at + 1).is_some_and(|next| next.de);
-        if mark.barrier || shape.relative || joins || reading.tokens[at].kind == Kind::Emoji {
+        let joins = shape.and() && !reading.shapes.get(at + 1).is_some_and(|next| next.de());
+        if mark.barrier || shape.relative() || joins || reading.tokens[at].kind == Kind::Emoji {
             return;
         }
         reading.marks[at].negator = token + 1;
         // A subject denied (« aucun conseiller ne répond ») reaches its verb.
-        left = if shape.ne {
+        left = if shape.ne() {
             left.max(6)
         } else {
             left - u32::from(!mark.transparent && !is_negator(reading.roles[at]))

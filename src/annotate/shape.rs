@@ -3,52 +3,80 @@
 
 use crate::text::Kind;
 
-/// What a form tells by its shape.
+/// Names the traits of a shape, each a bit that a method of its name reads.
+macro_rules! traits {
+    ($($(#[$doc:meta])+ $name:ident,)+) => {
+        #[allow(non_camel_case_types, reason = "a bit has the name of the method that reads it")]
+        #[derive(Clone, Copy)]
+        enum Bit {
+            $($name,)+
+        }
+        impl Shape {
+            $($(#[$doc])+
+            pub fn $name(self) -> bool {
+                self.0 >> Bit::$name as u32 & 1 != 0
+            })+
+        }
+    };
+}
+
+/// What a form tells by its shape, or what all forms of a clause tell together: a set of traits in one number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Shape {
+pub struct Shape(u32);
+
+traits! {
     /// Written in capitals, three letters at least.
-    pub shouted: bool,
+    shouted,
     /// A verb in the conditional.
-    pub conditional: bool,
+    conditional,
     /// May be a past participle.
-    pub participle: bool,
+    participle,
     /// The particle « ne ».
-    pub ne: bool,
+    ne,
     /// « jamais ».
-    pub never: bool,
+    never,
     /// « aussi », « autant », « si »: as good as.
-    pub equals: bool,
+    equals,
     /// « de », « d' ».
-    pub de: bool,
+    de,
     /// « et », « ou ».
-    pub and: bool,
+    and,
     /// A relative or a preposition of time (« qui », « que », « dont », « depuis »): what a negation does not cross.
-    pub relative: bool,
-    /// Content words that it reaches as a negator.
-    pub reach: u8,
+    relative,
     /// A pronoun of the first person: je, nous, on, me, moi.
-    pub first_person: bool,
+    first_person,
+    /// One of these that is nothing but a subject: je, nous.
+    subject,
     /// A subject of the third person: il, elle, ils, elles; or « vous », the company spoken to.
-    pub third_person: bool,
+    third_person,
     /// A form of avoir or être in the present or imperfect, as auxiliaries are.
-    pub auxiliary: bool,
+    auxiliary,
     /// One of these that is a form of avoir.
-    pub has: bool,
+    has,
     /// A verb of state in the imperfect or the simple past: « était », « avaient », « fut ».
-    pub past: bool,
+    past,
     /// A possessive of the first person: mon, ma, mes, notre, nos.
-    pub mine: bool,
+    mine,
     /// A pronoun of the first person that is no subject: me, m', moi.
-    pub object: bool,
+    object,
     /// « on », which is us or anybody.
-    pub anybody: bool,
+    anybody,
     /// A determiner or a preposition: what follows is a noun.
-    pub article: bool,
+    article,
     /// Ends as infinitives do.
-    pub infinitive: bool,
+    infinitive,
+    /// A negator of one content word: « non ».
+    curt,
+    /// A negator of what stands close: « sans », « ni ».
+    close,
+    /// A negator of the noun after it: « aucun ».
+    nominal,
 }
 
 impl Shape {
+    /// Without any trait.
+    pub const NONE: Self = Self(0);
+
     /// The shape of a form, from its text and its lower case.
     pub(super) fn of(text: &str, low: &str, kind: Kind) -> Self {
         if kind != Kind::Word {
@@ -56,65 +84,67 @@ impl Shape {
         }
         let letters = text.chars().filter(|c| c.is_alphabetic());
         let bare = low.trim_start_matches("-t-").trim_start_matches('-');
-        Self {
-            shouted: letters.clone().count() >= 3 && letters.clone().all(char::is_uppercase),
-            conditional: ["rais", "rait", "raient", "rions", "riez"].iter().any(|end| low.ends_with(end))
-                && !matches!(
-                    low,
-                    "vrais" | "frais" | "trait" | "extrait" | "retrait" | "attrait" | "portrait"
-                ),
-            participle: is_participle(low),
-            ne: matches!(low, "ne" | "n'" | "n"),
-            never: low == "jamais",
-            equals: matches!(low, "aussi" | "autant" | "si"),
-            de: matches!(low, "de" | "d'" | "d" | "des" | "du"),
-            and: matches!(low, "et" | "ou"),
-            relative: matches!(
-                low,
-                "qui"
-                    | "que"
-                    | "qu'"
-                    | "dont"
-                    | "où"
-                    | "depuis"
-                    | "pendant"
-                    | "dès"
-                    | "après"
-                    | "avant"
-                    | "jusqu'"
-            ),
-            reach: match low {
-                "non" => 1,
-                "sans" | "ni" | "zéro" | "zero" => 3,
-                "aucun" | "aucune" | "aucuns" | "aucunes" => 4,
-                _ => 6,
-            },
-            first_person: matches!(
-                bare,
-                "je" | "j'"
-                    | "j"
-                    | "nous"
-                    | "on"
-                    | "me"
-                    | "m'"
-                    | "moi"
-                    | "mon"
-                    | "ma"
-                    | "mes"
-                    | "notre"
-                    | "nos"
-            ) || is_fused(low),
-            third_person: matches!(bare, "ils" | "elles" | "il" | "elle" | "vous"),
-            auxiliary: is_having(low) || is_being(low),
-            has: is_having(low),
-            past: is_past(low),
-            mine: matches!(bare, "mon" | "ma" | "mes" | "notre" | "nos"),
-            object: matches!(bare, "me" | "m'" | "m" | "moi"),
-            anybody: bare == "on",
-            article: is_article(low),
-            infinitive: ["er", "ir", "re"].iter().any(|end| low.ends_with(end)),
+        let first_person = is_first_person(bare) || is_fused(low);
+        let mine = matches!(bare, "mon" | "ma" | "mes" | "notre" | "nos");
+        let object = matches!(bare, "me" | "m'" | "m" | "moi");
+        let anybody = bare == "on";
+        let traits = [
+            (Bit::shouted, letters.clone().count() >= 3 && letters.clone().all(char::is_uppercase)),
+            (Bit::conditional, is_conditional(low)),
+            (Bit::participle, is_participle(low)),
+            (Bit::ne, matches!(low, "ne" | "n'" | "n")),
+            (Bit::never, low == "jamais"),
+            (Bit::equals, matches!(low, "aussi" | "autant" | "si")),
+            (Bit::de, matches!(low, "de" | "d'" | "d" | "des" | "du")),
+            (Bit::and, matches!(low, "et" | "ou")),
+            (Bit::relative, is_relative(low)),
+            (Bit::first_person, first_person),
+            (Bit::subject, first_person && !mine && !object && !anybody),
+            (Bit::third_person, matches!(bare, "ils" | "elles" | "il" | "elle" | "vous")),
+            (Bit::auxiliary, is_having(low) || is_being(low)),
+            (Bit::has, is_having(low)),
+            (Bit::past, is_past(low)),
+            (Bit::mine, mine),
+            (Bit::object, object),
+            (Bit::anybody, anybody),
+            (Bit::article, is_article(low)),
+            (Bit::infinitive, ["er", "ir", "re"].iter().any(|end| low.ends_with(end))),
+            (Bit::curt, low == "non"),
+            (Bit::close, matches!(low, "sans" | "ni" | "zéro" | "zero")),
+            (Bit::nominal, matches!(low, "aucun" | "aucune" | "aucuns" | "aucunes")),
+        ];
+        Self(traits.iter().fold(0, |all, (bit, has)| all | u32::from(*has) << *bit as u32))
+    }
+
+    /// The traits of one and of the other.
+    pub fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Content words that it reaches as a negator.
+    pub fn reach(self) -> u32 {
+        match (self.curt(), self.close(), self.nominal()) {
+            (true, ..) => 1,
+            (_, true, _) => 3,
+            (.., true) => 4,
+            _ => 6,
         }
     }
+}
+
+fn is_conditional(low: &str) -> bool {
+    ["rais", "rait", "raient", "rions", "riez"].iter().any(|end| low.ends_with(end))
+        && !matches!(low, "vrais" | "frais" | "trait" | "extrait" | "retrait" | "attrait" | "portrait")
+}
+
+fn is_relative(low: &str) -> bool {
+    matches!(low, "qui" | "que" | "qu'" | "dont" | "où")
+        || matches!(low, "depuis" | "pendant" | "dès" | "après" | "avant" | "jusqu'")
+}
+
+fn is_first_person(bare: &str) -> bool {
+    matches!(bare, "je" | "j'" | "j" | "nous" | "on" | "me" | "m'" | "moi")
+        || matches!(bare, "mon" | "ma" | "mes" | "notre" | "nos")
 }
 
 /// « je » and its verb as one word: « jai », « jattends ».

@@ -27,10 +27,7 @@ pub fn terms(reading: &Reading, vocabulary: &mut Vocabulary, lexicon: &Lexicon, 
             at = hit.end() as usize;
             continue;
         }
-        let form = vocabulary.form(reading.forms[at]);
-        if form.is_term && reading.tokens[at].kind == Kind::Word {
-            terms.push(Occurrence { term: form.key, form: form.lower });
-        }
+        terms.extend(reading.terms[at]);
         at += 1;
     }
 }

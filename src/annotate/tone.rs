@@ -6,10 +6,9 @@ use super::expression::Expression;
 use super::leaning::{self, Leaning};
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
-use super::vocabulary::{FormId, Vocabulary};
+use super::vocabulary::Vocabulary;
 use crate::lexicon::{Layer, Lexicon, Nature, Role};
 use crate::taxonomy::{Mode, Polarity, Tone};
-use crate::text::Kind;
 
 /// Praise and blame of a comment, in hundredths of a slight judgement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,7 +53,7 @@ pub fn weigh(
     expression: &Expression,
     rules: Rules,
 ) -> Balance {
-    let n_words = reading.tokens.iter().filter(|token| token.kind == Kind::Word).count();
+    let n_words: u32 = reading.clauses.iter().map(|clause| clause.content.n_words).sum();
     let blames = rules.has(Rule::Irony)
         && reading
             .in_layer(Layer::Role)
@@ -69,7 +68,7 @@ pub fn weigh(
             .clauses
             .iter()
             .any(|clause| matches!(clause.opener, Some(Role::Contrast | Role::Exception))),
-        annoyed: blames || is_annoyed(reading, vocabulary),
+        annoyed: blames || is_annoyed(reading),
         ..Balance::default()
     };
     let courtesy = sum(reading, rules, &mut balance);
@@ -182,13 +181,17 @@ fn sides_meet(reading: &Reading) -> bool {
 }
 
 /// Signs of annoyance that no word tells.
-fn is_annoyed(reading: &Reading, vocabulary: &Vocabulary) -> bool {
-    let shouts = |form: &FormId| vocabulary.form(*form).shape.shouted;
+fn is_annoyed(reading: &Reading) -> bool {
+    let shouts = || {
+        let clauses = reading.clauses.iter().filter(|clause| clause.content.shapes.shouted());
+        let shapes = clauses.flat_map(|clause| &reading.shapes[clause.start as usize..clause.end as usize]);
+        shapes.filter(|shape| shape.shouted()).count()
+    };
     let exclaimed: BTreeSet<u32> =
         reading.clauses.iter().filter(|clause| clause.exclaimed).map(|clause| clause.sentence).collect();
     exclaimed.len() >= 3
         || reading.clauses.iter().any(|clause| clause.insisted)
-        || reading.forms.iter().filter(|form| shouts(form)).count() >= 3
+        || shouts() >= 3
 }
 
 /// « Génial, encore un bug »: a bare praise alone in its clause, with a fact that blames in the same sentence.
@@ -209,10 +212,10 @@ fn is_ironic(reading: &Reading, praise: &Finding) -> bool {
 }
 
 /// Words of a comment that is one breath.
-const SHORT: usize = 30;
+const SHORT: u32 = 30;
 
 /// Words from which what is told is a story.
-const STORY: usize = 9;
+const STORY: u32 = 9;
 
 /// A comment of more tokens that says nothing but « merci » means a formula.
 const LONG: usize = 12;

@@ -35,8 +35,8 @@ pub struct Form {
     pub shape: Shape,
     /// Its key among [`Vocabulary::term_keys`].
     pub key: TermId,
-    /// Whether its key counts as a term in word tables.
-    pub is_term: bool,
+    /// What it counts for in word tables.
+    pub term: Option<Occurrence>,
     /// Index of its lower-case form among [`Vocabulary::lower_forms`], for a word.
     pub lower: u32,
     /// Whether it is a word, and no number nor sign.
@@ -207,7 +207,8 @@ impl Vocabulary {
         if form.is_word {
             form.key = self.intern_term(&key);
             form.lower = self.intern_lower(&low);
-            form.is_term = is_term(&low) && !form.roles.contains(Role::StopWord);
+            let counts = is_term(&low) && !form.roles.contains(Role::StopWord);
+            form.term = counts.then_some(Occurrence { term: form.key, form: form.lower });
         }
         self.atoms.extend(atoms);
         let id = self.forms.len() as FormId;
