@@ -87,7 +87,7 @@ impl<'l> Annotator<'l> {
         scope::refine(reading, lexicon);
         clause::cut(reading, lexicon, text);
         clause::weigh(&mut reading.clauses, *rules);
-        clause::mark_wishes(reading, vocabulary, lexicon);
+        clause::mark_wishes(reading, lexicon);
         finding::find(reading, vocabulary, lexicon, *rules);
         reading.of_work = rules.has(Rule::Work) && works.tell_work(reading, vocabulary);
     }

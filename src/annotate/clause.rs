@@ -3,7 +3,6 @@
 use super::reading::{Clause, Content, Reading};
 use super::rules::{Rule, Rules};
 use super::shape::Shape;
-use super::vocabulary::Vocabulary;
 use crate::lexicon::{Layer, Lexicon, Role};
 use crate::taxonomy::{Mode, Polarity, TagSet};
 use crate::text::{Kind, Token};
@@ -139,7 +138,7 @@ fn describe(clauses: &mut [Clause], tokens: &[Token], text: &str) {
 }
 
 /// Marks the clauses whose praise is only wished for: questions, proposals, requests, promises.
-pub fn mark_wishes(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) {
+pub fn mark_wishes(reading: &mut Reading, lexicon: &Lexicon) {
     let (mut wished, mut ended) = (Vec::new(), Vec::new());
     for hit in reading.in_layer(Layer::Mode) {
         let entry = &lexicon.entries[hit.entry as usize];
@@ -162,7 +161,7 @@ pub fn mark_wishes(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lex
         if clause.opener == Some(Role::Time)
             && index > 0
             && reading.clauses[index - 1].sentence == clause.sentence
-            && vocabulary.says(reading.forms[clause.start as usize], &["jusqu'", "jusque"])
+            && reading.shapes[clause.start as usize].until()
         {
             ended.push(index);
         }

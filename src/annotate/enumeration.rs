@@ -28,17 +28,15 @@ pub(super) fn governs(reading: &Reading, vocabulary: &Vocabulary, judgement: &Fi
     let end = reading.clauses[judgement.clause as usize].end;
     let next = (judgement.end()..end).find(|at| !is_small(reading, *at));
     next.is_some_and(|at| {
-        let form = reading.forms[at as usize];
-        reading.shapes[at as usize].de()
-            || vocabulary.says(form, &["par"])
-            || judgement.courtesy && vocabulary.says(form, &["pour"])
+        let shape = reading.shapes[at as usize];
+        shape.de() || shape.by() || judgement.courtesy && shape.intent()
     })
 }
 
 /// Whether a judgement holds its link and its first item: « ravi de l'accueil », « manque d'information ».
 fn holds_link(reading: &Reading, vocabulary: &Vocabulary, judgement: &Finding) -> bool {
     (judgement.hit.first + 1..judgement.end())
-        .any(|at| reading.shapes[at as usize].de() || vocabulary.says(reading.forms[at as usize], &["par"]))
+        .any(|at| reading.shapes[at as usize].de() || reading.shapes[at as usize].by())
 }
 
 /// The judgement that opens the list.
@@ -121,7 +119,7 @@ fn is_item(reading: &Reading, vocabulary: &Vocabulary, object: &Finding) -> bool
     let mut heads = true;
     for at in (clause.start..object.hit.first).rev() {
         let shape = &reading.shapes[at as usize];
-        let links = shape.de() || vocabulary.says(reading.forms[at as usize], &["par", "pour"]);
+        let links = shape.de() || shape.by() || shape.intent();
         if shape.and() {
             break;
         }

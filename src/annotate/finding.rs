@@ -3,6 +3,7 @@
 use super::company;
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
+use super::shape::Shape;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Entry, Layer, Lexicon, Match, Nature, Role, SPAN};
 use crate::taxonomy::{Polarity, TagSet};
@@ -19,7 +20,7 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
         if entry.polarity == Some(Polarity::Neutral) && entry.themes.is_empty() {
             continue;
         }
-        findings.push(finding(reading, vocabulary, entry, *hit, rules));
+        findings.push(finding(reading, entry, *hit, rules));
     }
     findings
         .dedup_by(|b, a| a.hit.words == b.hit.words && a.hit.first == b.hit.first && same_judgement(a, b));
@@ -102,10 +103,10 @@ fn same_judgement(kept: &mut Finding, other: &mut Finding) -> bool {
     true
 }
 
-fn finding(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: Match, rules: Rules) -> Finding {
+fn finding(reading: &Reading, entry: &Entry, hit: Match, rules: Rules) -> Finding {
     let clause = reading.clause_of(hit.first);
     let shown = entry.polarity == Some(Polarity::Negative)
-        && points_at(reading, vocabulary, &hit, &["ce", "cet", "cette", "ces"]);
+        && before(reading, &hit).demonstrative();
     let reversed = rules.has(Rule::Negation) && !shown && is_reversed(reading, &hit);
     let mut found = Finding {
         hit,
@@ -117,7 +118,7 @@ fn finding(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: Match
         nature: entry.nature,
         reversed,
         lacking: false,
-        courtesy: entry.roles.contains(Role::Courtesy) || is_exclaimed(reading, vocabulary, &hit),
+        courtesy: entry.roles.contains(Role::Courtesy) || is_exclaimed(reading, &hit),
     };
     match (entry.polarity, reversed) {
         // « aucun suivi », « pas de réponse »: what is said to lack is blamed.
@@ -158,16 +159,14 @@ fn is_reversed(reading: &Reading, hit: &Match) -> bool {
     outside(hit.first) || outside(hit.end() - 1) || reading.negating_before(hit).any(|other| other.meets(hit))
 }
 
-/// Whether one of these words stands just before: « ne donnez rien à ces escrocs » denies the gift and not the crook.
-fn points_at(reading: &Reading, vocabulary: &Vocabulary, hit: &Match, words: &[&str]) -> bool {
-    let before = hit.first.checked_sub(1);
-    before.is_some_and(|at| vocabulary.says(reading.forms[at as usize], words))
+/// The word just before: « ne donnez rien à ces escrocs » denies the gift and not the crook.
+fn before(reading: &Reading, hit: &Match) -> Shape {
+    hit.first.checked_sub(1).map_or(Shape::NONE, |at| reading.shapes[at as usize])
 }
 
 /// « Quelle efficacité ! »: praise in good company, irony among complaints.
-fn is_exclaimed(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool {
-    let words = ["quel", "quelle", "quels", "quelles"];
-    vocabulary.says(reading.forms[hit.first as usize], &words) || points_at(reading, vocabulary, hit, &words)
+fn is_exclaimed(reading: &Reading, hit: &Match) -> bool {
+    reading.shapes[hit.first as usize].or(before(reading, hit)).exclamative()
 }
 
 /// « jamais été aussi bien reçu »: a comparison with the past, not a denial.

@@ -90,7 +90,7 @@ pub fn sentences(reading: &Reading, vocabulary: &Vocabulary) -> impl Iterator<It
         }
         found.end = clause as u32;
         found.empty = found.words <= 3 && !found.named && !found.judged && denies(reading, &found);
-        found.named |= found.words <= 3 && !found.told && says_all(reading, vocabulary, &found);
+        found.named |= found.words <= 3 && !found.told && says_all(reading, &found);
         while let Some(finding) = findings.next_if(|finding| finding.clause < found.end) {
             found.judged |= finding.weight > 0;
             found.named |= finding.polarity.is_none();
@@ -120,10 +120,10 @@ fn is_spoken_to(shape: Shape) -> bool {
 }
 
 /// « Tout », « absolument tout », « tout le reste »: the answer to « what pleased you? ».
-fn says_all(reading: &Reading, vocabulary: &Vocabulary, sentence: &Sentence) -> bool {
+fn says_all(reading: &Reading, sentence: &Sentence) -> bool {
     let clauses = &reading.clauses[sentence.first as usize..sentence.end as usize];
     let mut tokens = clauses.iter().flat_map(|clause| clause.start..clause.end);
-    tokens.any(|at| vocabulary.says(reading.forms[at as usize], &["tout"]))
+    tokens.any(|at| reading.shapes[at as usize].all())
 }
 
 fn denies(reading: &Reading, sentence: &Sentence) -> bool {

@@ -65,6 +65,18 @@ traits! {
     article,
     /// Ends as infinitives do.
     infinitive,
+    /// « ce », « cette »: what is spoken of is pointed at.
+    demonstrative,
+    /// « quel », « quelle »: an exclamation, or a question.
+    exclamative,
+    /// « par ».
+    by,
+    /// « pour ».
+    intent,
+    /// « tout ».
+    all,
+    /// « jusque ».
+    until,
     /// A negator of one content word: « non ».
     curt,
     /// A negator of what stands close: « sans », « ni ».
@@ -109,6 +121,12 @@ impl Shape {
             (Bit::anybody, anybody),
             (Bit::article, is_article(low)),
             (Bit::infinitive, ["er", "ir", "re"].iter().any(|end| low.ends_with(end))),
+            (Bit::demonstrative, matches!(low, "ce" | "cet" | "cette" | "ces")),
+            (Bit::exclamative, matches!(low, "quel" | "quelle" | "quels" | "quelles")),
+            (Bit::by, low == "par"),
+            (Bit::intent, low == "pour"),
+            (Bit::all, low == "tout"),
+            (Bit::until, matches!(low, "jusqu'" | "jusque")),
             (Bit::curt, low == "non"),
             (Bit::close, matches!(low, "sans" | "ni" | "zéro" | "zero")),
             (Bit::nominal, matches!(low, "aucun" | "aucune" | "aucuns" | "aucunes")),
