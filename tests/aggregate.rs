@@ -5,8 +5,8 @@ use std::sync::{Arc, LazyLock};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use verbatim::aggregate::{
-    Absorb, Counted, Example, MentionKey, MentionTotals, Names, Summary, TagCounts, Tally, TermTotals,
-    ToneCounts, TouchpointTotals,
+    Absorb, Counted, Example, MentionKey, MentionTotals, Names, Summary, TagCounts, Tally, TermAt,
+    TermTotals, ToneCounts, TouchpointTotals,
 };
 use verbatim::annotate::{Annotation, LabelId, Mention, Occurrence};
 use verbatim::taxonomy::{
@@ -55,21 +55,19 @@ fn key() -> impl Strategy<Value = MentionKey> {
     })
 }
 
+fn term_at() -> impl Strategy<Value = TermAt> {
+    (1u64..9, -5000i64..5000).prop_map(|(verbatims, score_sum)| TermAt { verbatims, score_sum })
+}
+
 fn term() -> impl Strategy<Value = TermTotals> {
-    (
-        btree_map(name(), 1u64..9, 1..3),
-        1u64..9,
-        -5000i64..5000,
-        btree_map(name(), 1u64..9, 0..3),
-        btree_map(name(), -5000i64..5000, 0..3),
-    )
-        .prop_map(|(forms, verbatims, score_sum, touchpoints, touchpoint_scores)| TermTotals {
+    (btree_map(name(), 1u64..9, 1..3), 1u64..9, -5000i64..5000, btree_map(name(), term_at(), 0..3)).prop_map(
+        |(forms, verbatims, score_sum, touchpoints)| TermTotals {
             forms: forms.into_iter().collect(),
             verbatims,
             score_sum,
             touchpoints: touchpoints.into_iter().collect(),
-            touchpoint_scores: touchpoint_scores.into_iter().collect(),
-        })
+        },
+    )
 }
 
 prop_compose! {
@@ -85,6 +83,7 @@ prop_compose! {
         flags in btree_map(tag::<Flag>(), 0u64..9, 0..3),
         terms in btree_map(name(), term(), 0..4),
     ) -> Summary {
+        let terms = terms.into_iter().collect();
         Summary {
             tones, score_sum, touchpoints, irritants, delights, overall_irritants, overall_delights, themes,
             aspects, modes, qualifications, steps, channels, flags, terms,
@@ -151,8 +150,10 @@ fn comment() -> impl Strategy<Value = Comment> {
 struct Letters;
 
 impl Names for Letters {
-    fn term(&self, id: u32) -> &str {
-        ["attent", "colis", "prix", "servic"][id as usize]
+    fn term(&self, id: u32) -> &Arc<str> {
+        static TERMS: LazyLock<[Arc<str>; 4]> =
+            LazyLock::new(|| ["attent", "colis", "prix", "servic"].map(Arc::from));
+        &TERMS[id as usize]
     }
     fn form(&self, id: u32) -> &Arc<str> {
         static FORMS: LazyLock<[Arc<str>; 3]> = LazyLock::new(|| ["une", "deux", "trois"].map(Arc::from));
@@ -224,8 +225,7 @@ proptest! {
             for totals in alone.terms.values() {
                 let score = i64::from(comment.annotation.score);
                 prop_assert_eq!(totals.verbatims, 1);
-                prop_assert_eq!(totals.touchpoints.keys().collect::<Vec<_>>(), totals.touchpoint_scores.keys().collect::<Vec<_>>());
-                prop_assert!(totals.touchpoint_scores.values().all(|sum| *sum == score));
+                prop_assert!(totals.touchpoints.values().all(|here| here.score_sum == score));
             }
         }
     }

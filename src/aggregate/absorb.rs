@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::summary::{MentionTotals, Summary, TagCounts, TermTotals, TouchpointTotals};
+use super::summary::{MentionTotals, Summary, TagCounts, TermAt, TermTotals, TouchpointTotals};
 use crate::taxonomy::Tone;
 
 /// Totals that add up.
@@ -12,12 +12,6 @@ pub trait Absorb {
 }
 
 impl Absorb for u64 {
-    fn absorb(&mut self, other: Self) {
-        *self += other;
-    }
-}
-
-impl Absorb for i64 {
     fn absorb(&mut self, other: Self) {
         *self += other;
     }
@@ -77,7 +71,13 @@ impl Absorb for TermTotals {
         self.verbatims += other.verbatims;
         self.score_sum += other.score_sum;
         self.touchpoints.absorb(other.touchpoints);
-        self.touchpoint_scores.absorb(other.touchpoint_scores);
+    }
+}
+
+impl Absorb for TermAt {
+    fn absorb(&mut self, other: Self) {
+        self.verbatims += other.verbatims;
+        self.score_sum += other.score_sum;
     }
 }
 

@@ -1,13 +1,13 @@
 //! Goes in: annotations. Comes out: [`Summary`], the totals of a run. Never: divides, formats or reads text.
 
 mod absorb;
-mod few;
+mod by_name;
 mod summary;
 mod tally;
 
 pub use absorb::Absorb;
-pub use few::Few;
+pub use by_name::ByName;
 pub use summary::{
-    Example, MentionKey, MentionTotals, Summary, TagCounts, TermTotals, ToneCounts, TouchpointTotals,
+    Example, MentionKey, MentionTotals, Summary, TagCounts, TermAt, TermTotals, ToneCounts, TouchpointTotals,
 };
 pub use tally::{Counted, Names, Tally, UNKNOWN_TOUCHPOINT};

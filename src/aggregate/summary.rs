@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Few;
+use super::ByName;
 use crate::taxonomy::{Aspect, Channel, Flag, Mode, Qualification, Step, Tag, Theme, Tone};
 
 /// Comments counted by tone, by the index of [`Tone`].
@@ -83,15 +83,22 @@ pub struct MentionTotals {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TermTotals {
     /// Occurrences of each lower-case surface form.
-    pub forms: Few<u64>,
+    pub forms: ByName<u64>,
     /// Comments that hold the term.
     pub verbatims: u64,
     /// Sum of the tone scores of these comments, in thousandths.
     pub score_sum: i64,
-    /// Comments that hold the term, by touchpoint.
-    pub touchpoints: Few<u64>,
-    /// Sum of the tone scores of these comments, in thousandths, by touchpoint.
-    pub touchpoint_scores: Few<i64>,
+    /// The same by touchpoint.
+    pub touchpoints: ByName<TermAt>,
+}
+
+/// What is known of one term at one touchpoint.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TermAt {
+    /// Comments that hold the term.
+    pub verbatims: u64,
+    /// Sum of the tone scores of these comments, in thousandths.
+    pub score_sum: i64,
 }
 
 impl TermTotals {
@@ -138,5 +145,5 @@ pub struct Summary {
     /// Comments by flag.
     pub flags: BTreeMap<Flag, u64>,
     /// By stem key, or by words joined with a space for multi-word terms.
-    pub terms: BTreeMap<String, TermTotals>,
+    pub terms: ByName<TermTotals>,
 }

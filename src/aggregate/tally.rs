@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::summary::{Example, MentionKey, MentionTotals, Summary, TermTotals, TouchpointTotals};
+use super::ByName;
+use super::summary::{Example, MentionKey, MentionTotals, Summary, TermAt, TermTotals, TouchpointTotals};
 use crate::annotate::{Annotation, LabelId, Mention, Occurrence};
 use crate::taxonomy::{Tag, Theme, Tone};
 
@@ -30,7 +31,7 @@ pub struct Counted<'a> {
 /// What gives names back to the ids of a worker.
 pub trait Names {
     /// Key of a term.
-    fn term(&self, id: u32) -> &str;
+    fn term(&self, id: u32) -> &Arc<str>;
     /// A lower-case surface form.
     fn form(&self, id: u32) -> &Arc<str>;
     /// Name of an irritant or « enthousiasmant ».
@@ -68,9 +69,9 @@ pub struct Tally {
     /// The same for the other terms of a form: there are hardly any.
     other_forms: FxHashMap<(u32, u32), u64>,
     /// By touchpoint, then by term: comments that hold the term there, and the sum of their scores.
-    near_touchpoints: [Vec<(u64, i64)>; N_NEAR],
+    near_touchpoints: [Vec<TermAt>; N_NEAR],
     /// The same for the touchpoints beyond.
-    far_touchpoints: FxHashMap<(u32, TouchpointId), (u64, i64)>,
+    far_touchpoints: FxHashMap<(u32, TouchpointId), TermAt>,
     n_comments: u64,
 }
 
@@ -174,8 +175,8 @@ impl Tally {
                         Some(near) => at(near, index),
                         None => self.far_touchpoints.entry((*term, *id)).or_default(),
                     };
-                    counts.0 += 1;
-                    counts.1 += score;
+                    counts.verbatims += 1;
+                    counts.score_sum += score;
                 }
             }
         }
@@ -239,17 +240,18 @@ impl Tally {
         let near = tally.near_touchpoints.into_iter().zip(0..).flat_map(|(terms, id)| {
             terms.into_iter().zip(0..).map(move |(counts, term)| ((term, id), counts))
         });
-        let near = near.filter(|(_, (count, _))| *count > 0);
+        let near = near.filter(|(_, counts)| counts.verbatims > 0);
         // By name, so that each is added at the end.
         let mut far: Vec<_> = tally.far_touchpoints.into_iter().collect();
         far.sort_unstable_by_key(|((term, id), _)| (*term, &tally.names[*id as usize]));
-        for ((term, id), (count, scores)) in near.chain(far) {
-            let (totals, name) = (&mut terms[term as usize], &tally.names[id as usize]);
-            totals.touchpoints.add(name, count);
-            totals.touchpoint_scores.add(name, scores);
+        for ((term, id), counts) in near.chain(far) {
+            terms[term as usize].touchpoints.add(&tally.names[id as usize], counts);
         }
-        let counted = terms.into_iter().zip(0..).filter(|(totals, _)| totals.verbatims > 0);
-        summary.terms = counted.map(|(totals, id)| (names.term(id).to_owned(), totals)).collect();
+        let mut order: Vec<u32> =
+            (0..terms.len() as u32).filter(|id| terms[*id as usize].verbatims > 0).collect();
+        order.sort_unstable_by_key(|id| names.term(*id));
+        let named = |id: u32| (Arc::clone(names.term(id)), std::mem::take(&mut terms[id as usize]));
+        summary.terms = ByName::from_sorted(order.into_iter().map(named).collect());
         summary
     }
 }

@@ -62,13 +62,7 @@ const EMPTY: Clause = Clause {
     wished: false,
     weight: 100,
     implied: false,
-    content: Content {
-        shapes: Shape::NONE,
-        roles: TagSet::EMPTY,
-        n_words: 0,
-        figure: false,
-        denied: false,
-    },
+    content: Content { shapes: Shape::NONE, roles: TagSet::EMPTY, n_words: 0, figure: false, denied: false },
 };
 
 /// Words and expressions that open a clause, sorted by first token, one for each. An opener taken by a longer expression opens nothing.

@@ -105,8 +105,7 @@ fn same_judgement(kept: &mut Finding, other: &mut Finding) -> bool {
 
 fn finding(reading: &Reading, entry: &Entry, hit: Match, rules: Rules) -> Finding {
     let clause = reading.clause_of(hit.first);
-    let shown = entry.polarity == Some(Polarity::Negative)
-        && before(reading, &hit).demonstrative();
+    let shown = entry.polarity == Some(Polarity::Negative) && before(reading, &hit).demonstrative();
     let reversed = rules.has(Rule::Negation) && !shown && is_reversed(reading, &hit);
     let mut found = Finding {
         hit,

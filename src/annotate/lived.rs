@@ -127,8 +127,11 @@ fn tell(reading: &Reading, lexicon: &Lexicon, clause: &Clause, seen: &mut Traces
             && roles.contains(Role::NegationWithNe)
             && reading.shapes.get(at as usize + 1).is_some_and(|next| next.de());
         // « j'ai appeler »: the infinitive that sounds the same.
-        let misspelt = own && has && place + 1 == at && shape.infinitive() && !roles.contains(Role::Transparent);
-        if misspelt || shape.participle() && !roles.contains(Role::Negation) && !roles.contains(Role::Intensifier) {
+        let misspelt =
+            own && has && place + 1 == at && shape.infinitive() && !roles.contains(Role::Transparent);
+        if misspelt
+            || shape.participle() && !roles.contains(Role::Negation) && !roles.contains(Role::Intensifier)
+        {
             let state = !has && is_judged(reading, lexicon, at);
             seen.event |= own && !state && !(has && is_liking(reading, lexicon, at));
             seen.other_event |= has && !own;

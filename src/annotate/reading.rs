@@ -8,7 +8,7 @@ use super::LabelId;
 use super::scope::denies;
 use super::shape::Shape;
 use super::term::Occurrence;
-use super::vocabulary::{FormId, Vocabulary};
+use super::vocabulary::{Form, FormId, Vocabulary};
 
 /// What the scopes say of one token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -178,30 +178,25 @@ impl Reading {
     }
 
     /// Copies what their forms tell of the tokens: every later pass reads it here, side by side, and not form by form.
+    /// The first walk over the forms does next to nothing else: memory answers many requests in the time of one.
     pub(super) fn describe(&mut self, vocabulary: &Vocabulary) {
-        for ((token, id), at) in self.tokens.iter().zip(&self.forms).zip(0..) {
-            let form = vocabulary.form(*id);
-            let transparent = form.is(Role::Transparent) || token.kind == Kind::Sign;
-            let barrier = token.kind.is_break() || form.opens_clause();
-            self.shapes.push(form.shape);
-            self.roles.push(form.roles);
-            self.terms.push(form.term);
-            if denies(form.roles, form.shape) {
-                self.negators.push(at);
-            }
-            if form.opens_clause() {
-                self.openers.push(at);
-            }
-            self.marks.push(Mark { negator: 0, degree: form.degree(), barrier, transparent });
-            self.steps.push(Step {
-                atoms: form.atoms,
-                roots: form.roots,
-                transparent,
-                barrier,
-                negated: false,
-                bits: form.bits,
-            });
-        }
+        let forms = || self.forms.iter().map(|id| vocabulary.form(*id));
+        self.steps.extend(forms().map(|form| form.step));
+        self.roles.extend(forms().map(|form| form.roles));
+        self.shapes.extend(forms().map(|form| form.shape));
+        self.terms.extend(forms().map(Form::term));
+        self.marks.extend(forms().map(|Form { step: Step { barrier, transparent, .. }, degree, .. }| Mark {
+            negator: 0,
+            degree: *degree,
+            barrier: *barrier,
+            transparent: *transparent,
+        }));
+        let numbered = self.roles.iter().zip(&self.shapes).zip(0..);
+        let negators = numbered.filter(|((roles, shape), _)| denies(**roles, **shape));
+        self.negators.extend(negators.map(|(_, at)| at));
+        let numbered = self.marks.iter().zip(&self.tokens).zip(0..);
+        let openers = numbered.filter(|((mark, token), _)| mark.barrier && !token.kind.is_break());
+        self.openers.extend(openers.map(|(_, at)| at));
     }
 
     /// Index of the clause that holds a token.

@@ -189,9 +189,7 @@ fn is_annoyed(reading: &Reading) -> bool {
     };
     let exclaimed: BTreeSet<u32> =
         reading.clauses.iter().filter(|clause| clause.exclaimed).map(|clause| clause.sentence).collect();
-    exclaimed.len() >= 3
-        || reading.clauses.iter().any(|clause| clause.insisted)
-        || shouts() >= 3
+    exclaimed.len() >= 3 || reading.clauses.iter().any(|clause| clause.insisted) || shouts() >= 3
 }
 
 /// « Génial, encore un bug »: a bare praise alone in its clause, with a fact that blames in the same sentence.

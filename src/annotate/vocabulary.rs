@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::shape::Shape;
 use super::term::Occurrence;
-use crate::lexicon::{Atom, Lexicon, Role, Root, atom_bit};
+use crate::lexicon::{Atom, Lexicon, Role, Root, Step, atom_bit};
 use crate::taxonomy::TagSet;
 use crate::text::{Kind, Token, lower};
 
@@ -16,31 +16,26 @@ pub const MAX_FORMS: usize = 400_000;
 /// Index of a form in a [`Vocabulary`].
 pub type FormId = u32;
 
-/// What is known of a form.
+/// What is known of a form, in one cache line.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
 pub struct Form {
-    /// Where its atoms start among [`Vocabulary::atoms`], and how many there are.
-    pub atoms: (u32, u16),
-    /// Where the patterns filed under these start among [`Vocabulary::roots`], and how many there are.
-    pub roots: (u32, u16),
-    /// One bit of 64 for each atom.
-    pub bits: u64,
+    /// What the trie sees of it; its atoms and roots stand among [`Vocabulary::atoms`] and [`Vocabulary::roots`].
+    pub step: Step,
     /// Roles of the word.
     pub roles: TagSet<Role>,
-    /// The first of these that opens a clause.
-    pub opener: Option<Role>,
-    /// Strength of an intensifier, from 1 to 3.
-    pub force: u8,
     /// What the form tells by its shape.
     pub shape: Shape,
     /// Its key among [`Vocabulary::term_keys`].
     pub key: TermId,
-    /// What it counts for in word tables.
-    pub term: Option<Occurrence>,
     /// Index of its lower-case form among [`Vocabulary::lower_forms`], for a word.
     pub lower: u32,
+    /// Whether its key counts as a term in word tables.
+    pub counts: bool,
     /// Whether it is a word, and no number nor sign.
     pub is_word: bool,
+    /// Strength of an intensifier, -1 for a diminisher, 0 for neither.
+    pub degree: i8,
 }
 
 /// Index of a term (a stem) in a [`Vocabulary`].
@@ -124,18 +119,18 @@ impl Vocabulary {
         &self.forms[id as usize]
     }
 
-    /// Atoms of all forms, those of one side by side and sorted: where they stand is told by [`Form::atoms`].
+    /// Atoms of all forms, those of one side by side and sorted: where they stand is told by [`Form::step`].
     pub fn atoms(&self) -> &[Atom] {
         &self.atoms
     }
 
     /// Atoms that a form satisfies, sorted.
     pub fn atoms_of(&self, id: FormId) -> &[Atom] {
-        let (start, length) = self.form(id).atoms;
+        let (start, length) = self.form(id).step.atoms;
         &self.atoms[start as usize..start as usize + length as usize]
     }
 
-    /// Patterns filed under the atoms of all forms, those of one side by side: see [`Form::roots`].
+    /// Patterns filed under the atoms of all forms, those of one side by side: see [`Form::step`].
     pub fn roots(&self) -> &[Root] {
         &self.roots
     }
@@ -148,12 +143,6 @@ impl Vocabulary {
     /// Lower-case forms, by [`Form::lower`].
     pub fn lower_forms(&self) -> &[Arc<str>] {
         &self.lower_forms
-    }
-
-    /// Whether a form is one of these words, in lower case.
-    pub fn says(&self, id: FormId, words: &[&str]) -> bool {
-        let form = self.form(id);
-        form.is_word && words.contains(&&*self.lower_forms[form.lower as usize])
     }
 
     /// The term of a key that is no single word (« service client »).
@@ -189,26 +178,30 @@ impl Vocabulary {
     fn learn(&mut self, text: &str, kind: Kind, lexicon: &Lexicon) -> FormId {
         let low = lower(text);
         let (atoms, key) = lexicon.atoms.resolve(&low, kind, &lexicon.normalizer);
-        let mut form = Form { atoms: (self.atoms.len() as u32, atoms.len() as u16), ..Form::default() };
-        form.bits = atoms.iter().fold(0, |bits, atom| bits | atom_bit(*atom));
+        let (mut roles, mut force) = (TagSet::EMPTY, 0);
         for atom in &atoms {
-            if let Some((roles, force)) = lexicon.roles.get(atom) {
-                form.roles.extend(*roles);
-                form.force = form.force.max(*force);
+            if let Some((more, strength)) = lexicon.roles.get(atom) {
+                roles.extend(*more);
+                force = force.max(*strength);
             }
         }
-        form.opener = form.roles.iter().find(|role| role.opens_clause());
-        form.shape = Shape::of(text, &low, kind);
-        let roots = atoms.iter().flat_map(|atom| lexicon.trie.roots(*atom));
-        let n_roots = self.roots.len();
-        self.roots.extend(roots);
-        form.roots = (n_roots as u32, (self.roots.len() - n_roots) as u16);
-        form.is_word = kind == Kind::Word;
-        if form.is_word {
+        let first_root = self.roots.len();
+        self.roots.extend(atoms.iter().flat_map(|atom| lexicon.trie.roots(*atom)));
+        let step = Step {
+            atoms: (self.atoms.len() as u32, atoms.len() as u16),
+            roots: (first_root as u32, (self.roots.len() - first_root) as u16),
+            transparent: roles.contains(Role::Transparent) || kind == Kind::Sign,
+            barrier: kind.is_break() || roles.iter().any(Role::opens_clause),
+            negated: false,
+            bits: atoms.iter().fold(0, |bits, atom| bits | atom_bit(*atom)),
+        };
+        let shape = Shape::of(text, &low, kind);
+        let mut form = Form { step, roles, shape, degree: degree(roles, force), ..Form::default() };
+        if kind == Kind::Word {
+            form.is_word = true;
             form.key = self.intern_term(&key);
             form.lower = self.intern_lower(&low);
-            let counts = is_term(&low) && !form.roles.contains(Role::StopWord);
-            form.term = counts.then_some(Occurrence { term: form.key, form: form.lower });
+            form.counts = is_term(&low) && !roles.contains(Role::StopWord);
         }
         self.atoms.extend(atoms);
         let id = self.forms.len() as FormId;
@@ -231,7 +224,7 @@ const UNSPELLED: [(Kind, &str); 9] = [
     (Kind::Date, "\u{1}date"),
     (Kind::Url, "\u{1}url"),
     (Kind::Email, "\u{1}email"),
-    (Kind::Handle, "\u{1}signe"),
+    (Kind::Handle, "\u{1}renvoi"),
     (Kind::Sign, "\u{1}signe"),
     (Kind::Stop, "\u{1}pause"),
     (Kind::Pause, "\u{1}pause"),
@@ -295,18 +288,19 @@ impl Form {
     pub fn is(&self, role: Role) -> bool {
         self.roles.contains(role)
     }
-    /// Strength of an intensifier, -1 for a diminisher, 0 for neither.
-    pub fn degree(&self) -> i8 {
-        if self.is(Role::Diminisher) {
-            -1
-        } else if self.is(Role::Intensifier) {
-            self.force.max(1) as i8
-        } else {
-            0
-        }
+    /// What it counts for in word tables.
+    pub fn term(&self) -> Option<Occurrence> {
+        self.counts.then_some(Occurrence { term: self.key, form: self.lower })
     }
-    /// Whether it opens a clause.
-    pub fn opens_clause(&self) -> bool {
-        self.opener.is_some()
+}
+
+/// Strength of an intensifier, from 1 to 3, -1 for a diminisher, 0 for neither.
+fn degree(roles: TagSet<Role>, force: u8) -> i8 {
+    if roles.contains(Role::Diminisher) {
+        -1
+    } else if roles.contains(Role::Intensifier) {
+        force.max(1) as i8
+    } else {
+        0
     }
 }

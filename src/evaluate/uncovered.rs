@@ -72,7 +72,7 @@ fn free_words(reading: &Reading, vocabulary: &Vocabulary) -> Vec<usize> {
     }
     let is_free = |at: &usize| {
         let form = vocabulary.form(reading.forms[*at]);
-        form.term.is_some() && form.roles.is_empty() && !held[*at]
+        form.term().is_some() && form.roles.is_empty() && !held[*at]
     };
     (0..reading.tokens.len()).filter(is_free).collect()
 }

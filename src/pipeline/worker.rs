@@ -157,7 +157,7 @@ struct WorkerNames<'a> {
 }
 
 impl Names for WorkerNames<'_> {
-    fn term(&self, id: u32) -> &str {
+    fn term(&self, id: u32) -> &Arc<str> {
         &self.vocabulary.term_keys()[id as usize]
     }
     fn form(&self, id: u32) -> &Arc<str> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::aggregate::{
-    Example, Few, MentionKey, MentionTotals, TagCounts, TermTotals, ToneCounts, TouchpointTotals,
+    ByName, Example, MentionKey, MentionTotals, TagCounts, TermAt, TermTotals, ToneCounts, TouchpointTotals,
 };
 use crate::annotate::Annotation;
 use crate::config::{ColumnRef, Header, IngestOptions, Input, Phase, Redaction, Touchpoint};
@@ -28,12 +28,12 @@ fn key(touchpoint: &str, theme: Theme, label: Option<&str>) -> MentionKey {
 }
 
 fn term(forms: &[(&str, u64)], verbatims: u64, score_sum: i64, touchpoints: &[(&str, u64)]) -> TermTotals {
+    let share = |n: u64| TermAt { verbatims: n, score_sum: score_sum * n as i64 / verbatims as i64 };
     TermTotals {
         forms: forms.iter().map(|(form, n)| ((*form).to_owned(), *n)).collect(),
         verbatims,
         score_sum,
-        touchpoints: touchpoints.iter().map(|(name, n)| ((*name).to_owned(), *n)).collect(),
-        touchpoint_scores: Few::default(),
+        touchpoints: touchpoints.iter().map(|(name, n)| ((*name).to_owned(), share(*n))).collect(),
     }
 }
 
@@ -108,18 +108,18 @@ pub(super) fn summary() -> Summary {
             TagCounts { tones: ToneCounts([0, 2, 0, 0]), score_sum: -1500 },
         )]),
         flags: BTreeMap::from([(Flag::Departure, 2)]),
-        terms: BTreeMap::from([
-            ("colis".into(), term(&[("colis", 9)], 7, -4900, &[("livraison", 7)])),
+        terms: ByName::from_iter([
+            ("colis", term(&[("colis", 9)], 7, -4900, &[("livraison", 7)])),
             (
-                "accueil".into(),
+                "accueil",
                 term(&[("accueil", 4), ("accueillis", 2)], 5, 3000, &[("Accueil", 4), ("livraison", 1)]),
             ),
             (
-                "service client".into(),
+                "service client",
                 term(&[("service client", 3)], 3, -600, &[("non_precise", 2), ("livraison", 1)]),
             ),
             (
-                "client".into(),
+                "client",
                 term(&[("client", 2), ("clients", 1)], 3, -600, &[("non_precise", 2), ("livraison", 1)]),
             ),
         ]),

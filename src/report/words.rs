@@ -41,8 +41,7 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
 
 /// Every term with its key, most comments first.
 pub(super) fn by_frequency(summary: &Summary) -> Vec<(&str, &TermTotals)> {
-    let mut terms: Vec<(&str, &TermTotals)> =
-        summary.terms.iter().map(|(key, totals)| (key.as_str(), totals)).collect();
+    let mut terms: Vec<(&str, &TermTotals)> = summary.terms.iter().collect();
     terms.sort_by_cached_key(|(key, totals)| {
         (Reverse((totals.verbatims, totals.occurrences())), totals.label(), *key)
     });
@@ -56,10 +55,10 @@ fn most_specific<'s>(view: &View<'s>, totals: &'s TermTotals) -> Option<(i64, &'
         return None;
     }
     let all = touchpoints.values().map(|touchpoint| touchpoint.tones.total()).sum();
-    let with_term = totals.touchpoints.values().sum();
+    let with_term = totals.touchpoints.values().map(|here| here.verbatims).sum();
     let candidates = totals.touchpoints.iter().filter_map(|(name, here)| {
         let at_touchpoint = touchpoints.get(name)?.tones.total();
-        let value = specificity(Contingency { here: *here, with_term, at_touchpoint, all })?;
+        let value = specificity(Contingency { here: here.verbatims, with_term, at_touchpoint, all })?;
         Some((value, view.journey.place(name), name))
     });
     let rank = |candidate: &(i64, Place, &'s str)| (Reverse(candidate.0), candidate.1, candidate.2);

@@ -181,7 +181,12 @@ impl TrieBuilder {
 
 /// Nodes in the order of a walk: each with those of its turn and of its gaps, then what lies below its edges. What a walk
 /// reads in a row lies side by side. `roots` are in the order in which they are wanted.
-fn descent(roots: &[u32], edges: &[(Atom, u32)], children: &[u32], is_node: impl Fn(u32) -> bool) -> Vec<u32> {
+fn descent(
+    roots: &[u32],
+    edges: &[(Atom, u32)],
+    children: &[u32],
+    is_node: impl Fn(u32) -> bool,
+) -> Vec<u32> {
     let below = |node: u32| &edges[children[node as usize] as usize..children[node as usize + 1] as usize];
     let mut order = Vec::new();
     let mut left: Vec<u32> = roots.iter().rev().copied().filter(|root| is_node(*root)).collect();

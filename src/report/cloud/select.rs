@@ -52,14 +52,8 @@ pub(super) fn terms(view: &View<'_>, touchpoint: Option<&str>) -> Vec<CloudWord>
             let Some(name) = touchpoint else {
                 return Some(word(totals.label(), totals.verbatims, totals.score_sum));
             };
-            let count = *totals.touchpoints.get(name)?;
-            // Without a score of its own, the tone of the term over all touchpoints stands in.
-            let own = totals.touchpoint_scores.get(name).copied();
-            let overall = || {
-                (i128::from(totals.score_sum) * i128::from(count) / i128::from(totals.verbatims.max(1)))
-                    as i64
-            };
-            Some(word(totals.label(), count, own.unwrap_or_else(overall)))
+            let here = totals.touchpoints.get(name)?;
+            Some(word(totals.label(), here.verbatims, here.score_sum))
         })
         .collect();
     // Stable: equals keep the order of the whole corpus.

@@ -1,4 +1,4 @@
-//! A map of a few names, for totals that are kept by the hundred thousand: a tree would take ten times the memory.
+//! A map by name, for totals that are kept by the hundred thousand: a tree would take several times the memory.
 
 use std::sync::Arc;
 
@@ -6,15 +6,23 @@ use super::Absorb;
 
 /// Values by name, sorted by name, side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Few<V>(Vec<(Arc<str>, V)>);
+pub struct ByName<V>(Vec<(Arc<str>, V)>);
 
-impl<V> Default for Few<V> {
+impl<V> Default for ByName<V> {
     fn default() -> Self {
         Self(Vec::new())
     }
 }
 
-impl<V: Absorb> Few<V> {
+impl<V> ByName<V> {
+    /// From values with distinct names, in the order of these.
+    pub fn from_sorted(values: Vec<(Arc<str>, V)>) -> Self {
+        debug_assert!(values.is_sorted_by(|(one, _), (next, _)| one < next));
+        Self(values)
+    }
+}
+
+impl<V: Absorb> ByName<V> {
     /// Adds a value to that of a name.
     pub fn add(&mut self, name: &Arc<str>, value: V) {
         match self.0.binary_search_by(|(known, _)| known.cmp(name)) {
@@ -29,7 +37,7 @@ impl<V: Absorb> Few<V> {
     }
 }
 
-impl<V> Few<V> {
+impl<V> ByName<V> {
     /// The value of a name.
     pub fn get(&self, name: &str) -> Option<&V> {
         let at = self.0.binary_search_by(|(known, _)| (**known).cmp(name)).ok()?;
@@ -49,14 +57,15 @@ impl<V> Few<V> {
     }
 }
 
-impl<V: Absorb> Absorb for Few<V> {
+impl<V: Absorb> Absorb for ByName<V> {
     fn absorb(&mut self, other: Self) {
         if self.0.is_empty() {
             *self = other;
             return;
         }
         // Both are sorted: one walk, however many names there are.
-        let mut ours = std::mem::take(&mut self.0).into_iter().peekable();
+        let room = self.0.len().max(other.0.len());
+        let mut ours = std::mem::replace(&mut self.0, Vec::with_capacity(room)).into_iter().peekable();
         for (name, value) in other.0 {
             while let Some(before) = ours.next_if(|(known, _)| *known < name) {
                 self.0.push(before);
@@ -73,7 +82,7 @@ impl<V: Absorb> Absorb for Few<V> {
     }
 }
 
-impl<S: AsRef<str>, V: Absorb> FromIterator<(S, V)> for Few<V> {
+impl<S: AsRef<str>, V: Absorb> FromIterator<(S, V)> for ByName<V> {
     fn from_iter<I: IntoIterator<Item = (S, V)>>(pairs: I) -> Self {
         let mut few = Self::default();
         for (name, value) in pairs {
