@@ -25,8 +25,6 @@ pub struct Atoms {
     keys: StrMap,
     exact: StrMap,
     prefixes: StrMap,
-    /// Length of the longest of these, in bytes.
-    longest_prefix: usize,
     classes: StrMap,
     /// Classes that a member atom belongs to.
     members: BTreeMap<Atom, Vec<Atom>>,
@@ -50,10 +48,7 @@ impl Atoms {
             What::Word(_) => return next,
             What::Exact(form) => self.exact.get_or_insert(&plain_emoji(form), next),
             What::Class(name) => self.classes.get_or_insert(name, next),
-            What::Prefix(start) => {
-                self.longest_prefix = self.longest_prefix.max(start.len());
-                self.prefixes.get_or_insert(start, next)
-            }
+            What::Prefix(start) => self.prefixes.get_or_insert(start, next),
         };
         self.count += Atom::from(atom == next);
         atom
@@ -150,8 +145,9 @@ impl Atoms {
         let accented = UNACCENTED.iter().find(|(bare, _)| *bare == form).map(|(_, accented)| *accented);
         atoms.extend(accented.and_then(|word| self.keys.get(&normalizer.key(word))));
         let folded = fold(form);
-        let ends = (1..=folded.len().min(self.longest_prefix)).filter(|end| folded.is_char_boundary(*end));
-        atoms.extend(ends.filter_map(|end| self.prefixes.get(&folded[..end])));
+        // There are a dozen of them.
+        let starts = self.prefixes.iter().filter(|(start, _)| folded.starts_with(start));
+        atoms.extend(starts.map(|(_, atom)| atom));
     }
 
     /// « remboursent », « appelant »: endings of verbs that stems keep, tried when the stem is unknown.
@@ -172,7 +168,6 @@ impl Atoms {
 impl Stored for Atoms {
     fn write(&self, image: &mut Writer) {
         [&self.keys, &self.exact, &self.prefixes, &self.classes].iter().for_each(|map| map.write(image));
-        image.number(self.longest_prefix as u32);
         image.number(self.count);
         let pairs =
             self.members().flat_map(|(member, classes)| classes.iter().map(move |class| [member, *class]));
@@ -181,12 +176,12 @@ impl Stored for Atoms {
 
     fn read(image: &mut Reader) -> Self {
         let [keys, exact, prefixes, classes] = [(); 4].map(|()| StrMap::read(image));
-        let (longest_prefix, count) = (image.number() as usize, image.number());
+        let count = image.number();
         let mut members = BTreeMap::<Atom, Vec<Atom>>::new();
         for [member, class] in image.records() {
             members.entry(member).or_default().push(class);
         }
-        Self { words: StrMap::default(), keys, exact, prefixes, longest_prefix, classes, members, count }
+        Self { words: StrMap::default(), keys, exact, prefixes, classes, members, count }
     }
 }
 

@@ -14,7 +14,8 @@ pub struct StrMap {
     ends: Vec<u32>,
     /// The number of each.
     values: Vec<u32>,
-    /// Places of strings, from 1, by their hash; 0 where there is none. At most half full.
+    /// Places of strings, from 1, by their hash, each with eight more bits of it above [`PLACE`], which tell most strings
+    /// apart without a look at them; 0 where there is none. At most half full.
     slots: Vec<u32>,
 }
 
@@ -70,11 +71,14 @@ impl StrMap {
         if self.slots.is_empty() {
             return Err(0);
         }
-        let mut slot = hash(key) & mask;
+        let hash = hash(key);
+        let mut slot = hash as usize & mask;
         loop {
-            match self.slots[slot] {
+            let known = self.slots[slot];
+            let place = (known & PLACE) as usize;
+            match known {
                 0 => return Err(slot),
-                place if self.key(place as usize - 1) == key => return Ok(place as usize - 1),
+                _ if known & !PLACE == hash & !PLACE && self.key(place - 1) == key => return Ok(place - 1),
                 _ => slot = (slot + 1) & mask,
             }
         }
@@ -84,30 +88,38 @@ impl StrMap {
         self.text.to_mut().push_str(key);
         self.ends.push(self.text.len() as u32);
         self.values.push(value);
+        assert!(self.ends.len() < PLACE as usize, "a map of strings is too large");
         if self.ends.len() * 2 <= self.slots.len() {
-            self.slots[slot] = self.ends.len() as u32;
+            self.fill(slot, self.ends.len() - 1);
             return;
         }
         self.slots = vec![0; (self.slots.len() * 2).max(FEWEST)];
         for place in 0..self.ends.len() {
             let (Ok(slot) | Err(slot)) = self.find(self.key(place));
-            self.slots[slot] = place as u32 + 1;
+            self.fill(slot, place);
         }
     }
+
+    fn fill(&mut self, slot: usize, place: usize) {
+        self.slots[slot] = hash(self.key(place)) & !PLACE | (place as u32 + 1);
+    }
 }
+
+/// Bits of a slot that tell a place.
+const PLACE: u32 = (1 << 24) - 1;
 
 /// Slots of the smallest map that holds anything.
 const FEWEST: usize = 16;
 
 /// The same on every machine: the image may be made on another one than it runs on.
-fn hash(key: &str) -> usize {
+fn hash(key: &str) -> u32 {
     let mut hash = key.len() as u64;
     for chunk in key.as_bytes().chunks(8) {
         let mut bytes = [0; 8];
         bytes[..chunk.len()].copy_from_slice(chunk);
         hash = (hash.rotate_left(5) ^ u64::from_le_bytes(bytes)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
-    (hash >> 32) as usize
+    (hash >> 32) as u32
 }
 
 impl Stored for StrMap {
