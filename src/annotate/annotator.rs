@@ -19,7 +19,6 @@ pub struct Annotator<'l> {
     rules: Rules,
     vocabulary: Vocabulary,
     reading: Reading,
-    works: work::Words,
 }
 
 impl<'l> Annotator<'l> {
@@ -30,8 +29,7 @@ impl<'l> Annotator<'l> {
 
     /// With some rules off, to measure them.
     pub fn with_rules(lexicon: &'l Lexicon, rules: Rules) -> Self {
-        let works = work::Words::of(lexicon);
-        Self { lexicon, rules, vocabulary: Vocabulary::default(), reading: Reading::default(), works }
+        Self { lexicon, rules, vocabulary: Vocabulary::default(), reading: Reading::default() }
     }
 
     /// Tags a comment.
@@ -76,7 +74,7 @@ impl<'l> Annotator<'l> {
 
     /// Sees everything in a comment, decides nothing.
     fn read(&mut self, text: &str) {
-        let Self { lexicon, rules, vocabulary, reading, works } = self;
+        let Self { lexicon, rules, vocabulary, reading } = self;
         reading.clear();
         tokenize(text, &mut reading.tokens);
         vocabulary.intern_all(text, &reading.tokens, lexicon, &mut reading.forms);
@@ -89,7 +87,7 @@ impl<'l> Annotator<'l> {
         clause::weigh(&mut reading.clauses, *rules);
         clause::mark_wishes(reading, lexicon);
         finding::find(reading, vocabulary, lexicon, *rules);
-        reading.of_work = rules.has(Rule::Work) && works.tell_work(reading, vocabulary);
+        reading.of_work = rules.has(Rule::Work) && work::tells_of_work(reading, vocabulary);
     }
 
     /// Decides the tags from what was seen; also gives the judgements behind the aspects.

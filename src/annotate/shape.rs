@@ -77,6 +77,12 @@ traits! {
     all,
     /// « jusque ».
     until,
+    /// « film », « roman »: what is reviewed.
+    work,
+    /// « histoire », « lecture »: what works have, and other things too.
+    tale,
+    /// « colis », « chambre »: a service is judged.
+    trade,
     /// A negator of one content word: « non ».
     curt,
     /// A negator of what stands close: « sans », « ni ».
@@ -132,6 +138,12 @@ impl Shape {
             (Bit::nominal, matches!(low, "aucun" | "aucune" | "aucuns" | "aucunes")),
         ];
         Self(traits.iter().fold(0, |all, (bit, has)| all | u32::from(*has) << *bit as u32))
+    }
+
+    /// The same, of a word of these genres.
+    pub(super) fn of_genres(self, [work, tale, trade]: [bool; 3]) -> Self {
+        let genres = [(Bit::work, work), (Bit::tale, tale), (Bit::trade, trade)];
+        Self(genres.iter().fold(self.0, |all, (bit, has)| all | u32::from(*has) << *bit as u32))
     }
 
     /// The traits of one and of the other.

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::shape::Shape;
 use super::term::Occurrence;
+use super::work::GENRES;
 use crate::lexicon::{Atom, Lexicon, Role, Root, Step, atom_bit};
 use crate::taxonomy::TagSet;
 use crate::text::{Kind, Token, lower};
@@ -56,6 +57,8 @@ pub struct Vocabulary {
     forms: Vec<Form>,
     atoms: Vec<Atom>,
     roots: Vec<Root>,
+    /// Classes of the words of [`GENRES`].
+    genres: [Option<Atom>; 3],
     terms: FxHashMap<Arc<str>, TermId>,
     term_keys: Vec<Arc<str>>,
     lowers: FxHashMap<Arc<str>, u32>,
@@ -77,6 +80,7 @@ impl Vocabulary {
         if self.recent.is_empty() {
             self.recent.resize(N_RECENT, 0);
             self.recent_ids.resize(N_RECENT, 0);
+            self.genres = GENRES.map(|name| lexicon.atoms.class(name));
             for (kind, name) in UNSPELLED {
                 let id = self.intern_text(name, packed(name), kind, lexicon);
                 self.by_kind[kind as usize] = Some(id);
@@ -122,12 +126,6 @@ impl Vocabulary {
     /// Atoms of all forms, those of one side by side and sorted: where they stand is told by [`Form::step`].
     pub fn atoms(&self) -> &[Atom] {
         &self.atoms
-    }
-
-    /// Atoms that a form satisfies, sorted.
-    pub fn atoms_of(&self, id: FormId) -> &[Atom] {
-        let (start, length) = self.form(id).step.atoms;
-        &self.atoms[start as usize..start as usize + length as usize]
     }
 
     /// Patterns filed under the atoms of all forms, those of one side by side: see [`Form::step`].
@@ -195,7 +193,8 @@ impl Vocabulary {
             negated: false,
             bits: atoms.iter().fold(0, |bits, atom| bits | atom_bit(*atom)),
         };
-        let shape = Shape::of(text, &low, kind);
+        let is_of = |class: Option<Atom>| class.is_some_and(|class| atoms.binary_search(&class).is_ok());
+        let shape = Shape::of(text, &low, kind).of_genres(self.genres.map(is_of));
         let mut form = Form { step, roles, shape, degree: degree(roles, force), ..Form::default() };
         if kind == Kind::Word {
             form.is_word = true;

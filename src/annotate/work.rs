@@ -4,54 +4,36 @@
 use super::aspect::Judged;
 use super::reading::Reading;
 use super::vocabulary::Vocabulary;
-use crate::lexicon::{Atom, Lexicon, atom_bit};
 use crate::taxonomy::Theme;
 
-/// Classes of words that tell the review of a work from the comment of a service, found once per lexicon.
-#[derive(Clone, Copy, Debug)]
-pub struct Words {
-    /// « film », « roman »: what is reviewed.
-    work: Option<Atom>,
-    /// « histoire », « lecture »: what works have, and other things too.
-    tale: Option<Atom>,
-    /// « colis », « chambre »: a service is judged.
-    trade: Option<Atom>,
-}
+/// Classes of words that tell the review of a work from the comment of a service: works, tales, trades.
+pub(super) const GENRES: [&str; 3] = ["oeuvre", "recit", "commerce"];
 
-impl Words {
-    /// Of the lexicon.
-    pub fn of(lexicon: &Lexicon) -> Self {
-        let [work, tale, trade] = ["oeuvre", "recit", "commerce"].map(|name| lexicon.atoms.class(name));
-        Self { work, tale, trade }
-    }
-
-    /// Whether a comment judges a film or a book, and no service: what its author went through then is the story told.
-    ///
-    /// One word of works or two of tales tell so where nothing is of trade; where something is (« la salle », « le
-    /// site »), it takes two different words, one of them of works, and no order, parcel or refund.
-    pub fn tell_work(self, reading: &Reading, vocabulary: &Vocabulary) -> bool {
-        let bit = |class: Option<Atom>| class.map_or(0, atom_bit);
-        let mask = bit(self.work) | bit(self.tale) | bit(self.trade);
-        let (mut weight, mut strong, mut traded) = (0, false, false);
-        let mut first = None;
-        let mut differ = false;
-        // A bit is shared by few forms: the atoms of most tokens are never looked at.
-        let near = reading.steps.iter().zip(&reading.forms).filter(|(step, _)| step.bits & mask != 0);
-        for (_, form) in near {
-            let atoms = vocabulary.atoms_of(*form);
-            let is = |class: Option<Atom>| class.is_some_and(|class| atoms.binary_search(&class).is_ok());
-            traded |= is(self.trade);
-            let (work, tale) = (is(self.work), is(self.tale));
+/// Whether a comment judges a film or a book, and no service: what its author went through then is the story told.
+///
+/// One word of works or two of tales tell so where nothing is of trade; where something is (« la salle », « le
+/// site »), it takes two different words, one of them of works, and no order, parcel or refund.
+pub fn tells_of_work(reading: &Reading, vocabulary: &Vocabulary) -> bool {
+    let (mut weight, mut strong, mut traded) = (0, false, false);
+    let mut first = None;
+    let mut differ = false;
+    for clause in &reading.clauses {
+        traded |= clause.content.shapes.trade();
+        if !clause.content.shapes.work() && !clause.content.shapes.tale() {
+            continue;
+        }
+        for at in clause.start as usize..clause.end as usize {
+            let (work, tale) = (reading.shapes[at].work(), reading.shapes[at].tale());
             if work || tale {
-                let key = vocabulary.form(*form).key;
+                let key = vocabulary.form(reading.forms[at]).key;
                 differ |= *first.get_or_insert(key) != key;
                 strong |= work;
                 weight += 1 + u32::from(work);
             }
         }
-        let sold = || reading.findings.iter().any(|finding| finding.themes.iter().any(is_sale));
-        weight >= 2 && (!traded || strong && differ && !sold())
     }
+    let sold = || reading.findings.iter().any(|finding| finding.themes.iter().any(is_sale));
+    weight >= 2 && (!traded || strong && differ && !sold())
 }
 
 fn is_sale(theme: Theme) -> bool {
