@@ -38,16 +38,16 @@ fn by_trie(entries: &[(u32, Entry)], commonness: &[u32], words: &[Word]) -> Vec<
         .iter()
         .map(|word| {
             let start = atoms.len() as u32;
-            atoms.extend(&word.atoms);
+            atoms.extend(word.atoms.iter().filter_map(|atom| trie.asked(*atom)));
             let first_root = roots.len();
             roots.extend(word.atoms.iter().flat_map(|atom| trie.roots(*atom)));
             Step {
-                atoms: (start, word.atoms.len() as u16),
+                atoms: (start, (atoms.len() - start as usize) as u16),
                 transparent: word.transparent,
                 barrier: word.barrier,
                 negated: word.negated,
                 roots: (first_root as u32, (roots.len() - first_root) as u16),
-                bits: word.atoms.iter().fold(0, |bits, atom| bits | verbatim::lexicon::atom_bit(*atom)),
+                bits: verbatim::lexicon::bits(&atoms[start as usize..]),
             }
         })
         .collect();

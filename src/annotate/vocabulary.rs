@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::shape::Shape;
 use super::term::Occurrence;
 use super::work::GENRES;
-use crate::lexicon::{Atom, Lexicon, Role, Root, Step, atom_bit};
+use crate::lexicon::{Asked, Atom, Lexicon, Role, Root, Step, bits};
 use crate::taxonomy::TagSet;
 use crate::text::{Kind, Token, lower};
 
@@ -55,7 +55,7 @@ pub struct Vocabulary {
     /// Forms of the kinds of tokens whose text does not matter: one token in eight asks for no look-up.
     by_kind: [Option<FormId>; N_KINDS],
     forms: Vec<Form>,
-    atoms: Vec<Atom>,
+    atoms: Vec<Asked>,
     roots: Vec<Root>,
     /// Classes of the words of [`GENRES`].
     genres: [Option<Atom>; 3],
@@ -123,8 +123,8 @@ impl Vocabulary {
         &self.forms[id as usize]
     }
 
-    /// Atoms of all forms, those of one side by side and sorted: where they stand is told by [`Form::step`].
-    pub fn atoms(&self) -> &[Atom] {
+    /// Atoms of all forms that patterns ask for, those of one side by side: see [`Form::step`].
+    pub fn atoms(&self) -> &[Asked] {
         &self.atoms
     }
 
@@ -183,15 +183,16 @@ impl Vocabulary {
                 force = force.max(*strength);
             }
         }
-        let first_root = self.roots.len();
+        let (first_atom, first_root) = (self.atoms.len(), self.roots.len());
+        self.atoms.extend(atoms.iter().filter_map(|atom| lexicon.trie.asked(*atom)));
         self.roots.extend(atoms.iter().flat_map(|atom| lexicon.trie.roots(*atom)));
         let step = Step {
-            atoms: (self.atoms.len() as u32, atoms.len() as u16),
+            atoms: (first_atom as u32, (self.atoms.len() - first_atom) as u16),
             roots: (first_root as u32, (self.roots.len() - first_root) as u16),
             transparent: roles.contains(Role::Transparent) || kind == Kind::Sign,
             barrier: kind.is_break() || roles.iter().any(Role::opens_clause),
             negated: false,
-            bits: atoms.iter().fold(0, |bits, atom| bits | atom_bit(*atom)),
+            bits: bits(&self.atoms[first_atom..]),
         };
         let is_of = |class: Option<Atom>| class.is_some_and(|class| atoms.binary_search(&class).is_ok());
         let shape = Shape::of(text, &low, kind).of_genres(self.genres.map(is_of));
@@ -202,7 +203,6 @@ impl Vocabulary {
             form.lower = self.intern_lower(&low);
             form.counts = is_term(&low) && !roles.contains(Role::StopWord);
         }
-        self.atoms.extend(atoms);
         let id = self.forms.len() as FormId;
         self.forms.push(form);
         match packed(text) {

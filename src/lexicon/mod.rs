@@ -34,4 +34,4 @@ pub use labels::{Display, Label, LabelBook, LabelId, UsualStep, When};
 pub use normalizer::Normalizer;
 pub use pattern::{Element, MAX_VARIANTS, PatternError, What, parse_pattern};
 pub use source::{Source, fingerprint, read_folder};
-pub use trie::{EntryId, Horizon, Match, Root, SPAN, Step, Steps, Trie, TrieBuilder, atom_bit};
+pub use trie::{Asked, EntryId, Horizon, Match, Root, SPAN, Step, Steps, Trie, TrieBuilder, bits};

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::node::{self, Gap, LEAF, NONE, NodeParts, Sight, Slot};
-use super::{EntryId, Root, Trie, atom_bit};
+use super::{Asked, BIT, EntryId, Root, Trie, bit};
 use crate::lexicon::atoms::{Atom, GAP, NEGATED};
 
 /// Between the words after the anchor and those before it.
@@ -112,10 +112,12 @@ impl TrieBuilder {
             next = end;
             places[node] = place as u32;
         }
-        let Reach { asks, reach, turns } = self.reach(n_nodes);
+        let asked = self.asked(n_atoms);
+        let with_bit = |atom: Atom| asked[(atom & !NEGATED) as usize] | atom & NEGATED;
+        let Reach { asks, reach, turns } = self.reach(n_nodes, &asked);
         let slot = |atom: Atom, child: u32| {
             let node = child as usize;
-            Slot { atom, place: places[node], reach: reach[node].or(turns[node]) }
+            Slot { atom: with_bit(atom), place: places[node], reach: reach[node].or(turns[node]) }
         };
         let mut trie = Trie { roots: vec![[None; 2]; n_atoms], ..Trie::default() };
         for (atom, child) in &edges[of(&children, 0)] {
@@ -149,7 +151,25 @@ impl TrieBuilder {
             parts.edges.extend(plain.iter().map(|(atom, child)| slot(*atom, *child)));
             trie.push(places[node], &parts);
         }
+        trie.asked = asked;
         trie
+    }
+
+    /// What edges hold of each atom. Common ones, which are at hand nearly everywhere, share [`COMMON_BITS`] of the bits.
+    fn asked(&self, n_atoms: usize) -> Vec<Asked> {
+        let mut asked = vec![NONE; n_atoms];
+        let plain = self.edges.iter().filter(|(parent, atom)| *parent != 0 && atom & BETWEEN == 0);
+        let mut atoms: Vec<Atom> = plain.map(|(_, atom)| atom & !NEGATED).collect();
+        atoms.sort_unstable();
+        atoms.dedup();
+        assert!(n_atoms < 1 << BIT, "the lexicons hold too many words");
+        atoms.sort_by_key(|atom| std::cmp::Reverse(self.commonness(*atom)));
+        for (atom, rank) in atoms.into_iter().zip(0..) {
+            let bit =
+                if rank < N_COMMON { rank % COMMON_BITS } else { COMMON_BITS + rank % (64 - COMMON_BITS) };
+            asked[atom as usize] = atom | bit << BIT;
+        }
+        asked
     }
 
     /// What may come after a node, whatever ends there.
@@ -159,10 +179,11 @@ impl TrieBuilder {
     }
 
     /// What the walk may meet below each node.
-    fn reach(&self, n_nodes: usize) -> Reach {
+    fn reach(&self, n_nodes: usize, asked: &[Asked]) -> Reach {
         let mut asks = vec![0; n_nodes];
-        for (parent, atom) in self.edges.iter().filter(|(_, atom)| atom & BETWEEN == 0) {
-            asks[*parent as usize] |= atom_bit(*atom);
+        let plain = self.edges.iter().filter(|(parent, atom)| *parent != 0 && atom & BETWEEN == 0);
+        for (parent, atom) in plain {
+            asks[*parent as usize] |= bit(asked[(*atom & !NEGATED) as usize]);
         }
         let mut reach: Vec<Sight> = asks.iter().map(|asks| Sight { near: *asks, far: 0 }).collect();
         for (parent, (_, child)) in edges_of(&self.edges).filter(|(_, (atom, _))| atom & GAP != 0) {
@@ -206,6 +227,10 @@ fn descent(
     }
     order
 }
+
+/// Atoms that sentences are made of, and the bits that they share.
+const N_COMMON: u32 = 240;
+const COMMON_BITS: u32 = 24;
 
 /// What each node asks for: at once; at once or past a gap, everything where something ends; once turned left.
 struct Reach {

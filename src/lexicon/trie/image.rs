@@ -10,6 +10,7 @@ impl Stored for Trie {
         let roots: Vec<_> =
             (0..).zip(&self.roots).flat_map(|(atom, roots)| root_words(atom, roots)).collect();
         image.records(roots.into_iter());
+        image.words(&self.asked);
         image.words(&self.words);
         image.records(
             self.tables.iter().map(|Table { slots, filter }| [slots.0, slots.1, filter.0, filter.1]),
@@ -28,6 +29,7 @@ impl Stored for Trie {
         }
         Self {
             roots,
+            asked: image.words(),
             words: image.words(),
             tables: image.records().map(|[a, b, c, d]| Table { slots: (a, b), filter: (c, d) }).collect(),
             slots: image.records().map(slot).collect(),

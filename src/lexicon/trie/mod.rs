@@ -36,7 +36,7 @@ pub struct Step {
     pub negated: bool,
     /// Where the roots of its atoms start among those of [`Steps`], and how many there are.
     pub roots: (u32, u16),
-    /// One bit of 64 for each of its atoms.
+    /// Their bits.
     pub bits: u64,
 }
 
@@ -45,8 +45,8 @@ pub struct Step {
 pub struct Steps<'a> {
     /// Tokens, in order.
     pub steps: &'a [Step],
-    /// Atoms, those of one token side by side and sorted.
-    pub atoms: &'a [Atom],
+    /// Atoms that patterns ask for, those of one token side by side.
+    pub atoms: &'a [Asked],
     /// Roots, those of one token side by side.
     pub roots: &'a [Root],
 }
@@ -68,7 +68,7 @@ pub struct Root {
 
 impl<'a> Steps<'a> {
     /// Atoms of a token.
-    fn atoms(&self, step: &Step) -> &'a [Atom] {
+    fn atoms(&self, step: &Step) -> &'a [Asked] {
         let (start, length) = step.atoms;
         &self.atoms[start as usize..start as usize + length as usize]
     }
@@ -169,9 +169,20 @@ impl Match {
     }
 }
 
-/// The bit of an atom, whether it asks for a negation or not.
-pub fn atom_bit(atom: Atom) -> u64 {
-    1 << (atom & 63)
+/// An atom that patterns ask for beside their anchor, with its bit above it: what edges hold.
+pub type Asked = u32;
+
+/// Where the number of its bit starts.
+const BIT: u32 = 23;
+
+/// The bit of an atom, one of 64 for all: see [`Trie::asked`].
+fn bit(asked: Asked) -> u64 {
+    1 << (asked >> BIT & 63)
+}
+
+/// The bits of atoms.
+pub fn bits(asked: &[Asked]) -> u64 {
+    asked.iter().fold(0, |bits, asked| bits | bit(*asked))
 }
 
 /// All patterns, ready to match.
@@ -179,6 +190,8 @@ pub fn atom_bit(atom: Atom) -> u64 {
 pub struct Trie {
     /// Patterns filed under each atom, and under the atom denied.
     roots: Vec<[Option<Root>; 2]>,
+    /// What edges hold of each atom; [`node::NONE`] where none asks for it.
+    asked: Vec<Asked>,
     /// Nodes, see [`node`].
     words: Vec<u32>,
     /// Edges of the nodes that have many.
@@ -191,6 +204,12 @@ impl Trie {
     /// Patterns filed under an atom.
     pub fn roots(&self, atom: Atom) -> impl Iterator<Item = Root> {
         self.roots[atom as usize].into_iter().flatten()
+    }
+
+    /// What edges hold of an atom, if any asks for it. Those that every sentence holds share a few bits, and leave the
+    /// others to those that tell something.
+    pub fn asked(&self, atom: Atom) -> Option<Asked> {
+        Some(self.asked[atom as usize]).filter(|asked| *asked != node::NONE)
     }
 
     /// Finds every pattern in a comment; matches come by first token, those of one token by their words.

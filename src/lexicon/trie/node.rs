@@ -4,8 +4,8 @@
 //! A node is a run of words: a head that tells what follows, then what its edges ask for, the turn, the entries, the gaps,
 //! the edges to leaves, the other edges. What it has not takes no room. Many edges stand apart, hashed.
 
-use super::{EntryId, Trie, atom_bit};
-use crate::lexicon::atoms::{Atom, NEGATED};
+use super::{Asked, EntryId, Trie, bit};
+use crate::lexicon::atoms::NEGATED;
 
 /// No place, or no atom.
 pub const NONE: u32 = u32::MAX;
@@ -63,7 +63,7 @@ impl Sight {
 #[derive(Clone, Copy, Debug)]
 pub struct Slot {
     /// What it asks for.
-    pub atom: Atom,
+    pub atom: Asked,
     /// What it leads to.
     pub place: u32,
     /// Which atoms may come next on either side: all of them where something ends.
@@ -295,7 +295,7 @@ impl Trie {
     pub(super) fn edges(
         &self,
         node: Node<'_>,
-        atoms: &[Atom],
+        atoms: &[Asked],
         negated: bool,
         mut follow: impl FnMut(Slot, bool),
     ) {
@@ -312,7 +312,7 @@ impl Trie {
         }
         let (asks, n_leaves) = (node.asks(), node.n_leaves());
         let (asked, rest) = words.split_at(n_leaves + node.n_others());
-        for atom in atoms.iter().filter(|atom| asks & atom_bit(**atom) != 0) {
+        for atom in atoms.iter().filter(|atom| asks & bit(**atom) != 0) {
             for (at, asked) in asked.iter().enumerate().filter(|(_, asked)| **asked & !NEGATED == *atom) {
                 let denied = asked & NEGATED != 0;
                 if denied && !negated {
@@ -326,14 +326,14 @@ impl Trie {
     }
 
     /// Whether an edge may ask for that atom, denied or not.
-    fn may_ask(&self, table: &Table, atom: Atom) -> bool {
+    fn may_ask(&self, table: &Table, atom: Asked) -> bool {
         let (start, mask) = table.filter;
         let bit = atom & mask;
         self.filters[(start + bit / 64) as usize] >> (bit % 64) & 1 == 1
     }
 
     /// The edge that asks for that atom, or an empty one.
-    fn edge(&self, table: &Table, atom: Atom) -> Slot {
+    fn edge(&self, table: &Table, atom: Asked) -> Slot {
         let (slots, mask) = table.slots;
         let start = atom & mask;
         let places = (start..=mask).chain(0..start);
