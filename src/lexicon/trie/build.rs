@@ -229,8 +229,8 @@ fn descent(
 }
 
 /// Atoms that sentences are made of, and the bits that they share.
-const N_COMMON: u32 = 240;
-const COMMON_BITS: u32 = 24;
+const N_COMMON: u32 = 140;
+const COMMON_BITS: u32 = 28;
 
 /// What each node asks for: at once; at once or past a gap, everything where something ends; once turned left.
 struct Reach {
