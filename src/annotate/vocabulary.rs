@@ -231,7 +231,7 @@ const UNSPELLED: [(Kind, &str); 9] = [
 
 /// Short forms kept at hand.
 const N_RECENT: usize = 1 << RECENT_BITS;
-const RECENT_BITS: u32 = 13;
+const RECENT_BITS: u32 = 15;
 
 /// Where a short form is kept at hand.
 fn place_of(packed: u128) -> usize {
