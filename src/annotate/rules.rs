@@ -37,6 +37,10 @@ pub enum Rule {
     Settle,
     /// Praise lost in a tale of woe is no praise of a theme: « on m'avait promis un suivi rapide ».
     Minority,
+    /// What one weak word blames in a long complaint of something else is its setting, and no grievance.
+    Passing,
+    /// What a complaint names and hardly judges anything else is what it complains of: « Et mes prélèvements ? ».
+    Topic,
 }
 
 impl Tag for Rule {
@@ -57,6 +61,8 @@ impl Tag for Rule {
         Self::Rhetoric,
         Self::Settle,
         Self::Minority,
+        Self::Passing,
+        Self::Topic,
     ];
     fn id(self) -> &'static str {
         match self {
@@ -76,6 +82,8 @@ impl Tag for Rule {
             Self::Rhetoric => "rhetoric",
             Self::Settle => "settle",
             Self::Minority => "minority",
+            Self::Passing => "passing",
+            Self::Topic => "topic",
         }
     }
     fn index(self) -> usize {

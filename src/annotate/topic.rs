@@ -1,0 +1,71 @@
+//! What a comment is about without a word that judges it. In: the objects that no judgement reached and the themes
+//! judged; out: the same themes, with those that the comment can only be judging: « Ma facture a doublé. Honteux ! ».
+
+use super::aspect::{Judged, Leaning};
+use super::reading::{Finding, Reading};
+use crate::taxonomy::{Polarity, TagSet, Theme};
+
+/// Tokens of a comment short enough for the subject of a clause to be what it praises.
+const SHORT: usize = 40;
+/// Weight of a judgement that nothing says.
+const IMPLIED: i32 = 100;
+
+/// Adds the themes that a comment names and does not judge in words, where it leans to one side.
+pub(super) fn add_named<'r>(
+    judged: &mut Vec<Judged>,
+    reading: &'r Reading,
+    leaning: &Leaning,
+    left: impl Iterator<Item = &'r Finding>,
+) {
+    let Some(polarity) = leaning.side() else { return };
+    let known: TagSet<Theme> = judged.iter().map(|judged| judged.aspect.theme).collect();
+    let mut blamed: TagSet<Theme> = judged
+        .iter()
+        .filter(|judged| judged.aspect.polarity == Polarity::Negative)
+        .map(|judged| judged.aspect.theme)
+        .collect();
+    blamed.remove(Theme::General);
+    let (mut once, mut added) = (TagSet::default(), TagSet::default());
+    let mut before = None;
+    for object in left {
+        let again = before != Some(object.hit.first);
+        before = Some(object.hit.first);
+        for theme in object.themes.iter().filter(|theme| !known.contains(*theme)) {
+            let means = match polarity {
+                Polarity::Negative => {
+                    blamed.len() < 2 && is_grievance(theme)
+                        || again && once.contains(theme) && is_burden(theme)
+                }
+                _ => reading.tokens.len() <= SHORT && is_offer(theme) && heads_clause(reading, object),
+            };
+            once.insert(theme);
+            if means && !added.contains(theme) {
+                added.insert(theme);
+                judged.push(Judged { weight: IMPLIED, ..Judged::of(object, theme, polarity) });
+            }
+        }
+    }
+}
+
+/// Themes that a complaint about little else names because they went wrong: a direct debit, a site, a price.
+fn is_grievance(theme: Theme) -> bool {
+    matches!(
+        theme,
+        Theme::Billing | Theme::Digital | Theme::Information | Theme::Delay | Theme::Price | Theme::Trust
+    )
+}
+
+/// Themes that a complaint comes back to because they weigh: papers, refunds, parcels.
+fn is_burden(theme: Theme) -> bool {
+    matches!(theme, Theme::Simplicity | Theme::Digital | Theme::Delivery | Theme::Refund)
+}
+
+/// Themes whose objects are what a short praise is of.
+fn is_offer(theme: Theme) -> bool {
+    matches!(theme, Theme::Product | Theme::Digital | Theme::Price)
+}
+
+/// Whether an object stands at the head of its clause.
+fn heads_clause(reading: &Reading, object: &Finding) -> bool {
+    object.hit.first - reading.clauses[object.clause as usize].start <= 2
+}
