@@ -101,7 +101,7 @@ impl<'l> Annotator<'l> {
         if reading.of_work {
             work::reread(&mut judged);
         }
-        let journey = journey::read_steps(reading, lexicon, &judged);
+        let journey = journey::read_steps(reading, lexicon, &judged, *rules);
         let tone = tone::tone(balance);
         let qualification = expression::qualify(tone, balance, &expression);
         let annotation = Annotation {

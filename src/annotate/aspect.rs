@@ -118,7 +118,7 @@ pub(super) struct Leaning {
 }
 
 impl Leaning {
-    fn of(reading: &Reading) -> Self {
+    pub(super) fn of(reading: &Reading) -> Self {
         let sum = |polarity| {
             let side = reading.findings.iter().filter(|finding| finding.polarity == Some(polarity));
             side.map(|finding| i64::from(finding.weight)).sum()

@@ -15,6 +15,7 @@ mod finding;
 mod journey;
 mod leaning;
 mod lived;
+mod occasion;
 mod parcel;
 mod passing;
 mod reading;

@@ -119,7 +119,7 @@ impl Picture {
             // Among praise, « trois semaines plus tard » dates what went wrong.
             Theme::Delay => n_praised >= 2 && n_blamed > 0,
             // Those who blame the walls also say what they liked there.
-            Theme::Premises => slight && n_praised == 0,
+            Theme::Premises => slight && n_praised == 0 && n_blamed > 0,
             // « le conseiller n'a pas pu »: what somebody did not do is no rudeness.
             Theme::Relation => !told.labelled && told.denied && n_blamed > 0,
             Theme::Simplicity => told.alone && told.weight < STRONG && n_blamed >= 3,
@@ -130,7 +130,7 @@ impl Picture {
     /// Whether a praise is said without being meant of the theme: what is signed and whom one trusts go without saying.
     fn is_courtesy(&self, theme: Theme, told: Portrait) -> bool {
         match theme {
-            Theme::Contract => told.weight < STRESSED,
+            Theme::Contract => told.weight < STRESSED && self.aspects.len() > 1,
             Theme::Trust => self.tokens > LONG && !told.last,
             _ => false,
         }

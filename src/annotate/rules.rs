@@ -41,6 +41,8 @@ pub enum Rule {
     Passing,
     /// What a complaint names and hardly judges anything else is what it complains of: « Et mes prélèvements ? ».
     Topic,
+    /// A step told once beside another is a detail of the story; a cue beside the theme that goes with it tells more.
+    Occasion,
 }
 
 impl Tag for Rule {
@@ -63,6 +65,7 @@ impl Tag for Rule {
         Self::Minority,
         Self::Passing,
         Self::Topic,
+        Self::Occasion,
     ];
     fn id(self) -> &'static str {
         match self {
@@ -84,6 +87,7 @@ impl Tag for Rule {
             Self::Minority => "minority",
             Self::Passing => "passing",
             Self::Topic => "topic",
+            Self::Occasion => "occasion",
         }
     }
     fn index(self) -> usize {

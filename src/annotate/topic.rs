@@ -7,6 +7,8 @@ use crate::taxonomy::{Polarity, TagSet, Theme};
 
 /// Tokens of a comment short enough for the subject of a clause to be what it praises.
 const SHORT: usize = 40;
+/// Tokens of a comment so short that it says in words all that it blames.
+const CURT: usize = 15;
 /// Weight of a judgement that nothing says.
 const IMPLIED: i32 = 100;
 
@@ -26,6 +28,7 @@ pub(super) fn add_named<'r>(
         .collect();
     blamed.remove(Theme::General);
     let (mut once, mut added) = (TagSet::default(), TagSet::default());
+    let n_tokens = reading.tokens.len();
     let mut before = None;
     for object in left {
         let again = before != Some(object.hit.first);
@@ -33,10 +36,10 @@ pub(super) fn add_named<'r>(
         for theme in object.themes.iter().filter(|theme| !known.contains(*theme)) {
             let means = match polarity {
                 Polarity::Negative => {
-                    blamed.len() < 2 && is_grievance(theme)
-                        || again && once.contains(theme) && is_burden(theme)
+                    let single = blamed.len() < 2 && is_grievance(theme);
+                    n_tokens > CURT && (single || again && once.contains(theme) && is_burden(theme))
                 }
-                _ => reading.tokens.len() <= SHORT && is_offer(theme) && heads_clause(reading, object),
+                _ => n_tokens <= SHORT && is_offer(theme) && is_praised(reading, object),
             };
             once.insert(theme);
             if means && !added.contains(theme) {
@@ -65,7 +68,11 @@ fn is_offer(theme: Theme) -> bool {
     matches!(theme, Theme::Product | Theme::Digital | Theme::Price)
 }
 
-/// Whether an object stands at the head of its clause.
-fn heads_clause(reading: &Reading, object: &Finding) -> bool {
+/// Whether an object stands at the head of its clause, and is not what another theme is praised for there: « Le train
+/// est arrivé en avance ».
+fn is_praised(reading: &Reading, object: &Finding) -> bool {
+    let near = object.end()..=object.end() + 2;
+    let taken = |other: &Finding| other.polarity.is_some() && near.contains(&other.hit.first);
     object.hit.first - reading.clauses[object.clause as usize].start <= 2
+        && !reading.in_clause(object.clause).any(|(_, other)| taken(other))
 }
