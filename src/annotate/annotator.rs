@@ -114,7 +114,7 @@ impl<'l> Annotator<'l> {
             delights: mentions(&judged, &journey, Polarity::Positive),
             steps: journey.steps,
             main_step: journey.main,
-            channels: journey::read_channels(reading, lexicon),
+            channels: journey::read_channels(reading, lexicon, *rules),
             flags: journey::read_flags(reading, lexicon),
         };
         (annotation, judged)

@@ -170,7 +170,7 @@ fn weigh(supports: &[Support; STEPS]) -> [u32; STEPS] {
 
 /// Channels named by the text; hints (« accueil », « personnel ») count where nothing else names one, and a place hinted
 /// at stands beside any other channel, unless the text speaks of what is sold without a place.
-pub fn read_channels(reading: &Reading, lexicon: &Lexicon) -> TagSet<Channel> {
+pub fn read_channels(reading: &Reading, lexicon: &Lexicon, rules: Rules) -> TagSet<Channel> {
     let (mut named, mut hinted, mut remote) = (TagSet::default(), TagSet::default(), false);
     for hit in reading.in_layer(Layer::Channel) {
         let entry = &lexicon.entries[hit.entry as usize];
@@ -181,7 +181,11 @@ pub fn read_channels(reading: &Reading, lexicon: &Lexicon) -> TagSet<Channel> {
             named.extend(entry.channels);
         }
     }
-    let place = hinted.contains(Channel::Branch) && !remote;
+    // Who complains of what was done at a distance speaks of staff and of offices that he never saw.
+    let distant = rules.has(Rule::Occasion)
+        && [Channel::Online, Channel::App, Channel::Email].into_iter().any(|channel| named.contains(channel))
+        && Leaning::of(reading).side() == Some(Polarity::Negative);
+    let place = hinted.contains(Channel::Branch) && !remote && !distant;
     if !place {
         hinted.remove(Channel::Branch);
     }

@@ -2,6 +2,7 @@
 //! judged; out: the same themes, with those that the comment can only be judging: « Ma facture a doublé. Honteux ! ».
 
 use super::aspect::{Judged, Leaning};
+use super::enumeration::is_at_large;
 use super::reading::{Finding, Reading};
 use crate::taxonomy::{Polarity, TagSet, Theme};
 
@@ -71,8 +72,12 @@ fn is_offer(theme: Theme) -> bool {
 /// Whether an object stands at the head of its clause, and is not what another theme is praised for there: « Le train
 /// est arrivé en avance ».
 fn is_praised(reading: &Reading, object: &Finding) -> bool {
-    let near = object.end()..=object.end() + 2;
-    let taken = |other: &Finding| other.polarity.is_some() && near.contains(&other.hit.first);
+    let taken = |other: &Finding| {
+        other.polarity.is_some()
+            && other.hit.first >= object.end()
+            && !other.themes.is_empty()
+            && !is_at_large(other)
+    };
     object.hit.first - reading.clauses[object.clause as usize].start <= 2
         && !reading.in_clause(object.clause).any(|(_, other)| taken(other))
 }
