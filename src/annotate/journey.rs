@@ -75,7 +75,7 @@ pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged], rules
         }
     }
     add_usual(&mut supports, &mut journey, lexicon, judged);
-    let remote = set_scene(&mut supports, reading, lexicon, judged);
+    let (remote, called) = set_scene(&mut supports, reading, lexicon, judged);
     let plotted = tells_a_story(reading, lexicon, Layer::Step);
     if plotted {
         // What happens in a plot happens to nobody; only the use of the work is told.
@@ -90,7 +90,8 @@ pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged], rules
     if rules.has(Rule::Occasion) && !plotted {
         let side = Leaning::of(reading).side();
         let aspects = judged.iter().map(|judged| judged.aspect).collect();
-        let scene = Scene { supports: &supports, aspects, remote, side, tokens: reading.tokens.len() };
+        let scene =
+            Scene { supports: &supports, aspects, remote, called, side, tokens: reading.tokens.len() };
         journey.steps = scene.settle(journey.steps);
     }
     // The first of those told most.
@@ -117,17 +118,18 @@ fn add_usual(supports: &mut [Support; STEPS], journey: &mut Journey, lexicon: &L
 
 /// A place that is named is visited; who speaks of a contract, an order or a network, and of no place, judges staff
 /// and goods without a visit or a stay, and calls simple and quick the moment of signing.
-/// Says whether anything is sold without a place.
+/// Says whether anything is sold without a place, and whether a telephone is named.
 fn set_scene(
     supports: &mut [Support; STEPS],
     reading: &Reading,
     lexicon: &Lexicon,
     judged: &[Judged],
-) -> bool {
-    let (mut place, mut remote) = (false, false);
+) -> (bool, bool) {
+    let (mut place, mut remote, mut called) = (false, false, false);
     for hit in reading.in_layer(Layer::Channel) {
         let entry = &lexicon.entries[hit.entry as usize];
         place |= entry.channels.contains(Channel::Branch);
+        called |= entry.channels.contains(Channel::Phone);
         remote |= names_remote(entry);
     }
     let used = &mut supports[Step::Use.index()];
@@ -141,7 +143,7 @@ fn set_scene(
         let eased = judged.iter().any(|judged| EASED.contains(&judged.aspect));
         supports[Step::Subscription.index()].usual += u32::from(eased);
     }
-    remote
+    (remote, called)
 }
 
 /// Points of the steps that the text tells; where it tells none, of those that it hints at most.

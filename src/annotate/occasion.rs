@@ -22,6 +22,8 @@ pub(super) struct Scene<'a> {
     pub aspects: TagSet<Aspect>,
     /// What is sold without a place is named: a contract, an order, a network.
     pub remote: bool,
+    /// A telephone is named.
+    pub called: bool,
     /// Its praise and blame.
     pub side: Option<Polarity>,
     /// Its length.
@@ -62,9 +64,9 @@ impl Scene<'_> {
     fn is_sure(&self, step: Step, told: TagSet<Step>) -> bool {
         let support = self.supports[step.index()];
         match step {
-            // « toujours pas de suite à mon courrier, trois semaines »: the wait is that of the file followed.
+            // « trois semaines que j'appelle »: the wait is that of the file followed.
             Step::FollowUp => {
-                support.cues > 0
+                (support.cues > 0 || self.called)
                     && self.side == Some(Polarity::Negative)
                     && self.judges(Theme::Delay, Polarity::Negative)
             }

@@ -40,7 +40,7 @@ pub(super) fn add_named<'r>(
                     let single = blamed.len() < 2 && is_grievance(theme);
                     n_tokens > CURT && (single || again && once.contains(theme) && is_burden(theme))
                 }
-                _ => n_tokens <= SHORT && is_offer(theme) && is_praised(reading, object),
+                _ => is_offer(theme) && is_praised(reading, object, theme),
             };
             once.insert(theme);
             if means && !added.contains(theme) {
@@ -69,15 +69,14 @@ fn is_offer(theme: Theme) -> bool {
     matches!(theme, Theme::Product | Theme::Digital | Theme::Price)
 }
 
-/// Whether an object stands at the head of its clause, and is not what another theme is praised for there: « Le train
-/// est arrivé en avance ».
-fn is_praised(reading: &Reading, object: &Finding) -> bool {
-    let taken = |other: &Finding| {
-        other.polarity.is_some()
-            && other.hit.first >= object.end()
-            && !other.themes.is_empty()
-            && !is_at_large(other)
+/// Whether a praise is of an object too: it heads a clause of a short comment, and is not what another theme is praised
+/// for there (« Le train est arrivé en avance »); or something is praised where a site or a price is named.
+fn is_praised(reading: &Reading, object: &Finding, theme: Theme) -> bool {
+    let beside = || reading.in_clause(object.clause).filter_map(|(_, other)| Some((other, other.polarity?)));
+    let taken = |(other, _): (&Finding, Polarity)| {
+        other.hit.first >= object.end() && !other.themes.is_empty() && !is_at_large(other)
     };
-    object.hit.first - reading.clauses[object.clause as usize].start <= 2
-        && !reading.in_clause(object.clause).any(|(_, other)| taken(other))
+    let heads = object.hit.first - reading.clauses[object.clause as usize].start <= 2;
+    reading.tokens.len() <= SHORT && heads && !beside().any(taken)
+        || theme != Theme::Product && beside().any(|(_, polarity)| polarity == Polarity::Positive)
 }
