@@ -20,7 +20,10 @@ pub(super) fn add_named<'r>(
     leaning: &Leaning,
     left: impl Iterator<Item = &'r Finding>,
 ) {
-    let Some(polarity) = leaning.side() else { return };
+    let Some(polarity) = leaning.side() else {
+        judged.extend(asked_about(reading, judged));
+        return;
+    };
     let known: TagSet<Theme> = judged.iter().map(|judged| judged.aspect.theme).collect();
     let mut blamed: TagSet<Theme> = judged
         .iter()
@@ -49,6 +52,23 @@ pub(super) fn add_named<'r>(
             }
         }
     }
+}
+
+/// « Quel est le prix de l'abonnement ? »: a question where nothing is judged is about the offer that it names first;
+/// who speaks of his own (« payer mon électricité ») asks about something else.
+fn asked_about(reading: &Reading, judged: &[Judged]) -> Option<Judged> {
+    if !judged.is_empty() || !reading.clauses.iter().any(|clause| clause.asked) {
+        return None;
+    }
+    let object = reading.findings.iter().find(|object| object.polarity.is_none())?;
+    let own = object.hit.first.checked_sub(1).is_some_and(|before| reading.shapes[before as usize].mine);
+    let theme = object.themes.iter().find(|theme| is_offer(*theme) || is_around(*theme))?;
+    (!own).then(|| Judged::of(object, theme, Polarity::Neutral))
+}
+
+/// What comes with an offer.
+fn is_around(theme: Theme) -> bool {
+    matches!(theme, Theme::Premises | Theme::Delivery | Theme::Ordering)
 }
 
 /// Themes that a complaint about little else names because they went wrong: a direct debit, a site, a price.
