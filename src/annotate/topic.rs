@@ -4,6 +4,7 @@
 use super::aspect::{Judged, Leaning};
 use super::enumeration::is_at_large;
 use super::reading::{Finding, Reading};
+use crate::lexicon::Nature;
 use crate::taxonomy::{Polarity, TagSet, Theme};
 
 /// Tokens of a comment short enough for the subject of a clause to be what it praises.
@@ -41,7 +42,9 @@ pub(super) fn add_named<'r>(
             let means = match polarity {
                 Polarity::Negative => {
                     let single = blamed.len() < 2 && is_grievance(theme);
-                    n_tokens > CURT && (single || again && once.contains(theme) && is_burden(theme))
+                    let repeated = again && once.contains(theme) && is_burden(theme);
+                    // « remboursement », « résilier », « prélevé »: a complaint names them for what went wrong.
+                    n_tokens > CURT && (single || repeated || object.nature == Nature::Fact)
                 }
                 _ => is_offer(theme) && is_praised(reading, object, theme),
             };
