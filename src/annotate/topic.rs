@@ -9,6 +9,8 @@ use crate::taxonomy::{Polarity, TagSet, Theme};
 
 /// Tokens of a comment short enough for the subject of a clause to be what it praises.
 const SHORT: usize = 40;
+/// Tokens of a complaint about one thing.
+const BRIEF: usize = 60;
 /// Tokens of a comment so short that it says in words all that it blames.
 const CURT: usize = 15;
 /// Weight of a judgement that nothing says.
@@ -43,8 +45,13 @@ pub(super) fn add_named<'r>(
                 Polarity::Negative => {
                     let single = blamed.len() < 2 && is_grievance(theme);
                     let repeated = again && once.contains(theme) && is_burden(theme);
-                    // « remboursement », « résilier », « prélevé »: a complaint names them for what went wrong.
-                    n_tokens > CURT && (single || repeated || object.nature == Nature::Fact)
+                    match object.nature {
+                        // « remboursement », « résilier », « prélevé »: a complaint names them for what went wrong.
+                        Nature::Fact => n_tokens > CURT,
+                        // « fibre », « wifi »: a complaint about little else names them because they fail.
+                        Nature::Incident => n_tokens <= BRIEF,
+                        Nature::Opinion => n_tokens > CURT && (single || repeated),
+                    }
                 }
                 _ => is_offer(theme) && is_praised(reading, object, theme),
             };
