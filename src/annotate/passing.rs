@@ -10,6 +10,8 @@ use crate::taxonomy::{Aspect, Polarity, Tag, TagSet, Theme};
 const STORY: usize = 80;
 /// Tokens of a comment that says more than one thing.
 const LONG: usize = 25;
+/// Weight of a slight judgement, in a clause that weighs more than others.
+const SLIGHT: i32 = 120;
 /// Weight of a plain judgement that something strengthens.
 const STRESSED: i32 = 250;
 /// Weight of a strong judgement.
@@ -114,7 +116,8 @@ impl Picture {
             // « Une honte » opens the comment that it sums up; further on it is of what was just told.
             Theme::General => !told.first && told.weight < STRONG && n_blamed > 0,
             // « produit », « cher », « commande » alone in a long story say where it happens.
-            Theme::Product | Theme::Price | Theme::Billing | Theme::Delivery => self.is_scenery(told),
+            Theme::Product => self.is_scenery(told) || !told.labelled && !told.first && n_blamed >= 3,
+            Theme::Price | Theme::Billing | Theme::Delivery => self.is_scenery(told),
             Theme::Ordering => self.is_scenery(told) || !told.labelled && n_blamed > 0 && self.tokens > LONG,
             // « deux pièces perdues, aucune réponse à mes mails »: what happened is told by the theme that it touches.
             Theme::Competence => told.fact && told.shared && told.weight < STRONG,
@@ -134,6 +137,8 @@ impl Picture {
         match theme {
             Theme::Contract => told.weight < STRESSED && self.aspects.len() > 1,
             Theme::Trust => self.tokens > LONG && !told.last,
+            // « pas si cher », « prix correct » amid blame.
+            Theme::Price => told.weight < SLIGHT && self.others(theme, Polarity::Negative) > 0,
             _ => false,
         }
     }

@@ -10,7 +10,7 @@ use crate::taxonomy::{Polarity, TagSet, Theme};
 /// Tokens of a comment short enough for the subject of a clause to be what it praises.
 const SHORT: usize = 40;
 /// Tokens of a complaint about one thing.
-const BRIEF: usize = 60;
+const BRIEF: usize = 80;
 /// Tokens of a comment so short that it says in words all that it blames.
 const CURT: usize = 15;
 /// Weight of a judgement that nothing says.
@@ -42,6 +42,8 @@ pub(super) fn add_named<'r>(
         before = Some(object.hit.first);
         for theme in object.themes.iter().filter(|theme| !known.contains(*theme)) {
             let means = match polarity {
+                // « on me prélève » amid a story is one of its facts.
+                Polarity::Negative if theme == Theme::Billing && is_amid(reading, object) => false,
                 Polarity::Negative => {
                     let single = blamed.len() < 2 && is_grievance(theme);
                     let repeated = again && once.contains(theme) && is_burden(theme);
@@ -79,6 +81,12 @@ fn asked_about(reading: &Reading, judged: &[Judged]) -> Option<Judged> {
 /// What comes with an offer.
 fn is_around(theme: Theme) -> bool {
     matches!(theme, Theme::Premises | Theme::Delivery | Theme::Ordering)
+}
+
+/// Whether an object is neither in the first sentence of a comment nor in the last.
+fn is_amid(reading: &Reading, object: &Finding) -> bool {
+    let sentence = reading.clauses[object.clause as usize].sentence;
+    sentence > 0 && reading.clauses.last().is_some_and(|last| last.sentence != sentence)
 }
 
 /// Themes that a complaint about little else names because they went wrong: a direct debit, a site, a price.
