@@ -105,7 +105,7 @@ pub fn judge(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Vec<Ju
             .findings
             .iter()
             .zip(&reached)
-            .filter(|(object, reached)| !object.polarity.is_some() && !**reached);
+            .filter(|(object, reached)| object.polarity.is_none() && !**reached);
         topic::add_named(&mut judged, reading, &leaning, left.map(|(object, _)| object));
     }
     judged

@@ -34,35 +34,41 @@ pub(super) fn add_named<'r>(
         .map(|judged| judged.aspect.theme)
         .collect();
     blamed.remove(Theme::General);
+    let single = blamed.len() < 2;
     let (mut once, mut added) = (TagSet::default(), TagSet::default());
-    let n_tokens = reading.tokens.len();
     let mut before = None;
     for object in left {
         let again = before != Some(object.hit.first);
         before = Some(object.hit.first);
         for theme in object.themes.iter().filter(|theme| !known.contains(*theme)) {
+            let repeated = again && once.contains(theme);
+            once.insert(theme);
             let means = match polarity {
-                // « on me prélève » amid a story is one of its facts.
-                Polarity::Negative if theme == Theme::Billing && is_amid(reading, object) => false,
-                Polarity::Negative => {
-                    let single = blamed.len() < 2 && is_grievance(theme);
-                    let repeated = again && once.contains(theme) && is_burden(theme);
-                    match object.nature {
-                        // « remboursement », « résilier », « prélevé »: a complaint names them for what went wrong.
-                        Nature::Fact => n_tokens > CURT,
-                        // « fibre », « wifi »: a complaint about little else names them because they fail.
-                        Nature::Incident => n_tokens <= BRIEF,
-                        Nature::Opinion => n_tokens > CURT && (single || repeated),
-                    }
-                }
+                Polarity::Negative => is_blamed(reading, object, theme, single, repeated),
                 _ => is_offer(theme) && is_praised(reading, object, theme),
             };
-            once.insert(theme);
             if means && !added.contains(theme) {
                 added.insert(theme);
                 judged.push(Judged { weight: IMPLIED, ..Judged::of(object, theme, polarity) });
             }
         }
+    }
+}
+
+/// Whether a complaint blames the theme of an object: it blames little else, comes back to it, or names what is named
+/// for what went wrong.
+fn is_blamed(reading: &Reading, object: &Finding, theme: Theme, single: bool, repeated: bool) -> bool {
+    let n_tokens = reading.tokens.len();
+    // « on me prélève » amid a story is one of its facts.
+    if theme == Theme::Billing && is_amid(reading, object) {
+        return false;
+    }
+    match object.nature {
+        // « remboursement », « résilier », « prélevé »: a complaint names them for what went wrong.
+        Nature::Fact => n_tokens > CURT,
+        // « fibre », « wifi »: a complaint about little else names them because they fail.
+        Nature::Incident => n_tokens <= BRIEF,
+        Nature::Opinion => n_tokens > CURT && (single && is_grievance(theme) || repeated && is_burden(theme)),
     }
 }
 
