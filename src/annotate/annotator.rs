@@ -99,7 +99,7 @@ impl<'l> Annotator<'l> {
         if reading.of_work {
             work::reread(&mut judged);
         }
-        let journey = journey::read_steps(reading, lexicon, &judged);
+        let journey = journey::read_steps(reading, lexicon, &judged, *rules);
         let tone = tone::tone(balance);
         let qualification = expression::qualify(tone, balance, &expression);
         let annotation = Annotation {
@@ -112,7 +112,7 @@ impl<'l> Annotator<'l> {
             delights: mentions(&judged, &journey, Polarity::Positive),
             steps: journey.steps,
             main_step: journey.main,
-            channels: journey::read_channels(reading, lexicon),
+            channels: journey::read_channels(reading, lexicon, *rules),
             flags: journey::read_flags(reading, lexicon),
         };
         (annotation, judged)

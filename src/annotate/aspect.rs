@@ -1,15 +1,18 @@
 //! Which theme is praised or blamed: judgements that carry a theme speak for it, bare ones for the nearest object.
 //!
 //! Order of precedence for an object: a judgement longer than it that holds it, else the nearest bare judgement of
-//! its clause, else that of the neighbouring clause of its sentence, else nothing.
+//! its clause, else that of the neighbouring clause of its sentence, else nothing, unless the comment is about it.
 
 use std::cmp::Ordering;
 
 use super::LabelId;
+use super::attach::attached;
 use super::enumeration::{self, is_at_large};
 use super::parcel;
+use super::passing;
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
+use super::topic;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Match, Nature, Role};
 use crate::taxonomy::{Aspect, Polarity, Theme};
@@ -30,6 +33,23 @@ pub struct Judged {
     pub hit: Match,
     /// Words that judge it, when others do.
     pub by: Option<Match>,
+    /// What it rests on.
+    pub nature: Nature,
+}
+
+impl Judged {
+    /// What a finding says of a theme.
+    pub(super) fn of(finding: &Finding, theme: Theme, polarity: Polarity) -> Self {
+        Self {
+            aspect: Aspect { theme, polarity },
+            label: finding.label.filter(|_| finding.polarity == Some(polarity)),
+            clause: finding.clause,
+            weight: finding.weight,
+            hit: finding.hit,
+            by: None,
+            nature: finding.nature,
+        }
+    }
 }
 
 /// Every theme judged, in the order of the text.
@@ -40,6 +60,7 @@ pub fn judge(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Vec<Ju
     };
     let mut judged = Vec::new();
     let mut used = vec![false; reading.findings.len()];
+    let mut reached = vec![false; reading.findings.len()];
     for (at, object) in reading.findings.iter().enumerate().filter(|(_, finding)| finding.polarity.is_none())
     {
         let Some((index, polarity)) = attached(reading, vocabulary, at, rules) else { continue };
@@ -47,8 +68,10 @@ pub fn judge(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Vec<Ju
         // « satisfait de l'accueil » is of it alone, « je recommande cet hôtel pour sa propreté » is of everything too.
         used[index] |= by.themes.is_empty() || enumeration::governs(reading, vocabulary, by);
         if credible(by, polarity) {
-            let said = |theme| Judged { weight: by.weight, by: Some(by.hit), ..of(object, theme, polarity) };
+            let said =
+                |theme| Judged { weight: by.weight, by: Some(by.hit), ..Judged::of(object, theme, polarity) };
             judged.extend(object.themes.iter().map(said));
+            reached[at] = true;
         }
     }
     for (index, finding) in reading.findings.iter().enumerate() {
@@ -59,7 +82,7 @@ pub fn judge(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Vec<Ju
             && !is_part(reading, index)
         {
             let told = finding.themes.iter().filter(|theme| !finding.lacking || is_missed(*theme));
-            judged.extend(told.map(|theme| of(finding, theme, polarity)));
+            judged.extend(told.map(|theme| Judged::of(finding, theme, polarity)));
         }
     }
     for (finding, used) in reading.findings.iter().zip(&used) {
@@ -68,23 +91,34 @@ pub fn judge(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Vec<Ju
             && leaning.side() != Some(polarity.reversed())
             && speaks_of_everything(reading, finding, polarity, &judged)
         {
-            judged.push(of(finding, Theme::General, polarity));
+            judged.push(Judged::of(finding, Theme::General, polarity));
         }
     }
     if rules.has(Rule::Parcel) {
         parcel::leave_to_delivery(&mut judged);
     }
+    if rules.has(Rule::Passing) && !reading.of_work {
+        passing::leave_out(&mut judged, reading);
+    }
+    if rules.has(Rule::Topic) && !reading.of_work {
+        let left = reading
+            .findings
+            .iter()
+            .zip(&reached)
+            .filter(|(object, reached)| object.polarity.is_none() && !**reached);
+        topic::add_named(&mut judged, reading, &leaning, left.map(|(object, _)| object));
+    }
     judged
 }
 
 /// Praise and blame of the whole comment.
-struct Leaning {
+pub(super) struct Leaning {
     praise: i64,
     blame: i64,
 }
 
 impl Leaning {
-    fn of(reading: &Reading) -> Self {
+    pub(super) fn of(reading: &Reading) -> Self {
         let sum = |polarity| {
             let side = reading.findings.iter().filter(|finding| finding.polarity == Some(polarity));
             side.map(|finding| i64::from(finding.weight)).sum()
@@ -93,7 +127,7 @@ impl Leaning {
     }
 
     /// The side that weighs more.
-    fn side(&self) -> Option<Polarity> {
+    pub(super) fn side(&self) -> Option<Polarity> {
         match self.praise.cmp(&self.blame) {
             Ordering::Greater => Some(Polarity::Positive),
             Ordering::Less => Some(Polarity::Negative),
@@ -146,7 +180,12 @@ fn speaks_of_everything(reading: &Reading, finding: &Finding, polarity: Polarity
     let drawn = reading.tokens[finding.hit.first as usize].kind == Kind::Emoji;
     let bare = finding.themes.is_empty() && finding.nature == Nature::Opinion && !finding.courtesy && !drawn;
     let answered = || judged.iter().any(|other| other.aspect.polarity == polarity);
-    bare && finding.weight >= 180
+    // « Parfait » sums up where it opens; further on, « Super » is of what was just told.
+    let sums_up = polarity != Polarity::Positive
+        || finding.weight >= 300
+        || reading.clauses[finding.clause as usize].sentence == 0;
+    bare && sums_up
+        && finding.weight >= 180
         && polarity != Polarity::Neutral
         && (is_whole_sentence(reading, finding)
             || opens_strongly(reading, finding)
@@ -210,90 +249,4 @@ fn is_part(reading: &Reading, index: usize) -> bool {
             && finding.hit.tokens().filter(content).all(|token| other.hit.holds(token))
             && other.hit.tokens().filter(content).count() > n_content
     })
-}
-
-fn of(finding: &Finding, theme: Theme, polarity: Polarity) -> Judged {
-    let label = finding.label.filter(|_| finding.polarity == Some(polarity));
-    Judged {
-        aspect: Aspect { theme, polarity },
-        label,
-        clause: finding.clause,
-        weight: finding.weight,
-        hit: finding.hit,
-        by: None,
-    }
-}
-
-/// The bare judgement that qualifies an object: nearest in its clause, then around it in the sentence.
-fn attached(
-    reading: &Reading,
-    vocabulary: &Vocabulary,
-    at: usize,
-    rules: Rules,
-) -> Option<(usize, Polarity)> {
-    let object = &reading.findings[at];
-    let near = |clause: u32| {
-        reading
-            .in_clause(clause)
-            .filter(|(_, finding)| may_qualify(finding) && reaches(finding, object))
-            .min_by_key(|(index, finding)| (finding.distance(object), *index))
-            .map(|(index, finding)| (index, finding.polarity))
-    };
-    let listed = || {
-        let index =
-            enumeration::judgement_of(reading, vocabulary, at).filter(|_| rules.has(Rule::Enumeration))?;
-        Some((index, reading.findings[index].polarity))
-    };
-    let own = near(object.clause).or_else(listed);
-    let (index, polarity) = own.or_else(|| {
-        let sentence = reading.clauses[object.clause as usize].sentence;
-        let beside = [object.clause.checked_add(1), object.clause.checked_sub(1)];
-        let mut beside = beside.into_iter().flatten().filter(|clause| {
-            reading
-                .clauses
-                .get(*clause as usize)
-                .is_some_and(|other| other.sentence == sentence && other.opener.is_none())
-                && !reading.in_clause(*clause).any(|(_, finding)| finding.polarity.is_none())
-        });
-        if rules.has(Rule::Reach) { beside.find_map(near) } else { None }
-    })?;
-    Some((index, polarity?))
-}
-
-/// Whether a judgement is close enough to an object to be of it.
-fn reaches(judgement: &Finding, object: &Finding) -> bool {
-    let (same, distance) = (judgement.clause == object.clause, judgement.distance(object));
-    if object.themes.iter().all(is_circumstance) {
-        // « Le contrat », « la commande » date a story more often than they are what pleased.
-        return same && distance <= 2 && judgement.nature == Nature::Opinion && judgement.themes.is_empty();
-    }
-    if object.themes.contains(Theme::Relation) {
-        // People stand everywhere in a story: they are praised by what follows them, or stands against them; what
-        // happened says nothing of who was there.
-        let follows = judgement.hit.first >= object.hit.first;
-        return same && judgement.nature == Nature::Opinion && (follows || distance <= 2);
-    }
-    // Satisfaction at large does not cross a comma, nor do events.
-    let own = judgement.themes.is_empty() && judgement.nature == Nature::Opinion;
-    own || same && distance <= 5
-}
-
-/// Themes whose objects are what a comment goes through rather than what it judges.
-pub(super) fn is_circumstance(theme: Theme) -> bool {
-    matches!(
-        theme,
-        Theme::Ordering
-            | Theme::Contract
-            | Theme::Billing
-            | Theme::Reachability
-            | Theme::Competition
-            | Theme::Simplicity
-    )
-}
-
-/// Bare judgements, and satisfaction at large (« satisfait de l'accueil »).
-fn may_qualify(finding: &Finding) -> bool {
-    finding.polarity.is_some_and(|polarity| polarity != Polarity::Neutral)
-        && (finding.themes.is_empty() || is_at_large(finding))
-        && !finding.courtesy
 }

@@ -1,6 +1,6 @@
 //! Findings that mean what they mean by the company they keep: bare names in a list, praise beside what denies it.
 
-use super::aspect::is_circumstance;
+use super::attach::is_circumstance;
 use super::leaning;
 use super::reading::{Finding, Reading};
 use super::vocabulary::Vocabulary;

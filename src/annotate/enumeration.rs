@@ -1,7 +1,7 @@
 //! Items of an enumeration: « satisfait de l'accueil, des conseils et du prix » praises all three, « accueil, service et
 //! cuisine impeccables » too. In: an object that nothing judges in its clause; out: the judgement of its list.
 
-use super::aspect::is_circumstance;
+use super::attach::is_circumstance;
 use super::reading::{Finding, Reading};
 use super::vocabulary::Vocabulary;
 use crate::lexicon::Nature;

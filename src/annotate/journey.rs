@@ -1,7 +1,9 @@
 //! Where in the journey, through which channels, with which warning signs.
 
-use super::aspect::Judged;
+use super::aspect::{Judged, Leaning};
+use super::occasion::Scene;
 use super::reading::Reading;
+use super::rules::{Rule, Rules};
 use crate::lexicon::{Entry, Layer, Lexicon, Role, When};
 use crate::taxonomy::{Aspect, Channel, Flag, Polarity, Step, Tag, TagSet, Theme};
 
@@ -17,7 +19,7 @@ pub struct Journey {
 }
 
 /// Number of steps.
-const STEPS: usize = Step::ALL.len();
+pub(super) const STEPS: usize = Step::ALL.len();
 /// Points that tell a step: those of one plain cue, of two hints, or of a theme that always speaks of it.
 const TOLD: u32 = 2;
 /// A step told this many times less than the main one is a detail of the story, not an occasion of it.
@@ -36,11 +38,11 @@ const EASED: [Aspect; 2] = [
 
 /// What speaks for one step.
 #[derive(Clone, Copy, Debug, Default)]
-struct Support {
+pub(super) struct Support {
     /// Points of plain cues.
-    cues: u32,
+    pub cues: u32,
     /// Hints, and words of the themes that also name a step.
-    hints: u32,
+    pub hints: u32,
     /// It is the step of a theme judged that always speaks of it.
     always: bool,
     /// Themes judged whose usual step it is.
@@ -54,8 +56,9 @@ impl Support {
     }
 }
 
-/// Reads steps: from cues; from the usual step of the themes judged, where cues tell none or the theme always does.
-pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged]) -> Journey {
+/// Reads steps: from cues; from the usual step of the themes judged, where cues tell none or the theme always does; less
+/// those that are details, plus those that a theme makes sure.
+pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged], rules: Rules) -> Journey {
     let mut journey = Journey { of_clause: vec![None; reading.clauses.len()], ..Journey::default() };
     let mut supports = [Support::default(); STEPS];
     for hit in reading.in_layer(Layer::Step) {
@@ -72,8 +75,9 @@ pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged]) -> Jo
         }
     }
     add_usual(&mut supports, &mut journey, lexicon, judged);
-    set_scene(&mut supports, reading, lexicon, judged);
-    if tells_a_story(reading, lexicon, Layer::Step) {
+    let (remote, called) = set_scene(&mut supports, reading, lexicon, judged);
+    let plotted = tells_a_story(reading, lexicon, Layer::Step);
+    if plotted {
         // What happens in a plot happens to nobody; only the use of the work is told.
         let told = supports[Step::Use.index()];
         supports = [Support::default(); STEPS];
@@ -83,7 +87,15 @@ pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged]) -> Jo
     let most = points.iter().copied().max().unwrap_or(0);
     let kept = |step: &Step| points[step.index()] > 0 && points[step.index()] * DETAIL >= most;
     journey.steps = Step::ALL.iter().copied().filter(kept).collect();
-    journey.main = Step::ALL.iter().copied().find(|step| most > 0 && points[step.index()] == most);
+    if rules.has(Rule::Occasion) && !plotted {
+        let side = Leaning::of(reading).side();
+        let aspects = judged.iter().map(|judged| judged.aspect).collect();
+        let scene =
+            Scene { supports: &supports, aspects, remote, called, side, tokens: reading.tokens.len() };
+        journey.steps = scene.settle(journey.steps);
+    }
+    // The first of those told most.
+    journey.main = journey.steps.iter().min_by_key(|step| std::cmp::Reverse(points[step.index()]));
     journey
 }
 
@@ -106,11 +118,18 @@ fn add_usual(supports: &mut [Support; STEPS], journey: &mut Journey, lexicon: &L
 
 /// A place that is named is visited; who speaks of a contract, an order or a network, and of no place, judges staff
 /// and goods without a visit or a stay, and calls simple and quick the moment of signing.
-fn set_scene(supports: &mut [Support; STEPS], reading: &Reading, lexicon: &Lexicon, judged: &[Judged]) {
-    let (mut place, mut remote) = (false, false);
+/// Says whether anything is sold without a place, and whether a telephone is named.
+fn set_scene(
+    supports: &mut [Support; STEPS],
+    reading: &Reading,
+    lexicon: &Lexicon,
+    judged: &[Judged],
+) -> (bool, bool) {
+    let (mut place, mut remote, mut called) = (false, false, false);
     for hit in reading.in_layer(Layer::Channel) {
         let entry = &lexicon.entries[hit.entry as usize];
         place |= entry.channels.contains(Channel::Branch);
+        called |= entry.channels.contains(Channel::Phone);
         remote |= names_remote(entry);
     }
     let used = &mut supports[Step::Use.index()];
@@ -124,6 +143,7 @@ fn set_scene(supports: &mut [Support; STEPS], reading: &Reading, lexicon: &Lexic
         let eased = judged.iter().any(|judged| EASED.contains(&judged.aspect));
         supports[Step::Subscription.index()].usual += u32::from(eased);
     }
+    (remote, called)
 }
 
 /// Points of the steps that the text tells; where it tells none, of those that it hints at most.
@@ -152,7 +172,7 @@ fn weigh(supports: &[Support; STEPS]) -> [u32; STEPS] {
 
 /// Channels named by the text; hints (« accueil », « personnel ») count where nothing else names one, and a place hinted
 /// at stands beside any other channel, unless the text speaks of what is sold without a place.
-pub fn read_channels(reading: &Reading, lexicon: &Lexicon) -> TagSet<Channel> {
+pub fn read_channels(reading: &Reading, lexicon: &Lexicon, rules: Rules) -> TagSet<Channel> {
     let (mut named, mut hinted, mut remote) = (TagSet::default(), TagSet::default(), false);
     for hit in reading.in_layer(Layer::Channel) {
         let entry = &lexicon.entries[hit.entry as usize];
@@ -163,7 +183,11 @@ pub fn read_channels(reading: &Reading, lexicon: &Lexicon) -> TagSet<Channel> {
             named.extend(entry.channels);
         }
     }
-    let place = hinted.contains(Channel::Branch) && !remote;
+    // Who complains of what was done at a distance speaks of staff and of offices that he never saw.
+    let distant = rules.has(Rule::Occasion)
+        && [Channel::Online, Channel::App, Channel::Email].into_iter().any(|channel| named.contains(channel))
+        && Leaning::of(reading).side() == Some(Polarity::Negative);
+    let place = hinted.contains(Channel::Branch) && !remote && !distant;
     if !place {
         hinted.remove(Channel::Branch);
     }

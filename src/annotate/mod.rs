@@ -6,6 +6,7 @@
 mod annotation;
 mod annotator;
 mod aspect;
+mod attach;
 mod clause;
 mod company;
 mod enumeration;
@@ -14,7 +15,9 @@ mod finding;
 mod journey;
 mod leaning;
 mod lived;
+mod occasion;
 mod parcel;
+mod passing;
 mod reading;
 mod rules;
 mod scope;
@@ -22,6 +25,7 @@ mod select;
 mod shape;
 mod term;
 mod tone;
+mod topic;
 mod vocabulary;
 mod work;
 

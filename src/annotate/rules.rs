@@ -37,6 +37,12 @@ pub enum Rule {
     Settle,
     /// Praise lost in a tale of woe is no praise of a theme: « on m'avait promis un suivi rapide ».
     Minority,
+    /// What one weak word blames in a long complaint of something else is its setting, and no grievance.
+    Passing,
+    /// What a complaint names and hardly judges anything else is what it complains of: « Et mes prélèvements ? ».
+    Topic,
+    /// A step told once beside another is a detail of the story; a cue beside the theme that goes with it tells more.
+    Occasion,
 }
 
 impl Tag for Rule {
@@ -57,6 +63,9 @@ impl Tag for Rule {
         Self::Rhetoric,
         Self::Settle,
         Self::Minority,
+        Self::Passing,
+        Self::Topic,
+        Self::Occasion,
     ];
     fn id(self) -> &'static str {
         match self {
@@ -76,6 +85,9 @@ impl Tag for Rule {
             Self::Rhetoric => "rhetoric",
             Self::Settle => "settle",
             Self::Minority => "minority",
+            Self::Passing => "passing",
+            Self::Topic => "topic",
+            Self::Occasion => "occasion",
         }
     }
     fn index(self) -> usize {

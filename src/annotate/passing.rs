@@ -1,0 +1,174 @@
+//! What a comment judges in passing. In: the themes judged; out: the same, without those that one weak word blames or
+//! praises beside what the comment is about: they were the setting of a story more often than a grievance.
+
+use super::aspect::Judged;
+use super::reading::Reading;
+use crate::lexicon::Nature;
+use crate::taxonomy::{Aspect, Polarity, Tag, TagSet, Theme};
+
+/// Tokens of a comment that tells a story: one word of it is no grievance.
+const STORY: usize = 80;
+/// Tokens of a comment that says more than one thing.
+const LONG: usize = 25;
+/// Weight of a slight judgement, in a clause that weighs more than others.
+const SLIGHT: i32 = 120;
+/// Weight of a plain judgement that something strengthens.
+const STRESSED: i32 = 250;
+/// Weight of a strong judgement.
+const STRONG: i32 = 300;
+
+/// What speaks for one aspect in the whole comment.
+#[derive(Clone, Copy, Debug)]
+struct Portrait {
+    /// Its clause, if it has only one.
+    alone: bool,
+    clause: u32,
+    weight: i32,
+    first: bool,
+    last: bool,
+    /// One word each time.
+    bare: bool,
+    /// An event each time.
+    fact: bool,
+    labelled: bool,
+    /// Its clauses blame another theme too.
+    shared: bool,
+    /// Its clauses deny something.
+    denied: bool,
+}
+
+/// Themes judged each way, and what speaks for each.
+struct Picture {
+    portraits: [[Option<Portrait>; Theme::ALL.len()]; 2],
+    /// Aspects of the comment.
+    aspects: TagSet<Aspect>,
+    tokens: usize,
+}
+
+/// Leaves out the aspects judged in passing.
+pub(super) fn leave_out(judged: &mut Vec<Judged>, reading: &Reading) {
+    let picture = Picture::of(judged, reading);
+    judged.retain(|judged| !picture.in_passing(judged.aspect));
+}
+
+impl Picture {
+    fn of(judged: &[Judged], reading: &Reading) -> Self {
+        let mut picture = Self {
+            portraits: [[None; Theme::ALL.len()]; 2],
+            aspects: judged.iter().map(|judged| judged.aspect).collect(),
+            tokens: reading.tokens.len(),
+        };
+        let mut blamed = vec![TagSet::<Theme>::default(); reading.clauses.len()];
+        for judged in judged.iter().filter(|judged| judged.aspect.polarity == Polarity::Negative) {
+            blamed[judged.clause as usize].insert(judged.aspect.theme);
+        }
+        let end = reading.clauses.last().map_or(0, |clause| clause.sentence);
+        for judged in judged {
+            let Some(side) = side(judged.aspect.polarity) else { continue };
+            let clause = &reading.clauses[judged.clause as usize];
+            let mut others = blamed[judged.clause as usize];
+            others.remove(judged.aspect.theme);
+            others.remove(Theme::General);
+            let one = Portrait {
+                alone: true,
+                clause: judged.clause,
+                weight: judged.weight,
+                first: clause.sentence == 0,
+                last: clause.sentence == end,
+                bare: judged.hit.words.count_ones() == 1,
+                fact: judged.nature == Nature::Fact,
+                labelled: judged.label.is_some(),
+                shared: !others.is_empty(),
+                // Asked of staff alone: clauses can be long, and hold many judgements.
+                denied: judged.aspect.theme == Theme::Relation
+                    && (clause.start..clause.end).any(|at| reading.marks[at as usize].negator != 0),
+            };
+            let portrait = &mut picture.portraits[side][judged.aspect.theme.index()];
+            *portrait = Some(portrait.map_or(one, |known: Portrait| known.with(one)));
+        }
+        picture
+    }
+
+    /// How many themes are judged so, but for satisfaction at large and for one of them.
+    fn others(&self, but: Theme, polarity: Polarity) -> usize {
+        let counts = |aspect: &Aspect| {
+            aspect.polarity == polarity && aspect.theme != but && aspect.theme != Theme::General
+        };
+        self.aspects.iter().filter(counts).count()
+    }
+
+    fn in_passing(&self, aspect: Aspect) -> bool {
+        let portrait = side(aspect.polarity).and_then(|side| self.portraits[side][aspect.theme.index()]);
+        let Some(portrait) = portrait else { return false };
+        match aspect.polarity {
+            Polarity::Negative => self.is_detail(aspect.theme, portrait),
+            Polarity::Positive => self.is_courtesy(aspect.theme, portrait),
+            Polarity::Neutral => false,
+        }
+    }
+
+    /// Whether a blame is a detail of a complaint about something else.
+    fn is_detail(&self, theme: Theme, told: Portrait) -> bool {
+        let n_blamed = self.others(theme, Polarity::Negative);
+        let n_praised = self.aspects.iter().filter(|aspect| aspect.polarity == Polarity::Positive).count();
+        let slight = told.alone && told.weight < STRESSED;
+        match theme {
+            // « Une honte » opens the comment that it sums up; further on it is of what was just told.
+            Theme::General => !told.first && told.weight < STRONG && n_blamed > 0,
+            // « produit », « cher », « commande » alone in a long story say where it happens.
+            Theme::Product => self.is_scenery(told) || !told.labelled && !told.first && n_blamed >= 3,
+            Theme::Price | Theme::Billing | Theme::Delivery => self.is_scenery(told),
+            Theme::Ordering => self.is_scenery(told) || !told.labelled && n_blamed > 0 && self.tokens > LONG,
+            // « deux pièces perdues, aucune réponse à mes mails »: what happened is told by the theme that it touches.
+            Theme::Competence => told.fact && told.shared && told.weight < STRONG,
+            // Among praise, « trois semaines plus tard » dates what went wrong.
+            Theme::Delay => n_praised >= 2 && n_blamed > 0,
+            // Those who blame the walls also say what they liked there.
+            Theme::Premises => slight && n_praised == 0 && n_blamed > 0,
+            // « le conseiller n'a pas pu »: what somebody did not do is no rudeness.
+            Theme::Relation => !told.labelled && told.denied && n_blamed > 0,
+            Theme::Simplicity => told.alone && told.weight < STRONG && n_blamed >= 3,
+            _ => false,
+        }
+    }
+
+    /// Whether a praise is said without being meant of the theme: what is signed and whom one trusts go without saying.
+    fn is_courtesy(&self, theme: Theme, told: Portrait) -> bool {
+        match theme {
+            Theme::Contract => told.weight < STRESSED && self.aspects.len() > 1,
+            Theme::Trust => self.tokens > LONG && !told.last,
+            // « pas si cher », « prix correct » amid blame.
+            Theme::Price => told.weight < SLIGHT && self.others(theme, Polarity::Negative) > 0,
+            _ => false,
+        }
+    }
+
+    fn is_scenery(&self, told: Portrait) -> bool {
+        told.alone && told.bare && self.tokens > STORY
+    }
+}
+
+impl Portrait {
+    fn with(self, other: Self) -> Self {
+        Self {
+            alone: self.alone && other.alone && self.clause == other.clause,
+            clause: self.clause,
+            weight: self.weight.max(other.weight),
+            first: self.first || other.first,
+            last: self.last || other.last,
+            bare: self.bare && other.bare,
+            fact: self.fact && other.fact,
+            labelled: self.labelled || other.labelled,
+            shared: self.shared && other.shared,
+            denied: self.denied && other.denied,
+        }
+    }
+}
+
+fn side(polarity: Polarity) -> Option<usize> {
+    match polarity {
+        Polarity::Negative => Some(0),
+        Polarity::Positive => Some(1),
+        Polarity::Neutral => None,
+    }
+}
