@@ -79,9 +79,7 @@ impl Picture {
                 fact: judged.nature == Nature::Fact,
                 labelled: judged.label.is_some(),
                 shared: !others.is_empty(),
-                // Asked of staff alone: clauses can be long, and hold many judgements.
-                denied: judged.aspect.theme == Theme::Relation
-                    && (clause.start..clause.end).any(|at| reading.marks[at as usize].negator != 0),
+                denied: clause.content.denied,
             };
             let portrait = &mut picture.portraits[side][judged.aspect.theme.index()];
             *portrait = Some(portrait.map_or(one, |known: Portrait| known.with(one)));

@@ -79,7 +79,7 @@ fn asked_about(reading: &Reading, judged: &[Judged]) -> Option<Judged> {
         return None;
     }
     let object = reading.findings.iter().find(|object| object.polarity.is_none())?;
-    let own = object.hit.first.checked_sub(1).is_some_and(|before| reading.shapes[before as usize].mine);
+    let own = object.hit.first.checked_sub(1).is_some_and(|before| reading.shapes[before as usize].mine());
     let theme = object.themes.iter().find(|theme| is_offer(*theme) || is_around(*theme))?;
     (!own).then(|| Judged::of(object, theme, Polarity::Neutral))
 }
