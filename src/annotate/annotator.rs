@@ -90,6 +90,9 @@ impl<'l> Annotator<'l> {
         clause::mark_wishes(reading, vocabulary, lexicon);
         finding::find(reading, vocabulary, lexicon, *rules);
         reading.of_work = rules.has(Rule::Work) && works.tell_work(reading, vocabulary);
+        if reading.of_work {
+            work::hush(*works, reading, vocabulary);
+        }
     }
 
     /// Decides the tags from what was seen; also gives the judgements behind the aspects.

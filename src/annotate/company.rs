@@ -16,7 +16,8 @@ pub fn praise_bare_names(reading: &mut Reading, vocabulary: &Vocabulary) {
         n_spoken += 1;
         n_bare += i32::from(!sentence.told);
         plain &= !sentence.told && !sentence.judged;
-        open &= !sentence.told && !sentence.judged && sentence.named;
+        // « La vue superbe, le petit déjeuner »: praise beside bare names changes nothing to the list.
+        open &= !sentence.told && !sentence.blamed && (sentence.named || sentence.judged);
         if open {
             until = sentence.end;
         }
@@ -30,7 +31,11 @@ pub fn praise_bare_names(reading: &mut Reading, vocabulary: &Vocabulary) {
     if !alone && !heads {
         return;
     }
-    let objects = reading.findings.iter_mut().filter(|finding| finding.polarity.is_none());
+    let judging = reading.findings.iter().filter(|finding| finding.weight > 0);
+    let judged: Vec<u32> = judging.map(|finding| finding.clause).collect();
+    let bare =
+        |finding: &&mut Finding| finding.polarity.is_none() && judged.binary_search(&finding.clause).is_err();
+    let objects = reading.findings.iter_mut().filter(bare);
     // « Ma contravention », « Renouvellement de passeport » are the title of a story.
     let named = objects.filter(|object| !object.themes.iter().all(is_circumstance));
     for object in named.filter(|object| alone || object.clause < until) {

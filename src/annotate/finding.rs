@@ -19,7 +19,7 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
         if entry.polarity == Some(Polarity::Neutral) && entry.themes.is_empty() {
             continue;
         }
-        findings.push(finding(reading, vocabulary, entry, *hit, rules));
+        findings.push(finding(reading, vocabulary, lexicon, *hit, rules));
     }
     findings
         .dedup_by(|b, a| a.hit.words == b.hit.words && a.hit.first == b.hit.first && same_judgement(a, b));
@@ -102,11 +102,18 @@ fn same_judgement(kept: &mut Finding, other: &mut Finding) -> bool {
     true
 }
 
-fn finding(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: Match, rules: Rules) -> Finding {
+fn finding(
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    lexicon: &Lexicon,
+    hit: Match,
+    rules: Rules,
+) -> Finding {
+    let entry = &lexicon.entries[hit.entry as usize];
     let clause = reading.clause_of(hit.first);
     let shown = entry.polarity == Some(Polarity::Negative)
         && points_at(reading, vocabulary, &hit, &["ce", "cet", "cette", "ces"]);
-    let reversed = rules.has(Rule::Negation) && !shown && is_reversed(reading, &hit);
+    let reversed = rules.has(Rule::Negation) && !shown && is_reversed(reading, lexicon, &hit);
     let mut found = Finding {
         hit,
         clause,
@@ -146,8 +153,9 @@ fn finding(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: Match
 }
 
 /// Whether a negator outside the match reaches its last word, or its first; or whether it shares a word with an
-/// expression that holds its own negator (« jamais déçue » beside « déçue par la livraison »).
-fn is_reversed(reading: &Reading, hit: &Match) -> bool {
+/// expression that holds its own negator (« jamais déçue » beside « déçue par la livraison », « pas super » beside
+/// « literie super »).
+fn is_reversed(reading: &Reading, lexicon: &Lexicon, hit: &Match) -> bool {
     if hit.asks_negation || holds_negator(reading, hit) {
         return false;
     }
@@ -155,7 +163,20 @@ fn is_reversed(reading: &Reading, hit: &Match) -> bool {
         let negator = reading.marks[token as usize].negator;
         negator != 0 && !hit.holds(negator - 1) && !compares(reading, negator, hit)
     };
-    outside(hit.first) || outside(hit.end() - 1) || reading.negating_before(hit).any(|other| other.meets(hit))
+    outside(hit.first)
+        || outside(hit.end() - 1)
+        || reading.negating_before(hit).any(|other| other.meets(hit))
+        || is_opposed_inside(reading, lexicon, hit)
+}
+
+/// Whether an expression that holds its own negator starts inside the match, shares a word with it and judges the other
+/// way: « rien de plus simple » does not oppose « site simple ».
+fn is_opposed_inside(reading: &Reading, lexicon: &Lexicon, hit: &Match) -> bool {
+    let polarity = |hit: &Match| lexicon.entries[hit.entry as usize].polarity;
+    let Some(opposite) = polarity(hit).map(Polarity::reversed) else { return false };
+    let inside = reading.negating.partition_point(|other| other.first <= hit.first);
+    let mut inside = reading.negating[inside..].iter().take_while(|other| other.first < hit.end());
+    inside.any(|other| polarity(other) == Some(opposite) && hit.meets(other))
 }
 
 /// Whether one of these words stands just before: « ne donnez rien à ces escrocs » denies the gift and not the crook.
@@ -212,6 +233,8 @@ fn weight(reading: &Reading, entry: &Entry, hit: &Match, reversed: bool, rules: 
     if reversed {
         weight = match entry.polarity {
             Some(Polarity::Negative) => weight * 50 / 100,
+            // « pas parfait », « pas exceptionnel » only regret that it is not the best.
+            _ if entry.force >= 3 => weight * 40 / 100,
             _ => weight * 85 / 100,
         };
     }

@@ -7,6 +7,7 @@ use super::rules::{Rule, Rules};
 use super::shape::Shape;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::Role;
+use crate::taxonomy::Polarity;
 use crate::text::Kind;
 
 /// What a comment leans to beyond its judgements, in hundredths of a slight one.
@@ -35,6 +36,8 @@ pub struct Sentence {
     pub denied: bool,
     /// A judgement stands in it, or a contrast implies one.
     pub judged: bool,
+    /// A judgement in it blames, or a contrast implies one that does.
+    pub blamed: bool,
     /// Something that may be judged is named.
     pub named: bool,
     /// « Rien », « absolument aucun »: the answer to « what displeased you? ».
@@ -52,6 +55,9 @@ const TALE: i64 = 50;
 
 /// The same where something is denied, or where « on » speaks: who is well served names people.
 const DENIAL: i64 = 100;
+
+/// A company spoken to or of at large, once: « ils », « vous ».
+const AT_LARGE: i64 = 50;
 
 /// Reads what a comment leans to.
 pub fn lean(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Leaning {
@@ -74,6 +80,11 @@ pub fn lean(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Leaning
         }
         n_spoken += 1;
     }
+    // In a work, « il » and « elle » are its characters.
+    let large = || reading.shapes.iter().any(|shape| shape.third_person);
+    if rules.has(Rule::Story) && !reading.of_work && large() {
+        leaning.blame += AT_LARGE;
+    }
     leaning.lists = rules.has(Rule::BareList) && n_spoken > 1 && n_bare * 2 >= n_spoken;
     leaning
 }
@@ -94,6 +105,7 @@ pub fn sentences(reading: &Reading, vocabulary: &Vocabulary) -> impl Iterator<It
         found.named |= found.words <= 3 && !found.told && says_all(reading, vocabulary, &found);
         while let Some(finding) = findings.next_if(|finding| finding.clause < found.end) {
             found.judged |= finding.weight > 0;
+            found.blamed |= finding.polarity == Some(Polarity::Negative);
             found.named |= finding.polarity.is_none();
         }
         Some(found)
@@ -102,6 +114,7 @@ pub fn sentences(reading: &Reading, vocabulary: &Vocabulary) -> impl Iterator<It
 
 fn describe(sentence: &mut Sentence, clause: &Clause, reading: &Reading) {
     sentence.judged |= clause.implied;
+    sentence.blamed |= clause.implied;
     sentence.told |= clause.asked || clause.wished;
     for at in clause.start..clause.end {
         let shape = reading.shapes[at as usize];

@@ -5,7 +5,7 @@ use super::aspect::Judged;
 use super::reading::Reading;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Atom, Lexicon, atom_bit};
-use crate::taxonomy::Theme;
+use crate::taxonomy::{Polarity, TagSet, Theme};
 
 /// Classes of words that tell the review of a work from the comment of a service, found once per lexicon.
 #[derive(Clone, Copy, Debug)]
@@ -16,13 +16,16 @@ pub struct Words {
     tale: Option<Atom>,
     /// « colis », « chambre »: a service is judged.
     trade: Option<Atom>,
+    /// « horreur », « haine »: what happens in the works that one likes.
+    drama: Option<Atom>,
 }
 
 impl Words {
     /// Of the lexicon.
     pub fn of(lexicon: &Lexicon) -> Self {
-        let [work, tale, trade] = ["oeuvre", "recit", "commerce"].map(|name| lexicon.atoms.class(name));
-        Self { work, tale, trade }
+        let [work, tale, trade, drama] =
+            ["oeuvre", "recit", "commerce", "drame"].map(|name| lexicon.atoms.class(name));
+        Self { work, tale, trade, drama }
     }
 
     /// Whether a comment judges a film or a book, and no service: what its author went through then is the story told.
@@ -51,6 +54,26 @@ impl Words {
         }
         let sold = || reading.findings.iter().any(|finding| finding.themes.iter().any(is_sale));
         weight >= 2 && (!traded || strong && differ && !sold())
+    }
+}
+
+/// In the review of a work, contempt and promises are those of its characters, and a bare « horreur » that of its plot:
+/// neither judges it.
+pub fn hush(words: Words, reading: &mut Reading, vocabulary: &Vocabulary) {
+    let is_drama =
+        |form| words.drama.is_some_and(|drama| vocabulary.atoms_of(form).binary_search(&drama).is_ok());
+    for finding in &mut reading.findings {
+        let told = !finding.themes.is_empty() && finding.themes.iter().all(is_told);
+        let plot = finding.polarity == Some(Polarity::Negative)
+            && finding.themes.is_empty()
+            && !finding.reversed
+            && finding.hit.words == 1
+            && is_drama(reading.forms[finding.hit.first as usize]);
+        if told && finding.polarity.is_some() || plot {
+            finding.polarity = Some(Polarity::Neutral);
+            finding.themes = TagSet::default();
+            finding.weight = 0;
+        }
     }
 }
 
