@@ -4,7 +4,7 @@ use super::aspect::is_circumstance;
 use super::leaning;
 use super::reading::{Finding, Reading};
 use super::vocabulary::Vocabulary;
-use crate::lexicon::{Layer, Lexicon, Match, Role};
+use crate::lexicon::{Entry, Layer, Lexicon, Match, Role};
 use crate::taxonomy::{Polarity, TagSet};
 
 /// « L'emplacement, la déco, l'accueil »: bare names are a list of what pleased, in a comment made of nothing else, and
@@ -42,6 +42,25 @@ pub fn praise_bare_names(reading: &mut Reading, vocabulary: &Vocabulary) {
         object.polarity = Some(Polarity::Positive);
         object.weight = if alone { 100 } else { 180 };
     }
+}
+
+/// « Bien. », « l'emplacement était bien et... »: praise where it ends what is said, a mere filler elsewhere (« bien
+/// reçu », « bien sûr »).
+pub fn is_filler(reading: &Reading, vocabulary: &Vocabulary, entry: &Entry, hit: &Match) -> bool {
+    let bare = hit.words == 1 && entry.themes.is_empty() && entry.polarity == Some(Polarity::Positive);
+    if !bare || !vocabulary.says(reading.forms[hit.first as usize], &["bien"]) {
+        return false;
+    }
+    let clause = &reading.clauses[reading.clause_of(hit.first) as usize];
+    let is = |at: u32| reading.shapes[at as usize].auxiliary && !reading.shapes[at as usize].has;
+    // « ce n'est pas bien », « ça ne ferme pas bien »: the denial ends it too.
+    let denied = |at: u32| reading.roles[at as usize].contains(Role::Negation);
+    let said = hit.first == clause.start || is(hit.first - 1) || denied(hit.first - 1);
+    let next = hit.end();
+    let ends = next >= clause.end
+        || reading.marks[next as usize].barrier
+        || vocabulary.says(reading.forms[next as usize], &["et", "aussi"]);
+    !said || !ends
 }
 
 /// Words that praise by themselves, and not beside their neighbour: « super long » stresses, « une amabilité

@@ -16,7 +16,8 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
     reading.negating = negating;
     for hit in reading.in_layer(Layer::Meaning) {
         let entry = &lexicon.entries[hit.entry as usize];
-        if entry.polarity == Some(Polarity::Neutral) && entry.themes.is_empty() {
+        let guard = entry.polarity == Some(Polarity::Neutral) && entry.themes.is_empty();
+        if guard || company::is_filler(reading, vocabulary, entry, hit) {
             continue;
         }
         findings.push(finding(reading, vocabulary, lexicon, *hit, rules));
