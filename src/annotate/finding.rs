@@ -1,7 +1,7 @@
 //! Matches of the meaning layer become findings: objects, and judgements after negation, intensity and contrast.
 
 use super::company;
-use super::reading::{Finding, Reading};
+use super::reading::{Clause, Finding, Reading};
 use super::rules::{Rule, Rules};
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Entry, Layer, Lexicon, Match, Nature, Role, SPAN};
@@ -150,8 +150,21 @@ fn finding(
         _ => {}
     }
     found.weight = weight(reading, entry, &hit, reversed, rules);
+    let clause = &reading.clauses[clause as usize];
+    if clause.opener == Some(Role::Concession) && regrets(reading, vocabulary, clause) {
+        found.weight = found.weight * REGRETTED / 100;
+    }
     found
 }
+
+/// « dommage que la livraison ne suive pas » dims what it regrets less than « malgré » does what it grants.
+fn regrets(reading: &Reading, vocabulary: &Vocabulary, clause: &Clause) -> bool {
+    let mut opening = clause.start..clause.end.min(clause.start + 3);
+    opening.any(|at| vocabulary.says(reading.forms[at as usize], &["dommage"]))
+}
+
+/// Weight of what is regretted, in hundredths of that of what is granted.
+const REGRETTED: i32 = 150;
 
 /// Whether a negator outside the match reaches its last word, or its first; or whether it shares a word with an
 /// expression that holds its own negator (« jamais déçue » beside « déçue par la livraison », « pas super » beside
@@ -233,6 +246,8 @@ fn weight(reading: &Reading, entry: &Entry, hit: &Match, reversed: bool, rules: 
     }
     if reversed {
         weight = match entry.polarity {
+            // « pas honteux », « pas une arnaque »: what is not the worst is hardly praised.
+            Some(Polarity::Negative) if entry.force >= 3 => weight * 20 / 100,
             Some(Polarity::Negative) => weight * 50 / 100,
             // « pas parfait », « pas exceptionnel » only regret that it is not the best.
             _ if entry.force >= 3 => weight * 40 / 100,
