@@ -115,6 +115,23 @@ pub fn drop_denied(findings: &mut [Finding], reading: &Reading) {
     }
 }
 
+/// « dommage que le parking soit cher »: the regret and what is regretted are one blame.
+pub fn drop_regrets(findings: &mut [Finding], reading: &Reading, vocabulary: &Vocabulary) {
+    for at in 0..findings.len() {
+        let regret = &findings[at];
+        let blames = |finding: &Finding| finding.polarity == Some(Polarity::Negative) && finding.weight > 0;
+        let granted = reading.clauses[regret.clause as usize].opener == Some(Role::Concession);
+        if !granted || !regret.themes.is_empty() || !blames(regret) {
+            continue;
+        }
+        let says = |token: u32| vocabulary.says(reading.forms[token as usize], &["dommage"]);
+        let mut rest = findings[at + 1..].iter().take_while(|other| other.clause == regret.clause);
+        if regret.hit.tokens().any(says) && rest.any(blames) {
+            silence(&mut findings[at]);
+        }
+    }
+}
+
 /// « Mais bon, c'est cher »: praise taken by the words that open a clause is none, save before a noun.
 pub fn drop_openers(findings: &mut [Finding], reading: &Reading, lexicon: &Lexicon) {
     let opens = |hit: &&Match| {

@@ -31,6 +31,7 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
     }
     if rules.has(Rule::Contrast) {
         company::drop_openers(&mut findings, reading, lexicon);
+        company::drop_regrets(&mut findings, reading, vocabulary);
     }
     reading.findings = findings;
     if rules.has(Rule::Contrast) {
