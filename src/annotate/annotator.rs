@@ -88,13 +88,16 @@ impl<'l> Annotator<'l> {
         clause::mark_wishes(reading, lexicon);
         finding::find(reading, vocabulary, lexicon, *rules);
         reading.of_work = rules.has(Rule::Work) && work::tells_of_work(reading, vocabulary);
+        if reading.of_work {
+            work::hush(reading);
+        }
     }
 
     /// Decides the tags from what was seen; also gives the judgements behind the aspects.
     pub fn assemble(&self) -> (Annotation, Vec<Judged>) {
         let Self { lexicon, rules, vocabulary, reading, .. } = self;
         let expression = expression::read(reading, lexicon, *rules);
-        let balance = tone::weigh(reading, vocabulary, lexicon, &expression, *rules);
+        let balance = tone::weigh(reading, lexicon, &expression, *rules);
         let mut judged = aspect::judge(reading, vocabulary, *rules);
         if reading.of_work {
             work::reread(&mut judged);

@@ -66,7 +66,7 @@ pub fn judge(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Vec<Ju
         let Some((index, polarity)) = attached(reading, vocabulary, at, rules) else { continue };
         let by = &reading.findings[index];
         // « satisfait de l'accueil » is of it alone, « je recommande cet hôtel pour sa propreté » is of everything too.
-        used[index] |= by.themes.is_empty() || enumeration::governs(reading, vocabulary, by);
+        used[index] |= by.themes.is_empty() || enumeration::governs(reading, by);
         if credible(by, polarity) {
             let said =
                 |theme| Judged { weight: by.weight, by: Some(by.hit), ..Judged::of(object, theme, polarity) };

@@ -4,19 +4,20 @@ use super::attach::is_circumstance;
 use super::leaning;
 use super::reading::{Finding, Reading};
 use super::vocabulary::Vocabulary;
-use crate::lexicon::{Layer, Lexicon, Match, Role};
+use crate::lexicon::{Entry, Layer, Lexicon, Match, Role};
 use crate::taxonomy::{Polarity, TagSet};
 
 /// « L'emplacement, la déco, l'accueil »: bare names are a list of what pleased, in a comment made of nothing else, and
 /// at the head of a list of pros and cons.
-pub fn praise_bare_names(reading: &mut Reading, vocabulary: &Vocabulary) {
+pub fn praise_bare_names(reading: &mut Reading) {
     let (mut n_spoken, mut n_bare, mut n_objects, mut until, mut open) = (0, 0, 0, 0, true);
     let (mut plain, mut empty) = (true, false);
-    for sentence in leaning::sentences(reading, vocabulary).filter(|sentence| sentence.words > 0) {
+    for sentence in leaning::sentences(reading).filter(|sentence| sentence.words > 0) {
         n_spoken += 1;
         n_bare += i32::from(!sentence.told);
         plain &= !sentence.told && !sentence.judged;
-        open &= !sentence.told && !sentence.judged && sentence.named;
+        // « La vue superbe, le petit déjeuner »: praise beside bare names changes nothing to the list.
+        open &= !sentence.told && !sentence.blamed && (sentence.named || sentence.judged);
         if open {
             until = sentence.end;
         }
@@ -30,13 +31,35 @@ pub fn praise_bare_names(reading: &mut Reading, vocabulary: &Vocabulary) {
     if !alone && !heads {
         return;
     }
-    let objects = reading.findings.iter_mut().filter(|finding| finding.polarity.is_none());
+    let judging = reading.findings.iter().filter(|finding| finding.weight > 0);
+    let judged: Vec<u32> = judging.map(|finding| finding.clause).collect();
+    let bare =
+        |finding: &&mut Finding| finding.polarity.is_none() && judged.binary_search(&finding.clause).is_err();
+    let objects = reading.findings.iter_mut().filter(bare);
     // « Ma contravention », « Renouvellement de passeport » are the title of a story.
     let named = objects.filter(|object| !object.themes.iter().all(is_circumstance));
     for object in named.filter(|object| alone || object.clause < until) {
         object.polarity = Some(Polarity::Positive);
         object.weight = if alone { 100 } else { 180 };
     }
+}
+
+/// « Bien. », « l'emplacement était bien et... »: praise where it ends what is said, a mere filler elsewhere (« bien
+/// reçu », « bien sûr »).
+pub fn is_filler(reading: &Reading, entry: &Entry, hit: &Match) -> bool {
+    let bare = hit.words == 1 && entry.themes.is_empty() && entry.polarity == Some(Polarity::Positive);
+    if !bare || !reading.shapes[hit.first as usize].well() {
+        return false;
+    }
+    let clause = &reading.clauses[reading.clause_of(hit.first) as usize];
+    let is = |at: u32| reading.shapes[at as usize].auxiliary() && !reading.shapes[at as usize].has();
+    // « ce n'est pas bien », « ça ne ferme pas bien »: the denial ends it too.
+    let denied = |at: u32| reading.roles[at as usize].contains(Role::Negation);
+    let said = hit.first == clause.start || is(hit.first - 1) || denied(hit.first - 1);
+    let next = hit.end();
+    let ends =
+        next >= clause.end || reading.marks[next as usize].barrier || reading.shapes[next as usize].joins();
+    !said || !ends
 }
 
 /// Words that praise by themselves, and not beside their neighbour: « super long » stresses, « une amabilité
@@ -86,6 +109,23 @@ pub fn drop_denied(findings: &mut [Finding], reading: &Reading) {
                 && (other.end()..praise.hit.first).all(small)
         };
         if findings[at.saturating_sub(NEAR)..at].iter().any(denies) {
+            silence(&mut findings[at]);
+        }
+    }
+}
+
+/// « dommage que le parking soit cher »: the regret and what is regretted are one blame.
+pub fn drop_regrets(findings: &mut [Finding], reading: &Reading) {
+    for at in 0..findings.len() {
+        let regret = &findings[at];
+        let blames = |finding: &Finding| finding.polarity == Some(Polarity::Negative) && finding.weight > 0;
+        let granted = reading.clauses[regret.clause as usize].opener == Some(Role::Concession);
+        if !granted || !regret.themes.is_empty() || !blames(regret) {
+            continue;
+        }
+        let says = |token: u32| reading.shapes[token as usize].regret();
+        let mut rest = findings[at + 1..].iter().take_while(|other| other.clause == regret.clause);
+        if regret.hit.tokens().any(says) && rest.any(blames) {
             silence(&mut findings[at]);
         }
     }

@@ -20,11 +20,11 @@ pub(super) fn judgement_of(reading: &Reading, vocabulary: &Vocabulary, at: usize
     if reading.findings[at].themes.iter().all(is_circumstance) {
         return None;
     }
-    opening(reading, vocabulary, at).or_else(|| closing(reading, vocabulary, at))
+    opening(reading, at).or_else(|| closing(reading, vocabulary, at))
 }
 
 /// Whether a judgement is followed by what it is of: « ravi de », « déçue par », « merci pour ».
-pub(super) fn governs(reading: &Reading, vocabulary: &Vocabulary, judgement: &Finding) -> bool {
+pub(super) fn governs(reading: &Reading, judgement: &Finding) -> bool {
     let end = reading.clauses[judgement.clause as usize].end;
     let next = (judgement.end()..end).find(|at| !is_small(reading, *at));
     next.is_some_and(|at| {
@@ -34,15 +34,15 @@ pub(super) fn governs(reading: &Reading, vocabulary: &Vocabulary, judgement: &Fi
 }
 
 /// Whether a judgement holds its link and its first item: « ravi de l'accueil », « manque d'information ».
-fn holds_link(reading: &Reading, vocabulary: &Vocabulary, judgement: &Finding) -> bool {
+fn holds_link(reading: &Reading, judgement: &Finding) -> bool {
     (judgement.hit.first + 1..judgement.end())
         .any(|at| reading.shapes[at as usize].de() || reading.shapes[at as usize].by())
 }
 
 /// The judgement that opens the list.
-fn opening(reading: &Reading, vocabulary: &Vocabulary, at: usize) -> Option<usize> {
+fn opening(reading: &Reading, at: usize) -> Option<usize> {
     let object = &reading.findings[at];
-    if !is_item(reading, vocabulary, object) {
+    if !is_item(reading, object) {
         return None;
     }
     let near = (at.saturating_sub(NEIGHBOURS)..at).rev();
@@ -55,7 +55,7 @@ fn opening(reading: &Reading, vocabulary: &Vocabulary, at: usize) -> Option<usiz
         let Some(polarity) = finding.polarity.filter(|polarity| *polarity != Polarity::Neutral) else {
             continue;
         };
-        let complete = holds_link(reading, vocabulary, finding);
+        let complete = holds_link(reading, finding);
         if !finding.themes.is_empty() && !is_at_large(finding) && !complete {
             // Another item: « des conseils avisés » in a list of what pleased.
             if *side.get_or_insert(polarity) != polarity {
@@ -66,7 +66,7 @@ fn opening(reading: &Reading, vocabulary: &Vocabulary, at: usize) -> Option<usiz
         let listed = finding.nature == Nature::Opinion
             && finding.end() <= object.hit.first
             && side.is_none_or(|side| side == polarity)
-            && (complete || governs(reading, vocabulary, finding))
+            && (complete || governs(reading, finding))
             && (finding.end()..object.hit.first).all(|at| is_nominal(reading, at));
         return listed.then_some(index);
     }
@@ -110,7 +110,7 @@ fn agrees_with_all(reading: &Reading, vocabulary: &Vocabulary, judgement: &Findi
 
 /// Whether an object stands where items do: after « de », « et » or a comma, with nothing but small words between, and
 /// is the subject of nothing.
-fn is_item(reading: &Reading, vocabulary: &Vocabulary, object: &Finding) -> bool {
+fn is_item(reading: &Reading, object: &Finding) -> bool {
     let clause = &reading.clauses[object.clause as usize];
     if clause.opener.is_some() {
         return false;

@@ -1,7 +1,7 @@
 //! Matches of the meaning layer become findings: objects, and judgements after negation, intensity and contrast.
 
 use super::company;
-use super::reading::{Finding, Reading};
+use super::reading::{Clause, Finding, Reading};
 use super::rules::{Rule, Rules};
 use super::shape::Shape;
 use super::vocabulary::Vocabulary;
@@ -17,10 +17,11 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
     reading.negating = negating;
     for hit in reading.in_layer(Layer::Meaning) {
         let entry = &lexicon.entries[hit.entry as usize];
-        if entry.polarity == Some(Polarity::Neutral) && entry.themes.is_empty() {
+        let guard = entry.polarity == Some(Polarity::Neutral) && entry.themes.is_empty();
+        if guard || company::is_filler(reading, entry, hit) {
             continue;
         }
-        findings.push(finding(reading, entry, *hit, rules));
+        findings.push(finding(reading, lexicon, *hit, rules));
     }
     findings
         .dedup_by(|b, a| a.hit.words == b.hit.words && a.hit.first == b.hit.first && same_judgement(a, b));
@@ -31,13 +32,14 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
     }
     if rules.has(Rule::Contrast) {
         company::drop_openers(&mut findings, reading, lexicon);
+        company::drop_regrets(&mut findings, reading);
     }
     reading.findings = findings;
     if rules.has(Rule::Contrast) {
         imply(reading);
     }
     if rules.has(Rule::BareList) {
-        company::praise_bare_names(reading, vocabulary);
+        company::praise_bare_names(reading);
     }
 }
 
@@ -103,10 +105,11 @@ fn same_judgement(kept: &mut Finding, other: &mut Finding) -> bool {
     true
 }
 
-fn finding(reading: &Reading, entry: &Entry, hit: Match, rules: Rules) -> Finding {
+fn finding(reading: &Reading, lexicon: &Lexicon, hit: Match, rules: Rules) -> Finding {
+    let entry = &lexicon.entries[hit.entry as usize];
     let clause = reading.clause_of(hit.first);
     let shown = entry.polarity == Some(Polarity::Negative) && before(reading, &hit).demonstrative();
-    let reversed = rules.has(Rule::Negation) && !shown && is_reversed(reading, &hit);
+    let reversed = rules.has(Rule::Negation) && !shown && is_reversed(reading, lexicon, &hit);
     let mut found = Finding {
         hit,
         clause,
@@ -142,12 +145,26 @@ fn finding(reading: &Reading, entry: &Entry, hit: Match, rules: Rules) -> Findin
         _ => {}
     }
     found.weight = weight(reading, entry, &hit, reversed, rules);
+    let clause = &reading.clauses[clause as usize];
+    if clause.opener == Some(Role::Concession) && regrets(reading, clause) {
+        found.weight = found.weight * REGRETTED / 100;
+    }
     found
 }
 
+/// « dommage que la livraison ne suive pas » dims what it regrets less than « malgré » does what it grants.
+fn regrets(reading: &Reading, clause: &Clause) -> bool {
+    let mut opening = clause.start..clause.end.min(clause.start + 3);
+    clause.content.shapes.regret() && opening.any(|at| reading.shapes[at as usize].regret())
+}
+
+/// Weight of what is regretted, in hundredths of that of what is granted.
+const REGRETTED: i32 = 150;
+
 /// Whether a negator outside the match reaches its last word, or its first; or whether it shares a word with an
-/// expression that holds its own negator (« jamais déçue » beside « déçue par la livraison »).
-fn is_reversed(reading: &Reading, hit: &Match) -> bool {
+/// expression that holds its own negator (« jamais déçue » beside « déçue par la livraison », « pas super » beside
+/// « literie super »).
+fn is_reversed(reading: &Reading, lexicon: &Lexicon, hit: &Match) -> bool {
     if hit.asks_negation || holds_negator(reading, hit) {
         return false;
     }
@@ -155,7 +172,20 @@ fn is_reversed(reading: &Reading, hit: &Match) -> bool {
         let negator = reading.marks[token as usize].negator;
         negator != 0 && !hit.holds(negator - 1) && !compares(reading, negator, hit)
     };
-    outside(hit.first) || outside(hit.end() - 1) || reading.negating_before(hit).any(|other| other.meets(hit))
+    outside(hit.first)
+        || outside(hit.end() - 1)
+        || reading.negating_before(hit).any(|other| other.meets(hit))
+        || is_opposed_inside(reading, lexicon, hit)
+}
+
+/// Whether an expression that holds its own negator starts inside the match, shares a word with it and judges the other
+/// way: « rien de plus simple » does not oppose « site simple ».
+fn is_opposed_inside(reading: &Reading, lexicon: &Lexicon, hit: &Match) -> bool {
+    let polarity = |hit: &Match| lexicon.entries[hit.entry as usize].polarity;
+    let Some(opposite) = polarity(hit).map(Polarity::reversed) else { return false };
+    let inside = reading.negating.partition_point(|other| other.first <= hit.first);
+    let mut inside = reading.negating[inside..].iter().take_while(|other| other.first < hit.end());
+    inside.any(|other| polarity(other) == Some(opposite) && hit.meets(other))
 }
 
 /// The word just before: « ne donnez rien à ces escrocs » denies the gift and not the crook.
@@ -209,7 +239,11 @@ fn weight(reading: &Reading, entry: &Entry, hit: &Match, reversed: bool, rules: 
     }
     if reversed {
         weight = match entry.polarity {
+            // « pas honteux », « pas une arnaque »: what is not the worst is hardly praised.
+            Some(Polarity::Negative) if entry.force >= 3 => weight * 20 / 100,
             Some(Polarity::Negative) => weight * 50 / 100,
+            // « pas parfait », « pas exceptionnel » only regret that it is not the best.
+            _ if entry.force >= 3 => weight * 40 / 100,
             _ => weight * 85 / 100,
         };
     }

@@ -5,8 +5,8 @@
 use super::reading::{Clause, Content, Reading};
 use super::rules::{Rule, Rules};
 use super::shape::Shape;
-use super::vocabulary::Vocabulary;
 use crate::lexicon::Role;
+use crate::taxonomy::Polarity;
 
 /// What a comment leans to beyond its judgements, in hundredths of a slight one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct Sentence {
     pub denied: bool,
     /// A judgement stands in it, or a contrast implies one.
     pub judged: bool,
+    /// A judgement in it blames, or a contrast implies one that does.
+    pub blamed: bool,
     /// Something that may be judged is named.
     pub named: bool,
     /// « Rien », « absolument aucun »: the answer to « what displeased you? ».
@@ -52,11 +54,14 @@ const TALE: i64 = 50;
 /// The same where something is denied, or where « on » speaks: who is well served names people.
 const DENIAL: i64 = 100;
 
+/// A company spoken to or of at large, once: « ils », « vous ».
+const AT_LARGE: i64 = 50;
+
 /// Reads what a comment leans to.
-pub fn lean(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Leaning {
+pub fn lean(reading: &Reading, rules: Rules) -> Leaning {
     let mut leaning = Leaning::default();
     let (mut n_spoken, mut n_bare) = (0, 0);
-    for sentence in sentences(reading, vocabulary).filter(|sentence| sentence.words > 0) {
+    for sentence in sentences(reading).filter(|sentence| sentence.words > 0) {
         if !sentence.told {
             n_bare += 1;
         }
@@ -73,12 +78,17 @@ pub fn lean(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Leaning
         }
         n_spoken += 1;
     }
+    // In a work, « il » and « elle » are its characters.
+    let large = || reading.clauses.iter().any(|clause| clause.content.shapes.third_person());
+    if rules.has(Rule::Story) && !reading.of_work && large() {
+        leaning.blame += AT_LARGE;
+    }
     leaning.lists = rules.has(Rule::BareList) && n_spoken > 1 && n_bare * 2 >= n_spoken;
     leaning
 }
 
 /// The sentences of a comment, in order.
-pub fn sentences(reading: &Reading, vocabulary: &Vocabulary) -> impl Iterator<Item = Sentence> {
+pub fn sentences(reading: &Reading) -> impl Iterator<Item = Sentence> {
     let mut clause = 0;
     let mut findings = reading.findings.iter().peekable();
     std::iter::from_fn(move || {
@@ -93,6 +103,7 @@ pub fn sentences(reading: &Reading, vocabulary: &Vocabulary) -> impl Iterator<It
         found.named |= found.words <= 3 && !found.told && says_all(reading, &found);
         while let Some(finding) = findings.next_if(|finding| finding.clause < found.end) {
             found.judged |= finding.weight > 0;
+            found.blamed |= finding.polarity == Some(Polarity::Negative);
             found.named |= finding.polarity.is_none();
         }
         Some(found)
@@ -101,6 +112,7 @@ pub fn sentences(reading: &Reading, vocabulary: &Vocabulary) -> impl Iterator<It
 
 fn describe(sentence: &mut Sentence, clause: &Clause, reading: &Reading) {
     sentence.judged |= clause.implied;
+    sentence.blamed |= clause.implied;
     sentence.told |= clause.asked || clause.wished;
     let Content { shapes, n_words, denied, .. } = clause.content;
     sentence.words += n_words;

@@ -22,7 +22,7 @@ macro_rules! traits {
 
 /// What a form tells by its shape, or what all forms of a clause tell together: a set of traits in one number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Shape(u32);
+pub struct Shape(u64);
 
 traits! {
     /// Written in capitals, three letters at least.
@@ -83,6 +83,14 @@ traits! {
     tale,
     /// « colis », « chambre »: a service is judged.
     trade,
+    /// « horreur », « haine »: what happens in the works that one likes.
+    drama,
+    /// « bien ».
+    well,
+    /// « et », « aussi »: more is said of the same.
+    joins,
+    /// « dommage ».
+    regret,
     /// A negator of one content word: « non ».
     curt,
     /// A negator of what stands close: « sans », « ni ».
@@ -133,17 +141,20 @@ impl Shape {
             (Bit::intent, low == "pour"),
             (Bit::all, low == "tout"),
             (Bit::until, matches!(low, "jusqu'" | "jusque")),
+            (Bit::well, low == "bien"),
+            (Bit::joins, matches!(low, "et" | "aussi")),
+            (Bit::regret, low == "dommage"),
             (Bit::curt, low == "non"),
             (Bit::close, matches!(low, "sans" | "ni" | "zéro" | "zero")),
             (Bit::nominal, matches!(low, "aucun" | "aucune" | "aucuns" | "aucunes")),
         ];
-        Self(traits.iter().fold(0, |all, (bit, has)| all | u32::from(*has) << *bit as u32))
+        Self(traits.iter().fold(0, |all, (bit, has)| all | u64::from(*has) << *bit as u32))
     }
 
     /// The same, of a word of these genres.
-    pub(super) fn of_genres(self, [work, tale, trade]: [bool; 3]) -> Self {
-        let genres = [(Bit::work, work), (Bit::tale, tale), (Bit::trade, trade)];
-        Self(genres.iter().fold(self.0, |all, (bit, has)| all | u32::from(*has) << *bit as u32))
+    pub(super) fn of_genres(self, [work, tale, trade, drama]: [bool; 4]) -> Self {
+        let genres = [(Bit::work, work), (Bit::tale, tale), (Bit::trade, trade), (Bit::drama, drama)];
+        Self(genres.iter().fold(self.0, |all, (bit, has)| all | u64::from(*has) << *bit as u32))
     }
 
     /// The traits of one and of the other.

@@ -6,7 +6,6 @@ use super::expression::Expression;
 use super::leaning::{self, Leaning};
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
-use super::vocabulary::Vocabulary;
 use crate::lexicon::{Layer, Lexicon, Nature, Role};
 use crate::taxonomy::{Mode, Polarity, Tone};
 
@@ -46,13 +45,7 @@ pub struct Balance {
 }
 
 /// Sums judgements; the same words count once.
-pub fn weigh(
-    reading: &Reading,
-    vocabulary: &Vocabulary,
-    lexicon: &Lexicon,
-    expression: &Expression,
-    rules: Rules,
-) -> Balance {
+pub fn weigh(reading: &Reading, lexicon: &Lexicon, expression: &Expression, rules: Rules) -> Balance {
     let n_words: u32 = reading.clauses.iter().map(|clause| clause.content.n_words).sum();
     let blames = rules.has(Rule::Irony)
         && reading
@@ -63,7 +56,7 @@ pub fn weigh(
         proposes: expression.modes.contains(Mode::Suggestion),
         tells: expression.event && n_words >= STORY,
         lived: expression.lived,
-        leaning: leaning::lean(reading, vocabulary, rules),
+        leaning: leaning::lean(reading, rules),
         opposes: reading
             .clauses
             .iter()

@@ -58,7 +58,7 @@ pub struct Vocabulary {
     atoms: Vec<Asked>,
     roots: Vec<Root>,
     /// Classes of the words of [`GENRES`].
-    genres: [Option<Atom>; 3],
+    genres: [Option<Atom>; 4],
     terms: FxHashMap<Arc<str>, TermId>,
     term_keys: Vec<Arc<str>>,
     lowers: FxHashMap<Arc<str>, u32>,

@@ -4,10 +4,10 @@
 use super::aspect::Judged;
 use super::reading::Reading;
 use super::vocabulary::Vocabulary;
-use crate::taxonomy::Theme;
+use crate::taxonomy::{Polarity, TagSet, Theme};
 
-/// Classes of words that tell the review of a work from the comment of a service: works, tales, trades.
-pub(super) const GENRES: [&str; 3] = ["oeuvre", "recit", "commerce"];
+/// Classes of words that tell the review of a work from the comment of a service: works, tales, trades, dramas.
+pub(super) const GENRES: [&str; 4] = ["oeuvre", "recit", "commerce", "drame"];
 
 /// Whether a comment judges a film or a book, and no service: what its author went through then is the story told.
 ///
@@ -34,6 +34,24 @@ pub fn tells_of_work(reading: &Reading, vocabulary: &Vocabulary) -> bool {
     }
     let sold = || reading.findings.iter().any(|finding| finding.themes.iter().any(is_sale));
     weight >= 2 && (!traded || strong && differ && !sold())
+}
+
+/// In the review of a work, contempt and promises are those of its characters, and a bare « horreur » that of its plot:
+/// neither judges it.
+pub fn hush(reading: &mut Reading) {
+    for finding in &mut reading.findings {
+        let told = !finding.themes.is_empty() && finding.themes.iter().all(is_told);
+        let plot = finding.polarity == Some(Polarity::Negative)
+            && finding.themes.is_empty()
+            && !finding.reversed
+            && finding.hit.words == 1
+            && reading.shapes[finding.hit.first as usize].drama();
+        if told && finding.polarity.is_some() || plot {
+            finding.polarity = Some(Polarity::Neutral);
+            finding.themes = TagSet::default();
+            finding.weight = 0;
+        }
+    }
 }
 
 fn is_sale(theme: Theme) -> bool {
