@@ -89,6 +89,11 @@ impl Atoms {
         self.members.iter().map(|(member, classes)| (*member, classes.as_slice()))
     }
 
+    /// The atom of a key, if some pattern uses it.
+    pub fn key(&self, key: &str) -> Option<Atom> {
+        self.keys.get(key)
+    }
+
     /// Whether some pattern uses that class.
     pub fn class(&self, name: &str) -> Option<Atom> {
         self.classes.get(name)

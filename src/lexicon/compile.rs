@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::atoms::{Atom, Atoms, GAP, GLUED_DURATION, NEGATED};
+use super::atoms::{Atom, Atoms, GLUED_DURATION, NEGATED};
 use super::clash::Clashes;
 use super::columns::{Column, Parsed, read_header, read_line};
 use super::entry::{Entry, Role, Voice};
@@ -15,6 +15,7 @@ use super::normalizer::{Normalizer, conjugate};
 use super::pattern::{Variants, What, parse_variants};
 use super::source::{Source, fingerprint};
 use super::table::{Line, Table};
+use super::commonness::commonness;
 use super::trie::{EntryId, Trie, TrieBuilder};
 use super::variants::Piece;
 use crate::taxonomy::{Step, Tag, TagSet, Theme};
@@ -302,7 +303,7 @@ impl Compiler {
 
     fn finish(self, tables: &[Table], issues: &mut Vec<Issue>) -> Lexicon {
         let Self { mut lexicon, gathered, .. } = self;
-        let mut trie = TrieBuilder::new(commonness(&lexicon, &gathered));
+        let mut trie = TrieBuilder::new(commonness(&lexicon, gathered.iter().map(|(sequence, ..)| sequence)));
         let mut clashes = Clashes::default();
         for (sequence, id, standing) in gathered.iter() {
             let node = match standing {
@@ -324,33 +325,6 @@ impl Compiler {
         lexicon
     }
 }
-
-/// How common each atom is in what customers write, as far as the tables tell: small words most, then classes, then the
-/// words that most patterns hold. A form is taken for as common as its word, a class as its members together.
-fn commonness(lexicon: &Lexicon, gathered: &Sequences) -> Vec<u32> {
-    let mut counts = vec![0; lexicon.atoms.len()];
-    let words = gathered.iter().flat_map(|(sequence, ..)| sequence).filter(|atom| **atom & GAP == 0);
-    words.for_each(|atom| counts[(atom & !NEGATED) as usize] += 1);
-    for atom in lexicon.roles.keys() {
-        counts[*atom as usize] += SMALL_WORD;
-    }
-    for (form, word) in lexicon.atoms.exact_forms(&lexicon.normalizer) {
-        counts[form as usize] = counts[form as usize].max(counts[word as usize]);
-    }
-    for (member, classes) in lexicon.atoms.members() {
-        for class in classes {
-            counts[*class as usize] =
-                counts[*class as usize].saturating_add(counts[member as usize].max(CLASS));
-        }
-    }
-    counts
-}
-
-/// Patterns that a member of a class counts for in [`commonness`], at least.
-const CLASS: u32 = 1 << 10;
-
-/// The same for a word with a role, which sentences are made of.
-const SMALL_WORD: u32 = 1 << 20;
 
 /// Where a sequence comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@
 mod atoms;
 mod clash;
 mod columns;
+mod commonness;
 mod compile;
 #[cfg(embedded_lexicon)]
 mod embedded;
