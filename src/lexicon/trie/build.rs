@@ -132,7 +132,7 @@ impl TrieBuilder {
             let root = Root { place, entry, denied, ahead, behind: turns[node] };
             trie.roots[(atom & !NEGATED) as usize][usize::from(denied)] = Some(root);
         }
-        trie.words.reserve(next);
+        trie.words.reserve(next + node::FIXED);
         let mut parts = NodeParts::default();
         for node in order.iter().map(|node| *node as usize) {
             let (plain, between) = edges[of(&children, node)].split_at(n_plain(node));
@@ -151,6 +151,7 @@ impl TrieBuilder {
             parts.edges.extend(plain.iter().map(|(atom, child)| slot(*atom, *child)));
             trie.push(places[node], &parts);
         }
+        trie.words.resize(trie.words.len() + node::FIXED, 0);
         trie.asked = asked;
         trie
     }

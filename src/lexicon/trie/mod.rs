@@ -218,7 +218,7 @@ impl Trie {
         horizon.look(steps.steps);
         let mut starts = std::mem::take(&mut horizon.starts);
         walk::gather(steps, horizon, &mut starts, found);
-        walk::walk(self, steps, horizon, &mut starts, found);
+        walk::walk(self, steps, horizon, &starts, found);
         horizon.starts = starts;
         let order =
             |hit: &Match| (u64::from(hit.first) << 8 | u64::from(64 - hit.words.count_ones()), hit.words);

@@ -1,7 +1,7 @@
 //! Nodes of the trie as they lie in memory: the walk waits for memory most of its time, so that what one visit reads
 //! stands side by side, in one cache line where it can.
 //!
-//! A node is a run of words: a head that tells what follows, then what its edges ask for, the turn, the entries, the gaps,
+//! A node is a run of words: a head that tells what follows, what its edges ask for, then the turn, the entries, the gaps,
 //! the edges to leaves, the other edges. What it has not takes no room. Many edges stand apart, hashed.
 
 use super::{Asked, EntryId, Trie, bit};
@@ -23,10 +23,13 @@ const OTHERS: u32 = 24;
 const HASHED: u32 = 1 << 28;
 const TURNS: u32 = 1 << 29;
 
-/// Words of what the edges ask for; of the turn with what it asks for; of a gap.
-const ASKS_SIZE: usize = 2;
+/// Words of the head and of what the edges ask for; of the turn with what it asks for; of a gap.
+const HEAD_SIZE: usize = 3;
 const TURN_SIZE: usize = 5;
 const GAP_SIZE: usize = 4;
+
+/// Words that a node may have at known places. So many stand after the last node, for none to be read beyond the end.
+pub const FIXED: usize = HEAD_SIZE + TURN_SIZE;
 
 /// Words of what an edge leads to, and of what lies below when that is no leaf. The atoms of all edges stand before.
 const PLACE_SIZE: usize = 1;
@@ -126,11 +129,10 @@ pub fn lay(
     n_others: usize,
 ) -> (usize, usize) {
     let edges = match n_leaves + n_others {
-        0 => 0,
-        n if n > FEW => ASKS_SIZE + 1,
-        n => ASKS_SIZE + n * (1 + PLACE_SIZE) + n_others * REACH_SIZE,
+        n if n > FEW => 1,
+        n => n * (1 + PLACE_SIZE) + n_others * REACH_SIZE,
     };
-    let size = 1 + if turns { TURN_SIZE } else { 0 } + n_entries + n_gaps * GAP_SIZE + edges;
+    let size = HEAD_SIZE + if turns { TURN_SIZE } else { 0 } + n_entries + n_gaps * GAP_SIZE + edges;
     let room = LINE - next % LINE;
     let place = if size > room && size <= LINE { next + room } else { next };
     (place, place + size)
@@ -148,34 +150,31 @@ pub struct Table {
 /// A node, as the walk reads it.
 #[derive(Clone, Copy, Debug)]
 pub struct Node<'t> {
-    head: u32,
-    /// What follows the head.
+    /// Its first words.
+    fixed: &'t [u32; FIXED],
+    /// It and all that follows.
     words: &'t [u32],
 }
 
 impl<'t> Node<'t> {
+    fn head(&self) -> u32 {
+        self.fixed[0]
+    }
     fn n_entries(&self) -> usize {
-        (self.head & 0xFFFF) as usize
+        (self.head() & 0xFFFF) as usize
     }
     fn n_gaps(&self) -> usize {
-        (self.head >> GAPS & 15) as usize
+        (self.head() >> GAPS & 15) as usize
     }
     fn n_leaves(&self) -> usize {
-        (self.head >> LEAVES & 15) as usize
+        (self.head() >> LEAVES & 15) as usize
     }
     fn n_others(&self) -> usize {
-        (self.head >> OTHERS & 15) as usize
-    }
-    fn has_edges(&self) -> bool {
-        self.head >> LEAVES & 0x1FF != 0
-    }
-    /// Words before the turn.
-    fn before_turn(&self) -> usize {
-        if self.has_edges() { ASKS_SIZE } else { 0 }
+        (self.head() >> OTHERS & 15) as usize
     }
     /// Words before the entries.
     fn before_entries(&self) -> usize {
-        self.before_turn() + if self.head & TURNS != 0 { TURN_SIZE } else { 0 }
+        HEAD_SIZE + if self.head() & TURNS != 0 { TURN_SIZE } else { 0 }
     }
     /// What ends there.
     pub fn entries(&self) -> &'t [EntryId] {
@@ -184,18 +183,22 @@ impl<'t> Node<'t> {
     }
     /// Which atoms its edges may ask for.
     pub fn asks(&self) -> u64 {
-        if self.has_edges() { long(self.words, 0) } else { 0 }
+        u64::from(self.fixed[1]) | u64::from(self.fixed[2]) << 32
     }
     /// The node of what stands before the anchor, and what it asks for.
     pub fn turn(&self) -> Option<(u32, Sight)> {
-        let at = self.before_turn();
-        (self.head & TURNS != 0).then(|| (self.words[at], sight(self.words, at + 1)))
+        let [_, _, _, turn, asks @ ..] = self.fixed;
+        (self.head() & TURNS != 0).then(|| (*turn, sight(asks)))
     }
     /// Its gaps.
     pub fn gaps(&self) -> impl Iterator<Item = Gap> + use<'t> {
         let start = self.before_entries() + self.n_entries();
-        let gaps = &self.words[start..start + self.n_gaps() * GAP_SIZE];
-        gaps.chunks_exact(GAP_SIZE).map(|gap| Gap { asks: long(gap, 0), node: gap[2], width: gap[3] })
+        let (gaps, _) = self.words[start..start + self.n_gaps() * GAP_SIZE].as_chunks::<GAP_SIZE>();
+        gaps.iter().map(|[low, high, node, width]| Gap {
+            asks: u64::from(*low) | u64::from(*high) << 32,
+            node: *node,
+            width: *width,
+        })
     }
     /// Words of its edges.
     fn edges(&self) -> &'t [u32] {
@@ -203,12 +206,8 @@ impl<'t> Node<'t> {
     }
 }
 
-fn long(words: &[u32], at: usize) -> u64 {
-    u64::from(words[at]) | u64::from(words[at + 1]) << 32
-}
-
-fn sight(words: &[u32], at: usize) -> Sight {
-    Sight { near: long(words, at), far: long(words, at + 2) }
+fn sight([a, b, c, d]: &[u32; 4]) -> Sight {
+    Sight { near: u64::from(*a) | u64::from(*b) << 32, far: u64::from(*c) | u64::from(*d) << 32 }
 }
 
 fn words_of(sight: Sight) -> [u32; 4] {
@@ -223,12 +222,9 @@ fn halves(long: u64) -> [u32; 2] {
 impl Trie {
     /// The node at a place.
     pub(super) fn node(&self, place: u32) -> Node<'_> {
-        self.node_with(self.words[place as usize], place)
-    }
-
-    /// The node at a place whose first word is at hand.
-    pub(super) fn node_with(&self, head: u32, place: u32) -> Node<'_> {
-        Node { head, words: &self.words[place as usize + 1..] }
+        let words = &self.words[place as usize..];
+        let fixed = words.first_chunk().expect("words stand after the last node");
+        Node { fixed, words }
     }
 
     /// Adds a node at a place that [`lay`] gave.
@@ -247,9 +243,7 @@ impl Trie {
                 | if hashed { HASHED } else { 0 }
                 | if turn.is_some() { TURNS } else { 0 },
         );
-        if !edges.is_empty() {
-            self.words.extend(halves(*asks));
-        }
+        self.words.extend(halves(*asks));
         if let Some((turn, asks)) = turn {
             self.words.push(*turn);
             self.words.extend(words_of(*asks));
@@ -300,7 +294,7 @@ impl Trie {
         mut follow: impl FnMut(Slot, bool),
     ) {
         let words = node.edges();
-        if node.head & HASHED != 0 {
+        if node.head() & HASHED != 0 {
             let table = &self.tables[words[0] as usize];
             for atom in atoms.iter().filter(|atom| self.may_ask(table, **atom)) {
                 follow(self.edge(table, *atom), false);
@@ -312,15 +306,17 @@ impl Trie {
         }
         let (asks, n_leaves) = (node.asks(), node.n_leaves());
         let (asked, rest) = words.split_at(n_leaves + node.n_others());
+        let (places, reaches) = rest.split_at(asked.len());
+        let (reaches, _) = reaches.as_chunks::<REACH_SIZE>();
         for atom in atoms.iter().filter(|atom| asks & bit(**atom) != 0) {
-            for (at, asked) in asked.iter().enumerate().filter(|(_, asked)| **asked & !NEGATED == *atom) {
+            let edges = asked.iter().zip(places).enumerate();
+            for (at, (asked, place)) in edges.filter(|(_, (asked, _))| **asked & !NEGATED == *atom) {
                 let denied = asked & NEGATED != 0;
                 if denied && !negated {
                     continue;
                 }
-                let below = |at: usize| sight(rest, n_leaves + node.n_others() + at * REACH_SIZE);
-                let reach = at.checked_sub(n_leaves).map_or(Sight::default(), below);
-                follow(Slot { atom: *asked, place: rest[at], reach }, denied);
+                let reach = at.checked_sub(n_leaves).map_or(Sight::default(), |at| sight(&reaches[at]));
+                follow(Slot { atom: *asked, place: *place, reach }, denied);
             }
         }
     }
