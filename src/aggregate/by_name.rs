@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::Absorb;
 
-/// Values by name, sorted by name, side by side.
+/// Values by name, sorted by name, side by side; one alone stands in place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ByName<V>(Vec<(Arc<str>, V)>);
+pub struct ByName<V>(SmallVec<[(Arc<str>, V); 1]>);
 
 impl<V> Default for ByName<V> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self(SmallVec::new())
     }
 }
 
@@ -18,7 +20,7 @@ impl<V> ByName<V> {
     /// From values with distinct names, in the order of these.
     pub fn from_sorted(values: Vec<(Arc<str>, V)>) -> Self {
         debug_assert!(values.is_sorted_by(|(one, _), (next, _)| one < next));
-        Self(values)
+        Self(values.into())
     }
 }
 
@@ -27,12 +29,7 @@ impl<V: Absorb> ByName<V> {
     pub fn add(&mut self, name: &Arc<str>, value: V) {
         match self.0.binary_search_by(|(known, _)| known.cmp(name)) {
             Ok(at) => self.0[at].1.absorb(value),
-            Err(at) => {
-                if self.0.capacity() == 0 {
-                    self.0.reserve_exact(1);
-                }
-                self.0.insert(at, (Arc::clone(name), value));
-            }
+            Err(at) => self.0.insert(at, (Arc::clone(name), value)),
         }
     }
 }
@@ -65,7 +62,7 @@ impl<V: Absorb> Absorb for ByName<V> {
         }
         // Both are sorted: one walk, however many names there are.
         let room = self.0.len().max(other.0.len());
-        let mut ours = std::mem::replace(&mut self.0, Vec::with_capacity(room)).into_iter().peekable();
+        let mut ours = std::mem::replace(&mut self.0, SmallVec::with_capacity(room)).into_iter().peekable();
         for (name, value) in other.0 {
             while let Some(before) = ours.next_if(|(known, _)| *known < name) {
                 self.0.push(before);

@@ -166,7 +166,8 @@ fn analyse_all(
     done: Sender<thread::Result<Analysed>>,
 ) -> Summary {
     let (summary_out, summary_in) = bounded(pool.current_num_threads());
-    pool.scope(|scope| {
+    let mut total = Summary::default();
+    pool.in_place_scope(|scope| {
         for _ in 0..pool.current_num_threads() {
             let (done, summary_out) = (done.clone(), summary_out.clone());
             scope.spawn(move |_| {
@@ -183,10 +184,9 @@ fn analyse_all(
                 drop(summary_out.send(worker.finish()));
             });
         }
-        drop(done);
+        drop((done, summary_out));
+        // While the others forget what they knew.
+        summary_in.iter().for_each(|summary| total.absorb(summary));
     });
-    drop(summary_out);
-    let mut total = Summary::default();
-    summary_in.iter().for_each(|summary| total.absorb(summary));
     total
 }

@@ -78,9 +78,9 @@ impl<'r> Worker<'r> {
     }
 
     /// Totals of all batches.
-    pub fn finish(mut self) -> Summary {
+    pub fn finish(&mut self) -> Summary {
         self.drain();
-        self.summary
+        std::mem::take(&mut self.summary)
     }
 
     fn row(&mut self, batch: &Batch, row: &Row, out: &mut Vec<u8>) {

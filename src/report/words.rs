@@ -23,8 +23,7 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
     let header = ["mot", "racine", "occurrences", "verbatims", "ton_moyen", "specificite", "specifique_de"];
     let mut out = Vec::new();
     let mut table = TableWriter::start(&mut out, view.dialect, &header);
-    let terms = by_frequency(summary).into_iter().filter(|(_, totals)| totals.verbatims >= fewest);
-    for (key, totals) in terms.take(MOST_TERMS) {
+    for (key, totals) in by_frequency(summary, fewest).into_iter().take(MOST_TERMS) {
         let home = most_specific(view, totals);
         table
             .text(totals.label())
@@ -39,9 +38,10 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
     out
 }
 
-/// Every term with its key, most comments first.
-pub(super) fn by_frequency(summary: &Summary) -> Vec<(&str, &TermTotals)> {
-    let mut terms: Vec<(&str, &TermTotals)> = summary.terms.iter().collect();
+/// Every term of so many comments at least, with its key, most comments first.
+pub(super) fn by_frequency(summary: &Summary, fewest: u64) -> Vec<(&str, &TermTotals)> {
+    let frequent = summary.terms.iter().filter(|(_, totals)| totals.verbatims >= fewest);
+    let mut terms: Vec<(&str, &TermTotals)> = frequent.collect();
     terms.sort_by_cached_key(|(key, totals)| {
         (Reverse((totals.verbatims, totals.occurrences())), totals.label(), *key)
     });

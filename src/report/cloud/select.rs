@@ -46,7 +46,7 @@ pub(super) fn terms(view: &View<'_>, touchpoint: Option<&str>) -> Vec<CloudWord>
         count,
         tone: if count == 0 { 0 } else { (score_sum / count as i64).clamp(-1000, 1000) },
     };
-    let mut words: Vec<CloudWord> = by_frequency(view.summary)
+    let mut words: Vec<CloudWord> = by_frequency(view.summary, 0)
         .into_iter()
         .filter_map(|(_, totals)| {
             let Some(name) = touchpoint else {
