@@ -10,7 +10,7 @@ use super::table::{Place, Step, Table, full_name};
 use super::{Batch, Field, IngestError, Reject, Row};
 use crate::config::{IngestOptions, Input};
 
-const BATCH_BYTES: usize = 1024 * 1024;
+const BATCH_BYTES: usize = 256 * 1024;
 const BATCH_ROWS: usize = 8_192;
 /// Ids remembered per file to count duplicates, 8 bytes each plus the table: about 80 MB at most.
 const MAX_IDS: usize = 5_000_000;
