@@ -252,7 +252,8 @@ impl Tally {
         order.sort_unstable_by(|(opening, id), (other, other_id)| {
             opening.cmp(other).then_with(|| names.term(*id).cmp(names.term(*other_id)))
         });
-        let named = |(_, id): (u64, u32)| (Arc::clone(names.term(id)), std::mem::take(&mut terms[id as usize]));
+        let named =
+            |(_, id): (u64, u32)| (Arc::clone(names.term(id)), std::mem::take(&mut terms[id as usize]));
         summary.terms = ByName::from_sorted(order.into_iter().map(named).collect());
         summary
     }

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::node::{self, Gap, LEAF, NONE, NodeParts, Sight, Slot};
+use super::layout::{Layout, NodeParts};
+use super::node::{self, Gap, LEAF, NONE, Sight, Slot};
 use super::{Asked, BIT, EntryId, Root, Trie, bit};
 use crate::lexicon::atoms::{Atom, GAP, NEGATED};
 
@@ -95,46 +96,17 @@ impl TrieBuilder {
         roots.sort_by_key(|(atom, _)| std::cmp::Reverse(self.commonness(*atom)));
         let roots: Vec<u32> = roots.into_iter().map(|(_, root)| root).collect();
         let order = descent(&roots, &edges, &children, |node| !is_leaf(node as usize));
-        let mut next = 0;
         let mut places = vec![NONE; n_nodes];
         for node in (0..n_nodes).filter(|node| is_leaf(*node)) {
             places[node] = LEAF | entries[of(&ends, node)][0];
         }
-        for node in &order {
-            let node = *node as usize;
-            let own = &entries[of(&ends, node)];
-            let (plain, between) = edges[of(&children, node)].split_at(n_plain(node));
-            let n_turns = between.iter().filter(|(atom, _)| atom & TURN != 0).count();
-            let n_leaves = plain.iter().filter(|(_, child)| is_leaf(*child as usize)).count();
-            let n_gaps = between.len() - n_turns;
-            let (place, end) =
-                node::lay(next, n_turns > 0, own.len(), n_gaps, n_leaves, plain.len() - n_leaves);
-            next = end;
-            places[node] = place as u32;
-        }
         let asked = self.asked(n_atoms);
         let with_bit = |atom: Atom| asked[(atom & !NEGATED) as usize] | atom & NEGATED;
         let Reach { asks, reach, turns } = self.reach(n_nodes, &asked);
-        let slot = |atom: Atom, child: u32| {
-            let node = child as usize;
-            Slot { atom: with_bit(atom), place: places[node], reach: reach[node].or(turns[node]) }
-        };
         let mut trie = Trie { roots: vec![[None; 2]; n_atoms], ..Trie::default() };
-        for (atom, child) in &edges[of(&children, 0)] {
-            let denied = atom & NEGATED != 0;
-            let (place, node) = (places[*child as usize], *child as usize);
-            // What ends at the root is told apart from what goes on: most of the time nothing does.
-            let (entry, ahead) = match entries[of(&ends, node)] {
-                [] => (NONE, reach[node]),
-                [entry] => (entry, self.beyond(asks[node], &edges[of(&children, node)], &asks)),
-                [..] => (NONE, Sight::ALL),
-            };
-            let root = Root { place, entry, denied, ahead, behind: turns[node] };
-            trie.roots[(atom & !NEGATED) as usize][usize::from(denied)] = Some(root);
-        }
-        trie.words.reserve(next + node::FIXED);
-        let mut parts = NodeParts::default();
-        for node in order.iter().map(|node| *node as usize) {
+        let (mut parts, mut layout) = (NodeParts::default(), Layout::default());
+        // What lies below a node before the node itself.
+        for node in order.iter().rev().map(|node| *node as usize) {
             let (plain, between) = edges[of(&children, node)].split_at(n_plain(node));
             let (turn, gaps) = between.split_at(between.partition_point(|(atom, _)| atom & TURN != 0));
             parts.asks = asks[node];
@@ -148,8 +120,23 @@ impl TrieBuilder {
                 width: gap & !GAP,
             }));
             parts.edges.clear();
-            parts.edges.extend(plain.iter().map(|(atom, child)| slot(*atom, *child)));
-            trie.push(places[node], &parts);
+            parts.edges.extend(plain.iter().map(|(atom, child)| {
+                let (atom, child) = (with_bit(*atom), *child as usize);
+                Slot { atom, place: places[child], reach: reach[child].or(turns[child]) }
+            }));
+            places[node] = layout.lay(&mut trie, &mut parts);
+        }
+        for (atom, child) in &edges[of(&children, 0)] {
+            let denied = atom & NEGATED != 0;
+            let (place, node) = (places[*child as usize], *child as usize);
+            // What ends at the root is told apart from what goes on: most of the time nothing does.
+            let (entry, ahead) = match entries[of(&ends, node)] {
+                [] => (NONE, reach[node]),
+                [entry] => (entry, self.beyond(asks[node], &edges[of(&children, node)], &asks)),
+                [..] => (NONE, Sight::ALL),
+            };
+            let root = Root { place, entry, denied, ahead, behind: turns[node] };
+            trie.roots[(atom & !NEGATED) as usize][usize::from(denied)] = Some(root);
         }
         trie.words.resize(trie.words.len() + node::FIXED, 0);
         trie.asked = asked;

@@ -11,6 +11,7 @@
 
 mod build;
 mod image;
+mod layout;
 mod node;
 mod walk;
 

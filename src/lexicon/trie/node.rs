@@ -14,29 +14,25 @@ pub const NONE: u32 = u32::MAX;
 pub const LEAF: u32 = 1 << 31;
 
 /// Edges of a node that are looked through one by one.
-const FEW: usize = 12;
+pub(super) const FEW: usize = 12;
 
 /// Bits of the head: numbers of entries (16 bits), of gaps, of leaves and of other edges (4 bits each), then what it has.
-const GAPS: u32 = 16;
-const LEAVES: u32 = 20;
-const OTHERS: u32 = 24;
-const HASHED: u32 = 1 << 28;
-const TURNS: u32 = 1 << 29;
+pub(super) const GAPS: u32 = 16;
+pub(super) const LEAVES: u32 = 20;
+pub(super) const OTHERS: u32 = 24;
+pub(super) const HASHED: u32 = 1 << 28;
+pub(super) const TURNS: u32 = 1 << 29;
 
 /// Words of the head and of what the edges ask for; of the turn with what it asks for; of a gap.
-const HEAD_SIZE: usize = 3;
-const TURN_SIZE: usize = 5;
-const GAP_SIZE: usize = 4;
+pub(super) const HEAD_SIZE: usize = 3;
+pub(super) const TURN_SIZE: usize = 5;
+pub(super) const GAP_SIZE: usize = 4;
 
 /// Words that a node may have at known places. So many stand after the last node, for none to be read beyond the end.
 pub const FIXED: usize = HEAD_SIZE + TURN_SIZE;
 
-/// Words of what an edge leads to, and of what lies below when that is no leaf. The atoms of all edges stand before.
-const PLACE_SIZE: usize = 1;
-const REACH_SIZE: usize = 4;
-
-/// Words of a cache line.
-const LINE: usize = 16;
+/// Words of what lies below an edge that leads to no leaf.
+pub(super) const REACH_SIZE: usize = 4;
 
 /// Bits of atoms on one side of a token, one of 64 for each: those that stand there, or those that are looked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -101,41 +97,6 @@ pub struct Gap {
     pub node: u32,
     /// Words that may stand in between.
     pub width: u32,
-}
-
-/// What makes a node.
-#[derive(Debug, Default)]
-pub struct NodeParts {
-    /// Which atoms its edges may ask for: one bit of 64 for each.
-    pub asks: u64,
-    /// The node of what stands before the anchor, and what it asks for.
-    pub turn: Option<(u32, Sight)>,
-    /// What ends there.
-    pub entries: Vec<EntryId>,
-    /// Its gaps.
-    pub gaps: Vec<Gap>,
-    /// Its edges.
-    pub edges: Vec<Slot>,
-}
-
-/// Where a node of so many parts goes, the words before it taken: at the start of a line, when it would cross one that it
-/// can be kept from crossing. Its place, and the place after it.
-pub fn lay(
-    next: usize,
-    turns: bool,
-    n_entries: usize,
-    n_gaps: usize,
-    n_leaves: usize,
-    n_others: usize,
-) -> (usize, usize) {
-    let edges = match n_leaves + n_others {
-        n if n > FEW => 1,
-        n => n * (1 + PLACE_SIZE) + n_others * REACH_SIZE,
-    };
-    let size = HEAD_SIZE + if turns { TURN_SIZE } else { 0 } + n_entries + n_gaps * GAP_SIZE + edges;
-    let room = LINE - next % LINE;
-    let place = if size > room && size <= LINE { next + room } else { next };
-    (place, place + size)
 }
 
 /// Edges of a node that has many, hashed by atom, with a filter that tells most absent ones without a look at the table.
@@ -210,79 +171,12 @@ fn sight([a, b, c, d]: &[u32; 4]) -> Sight {
     Sight { near: u64::from(*a) | u64::from(*b) << 32, far: u64::from(*c) | u64::from(*d) << 32 }
 }
 
-fn words_of(sight: Sight) -> [u32; 4] {
-    let ([a, b], [c, d]) = (halves(sight.near), halves(sight.far));
-    [a, b, c, d]
-}
-
-fn halves(long: u64) -> [u32; 2] {
-    [long as u32, (long >> 32) as u32]
-}
-
 impl Trie {
     /// The node at a place.
     pub(super) fn node(&self, place: u32) -> Node<'_> {
         let words = &self.words[place as usize..];
         let fixed = words.first_chunk().expect("words stand after the last node");
         Node { fixed, words }
-    }
-
-    /// Adds a node at a place that [`lay`] gave.
-    pub(super) fn push(&mut self, place: u32, node: &NodeParts) {
-        let NodeParts { asks, turn, entries, gaps, edges } = node;
-        self.words.resize(place as usize, 0);
-        let hashed = edges.len() > FEW;
-        let n_leaves = if hashed { 0 } else { edges.iter().filter(|edge| edge.place & LEAF != 0).count() };
-        let n_others = if hashed { 0 } else { edges.len() - n_leaves };
-        assert!(entries.len() < 1 << 16 && gaps.len() < 16, "a sequence of words has too many lines or gaps");
-        self.words.push(
-            entries.len() as u32
-                | (gaps.len() as u32) << GAPS
-                | (n_leaves as u32) << LEAVES
-                | (n_others as u32) << OTHERS
-                | if hashed { HASHED } else { 0 }
-                | if turn.is_some() { TURNS } else { 0 },
-        );
-        self.words.extend(halves(*asks));
-        if let Some((turn, asks)) = turn {
-            self.words.push(*turn);
-            self.words.extend(words_of(*asks));
-        }
-        self.words.extend_from_slice(entries);
-        for gap in gaps {
-            self.words.extend(halves(gap.asks));
-            self.words.extend([gap.node, gap.width]);
-        }
-        if hashed {
-            self.words.push(self.tables.len() as u32);
-            self.push_table(edges);
-            return;
-        }
-        let leaves = edges.iter().filter(|edge| edge.place & LEAF != 0);
-        let others = edges.iter().filter(|edge| edge.place & LEAF == 0);
-        self.words.extend(leaves.clone().chain(others.clone()).map(|edge| edge.atom));
-        self.words.extend(leaves.chain(others.clone()).map(|edge| edge.place));
-        others.for_each(|edge| self.words.extend(words_of(edge.reach)));
-    }
-
-    fn push_table(&mut self, edges: &[Slot]) {
-        let (slots, filter) = (self.slots.len(), self.filters.len());
-        let n_slots = (edges.len() + edges.len() / 2).next_power_of_two();
-        // Eight bits per edge at least.
-        let n_bits = n_slots * 8;
-        let (mask, wide) = (n_slots - 1, n_bits - 1);
-        self.slots.resize(slots + n_slots, EMPTY);
-        self.filters.resize(filter + n_bits.div_ceil(64), 0);
-        for edge in edges {
-            let mut at = edge.atom as usize & mask;
-            while self.slots[slots + at].atom != NONE {
-                at = (at + 1) & mask;
-            }
-            self.slots[slots + at] = *edge;
-            let bit = edge.atom as usize & wide;
-            self.filters[filter + bit / 64] |= 1 << (bit % 64);
-        }
-        self.tables.push(Table { slots: (slots as u32, mask as u32), filter: (filter as u32, wide as u32) });
     }
 
     /// Calls `follow` with every edge of a node that asks for one of these atoms, and whether it asks for it denied.
