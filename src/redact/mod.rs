@@ -63,7 +63,13 @@ pub fn masked(text: &str) -> Cow<'_, str> {
 fn may_hold_personal_data(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr(b'@', bytes).is_some()
-        || bytes.iter().filter(|byte| byte.is_ascii_digit()).count() >= FEWEST_DIGITS
+        || count_digits(bytes) >= FEWEST_DIGITS
+}
+
+/// How many digits there are, summed in bytes, which processors do many at a time.
+fn count_digits(bytes: &[u8]) -> usize {
+    let count = |chunk: &[u8]| chunk.iter().map(|byte| u8::from(byte.is_ascii_digit())).sum::<u8>();
+    bytes.chunks(usize::from(u8::MAX)).map(|chunk| usize::from(count(chunk))).sum()
 }
 
 /// `None` when there is nothing to mask.

@@ -3,6 +3,8 @@
 //! P. Lafon, « Sur la variabilité de la fréquence des formes dans un corpus », Mots 1, 1980: the hypergeometric tail,
 //! exact at any size. Dunning's log-likelihood (1993) was not taken: it is asymptotic, and reports have small rows.
 
+use std::sync::LazyLock;
+
 /// Comments that hold a term, and comments in all, at a touchpoint and over all of them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Contingency {
@@ -57,8 +59,13 @@ fn ln_choose(n: u64, k: u64) -> f64 {
 
 /// Stirling's series; its first omitted term is under 1e-15 from 64 on.
 fn ln_factorial(n: u64) -> f64 {
-    if n < 64 {
-        return (2..=n).map(|i| (i as f64).ln()).sum();
+    static SMALL: LazyLock<[f64; 64]> = LazyLock::new(|| {
+        let mut sums = [0.0; 64];
+        (2..64).for_each(|i| sums[i] = sums[i - 1] + (i as f64).ln());
+        sums
+    });
+    if let Some(sum) = SMALL.get(n as usize) {
+        return *sum;
     }
     let n = n as f64;
     let series = 1.0 / (12.0 * n) - 1.0 / (360.0 * n.powi(3)) + 1.0 / (1260.0 * n.powi(5));

@@ -127,22 +127,17 @@ impl<'o> TableWriter<'o> {
         let n_quotes = memchr::memchr_iter(b'"', cell).count();
         let end = self.out.len();
         self.out.resize(end + n_quotes + 2, b'"');
-        if n_quotes == 0 {
-            self.out.copy_within(start..end, start + 1);
-            self.out[start] = b'"';
-            return;
-        }
-        // From the right, so that each byte moves once and none is lost.
+        // From the right, a quote and what follows it at a time, so that each byte moves once and none is lost.
         let (mut from, mut to) = (end, end + n_quotes + 1);
-        while from > start {
-            from -= 1;
+        while let Some(before) = memchr::memrchr(b'"', &self.out[start..from]) {
+            let quote = start + before;
+            to -= from - quote;
+            self.out.copy_within(quote..from, to);
             to -= 1;
-            self.out[to] = self.out[from];
-            if self.out[from] == b'"' {
-                to -= 1;
-                self.out[to] = b'"';
-            }
+            self.out[to] = b'"';
+            from = quote;
         }
+        self.out.copy_within(start..from, start + 1);
         self.out[start] = b'"';
     }
 

@@ -6,7 +6,7 @@
 
 use std::cmp::Reverse;
 
-use crate::aggregate::{Summary, TermTotals};
+use crate::aggregate::{Summary, TermTotals, TouchpointTotals};
 
 use super::View;
 use super::journey::Place;
@@ -21,10 +21,11 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
     let summary = view.summary;
     let fewest = if summary.tones.total() <= SMALL_RUN { 1 } else { FEWEST_COMMENTS };
     let header = ["mot", "racine", "occurrences", "verbatims", "ton_moyen", "specificite", "specifique_de"];
+    let homes = homes(view);
     let mut out = Vec::new();
     let mut table = TableWriter::start(&mut out, view.dialect, &header);
     for (key, totals) in by_frequency(summary, fewest).into_iter().take(MOST_TERMS) {
-        let home = most_specific(view, totals);
+        let home = most_specific(&homes, totals);
         table
             .text(totals.label())
             .text(key)
@@ -48,19 +49,25 @@ pub(super) fn by_frequency(summary: &Summary, fewest: u64) -> Vec<(&str, &TermTo
     terms
 }
 
-/// Specificity in thousandths and touchpoint; the first of the journey among equals.
-fn most_specific<'s>(view: &View<'s>, totals: &'s TermTotals) -> Option<(i64, &'s str)> {
+/// Touchpoints where a term may be at home: name, place in the journey, comments; by name. None when there is only one.
+fn homes<'v>(view: &View<'v>) -> Vec<(&'v str, Place, u64)> {
     let touchpoints = &view.summary.touchpoints;
-    if touchpoints.len() < 2 {
-        return None;
-    }
-    let all = touchpoints.values().map(|touchpoint| touchpoint.tones.total()).sum();
+    let home = |(name, totals): (&'v String, &TouchpointTotals)| {
+        (name.as_str(), view.journey.place(name), totals.tones.total())
+    };
+    if touchpoints.len() < 2 { Vec::new() } else { touchpoints.iter().map(home).collect() }
+}
+
+/// Specificity in thousandths and touchpoint; the first of the journey among equals.
+fn most_specific<'v>(homes: &[(&'v str, Place, u64)], totals: &TermTotals) -> Option<(i64, &'v str)> {
+    let all = homes.iter().map(|(.., comments)| comments).sum();
     let with_term = totals.touchpoints.values().map(|here| here.verbatims).sum();
     let candidates = totals.touchpoints.iter().filter_map(|(name, here)| {
-        let at_touchpoint = touchpoints.get(name)?.tones.total();
+        let home = homes.binary_search_by_key(&name, |(name, ..)| *name).ok()?;
+        let (name, place, at_touchpoint) = homes[home];
         let value = specificity(Contingency { here: here.verbatims, with_term, at_touchpoint, all })?;
-        Some((value, view.journey.place(name), name))
+        Some((value, place, name))
     });
-    let rank = |candidate: &(i64, Place, &'s str)| (Reverse(candidate.0), candidate.1, candidate.2);
+    let rank = |candidate: &(i64, Place, &'v str)| (Reverse(candidate.0), candidate.1, candidate.2);
     candidates.min_by_key(rank).map(|(value, _, name)| (value, name))
 }

@@ -123,12 +123,17 @@ fn guarded(lower: &str) -> Option<String> {
     if let Some(masculine) = singular.strip_suffix('e').filter(|masculine| masculine.ends_with("ais")) {
         return Some(snowball(masculine));
     }
-    let feminine = FEMININE.iter().find_map(|(ending, masculine)| {
+    let endings = if singular.ends_with('e') { &FEMININE[..] } else { &[] };
+    let feminine = endings.iter().find_map(|(ending, masculine)| {
         let radical = singular.strip_suffix(ending).filter(|radical| radical.len() >= 2)?;
         Some(format!("{radical}{masculine}"))
     });
     let word = feminine.unwrap_or_else(|| singular.to_owned());
-    let ends = |ending: &&str| word.len() > ending.len() + 1 && word.ends_with(*ending);
+    // The last letter tells most of them apart.
+    let last = word.as_bytes().last();
+    let ends = |ending: &&str| {
+        ending.as_bytes().last() == last && word.len() > ending.len() + 1 && word.ends_with(*ending)
+    };
     let conjugated = word.ends_with("ai") || word.ends_with("oi");
     (!conjugated && GUARDED.iter().any(ends)).then_some(word)
 }
