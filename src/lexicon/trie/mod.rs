@@ -218,13 +218,28 @@ impl Trie {
         found.clear();
         horizon.look(steps.steps);
         let mut starts = std::mem::take(&mut horizon.starts);
-        walk::gather(steps, horizon, &mut starts, found);
+        walk::gather(self, steps, horizon, &mut starts);
         walk::walk(self, steps, horizon, &starts, found);
         horizon.starts = starts;
-        let order =
-            |hit: &Match| (u64::from(hit.first) << 8 | u64::from(64 - hit.words.count_ones()), hit.words);
-        found.sort_unstable_by_key(|hit| (order(hit), hit.entry));
+        put_in_order(found);
         keep_best(found);
+    }
+}
+
+/// Sorts matches by first token, then by their words. They come by anchor, which is never far from the first token:
+/// each is put in its place among the last ones.
+fn put_in_order(found: &mut [Match]) {
+    let follows = |one: &Match, other: &Match| {
+        let rest = |hit: &Match| (64 - hit.words.count_ones(), hit.words, hit.entry);
+        one.first > other.first || one.first == other.first && rest(one) > rest(other)
+    };
+    for at in 1..found.len() {
+        let hit = found[at];
+        let later = found[..at].iter().rev().take_while(|before| follows(before, &hit)).count();
+        if later > 0 {
+            found.copy_within(at - later..at, at - later + 1);
+            found[at - later] = hit;
+        }
     }
 }
 

@@ -14,45 +14,48 @@ pub const SPAN: u32 = 64;
 pub struct Start {
     /// The anchor.
     at: u32,
-    /// The node of the root.
+    /// The node of the root, or [`NONE`] when nothing below it is at hand.
     place: u32,
+    /// What asks for nothing but the anchor.
+    entry: EntryId,
     denied: bool,
-    /// What ends at the root is reported already.
-    reported: bool,
 }
 
-/// Reports what asks for nothing but its anchor, and appends to `starts` the roots of which something else is at hand.
-pub fn gather(steps: Steps<'_>, horizon: &Horizon, starts: &mut Vec<Start>, found: &mut Vec<Match>) {
+/// Fills `starts` with the roots that ask for nothing but their anchor, or for something that is at hand.
+pub fn gather(trie: &Trie, steps: Steps<'_>, horizon: &Horizon, starts: &mut Vec<Start>) {
     starts.clear();
     for (step, at) in steps.steps.iter().zip(0..).filter(|(step, _)| step.roots.1 > 0) {
         let (ahead, behind) = (horizon.ahead[at as usize + 1], horizon.behind[at as usize]);
         for root in steps.roots(step).iter().filter(|root| step.negated || !root.denied) {
-            let reported = root.entry != NONE;
-            if reported {
-                let asks_negation = root.denied;
-                found.push(Match { first: at, words: 1, entry: root.entry, asks_negation });
-            }
             let at_hand = root.ahead == Sight::ALL || root.ahead.meets(ahead) || root.behind.meets(behind);
-            if at_hand && leaf(root.place).is_none() {
-                starts.push(Start { at, place: root.place, denied: root.denied, reported });
+            let goes_on = at_hand && leaf(root.place).is_none();
+            if goes_on || root.entry != NONE {
+                let place = if goes_on { root.place } else { NONE };
+                starts.push(Start { at, place, entry: root.entry, denied: root.denied });
             }
         }
     }
+    // Their nodes are fetched all at once: memory answers many requests in the time of one.
+    let places = starts.iter().filter(|start| start.place != NONE).map(|start| start.place);
+    std::hint::black_box(places.fold(0, |fetched, place| fetched ^ trie.words[place as usize]));
 }
 
-/// Appends the matches found from the roots. Their nodes are fetched first, all at once: memory answers many requests in
-/// the time of one.
+/// Appends the matches found from the roots, by anchor.
 pub fn walk(trie: &Trie, steps: Steps<'_>, horizon: &Horizon, starts: &[Start], found: &mut Vec<Match>) {
-    let fetched = starts.iter().fold(0, |fetched, start| fetched ^ trie.words[start.place as usize]);
-    std::hint::black_box(fetched);
-    for start in starts.iter() {
-        let walk = Walk { trie, steps, horizon, known: found.len() };
-        let so_far = Match { first: start.at, words: 1, entry: 0, asks_negation: start.denied };
-        let node = trie.node(start.place);
-        if !start.reported {
-            walk.report_all(node, so_far, found);
+    for start in starts {
+        let so_far = Match { first: start.at, words: 1, entry: start.entry, asks_negation: start.denied };
+        if start.entry != NONE {
+            found.push(so_far);
         }
-        walk.go_on::<RIGHT>(node, start.place, so_far, found);
+        if start.place != NONE {
+            let walk = Walk { trie, steps, horizon, known: found.len() };
+            let node = trie.node(start.place);
+            // An entry alone at the root is told with the root.
+            if start.entry == NONE {
+                walk.report_all(node, so_far, found);
+            }
+            walk.go_on::<RIGHT>(node, start.place, so_far, found);
+        }
     }
 }
 
