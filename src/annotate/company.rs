@@ -10,7 +10,11 @@ use crate::taxonomy::{Polarity, TagSet};
 /// « L'emplacement, la déco, l'accueil »: bare names are a list of what pleased, in a comment made of nothing else, and
 /// at the head of a list of pros and cons.
 pub fn praise_bare_names(reading: &mut Reading) {
-    let (mut n_spoken, mut n_bare, mut n_objects, mut until, mut open) = (0, 0, 0, 0, true);
+    let n_objects = reading.findings.iter().filter(|finding| finding.polarity.is_none()).count();
+    if n_objects == 0 {
+        return;
+    }
+    let (mut n_spoken, mut n_bare, mut until, mut open) = (0, 0, 0, true);
     let (mut plain, mut empty) = (true, false);
     for sentence in leaning::sentences(reading).filter(|sentence| sentence.words > 0) {
         n_spoken += 1;
@@ -22,9 +26,6 @@ pub fn praise_bare_names(reading: &mut Reading) {
             until = sentence.end;
         }
         empty = sentence.empty;
-    }
-    for finding in &reading.findings {
-        n_objects += usize::from(finding.polarity.is_none());
     }
     let alone = plain && n_objects * 5 >= reading.tokens.len();
     let heads = n_spoken > 1 && (empty || !plain && n_bare * 2 >= n_spoken);

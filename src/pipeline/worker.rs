@@ -1,5 +1,6 @@
 //! What one thread does with a batch: annotates, counts and formats its rows.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::aggregate::{Absorb, Counted, Names, Summary, Tally, UNKNOWN_TOUCHPOINT};
@@ -37,7 +38,6 @@ pub struct Worker<'r> {
     tally: Tally,
     summary: Summary,
     terms: Vec<Occurrence>,
-    masked: String,
 }
 
 impl<'r> Worker<'r> {
@@ -52,7 +52,6 @@ impl<'r> Worker<'r> {
             tally: Tally::default(),
             summary: Summary::default(),
             terms: Vec::new(),
-            masked: String::new(),
         }
     }
 
@@ -67,8 +66,7 @@ impl<'r> Worker<'r> {
         rejects.clear();
         for reject in &batch.rejects {
             let file = &self.files[reject.source as usize];
-            let content = self.mask(&reject.content).to_owned();
-            write_reject_row(&mut rejects, self.dialect, file, reject, &content);
+            write_reject_row(&mut rejects, self.dialect, file, reject, &shown(&reject.content, self.masks));
         }
         if self.annotator.vocabulary().is_full() {
             self.drain();
@@ -88,7 +86,7 @@ impl<'r> Worker<'r> {
         let annotation = self.annotator.annotate(text);
         self.annotator.terms(&mut self.terms);
         let touchpoints = touchpoints(batch, row, &annotation);
-        self.mask(text);
+        let masked = shown(text, self.masks);
         let counted = Counted {
             annotation: &annotation,
             touchpoints: &touchpoints,
@@ -99,7 +97,7 @@ impl<'r> Worker<'r> {
             length: text.chars().count() as u32,
         };
         // A quotation stands on one line of a table.
-        self.tally.add(&counted, &mut || self.masked.replace(['\r', '\n'], " "));
+        self.tally.add(&counted, &mut || masked.replace(['\r', '\n'], " "));
         let cells = VerbatimRow {
             file: &self.files[row.source as usize],
             line: row.line,
@@ -108,7 +106,7 @@ impl<'r> Worker<'r> {
             touchpoints: &touchpoints,
             rating: batch.field(row, Field::Rating),
             annotation: &annotation,
-            text: &self.masked,
+            text: &masked,
         };
         let named = |mention: &Mention| mention.label.map(|id| self.labels.label(id).name.as_str());
         write_verbatim_row(
@@ -120,20 +118,15 @@ impl<'r> Worker<'r> {
         );
     }
 
-    fn mask(&mut self, text: &str) -> &str {
-        self.masked.clear();
-        if self.masks {
-            redact::mask(text, &mut self.masked);
-        } else {
-            self.masked.push_str(text);
-        }
-        &self.masked
-    }
-
     fn drain(&mut self) {
         let names = WorkerNames { vocabulary: self.annotator.vocabulary(), labels: self.labels };
         self.summary.absorb(self.tally.drain(&names));
     }
+}
+
+/// A text as reports show it.
+fn shown(text: &str, masks: bool) -> Cow<'_, str> {
+    if masks { redact::masked(text) } else { Cow::Borrowed(text) }
 }
 
 /// Touchpoints of a row: those its export names, several between bars; else the step that its text speaks of most.

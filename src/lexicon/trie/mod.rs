@@ -102,15 +102,14 @@ impl Horizon {
         let n = steps.len();
         self.ahead.clear();
         self.ahead.resize(n + 1, Sight::default());
-        self.behind.clear();
-        self.behind.reserve(n + 1);
-        self.behind.push(Sight::default());
         let mut sight = Sight::default();
         for (ahead, step) in self.ahead.iter_mut().zip(steps).rev() {
             sight = past(sight, step);
             *ahead = sight;
         }
         sight = Sight::default();
+        self.behind.clear();
+        self.behind.push(sight);
         self.behind.extend(steps.iter().map(|step| {
             sight = past(sight, step);
             sight
