@@ -163,8 +163,8 @@ fn scan_sign(text: &str, at: usize) -> (usize, Kind) {
 fn letters_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     loop {
-        at = run_end(bytes, at, |b| CLASS[b as usize] == Class::Letter);
         match bytes.get(at) {
+            Some(b) if CLASS[*b as usize] == Class::Letter => at += 1,
             // U+00C0 to U+00FF less the two signs: nearly every accented letter of French.
             Some(0xC3) if !matches!(bytes[at + 1], 0x97 | 0xB7) => at += 2,
             Some(0xC5) => at += 2,
