@@ -50,8 +50,7 @@ pub fn masked(text: &str) -> Cow<'_, str> {
 
 fn may_hold_personal_data(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memchr::memchr(b'@', bytes).is_some()
-        || count_digits(bytes) >= FEWEST_DIGITS
+    memchr::memchr(b'@', bytes).is_some() || count_digits(bytes) >= FEWEST_DIGITS
 }
 
 /// How many digits there are, summed in bytes, which processors do many at a time.
