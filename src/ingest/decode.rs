@@ -40,7 +40,7 @@ impl Decoder {
 fn decode_utf8(raw: &[u8], last: bool, out: &mut String, undecodable: &mut u64) -> usize {
     let mut used = 0;
     loop {
-        let error = match std::str::from_utf8(&raw[used..]) {
+        let error = match simdutf8::compat::from_utf8(&raw[used..]) {
             Ok(text) => {
                 out.push_str(text);
                 return raw.len();
