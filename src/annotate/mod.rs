@@ -15,6 +15,7 @@ mod finding;
 mod journey;
 mod leaning;
 mod lived;
+mod numbering;
 mod occasion;
 mod parcel;
 mod passing;

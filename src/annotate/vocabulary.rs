@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::numbering::{Names, Packed};
 use super::shape::Shape;
 use super::term::Occurrence;
 use super::work::GENRES;
@@ -46,7 +47,7 @@ pub type TermId = u32;
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     /// Forms of at most 15 bytes, packed: all but one token in a hundred, and a number is compared in one instruction.
-    short: FxHashMap<u128, FormId>,
+    short: Packed,
     long: FxHashMap<Box<str>, FormId>,
     /// Short forms met last and what they are, by a hash: most tokens are found here, in 160 KB, without a look at the
     /// whole table.
@@ -59,10 +60,8 @@ pub struct Vocabulary {
     roots: Vec<Root>,
     /// Classes of the words of [`GENRES`].
     genres: [Option<Atom>; 4],
-    terms: FxHashMap<Arc<str>, TermId>,
-    term_keys: Vec<Arc<str>>,
-    lowers: FxHashMap<Arc<str>, u32>,
-    lower_forms: Vec<Arc<str>>,
+    term_keys: Names,
+    lower_forms: Names,
     /// Terms of several words, by the forms of these words, so that their names are spelled once.
     joined: FxHashMap<Box<[FormId]>, Occurrence>,
 }
@@ -110,7 +109,7 @@ impl Vocabulary {
         if let Some(id) = self.lately(packed) {
             return id;
         }
-        let known = self.short.get(&packed).copied();
+        let known = self.short.get(packed);
         let id = known.unwrap_or_else(|| self.learn(text, kind, lexicon));
         let place = place_of(packed);
         self.recent[place] = packed;
@@ -135,22 +134,22 @@ impl Vocabulary {
 
     /// Keys of terms, by [`TermId`].
     pub fn term_keys(&self) -> &[Arc<str>] {
-        &self.term_keys
+        self.term_keys.all()
     }
 
     /// Lower-case forms, by [`Form::lower`].
     pub fn lower_forms(&self) -> &[Arc<str>] {
-        &self.lower_forms
+        self.lower_forms.all()
     }
 
     /// The term of a key that is no single word (« service client »).
     pub fn intern_term(&mut self, key: &str) -> TermId {
-        intern(&mut self.terms, &mut self.term_keys, key)
+        self.term_keys.number(key)
     }
 
     /// The index of a lower-case form.
     pub fn intern_lower(&mut self, form: &str) -> u32 {
-        intern(&mut self.lowers, &mut self.lower_forms, form)
+        self.lower_forms.number(form)
     }
 
     /// The term that forms in a row were joined to.
@@ -205,9 +204,10 @@ impl Vocabulary {
         }
         let id = self.forms.len() as FormId;
         self.forms.push(form);
-        match packed(text) {
-            Some(packed) => drop(self.short.insert(packed, id)),
-            None => drop(self.long.insert(text.into(), id)),
+        let packed = packed(text);
+        self.short.push(packed);
+        if packed.is_none() {
+            self.long.insert(text.into(), id);
         }
         id
     }
@@ -260,17 +260,6 @@ fn packed(text: &str) -> Option<u128> {
     bytes[..15].get_mut(..text.len())?.copy_from_slice(text.as_bytes());
     bytes[15] = text.len() as u8;
     Some(u128::from_le_bytes(bytes))
-}
-
-fn intern(ids: &mut FxHashMap<Arc<str>, u32>, names: &mut Vec<Arc<str>>, name: &str) -> u32 {
-    if let Some(id) = ids.get(name) {
-        return *id;
-    }
-    let id = names.len() as u32;
-    let name: Arc<str> = name.into();
-    names.push(Arc::clone(&name));
-    ids.insert(name, id);
-    id
 }
 
 /// Longer runs of letters are no words: they would fill the tables of words.
