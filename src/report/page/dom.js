@@ -45,4 +45,4 @@ function toneTrack(row) {
   return track;
 }
 
-const toneWords = (row) => TONES.map((tone) => `${SIGNS[tone]} ${count(row[tone])}`).join("  ");
+const toneWords = (row) => TONES.map((tone) => `${SIGNS[tone]}\u00a0${count(row[tone])}`).join("  ");
