@@ -45,8 +45,8 @@ struct Bar {
 pub(super) fn trend(days: &BTreeMap<NaiveDate, ToneCounts>) -> Option<Trend> {
     let (first, last) = (*days.first_key_value()?.0, *days.last_key_value()?.0);
     let unit = match (last - first).num_days() {
-        ..=WEEKS_UP_TO => Unit::Week,
-        ..=MONTHS_UP_TO => Unit::Month,
+        days if days <= WEEKS_UP_TO => Unit::Week,
+        days if days <= MONTHS_UP_TO => Unit::Month,
         _ => Unit::Year,
     };
     let mut periods: BTreeMap<NaiveDate, ToneCounts> = BTreeMap::new();
