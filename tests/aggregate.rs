@@ -33,6 +33,10 @@ fn counts() -> impl Strategy<Value = TagCounts> {
     (tones(), -5000i64..5000).prop_map(|(tones, score_sum)| TagCounts { tones, score_sum })
 }
 
+fn day() -> impl Strategy<Value = chrono::NaiveDate> {
+    (2020i32..2030, 1u32..366).prop_map(|(year, day)| chrono::NaiveDate::from_yo_opt(year, day).unwrap())
+}
+
 fn touchpoint() -> impl Strategy<Value = TouchpointTotals> {
     (tones(), -5000i64..5000, btree_map(0i32..5000, 1u64..9, 0..4))
         .prop_map(|(tones, score_sum, ratings)| TouchpointTotals { tones, score_sum, ratings })
@@ -81,12 +85,13 @@ prop_compose! {
         (modes, qualifications) in (btree_map(tag(), counts(), 0..4), btree_map(tag(), counts(), 0..4)),
         (steps, channels) in (btree_map(tag(), counts(), 0..4), btree_map(tag(), counts(), 0..4)),
         flags in btree_map(tag::<Flag>(), 0u64..9, 0..3),
+        days in btree_map(day(), tones(), 0..4),
         terms in btree_map(name(), term(), 0..4),
     ) -> Summary {
         let terms = terms.into_iter().collect();
         Summary {
             tones, score_sum, touchpoints, irritants, delights, overall_irritants, overall_delights, themes,
-            aspects, modes, qualifications, steps, channels, flags, terms,
+            aspects, modes, qualifications, steps, channels, flags, days, terms,
         }
     }
 }

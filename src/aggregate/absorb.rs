@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::summary::{MentionTotals, Summary, TagCounts, TermAt, TermTotals, TouchpointTotals};
+use super::summary::{MentionTotals, Summary, TagCounts, TermAt, TermTotals, ToneCounts, TouchpointTotals};
 use crate::taxonomy::Tone;
 
 /// Totals that add up.
@@ -29,6 +29,12 @@ impl<K: Ord, V: Absorb> Absorb for BTreeMap<K, V> {
                 std::collections::btree_map::Entry::Occupied(mut place) => place.get_mut().absorb(totals),
             }
         }
+    }
+}
+
+impl Absorb for ToneCounts {
+    fn absorb(&mut self, other: Self) {
+        self.merge(&other);
     }
 }
 
@@ -97,6 +103,7 @@ impl Absorb for Summary {
         self.steps.absorb(other.steps);
         self.channels.absorb(other.channels);
         self.flags.absorb(other.flags);
+        self.days.absorb(other.days);
         self.terms.absorb(other.terms);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::ByName;
 use crate::taxonomy::{Aspect, Channel, Flag, Mode, Qualification, Step, Tag, Theme, Tone};
 
@@ -144,6 +146,8 @@ pub struct Summary {
     pub channels: BTreeMap<Channel, TagCounts>,
     /// Comments by flag.
     pub flags: BTreeMap<Flag, u64>,
+    /// Comments by day, where their date is one; counted for documents only, not for tables.
+    pub days: BTreeMap<NaiveDate, ToneCounts>,
     /// By stem key, or by words joined with a space for multi-word terms.
     pub terms: ByName<TermTotals>,
 }

@@ -59,7 +59,7 @@ pub enum Redaction {
 /// Which documents are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Documents {
-    /// Tables, run.json, word clouds.
+    /// Tables, run.json, the page, word clouds.
     All,
     /// Tables and run.json.
     Tables,

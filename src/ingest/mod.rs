@@ -6,6 +6,7 @@
 
 mod batch;
 mod columns;
+mod date;
 mod decisions;
 mod decode;
 mod delimited;
@@ -23,6 +24,7 @@ mod xlsx;
 
 pub use crate::config::Field;
 pub use batch::{Batch, Reject, Row};
+pub use date::parse_day;
 pub use decisions::{ColumnDecision, FileDecisions};
 pub use error::IngestError;
 pub use rating::parse_rating;

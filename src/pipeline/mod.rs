@@ -14,7 +14,7 @@ use std::thread;
 use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::aggregate::{Absorb, Summary};
-use crate::config::{Config, Redaction};
+use crate::config::Config;
 use crate::ingest::{self, FileDecisions, IngestError};
 use crate::lexicon::{self, Issue, Lexicon};
 use crate::report::{self, Labels, LexiconFacts, RowCounts, RunFacts};
@@ -171,8 +171,7 @@ fn analyse_all(
         for _ in 0..pool.current_num_threads() {
             let (done, summary_out) = (done.clone(), summary_out.clone());
             scope.spawn(move |_| {
-                let mut worker =
-                    Worker::new(lexicon, config.dialect, config.redaction == Redaction::Mask, names);
+                let mut worker = Worker::new(lexicon, config, names);
                 while let Ok(task) = tasks.recv() {
                     // A batch that never comes would leave the writer waiting, and all others with it.
                     let analysed = catch_unwind(AssertUnwindSafe(|| worker.analyse(task)));

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::aggregate::{Absorb, Counted, Names, Summary, Tally, UNKNOWN_TOUCHPOINT};
 use crate::annotate::{Annotation, Annotator, LabelId, Mention, Occurrence, Vocabulary};
-use crate::config::Dialect;
-use crate::ingest::{Batch, Field, Row, parse_rating};
+use crate::config::{Config, Dialect, Documents, Redaction};
+use crate::ingest::{Batch, Field, Row, parse_day, parse_rating};
 use crate::lexicon::{LabelBook, Lexicon};
 use crate::redact;
 use crate::report::{VerbatimRow, write_reject_row, write_verbatim_row};
@@ -34,6 +34,7 @@ pub struct Worker<'r> {
     labels: &'r LabelBook,
     dialect: Dialect,
     masks: bool,
+    documents: Documents,
     files: &'r [String],
     tally: Tally,
     summary: Summary,
@@ -42,12 +43,13 @@ pub struct Worker<'r> {
 
 impl<'r> Worker<'r> {
     /// A worker that has seen nothing.
-    pub fn new(lexicon: &'r Lexicon, dialect: Dialect, masks: bool, files: &'r [String]) -> Self {
+    pub fn new(lexicon: &'r Lexicon, config: &Config, files: &'r [String]) -> Self {
         Self {
             annotator: Annotator::new(lexicon),
             labels: &lexicon.labels,
-            dialect,
-            masks,
+            dialect: config.dialect,
+            masks: config.redaction == Redaction::Mask,
+            documents: config.documents,
             files,
             tally: Tally::default(),
             summary: Summary::default(),
@@ -98,6 +100,11 @@ impl<'r> Worker<'r> {
         };
         // A quotation stands on one line of a table.
         self.tally.add(&counted, &mut || masked.replace(['\r', '\n'], " "));
+        if self.documents == Documents::All
+            && let Some(day) = parse_day(batch.field(row, Field::Date))
+        {
+            self.summary.days.entry(day).or_default().add(annotation.tone);
+        }
         let cells = VerbatimRow {
             file: &self.files[row.source as usize],
             line: row.line,

@@ -9,6 +9,7 @@ mod cloud;
 mod journey;
 mod labels;
 mod mentions;
+mod page;
 mod rejects;
 mod run;
 mod specificity;
@@ -65,8 +66,8 @@ const TABLES: [(&str, Exporter); 9] = [
 /// Written by the pipeline, row by row.
 const STREAMED: [&str; 2] = ["verbatims.csv", "rejets.csv"];
 
-/// Writes every file made of totals into `dir`, which exists: tables, word clouds unless only tables are asked for,
-/// and `run.json` last. Gives the names of all files of the report, those of the pipeline included.
+/// Writes every file made of totals into `dir`, which exists: tables, the page and word clouds unless only tables
+/// are asked for, and `run.json` last; `dir` has what the pipeline wrote. Gives the names of all files of the report, those of the pipeline included.
 pub fn write_all<D: Serialize>(
     dir: &Path,
     summary: &Summary,
@@ -83,7 +84,12 @@ pub fn write_all<D: Serialize>(
     }
     if config.documents == Documents::All {
         fs::create_dir_all(dir.join("nuages"))?;
-        for (name, bytes) in cloud::files(&view) {
+        let clouds = cloud::files(&view);
+        // The first picture is that of the whole run.
+        let whole = clouds.first().map_or("", |(_, svg)| std::str::from_utf8(svg).unwrap_or_default());
+        fs::write(dir.join("rapport.html"), page::page(&view, facts.rows, whole, dir)?)?;
+        outputs.push("rapport.html".to_owned());
+        for (name, bytes) in clouds {
             fs::write(dir.join(&name), bytes)?;
             outputs.push(name);
         }

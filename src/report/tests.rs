@@ -108,6 +108,10 @@ pub(super) fn summary() -> Summary {
             TagCounts { tones: ToneCounts([0, 2, 0, 0]), score_sum: -1500 },
         )]),
         flags: BTreeMap::from([(Flag::Departure, 2)]),
+        days: BTreeMap::from([(
+            chrono::NaiveDate::from_ymd_opt(2024, 5, 3).unwrap(),
+            ToneCounts([5, 9, 2, 1]),
+        )]),
         terms: ByName::from_iter([
             ("colis", term(&[("colis", 9)], 7, -4900, &[("livraison", 7)])),
             (
@@ -181,6 +185,15 @@ fn facts() -> RunFacts<BTreeMap<&'static str, &'static str>> {
     }
 }
 
+/// A folder as the pipeline leaves it.
+fn folder(dialect: Dialect) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let mut header = Vec::new();
+    write_verbatim_header(&mut header, dialect);
+    fs::write(dir.path().join("verbatims.csv"), header).unwrap();
+    dir
+}
+
 fn shown(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap().replace('\u{feff}', "<BOM>").replace('\r', "<CR>")
 }
@@ -237,7 +250,7 @@ fn a_whole_report_is_written_and_written_the_same_again() {
     let (summary, labels) = (summary(), labels());
     let mut written = Vec::new();
     for _ in 0..2 {
-        let dir = tempfile::tempdir().unwrap();
+        let dir = folder(Dialect::ExcelFr);
         let outputs = write_all(dir.path(), &summary, &facts(), &labels, &config(Dialect::ExcelFr)).unwrap();
         let made = outputs.iter().filter(|name| !STREAMED.contains(&name.as_str()));
         let files: Vec<(String, Vec<u8>)> =
@@ -253,7 +266,7 @@ fn a_whole_report_is_written_and_written_the_same_again() {
 
 #[test]
 fn an_empty_run_still_makes_every_table() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder(Dialect::Rfc4180);
     let outputs =
         write_all(dir.path(), &Summary::default(), &facts(), &labels(), &config(Dialect::Rfc4180)).unwrap();
     assert!(outputs.contains(&"nuages/ensemble.svg".to_owned()));

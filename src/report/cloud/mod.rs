@@ -20,6 +20,7 @@ use super::journey::UNKNOWN;
 use super::table::TableWriter;
 use select::Dropped;
 use slug::Slugs;
+pub(super) use svg::base64;
 
 /// Most touchpoints with a picture, those with most comments: a column of ids mapped by mistake must not fill a disk.
 const MOST_CLOUDS: usize = 200;

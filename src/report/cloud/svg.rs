@@ -221,7 +221,7 @@ pub(super) fn escaped(text: &str) -> String {
 static BOLD: LazyLock<String> = LazyLock::new(|| base64(include_bytes!("fonts/DejaVuSans-Bold-latin.woff2")));
 static REGULAR: LazyLock<String> = LazyLock::new(|| base64(include_bytes!("fonts/DejaVuSans-latin.woff2")));
 
-fn base64(bytes: &[u8]) -> String {
+pub(in crate::report) fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {

@@ -1,0 +1,193 @@
+//! Goes in: the tables of the report, and the rows of `verbatims.csv`. Comes out: what the page shows, as JSON. Never:
+//! a figure that is not in a table: tables are made by their own exporters, and read back here.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use csv::{ReaderBuilder, StringRecord};
+use serde::Serialize;
+
+use crate::config::Dialect;
+use crate::report::words::by_frequency;
+use crate::report::{Labels, RowCounts, View, mentions, tags, touchpoints};
+use crate::taxonomy::{Flag, Mode, Polarity, Qualification, Tag, Theme, Tone};
+
+use super::selection::{MOST_COMMENTS, Selection};
+use super::trend::{Trend, trend};
+
+/// Longest text of a comment, in characters; `verbatims.csv` has the rest.
+const LONGEST_TEXT: usize = 3000;
+/// Touchpoints with most comments that the page shows.
+const MOST_TOUCHPOINTS: usize = 200;
+/// Irritants shown of one touchpoint.
+const MOST_IRRITANTS: usize = 20;
+/// Terms whose spellings the page knows: more than a cloud can show.
+const MOST_TERMS: usize = 400;
+/// Touchpoint of the rows of totals.
+const ALL_TOUCHPOINTS: &str = "TOUS";
+
+/// What the script of the page reads.
+#[derive(Serialize)]
+pub(super) struct Data<'a> {
+    read: u64,
+    analysed: u64,
+    rejected: u64,
+    tones: BTreeMap<&'static str, u64>,
+    flags: BTreeMap<&'static str, u64>,
+    labels: BTreeMap<&'static str, BTreeMap<&'static str, &'a str>>,
+    touchpoint_labels: BTreeMap<&'a str, &'a str>,
+    /// Touchpoints in all; the table may hold fewer.
+    n_touchpoints: usize,
+    tables: BTreeMap<&'static str, Table>,
+    /// Spellings of each term, by the one that pictures show.
+    words: BTreeMap<&'a str, Vec<&'a str>>,
+    trend: Option<Trend>,
+    comments: Table,
+    most_comments: usize,
+}
+
+/// A table as its file has it.
+#[derive(Serialize)]
+pub(super) struct Table {
+    columns: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+impl<'a> Data<'a> {
+    pub(super) fn new(view: &'a View<'a>, rows: RowCounts, dir: &Path) -> io::Result<Self> {
+        let summary = view.summary;
+        let known = summary.touchpoints.keys().map(String::as_str);
+        let words = by_frequency(summary, 0).into_iter().take(MOST_TERMS);
+        let spellings =
+            words.map(|(_, term)| (term.label(), term.forms.iter().map(|(form, _)| form).collect()));
+        Ok(Self {
+            read: rows.read,
+            analysed: rows.analysed,
+            rejected: rows.rejected,
+            tones: Tone::ALL.iter().map(|tone| (tone.id(), summary.tones.of(*tone))).collect(),
+            flags: Flag::ALL
+                .iter()
+                .map(|flag| (flag.id(), summary.flags.get(flag).copied().unwrap_or(0)))
+                .collect(),
+            labels: labels(view.labels),
+            touchpoint_labels: known.map(|name| (name, view.labels.touchpoint(name))).collect(),
+            n_touchpoints: summary.touchpoints.len(),
+            tables: tables(view)?,
+            words: spellings.collect(),
+            trend: trend(&summary.days),
+            comments: comments(&dir.join("verbatims.csv"), view.dialect)?,
+            most_comments: MOST_COMMENTS,
+        })
+    }
+}
+
+fn labels(labels: &Labels) -> BTreeMap<&'static str, BTreeMap<&'static str, &str>> {
+    fn of<'l, T: Tag>(label: impl Fn(T) -> &'l str) -> BTreeMap<&'static str, &'l str> {
+        T::ALL.iter().map(|tag| (tag.id(), label(*tag))).collect()
+    }
+    BTreeMap::from([
+        ("theme", of(|theme: Theme| labels.theme(theme))),
+        ("ton", of(|tone: Tone| labels.tone(tone))),
+        ("mode", of(|mode: Mode| labels.mode(mode))),
+        ("qualification", of(|qualification: Qualification| labels.qualification(qualification))),
+        (
+            "polarite",
+            of(|polarity: Polarity| ["favorable", "défavorable", "sans jugement"][polarity.index()]),
+        ),
+    ])
+}
+
+fn tables(view: &View<'_>) -> io::Result<BTreeMap<&'static str, Table>> {
+    // With a decimal point, as a script reads numbers.
+    let view = View { dialect: Dialect::Rfc4180, ..*view };
+    let mut points = Table::read(&touchpoints::table(&view))?;
+    let counts: Vec<u64> = points.rows.iter().map(|row| row[1].parse().unwrap_or(0)).collect();
+    let mut most: Vec<usize> = (0..counts.len()).collect();
+    most.sort_by_key(|i| std::cmp::Reverse(counts[*i]));
+    let most: BTreeSet<usize> = most.into_iter().take(MOST_TOUCHPOINTS).collect();
+    points.keep(|i, _| most.contains(&i));
+    let mut irritants = Table::read(&mentions::irritants(&view))?;
+    let mut shown: BTreeMap<String, usize> = points.rows.iter().map(|row| (row[0].clone(), 0)).collect();
+    irritants.keep(|_, row| {
+        row[0] == ALL_TOUCHPOINTS
+            || shown.get_mut(&row[0]).is_some_and(|n| {
+                *n += 1;
+                *n <= MOST_IRRITANTS
+            })
+    });
+    // The list has comments enough: an example would say them twice.
+    irritants.columns.pop();
+    irritants.rows.iter_mut().for_each(|row| drop(row.pop()));
+    Ok(BTreeMap::from([
+        ("irritants", irritants),
+        ("points", points),
+        ("themes", Table::read(&tags::themes(&view))?),
+        ("modes", Table::read(&tags::modes(&view))?),
+        ("qualifications", Table::read(&tags::qualifications(&view))?),
+    ]))
+}
+
+/// Two readings, so that what is held does not grow with the rows: the first chooses, the second keeps.
+fn comments(path: &Path, dialect: Dialect) -> io::Result<Table> {
+    let mut selection = Selection::default();
+    let mut record = StringRecord::new();
+    let mut reader = open(path, dialect)?;
+    while reader.read_record(&mut record)? {
+        selection.see(&record);
+    }
+    let chosen = selection.chosen();
+    let mut reader = open(path, dialect)?;
+    let columns = cells(reader.headers()?);
+    let mut rows = Vec::with_capacity(chosen.len());
+    let mut n: u64 = 0;
+    while reader.read_record(&mut record)? {
+        if chosen.contains(&n) {
+            rows.push(cells(&record));
+        }
+        n += 1;
+    }
+    Ok(Table { columns, rows })
+}
+
+fn open(path: &Path, dialect: Dialect) -> io::Result<csv::Reader<File>> {
+    let delimiter = if dialect == Dialect::ExcelFr { b';' } else { b',' };
+    Ok(ReaderBuilder::new().delimiter(delimiter).from_reader(File::open(path)?))
+}
+
+impl Table {
+    fn read(bytes: &[u8]) -> io::Result<Self> {
+        let mut reader = ReaderBuilder::new().from_reader(bytes);
+        let columns = cells(reader.headers()?);
+        let rows = reader.records().map(|row| Ok(cells(&row?))).collect::<csv::Result<_>>()?;
+        Ok(Self { columns, rows })
+    }
+
+    fn keep(&mut self, mut keeps: impl FnMut(usize, &[String]) -> bool) {
+        let mut i = 0;
+        self.rows.retain(|row| {
+            i += 1;
+            keeps(i - 1, row)
+        });
+    }
+}
+
+fn cells(record: &StringRecord) -> Vec<String> {
+    record.iter().map(shown).collect()
+}
+
+/// A cell without the apostrophe that keeps a spreadsheet from computing it, and not longer than a page can show.
+fn shown(cell: &str) -> String {
+    let cell = cell.trim_start_matches('\u{feff}');
+    let cell = match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) => {
+            rest
+        }
+        _ => cell,
+    };
+    match cell.char_indices().nth(LONGEST_TEXT) {
+        Some((end, _)) => format!("{} […]", &cell[..end]),
+        None => cell.to_owned(),
+    }
+}

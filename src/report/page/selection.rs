@@ -1,0 +1,144 @@
+//! Goes in: the rows of `verbatims.csv`. Comes out: those that the page carries, in input order. Never: draws by
+//! chance, nor holds more than a bounded number of rows.
+//!
+//! Up to [`MOST_COMMENTS`] rows, all of them. Beyond, a row has a rank, the fingerprint of its file, line and identifier,
+//! and the page carries the [`PER_NAME`] lowest ranks of each irritant and of each touchpoint, then the lowest ranks of
+//! each tone, in the proportions that tones have in the run. So the same export gives the same page, and a row that
+//! comes twice in two exports keeps its chances.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use csv::StringRecord;
+use sha2::{Digest, Sha256};
+
+/// Comments that a page carries at most: some 4 MB, which a phone opens.
+pub(super) const MOST_COMMENTS: usize = 5000;
+/// Comments kept for each irritant and for each touchpoint, whatever their tone.
+const PER_NAME: usize = 5;
+/// Part of the page that names may take: a column of identifiers mapped by mistake has as many names as rows.
+const MOST_NAMED: usize = MOST_COMMENTS / 2;
+
+/// Columns of `verbatims.csv` that selection looks at.
+const FILE: usize = 0;
+const LINE: usize = 1;
+const ID: usize = 2;
+const TOUCHPOINTS: usize = 4;
+const TONE: usize = 6;
+const IRRITANTS: usize = 15;
+
+/// A row of the table: its rank, then its number in the table.
+type Ranked = (u64, u64);
+
+/// Sees every row once, then tells which to keep.
+#[derive(Default)]
+pub(super) struct Selection {
+    n_rows: u64,
+    tones: BTreeMap<String, Lowest>,
+    /// By column and name.
+    names: BTreeMap<(usize, String), Lowest>,
+}
+
+/// The lowest ranks seen, and how many were.
+#[derive(Default)]
+struct Lowest {
+    kept: BTreeSet<Ranked>,
+    seen: u64,
+}
+
+impl Lowest {
+    fn see(&mut self, row: Ranked, most: usize) {
+        self.seen += 1;
+        if self.kept.len() < most || self.kept.last().is_some_and(|last| row < *last) {
+            self.kept.insert(row);
+            if self.kept.len() > most {
+                self.kept.pop_last();
+            }
+        }
+    }
+}
+
+impl Selection {
+    pub(super) fn see(&mut self, record: &StringRecord) {
+        let row = (rank(record), self.n_rows);
+        self.n_rows += 1;
+        let cell = |column: usize| record.get(column).unwrap_or_default();
+        self.tones.entry(cell(TONE).to_owned()).or_default().see(row, MOST_COMMENTS);
+        for column in [TOUCHPOINTS, IRRITANTS] {
+            for name in cell(column).split('|').filter(|name| !name.is_empty()) {
+                self.names.entry((column, name.to_owned())).or_default().see(row, PER_NAME);
+            }
+        }
+    }
+
+    /// Numbers of the rows to keep.
+    pub(super) fn chosen(self) -> BTreeSet<u64> {
+        if self.n_rows <= MOST_COMMENTS as u64 {
+            return (0..self.n_rows).collect();
+        }
+        let named: BTreeSet<Ranked> = self.names.into_values().flat_map(|lowest| lowest.kept).collect();
+        let mut chosen: BTreeSet<u64> = named.into_iter().take(MOST_NAMED).map(|(_, row)| row).collect();
+        let room = (MOST_COMMENTS - chosen.len()) as u64;
+        for lowest in self.tones.into_values() {
+            let quota = (room * lowest.seen / self.n_rows) as usize;
+            let fresh: Vec<u64> =
+                lowest.kept.into_iter().map(|(_, row)| row).filter(|row| !chosen.contains(row)).collect();
+            chosen.extend(fresh.into_iter().take(quota));
+        }
+        chosen
+    }
+}
+
+fn rank(record: &StringRecord) -> u64 {
+    let mut hash = Sha256::new();
+    for column in [FILE, LINE, ID] {
+        hash.update(record.get(column).unwrap_or_default());
+        hash.update([0]);
+    }
+    let first = hash.finalize()[..8].try_into().expect("a fingerprint has 32 bytes");
+    u64::from_be_bytes(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(n: u64, touchpoint: &str, tone: &str, irritants: &str) -> StringRecord {
+        let mut cells = vec![String::new(); 18];
+        cells[LINE] = n.to_string();
+        cells[TOUCHPOINTS] = touchpoint.to_owned();
+        cells[TONE] = tone.to_owned();
+        cells[IRRITANTS] = irritants.to_owned();
+        StringRecord::from(cells)
+    }
+
+    fn chosen(rows: &[StringRecord]) -> BTreeSet<u64> {
+        let mut selection = Selection::default();
+        rows.iter().for_each(|row| selection.see(row));
+        selection.chosen()
+    }
+
+    #[test]
+    fn a_small_run_is_carried_whole() {
+        let rows: Vec<_> = (0..MOST_COMMENTS as u64).map(|n| row(n, "Caisse", "neutre", "")).collect();
+        assert_eq!(chosen(&rows).len(), MOST_COMMENTS);
+    }
+
+    #[test]
+    fn a_large_run_keeps_rare_names_and_the_proportions_of_tones() {
+        let tone = |n| if n % 4 == 0 { "positif" } else { "negatif" };
+        let mut rows: Vec<_> = (0..30_000).map(|n| row(n, "Caisse", tone(n), "attente")).collect();
+        rows[777] = row(777, "Quai|Caisse", "mixte", "colis abîmé|attente");
+        let kept = chosen(&rows);
+        assert!(kept.contains(&777) && kept.len() <= MOST_COMMENTS && kept.len() > MOST_COMMENTS - 10);
+        let n_positive = kept.iter().filter(|n| *n % 4 == 0).count();
+        assert!(n_positive.abs_diff(MOST_COMMENTS / 4) < 20, "{n_positive}");
+        assert_eq!(kept, chosen(&rows));
+    }
+
+    #[test]
+    fn as_many_names_as_rows_do_not_fill_the_page() {
+        let rows: Vec<_> = (0..20_000).map(|n| row(n, &n.to_string(), "neutre", "")).collect();
+        let n = chosen(&rows).len();
+        assert!(n <= MOST_COMMENTS && n > MOST_NAMED);
+    }
+}
