@@ -1,6 +1,9 @@
 //! Comments that no customer writes: long runs of one word, without punctuation or with nothing else. Each is read in a
 //! time that grows with its length; a rule that looks at everything for everything would not end.
 
+use std::fs;
+
+use assert_cmd::Command;
 use verbatim::annotate::{Annotation, Annotator};
 use verbatim::lexicon::load;
 
@@ -52,4 +55,41 @@ fn sums_of_judgements_do_not_overflow() {
             short.score
         );
     }
+}
+
+#[test]
+fn a_comment_of_ten_megabytes_is_read_like_its_beginning() {
+    let sentence = "Livraison en retard mais conseiller aimable. ";
+    let (short, long) = (annotate(&sentence.repeat(1_000)), annotate(&sentence.repeat(10_000_000 / 45)));
+    assert_eq!((long.tone, long.aspects, long.irritants), (short.tone, short.aspects, short.irritants));
+}
+
+#[test]
+fn a_row_of_ten_megabytes_is_rejected_and_the_next_one_analysed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (input, out) = (folder.path().join("avis.csv"), folder.path().join("rapport"));
+    let long = "Livraison en retard. ".repeat(500_000);
+    fs::write(&input, format!("id;commentaire\n1;\"{long}\"\n2;Livreur aimable.\n")).unwrap();
+    let mut command = Command::cargo_bin("verbatim").unwrap();
+    command.arg("analyze").arg(&input).arg("--out").arg(&out).args(["--only", "tables", "--quiet"]);
+    command.assert().success();
+    let table = |name: &str| fs::read_to_string(out.join(name)).unwrap();
+    assert!(table("rejets.csv").contains("ligne trop longue"));
+    let kept = table("verbatims.csv");
+    assert!(kept.contains("Livreur aimable.") && kept.lines().count() == 2, "{} bytes", kept.len());
+}
+
+#[test]
+fn a_column_of_tokens_of_one_megabyte_does_not_fill_the_memory() {
+    let (lexicon, _) = load(None).unwrap();
+    let mut annotator = Annotator::new(&lexicon);
+    let mut n_starts = 0;
+    for letter in 'a'..='z' {
+        for tail in ["é", "o", "u"] {
+            annotator.annotate(&format!("{letter}{tail}{}", "abcdefghij".repeat(100_000)));
+            n_starts += usize::from(annotator.vocabulary().is_full());
+            annotator.forget_when_full();
+        }
+    }
+    assert_eq!(n_starts, 2, "78 MB of tokens fill a vocabulary of 32 MiB twice");
 }

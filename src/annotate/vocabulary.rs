@@ -15,6 +15,10 @@ use crate::text::{Kind, Token, lower};
 /// Distinct forms kept; beyond, the cache starts afresh. It is only a cache: results never depend on it.
 pub const MAX_FORMS: usize = 400_000;
 
+/// Bytes of the forms kept, ten times those of as many ordinary words: a column of endless tokens must not fill the
+/// memory, which holds some three bytes for each of theirs.
+pub const MAX_FORM_BYTES: usize = 32 << 20;
+
 /// Index of a form in a [`Vocabulary`].
 pub type FormId = u32;
 
@@ -56,6 +60,8 @@ pub struct Vocabulary {
     /// Forms of the kinds of tokens whose text does not matter: one token in eight asks for no look-up.
     by_kind: [Option<FormId>; N_KINDS],
     forms: Vec<Form>,
+    /// Bytes of the forms.
+    n_bytes: usize,
     atoms: Vec<Asked>,
     roots: Vec<Root>,
     /// Classes of the words of [`GENRES`].
@@ -162,9 +168,9 @@ impl Vocabulary {
         self.joined.insert(forms.into(), joined);
     }
 
-    /// Whether it holds as many forms as it may.
+    /// Whether it holds as many forms as it may, or as many bytes.
     pub fn is_full(&self) -> bool {
-        self.forms.len() >= MAX_FORMS
+        self.forms.len() >= MAX_FORMS || self.n_bytes >= MAX_FORM_BYTES
     }
 
     /// Forgets every form.
@@ -204,6 +210,7 @@ impl Vocabulary {
         }
         let id = self.forms.len() as FormId;
         self.forms.push(form);
+        self.n_bytes += text.len();
         let packed = packed(text);
         self.short.push(packed);
         if packed.is_none() {
