@@ -53,7 +53,7 @@ pub struct Vocabulary {
     /// Forms of at most 15 bytes, packed: all but one token in a hundred, and a number is compared in one instruction.
     short: Packed,
     long: FxHashMap<Box<str>, FormId>,
-    /// Short forms met last and what they are, by a hash: most tokens are found here, in 160 KB, without a look at the
+    /// Short forms met last and what they are, by a hash: most tokens are found here, in 640 KB, without a look at the
     /// whole table.
     recent: Vec<u128>,
     recent_ids: Vec<FormId>,
