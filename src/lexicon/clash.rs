@@ -1,5 +1,7 @@
 //! Lines that say the same of the same words, or opposite things, as issues with their address.
 
+use rustc_hash::FxHashSet;
+
 use super::compile::Lexicon;
 use super::entry::Entry;
 use super::issue::{Issue, Severity};
@@ -14,6 +16,8 @@ pub struct Clashes {
     said: Vec<(EntryId, u32)>,
     /// Place of the last of these lines, by the node of the sequence.
     last: Vec<u32>,
+    /// Lines told of already, each with the one that it repeats or contradicts: once for all its variants.
+    told: FxHashSet<(EntryId, EntryId)>,
 }
 
 impl Clashes {
@@ -36,17 +40,22 @@ impl Clashes {
         let lines = std::iter::successors(line_at(last), |(_, before)| line_at(*before));
         let entry = &lexicon.entries[id as usize];
         let table = &tables[entry.file as usize];
-        for (other, _) in lines.filter(|(other, _)| *other != id) {
-            let other = &lexicon.entries[other as usize];
+        let mut told = Vec::new();
+        let others = lines.map(|(other, _)| other).filter(|other| *other != id);
+        for other_id in others.filter(|other| !self.told.contains(&(id, *other))) {
+            let other = &lexicon.entries[other_id as usize];
             let address = || format!("{}:{}", lexicon.files[other.file as usize], other.line);
             if says_the_same(other, entry) {
                 let message = format!("'{}' is already said at {}", entry.pattern, address());
                 issues.push(table.issue(entry.line, column, Severity::Warning, message));
+                told.push((id, other_id));
             } else if is_opposed(other, entry) {
                 let message = format!("'{}' contradicts {}", entry.pattern, address());
                 issues.push(table.issue(entry.line, column, Severity::Error, message));
+                told.push((id, other_id));
             }
         }
+        self.told.extend(told);
         if line_at(last).is_none_or(|(line, _)| line != id) {
             self.said.push((id, last));
             self.last[node] = self.said.len() as u32;
