@@ -90,6 +90,22 @@ fn the_readme_has_two_commands_and_ci_runs_both() {
 }
 
 #[test]
+fn the_readme_shows_what_its_first_command_prints_and_draws() {
+    let place = tempfile::tempdir().unwrap();
+    let rapport = place.path().join("rapport");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut run = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+    run.current_dir(folder).args(["analyze", "data/avis-exemple.csv", "--out"]).arg(&rapport);
+    let printed = String::from_utf8(run.assert().success().get_output().stdout.clone()).unwrap();
+    let (_, shown) = README.split_once("The first command ends so:\n\n```text\n").unwrap();
+    let (shown, _) = shown.split_once("Rapport : rapport\n```").unwrap();
+    assert!(printed.contains(shown), "the README shows:\n{shown}\nthe program prints:\n{printed}");
+    let drawn = fs::read_to_string(rapport.join("nuages/livraison.svg")).unwrap();
+    let picture = fs::read_to_string(folder.join("docs/images/nuage-livraison.svg")).unwrap();
+    assert!(drawn == picture, "docs/images/nuage-livraison.svg is not what the program draws");
+}
+
+#[test]
 fn the_outputs_page_names_the_files_of_a_run_and_no_other() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("rapport");
