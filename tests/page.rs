@@ -38,6 +38,15 @@ fn browser(profile: &Path) -> Option<Browser> {
     browser
 }
 
+/// The page of the sample, in a browser.
+fn opened(dir: &Path) -> Option<Browser> {
+    let place = dir.join("rapport");
+    sample(&place);
+    let mut browser = browser(&dir.join("profile"))?;
+    browser.open(&place.join("rapport.html"));
+    Some(browser)
+}
+
 /// No error was told, and nothing but the page itself was asked for.
 fn assert_quiet(browser: &Browser) {
     for event in &browser.events {
@@ -102,9 +111,7 @@ fn figures_of_the_page_are_those_of_the_tables() {
 fn filters_and_clicks_narrow_the_list() {
     let dir = tempfile::tempdir().unwrap();
     let place = dir.path().join("rapport");
-    sample(&place);
-    let Some(mut browser) = browser(&dir.path().join("profile")) else { return };
-    browser.open(&place.join("rapport.html"));
+    let Some(mut browser) = opened(dir.path()) else { return };
     let comments = rows(&place, "verbatims.csv");
     let worst = rows(&place, "irritants.csv")
         .into_iter()
@@ -137,10 +144,7 @@ fn filters_and_clicks_narrow_the_list() {
 #[test]
 fn nothing_is_clipped_on_a_phone_or_a_screen() {
     let dir = tempfile::tempdir().unwrap();
-    let place = dir.path().join("rapport");
-    sample(&place);
-    let Some(mut browser) = browser(&dir.path().join("profile")) else { return };
-    browser.open(&place.join("rapport.html"));
+    let Some(mut browser) = opened(dir.path()) else { return };
     for width in [375, 1280] {
         for scheme in ["light", "dark"] {
             browser.screen(width, scheme);

@@ -75,8 +75,17 @@ impl Selection {
         if self.n_rows <= MOST_COMMENTS as u64 {
             return (0..self.n_rows).collect();
         }
-        let named: BTreeSet<Ranked> = self.names.into_values().flat_map(|lowest| lowest.kept).collect();
-        let mut chosen: BTreeSet<u64> = named.into_iter().take(MOST_NAMED).map(|(_, row)| row).collect();
+        // In turns: every name has its first row before any has its second.
+        let turns = self.names.into_values().flat_map(|lowest| (0..).zip(lowest.kept));
+        let mut turns: Vec<(usize, Ranked)> = turns.collect();
+        turns.sort_unstable();
+        let mut chosen = BTreeSet::new();
+        for (_, (_, row)) in turns {
+            if chosen.len() == MOST_NAMED {
+                break;
+            }
+            chosen.insert(row);
+        }
         let room = (MOST_COMMENTS - chosen.len()) as u64;
         for lowest in self.tones.into_values() {
             let quota = (room * lowest.seen / self.n_rows) as usize;
@@ -133,6 +142,13 @@ mod tests {
         let n_positive = kept.iter().filter(|n| *n % 4 == 0).count();
         assert!(n_positive.abs_diff(MOST_COMMENTS / 4) < 20, "{n_positive}");
         assert_eq!(kept, chosen(&rows));
+    }
+
+    #[test]
+    fn every_name_is_there_before_any_comes_back() {
+        let rows: Vec<_> = (0..20_000).map(|n| row(n, &(n % 2_000).to_string(), "neutre", "")).collect();
+        let names: BTreeSet<u64> = chosen(&rows).into_iter().map(|n| n % 2_000).collect();
+        assert_eq!(names.len(), 2_000);
     }
 
     #[test]
