@@ -76,15 +76,27 @@ fn table(
     let header = ["point_de_contact", name, "theme", "verbatims", "part", "part_cumulee", "exemple"];
     TableWriter::start(&mut out, view.dialect, &header);
     write_block(&mut out, view.dialect, &ranked(mentions, view.labels, view.journey));
-    let totals = overall.iter().map(|((theme, label), totals)| Ranked {
+    write_block(&mut out, view.dialect, &totals(view, overall));
+    out
+}
+
+/// Irritants over all touchpoints, in the order of the table.
+pub(super) fn overall_irritants<'a>(view: &View<'a>) -> Vec<Ranked<'a>> {
+    totals(view, &view.summary.overall_irritants)
+}
+
+fn totals<'a>(
+    view: &View<'_>,
+    overall: &'a BTreeMap<(Theme, Option<String>), MentionTotals>,
+) -> Vec<Ranked<'a>> {
+    let rows = overall.iter().map(|((theme, label), totals)| Ranked {
         touchpoint: ALL_TOUCHPOINTS,
         theme: *theme,
         named: label.is_some(),
         label: view.labels.mention(*theme, label.as_deref()),
         totals,
     });
-    write_block(&mut out, view.dialect, &sorted(totals.collect(), |_| Place::Other));
-    out
+    sorted(rows.collect(), |_| Place::Other)
 }
 
 fn write_block(out: &mut Vec<u8>, dialect: Dialect, rows: &[Ranked<'_>]) {

@@ -9,7 +9,7 @@ mod metrics;
 mod raster;
 mod select;
 mod slug;
-mod svg;
+pub(super) mod svg;
 #[cfg(test)]
 mod tests;
 

@@ -61,7 +61,7 @@ pub(super) fn svg(title: &str, n_comments: u64, choice: &Choice) -> (String, Vec
     (out, dropped)
 }
 
-fn open(out: &mut String, title: &str, description: &str) {
+pub(in crate::report) fn open(out: &mut String, title: &str, description: &str) {
     let _ = write!(
         out,
         r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" aria-labelledby="titre desc" lang="fr">
@@ -174,7 +174,7 @@ fn description(placed: &[Placed<'_>], dropped: &[Dropped]) -> String {
 }
 
 /// The text, cut with an ellipsis to fit.
-fn shortened(text: &str, room: f64, size: f64) -> String {
+pub(in crate::report) fn shortened(text: &str, room: f64, size: f64) -> String {
     if pixels(text, size) <= room {
         return text.to_owned();
     }
@@ -189,7 +189,7 @@ fn shortened(text: &str, room: f64, size: f64) -> String {
     out.trim_end().to_owned() + "…"
 }
 
-fn pixels(text: &str, size: f64) -> f64 {
+pub(in crate::report) fn pixels(text: &str, size: f64) -> f64 {
     width(text) as f64 / EM as f64 * size
 }
 
@@ -201,7 +201,7 @@ fn hundredths(tone: i64) -> String {
 }
 
 /// Text of a customer as XML text; characters that XML forbids become blanks.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
