@@ -10,8 +10,7 @@ mod journey;
 mod labels;
 mod mentions;
 mod page;
-mod pareto;
-mod png;
+mod picture;
 mod rejects;
 mod run;
 mod specificity;
@@ -27,7 +26,6 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::aggregate::Summary;
@@ -86,33 +84,13 @@ pub fn write_all<D: Serialize>(
         outputs.push(name.to_owned());
     }
     if config.documents == Documents::All {
-        fs::create_dir_all(dir.join("nuages"))?;
-        let pictures = pictures(&view);
-        // The first picture is that of the whole run.
-        let whole = pictures.first().map_or("", |(_, svg)| std::str::from_utf8(svg).unwrap_or_default());
-        fs::write(dir.join("rapport.html"), page::page(&view, facts.rows, whole, dir)?)?;
+        let (pictures, whole) = picture::write_all(&view, dir)?;
+        outputs.extend(pictures);
+        fs::write(dir.join("rapport.html"), page::page(&view, facts.rows, &whole, dir)?)?;
         outputs.push("rapport.html".to_owned());
-        for (name, bytes) in pictures {
-            fs::write(dir.join(&name), bytes)?;
-            outputs.push(name);
-        }
     }
     outputs.push("run.json".to_owned());
     outputs.sort_unstable();
     fs::write(dir.join("run.json"), run::json(summary, facts, config, &outputs)?)?;
     Ok(outputs)
-}
-
-/// Clouds with the list of what they leave out, and the Pareto of irritants; each picture as SVG and as PNG.
-fn pictures(view: &View<'_>) -> Vec<(String, Vec<u8>)> {
-    let mut files = cloud::files(view);
-    files.push(("pareto_irritants.svg".to_owned(), pareto::svg(view).into_bytes()));
-    let raster = |(name, svg): &(String, Vec<u8>)| {
-        let stem = name.strip_suffix(".svg")?;
-        let svg = std::str::from_utf8(svg).expect("an SVG is text");
-        Some((format!("{stem}.png"), png::png(svg)))
-    };
-    let rasters: Vec<_> = files.par_iter().filter_map(raster).collect();
-    files.extend(rasters);
-    files
 }
