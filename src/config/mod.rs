@@ -7,9 +7,11 @@ mod value;
 
 use std::path::{Path, PathBuf};
 
+use crate::scale::Scale;
+
 pub use field::Field;
 pub use file::ConfigFile;
-pub use value::{ConfigError, ValueError, parse_delimiter, parse_encoding, parse_threads};
+pub use value::{ConfigError, ValueError, parse_delimiter, parse_encoding, parse_scale, parse_threads};
 
 /// Where comments come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,6 +100,8 @@ pub struct IngestOptions {
     pub encoding: Option<&'static encoding_rs::Encoding>,
     /// Header line or not.
     pub header: Header,
+    /// Scale of the rating column.
+    pub scale: Option<Scale>,
 }
 
 /// What an analysis means, once arguments and configuration file are resolved.

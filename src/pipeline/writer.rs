@@ -12,20 +12,22 @@ use crossbeam_channel::{Receiver, Sender};
 use super::Progress;
 use super::worker::{Analysed, Task};
 use crate::config::Dialect;
-use crate::report::{RowCounts, write_reject_header, write_verbatim_header};
+use crate::report::{RowCounts, write_contradiction_header, write_reject_header, write_verbatim_header};
 
-/// `verbatims.csv` and `rejets.csv`, open.
+/// `verbatims.csv`, `rejets.csv` and `contradictions.csv`, open.
 pub struct RowWriter {
     verbatims: File,
     rejects: File,
+    contradictions: File,
 }
 
 impl RowWriter {
-    /// Creates both files with their headers.
+    /// Creates the files with their headers.
     pub fn create(folder: &Path, dialect: Dialect) -> io::Result<Self> {
         let mut writer = Self {
             verbatims: File::create(folder.join("verbatims.csv"))?,
             rejects: File::create(folder.join("rejets.csv"))?,
+            contradictions: File::create(folder.join("contradictions.csv"))?,
         };
         let mut header = Vec::new();
         write_verbatim_header(&mut header, dialect);
@@ -33,6 +35,9 @@ impl RowWriter {
         header.clear();
         write_reject_header(&mut header, dialect);
         writer.rejects.write_all(&header)?;
+        header.clear();
+        write_contradiction_header(&mut header, dialect);
+        writer.contradictions.write_all(&header)?;
         Ok(writer)
     }
 
@@ -53,6 +58,7 @@ impl RowWriter {
             while let Some(task) = waiting.remove(&next) {
                 self.verbatims.write_all(&task.verbatims)?;
                 self.rejects.write_all(&task.rejects)?;
+                self.contradictions.write_all(&task.contradictions)?;
                 let (n_rows, n_rejects) = (task.batch.rows.len() as u64, task.batch.rejects.len() as u64);
                 rows.analysed += n_rows;
                 rows.rejected += n_rejects;

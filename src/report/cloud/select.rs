@@ -79,7 +79,9 @@ pub(super) fn choose(terms: Vec<CloudWord<'_>>) -> Choice<'_> {
             }
         }
     }
-    for (dropped, inside) in choice.dropped.iter_mut().zip(insides).filter(|(dropped, _)| dropped.reason.is_empty()) {
+    for (dropped, inside) in
+        choice.dropped.iter_mut().zip(insides).filter(|(dropped, _)| dropped.reason.is_empty())
+    {
         // The longer term may have come too late itself.
         let shown = inside.filter(|long| choice.words.iter().any(|word| word.label == *long));
         dropped.reason = shown.map_or("sans place".to_owned(), |long| format!("montré dans « {long} »"));
@@ -122,8 +124,7 @@ mod tests {
     #[test]
     fn what_cannot_be_drawn_is_dropped_and_told() {
         let long = "x".repeat(40);
-        let choice =
-            choose(vec![word("😀", 9), word(&long, 8), word("colis", 7), word("colis", 6)]);
+        let choice = choose(vec![word("😀", 9), word(&long, 8), word("colis", 7), word("colis", 6)]);
         assert_eq!(choice.words, [word("colis", 7)]);
         assert_eq!(choice.dropped.len(), 2);
     }

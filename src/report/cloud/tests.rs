@@ -1,15 +1,15 @@
 use proptest::prelude::*;
 
+use super::Kind;
 use super::layout::{Placed, layout};
 use super::select::{Choice, CloudWord, choose};
-use super::Kind;
+use super::svg::{FRAME, svg};
 use super::terms::Terms;
 use crate::aggregate::{Summary, TermAt, TermTotals, ToneCounts, TouchpointTotals};
 use crate::config::Dialect;
 use crate::report::View;
-use crate::taxonomy::Tone;
-use super::svg::{FRAME, svg};
 use crate::report::picture::canvas::escaped;
+use crate::taxonomy::Tone;
 
 fn word(label: &str, count: u64, tone: i64) -> CloudWord<'_> {
     CloudWord { label, count, tone, weight: count }
@@ -98,7 +98,7 @@ fn every_term_is_drawn_once_or_told_as_left_out() {
         for word in &dropped {
             assert!(picture.contains(&format!(
                 "{} ({} ; {})",
-                escaped(word.label),
+                escaped(&word.label),
                 word.count,
                 word.reason
             )));
@@ -132,7 +132,8 @@ fn totals(touchpoints: &[(&str, u64)], tones: [u64; 4]) -> (TermTotals, ToneCoun
     let verbatims = touchpoints.iter().map(|(_, n)| n).sum();
     let at = |n: u64| TermAt { verbatims: n, score_sum: -500 * n as i64 };
     let touchpoints = touchpoints.iter().map(|(name, n)| (*name, at(*n))).collect();
-    let totals = TermTotals { verbatims, score_sum: -500 * verbatims as i64, touchpoints, ..TermTotals::default() };
+    let totals =
+        TermTotals { verbatims, score_sum: -500 * verbatims as i64, touchpoints, ..TermTotals::default() };
     (totals, ToneCounts(tones))
 }
 
@@ -144,7 +145,10 @@ fn a_picture_counts_only_comments_of_its_own() {
         ("sourire", totals(&[("accueil", 2)], [2, 0, 0, 0])),
     ];
     let at = |n| TouchpointTotals { tones: ToneCounts([0, n, 0, 0]), ..TouchpointTotals::default() };
-    let forms = |name: &str, totals: &TermTotals| TermTotals { forms: [(name, 1)].into_iter().collect(), ..totals.clone() };
+    let forms = |name: &str, totals: &TermTotals| TermTotals {
+        forms: [(name, 1)].into_iter().collect(),
+        ..totals.clone()
+    };
     let summary = Summary {
         touchpoints: [("livraison".to_owned(), at(100)), ("accueil".to_owned(), at(100))].into(),
         terms: words.iter().map(|(name, (totals, _))| (*name, forms(name, totals))).collect(),
@@ -154,10 +158,16 @@ fn a_picture_counts_only_comments_of_its_own() {
     let (labels, journey) = (crate::report::tests::labels(), crate::report::Journey::new(&[]));
     let view = View { summary: &summary, labels: &labels, journey: &journey, dialect: Dialect::ExcelFr };
     let terms = Terms::new(&view);
-    let shown = |kind| -> Vec<(&str, u64)> { terms.of(kind, 100).iter().map(|word| (word.label, word.count)).collect() };
+    let shown = |kind| -> Vec<(&str, u64)> {
+        terms.of(kind, 100).iter().map(|word| (word.label, word.count)).collect()
+    };
     assert_eq!(shown(Kind::Touchpoint("accueil")), [("bonjour", 20), ("colis", 2), ("sourire", 2)]);
     assert_eq!(shown(Kind::Tone(Tone::Positive)), [("bonjour", 20), ("sourire", 2), ("colis", 1)]);
-    assert_eq!(shown(Kind::Specific("livraison")), [("colis", 30)], "what is as frequent elsewhere is not specific");
+    assert_eq!(
+        shown(Kind::Specific("livraison")),
+        [("colis", 30)],
+        "what is as frequent elsewhere is not specific"
+    );
     assert_eq!(shown(Kind::Specific("accueil")), [], "two comments are too few");
 }
 

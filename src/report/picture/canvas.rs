@@ -1,5 +1,5 @@
-//! Goes in: a title and texts. Comes out: the parts that all pictures share, a slide of SVG that carries its own letters.
-//! Never: markup of customers, nor a text that leaves its room.
+//! Goes in: a title and texts. Comes out: the parts that all pictures share, a slide of SVG that carries its own
+//! letters. Never: markup of customers, nor a text that leaves its room.
 
 use std::fmt::Write;
 use std::sync::LazyLock;
@@ -15,7 +15,8 @@ pub(in crate::report) const MARGIN: f64 = 60.0;
 pub(in crate::report) const INK: &str = "#1f2937";
 pub(in crate::report) const SOFT: &str = "#4b5563";
 pub(in crate::report) const THIN: &str = "#e5e7eb";
-/// Okabe and Ito's blue and vermillion (2008), darkened until small letters are legible: the colour-blind tell them apart.
+/// Okabe and Ito's blue and vermillion (2008), darkened until small letters are legible: the colour-blind tell them
+/// apart.
 pub(in crate::report) const BLUE: &str = "#3f76ac";
 pub(in crate::report) const VERMILLION: &str = "#b23006";
 

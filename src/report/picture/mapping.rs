@@ -3,12 +3,12 @@
 
 use std::fmt::Write;
 
-use csv::{ReaderBuilder, StringRecord};
-
 use super::canvas::{
-    BLUE, HEIGHT, INK, MARGIN, SOFT, THIN, VERMILLION, WIDTH, escaped, nothing, open, pixels, shortened, titled,
+    BLUE, HEIGHT, INK, MARGIN, SOFT, THIN, VERMILLION, WIDTH, escaped, nothing, open, pixels, shortened,
+    titled,
 };
 use super::placing::{Area, Disc, Spot, place};
+use super::points::{Point, Points, is_mixed, points};
 use crate::report::closing::grouped;
 
 /// Where points may lie; the scales keep away from its edges, so that no disc is clipped.
@@ -22,21 +22,9 @@ const LONGEST_LABEL: f64 = 330.0;
 /// Scores from which importance is high, and satisfaction good.
 const MIDDLE: f64 = 5.0;
 
-/// A touchpoint as the table has it.
-#[derive(Clone, Debug)]
-struct Point {
-    name: String,
-    verbatims: u64,
-    /// Importance and satisfaction, from 0 to 10.
-    scores: [f64; 2],
-    is_declared: bool,
-    is_rated: bool,
-    zone: String,
-}
-
 /// The picture; the table comes with a decimal point, `name` gives the name to show of a touchpoint.
 pub(super) fn svg(table: &[u8], name: impl Fn(&str) -> String) -> String {
-    let (points, missing) = points(table);
+    let Points { shown: points, without_comment, beyond } = points(table);
     let unit = if points.len() > 1 { "points de contact" } else { "point de contact" };
     let title = titled("Importance et satisfaction", &format!("{} {unit}", points.len()));
     let mut out = String::with_capacity(48 * 1024);
@@ -46,48 +34,19 @@ pub(super) fn svg(table: &[u8], name: impl Fn(&str) -> String) -> String {
     } else {
         zones(&mut out);
         axes(&mut out, &points);
-        let labels: Vec<String> = points.iter().map(|point| label(point, &points, &name(&point.name))).collect();
-        let discs: Vec<Disc> = points.iter().zip(&labels).map(|(point, label)| disc(point, label, &points)).collect();
+        let labels: Vec<String> =
+            points.iter().map(|point| label(point, &points, &name(&point.name))).collect();
+        let discs: Vec<Disc> =
+            points.iter().zip(&labels).map(|(point, label)| disc(point, label, &points)).collect();
         let spots = place(&discs, PLOT);
         draw(&mut out, &points, &discs);
         spots.iter().zip(&labels).for_each(|(spot, label)| write_label(&mut out, spot.as_ref(), label));
-        let unnamed = labels.iter().zip(&spots).filter(|(_, spot)| spot.is_none()).map(|(label, _)| label.as_str());
-        notes(&mut out, &points, &unnamed.collect::<Vec<_>>(), missing);
+        let unnamed =
+            labels.iter().zip(&spots).filter(|(_, spot)| spot.is_none()).map(|(label, _)| label.as_str());
+        notes(&mut out, &points, &unnamed.collect::<Vec<_>>(), [without_comment, beyond]);
     }
     out.push_str("</svg>\n");
     out
-}
-
-/// Touchpoints of the table, those of most comments first so that small discs lie on large ones, and how many have no
-/// score to be placed by.
-fn points(table: &[u8]) -> (Vec<Point>, usize) {
-    let mut reader = ReaderBuilder::new().from_reader(table);
-    let headers = reader.headers().cloned().unwrap_or_default();
-    let records: Vec<StringRecord> = reader.records().map_while(Result::ok).collect();
-    let mut points: Vec<Point> = records.iter().filter_map(|record| point(&headers, record)).collect();
-    points.sort_by_key(|point| std::cmp::Reverse(point.verbatims));
-    let missing = records.len() - points.len();
-    (points, missing)
-}
-
-fn point(headers: &StringRecord, record: &StringRecord) -> Option<Point> {
-    let cell = |name: &str| headers.iter().position(|header| header == name).and_then(|i| record.get(i));
-    let score = |name: &str| cell(name)?.parse().ok().map(|score: f64| score.clamp(0.0, 10.0));
-    let text = cell("point_de_contact")?;
-    Some(Point {
-        // The apostrophe that keeps a spreadsheet from computing a name.
-        name: text.strip_prefix('\'').unwrap_or(text).to_owned(),
-        verbatims: cell("verbatims")?.parse().ok().filter(|n| *n > 0)?,
-        scores: [score("importance")?, score("satisfaction")?],
-        is_declared: cell("importance_source")? == "declaree",
-        is_rated: cell("satisfaction_source")? == "notes",
-        zone: cell("zone")?.to_owned(),
-    })
-}
-
-/// Whether some points have it and others have not: only then does a label say so.
-fn is_mixed(points: &[Point], has: impl Fn(&Point) -> bool) -> bool {
-    points.iter().any(&has) && !points.iter().all(has)
 }
 
 fn label(point: &Point, points: &[Point], name: &str) -> String {
@@ -203,7 +162,9 @@ fn draw(out: &mut String, points: &[Point], discs: &[Disc]) {
         };
         // Without a zone, a ring: too few comments to tell.
         let look = if point.zone.is_empty() {
-            format!(r##"fill="#ffffff" fill-opacity="0.6" stroke="{colour}" stroke-width="2.5" stroke-dasharray="4 3""##)
+            format!(
+                r##"fill="#ffffff" fill-opacity="0.6" stroke="{colour}" stroke-width="2.5" stroke-dasharray="4 3""##
+            )
         } else {
             format!(r##"fill="{colour}" fill-opacity="0.8" stroke="#ffffff" stroke-width="2""##)
         };
@@ -242,13 +203,16 @@ fn write_label(out: &mut String, spot: Option<&Spot>, label: &str) {
 }
 
 /// What discs mean, and what has no label or no place.
-fn notes(out: &mut String, points: &[Point], unnamed: &[&str], missing: usize) {
+fn notes(out: &mut String, points: &[Point], unnamed: &[&str], [without_comment, beyond]: [usize; 2]) {
     let mut line = "Surface du disque et nombre entre parenthèses : verbatims".to_owned();
     if points.iter().any(|point| point.zone.is_empty()) {
         line.push_str(" ; cercle vide : trop peu de verbatims pour une zone");
     }
-    if missing > 0 {
-        let _ = write!(line, " ; {missing} sans verbatim, hors figure");
+    if without_comment > 0 {
+        let _ = write!(line, " ; {without_comment} sans verbatim, hors figure");
+    }
+    if beyond > 0 {
+        let _ = write!(line, " ; {beyond} de moins de verbatims, hors figure");
     }
     let mut lines = vec![line];
     if !unnamed.is_empty() {
@@ -270,7 +234,10 @@ fn description(points: &[Point]) -> String {
         .iter()
         .map(|point| {
             let [importance, satisfaction] = point.scores.map(comma);
-            format!("{} (importance {importance}, satisfaction {satisfaction}, {})", point.name, point.verbatims)
+            format!(
+                "{} (importance {importance}, satisfaction {satisfaction}, {})",
+                point.name, point.verbatims
+            )
         })
         .collect();
     format!("Points de contact : {}.", told.join(" ; "))
@@ -280,8 +247,7 @@ fn description(points: &[Point]) -> String {
 mod tests {
     use super::*;
 
-    const HEADER: &str =
-        "point_de_contact,phase,verbatims,notes,importance,importance_source,satisfaction,satisfaction_source,zone,libelle\n";
+    const HEADER: &str = "point_de_contact,phase,verbatims,notes,importance,importance_source,satisfaction,satisfaction_source,zone,libelle\n";
 
     fn drawn(rows: &str) -> String {
         svg(format!("{HEADER}{rows}").as_bytes(), str::to_owned)
@@ -290,13 +256,16 @@ mod tests {
     #[test]
     fn every_touchpoint_has_a_disc_and_a_label_or_a_note() {
         let rows: String = (0..150)
-            .map(|i| format!("Point {i},,{},0,{}.00,frequence,{}.50,ton,urgence,urgence\n", 200 - i, i % 7, i % 3))
+            .map(|i| {
+                format!("Point {i},,{},0,{}.00,frequence,{}.50,ton,urgence,urgence\n", 200 - i, i % 7, i % 3)
+            })
             .collect();
         let picture = drawn(&rows);
         let named = picture.matches(r#"class="nom""#).count();
-        assert_eq!(picture.matches("<circle").count(), 150);
-        assert!(named > 20 && named < 150, "{named}");
-        assert!(picture.contains(&format!("Sans nom, faute de place ({})", 150 - named)));
+        assert_eq!(picture.matches("<circle").count(), 100);
+        assert!(picture.contains("50 de moins de verbatims"));
+        assert!(named > 20 && named < 100, "{named}");
+        assert!(picture.contains(&format!("Sans nom, faute de place ({})", 100 - named)));
     }
 
     #[test]
@@ -306,7 +275,11 @@ mod tests {
         let mixed = drawn(
             "A,,9,9,8.00,declaree,3.00,notes,urgence,urgence\nB,,7,0,4.00,effet,6.00,ton,a_questionner,à questionner\n",
         );
-        assert!(mixed.contains("déclarée, ou déduite (*)") && mixed.contains("B*° (7)") && mixed.contains("A (9)"));
+        assert!(
+            mixed.contains("déclarée, ou déduite (*)")
+                && mixed.contains("B*° (7)")
+                && mixed.contains("A (9)")
+        );
     }
 
     #[test]

@@ -5,11 +5,12 @@
 //! them.
 
 pub(super) mod canvas;
-pub(super) mod metrics;
 mod mapping;
+pub(super) mod metrics;
 mod pareto;
 mod placing;
 mod png;
+mod points;
 
 use std::fs;
 use std::io;
@@ -18,6 +19,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::{View, cloud};
+use crate::config::Dialect;
 
 /// Writes all pictures into the folder of the report, with the list of words that clouds leave out. Gives the names of
 /// the files, and the cloud of the whole run.
@@ -27,6 +29,12 @@ pub(super) fn write_all(view: &View<'_>, dir: &Path) -> io::Result<(Vec<String>,
     }
     let mut files = cloud::files(view);
     files.push(("pareto_irritants.svg".to_owned(), pareto::svg(view).into_bytes()));
+    // With a decimal point, as pictures read numbers.
+    let map = super::mapping::table(&View { dialect: Dialect::Rfc4180, ..*view });
+    files.push((
+        "cartographie.svg".to_owned(),
+        mapping::svg(&map, |name| view.labels.touchpoint(name).to_owned()).into_bytes(),
+    ));
     let names = files.par_iter().map(|(name, bytes)| write(dir, name, bytes));
     let names: Vec<Vec<String>> = names.collect::<io::Result<_>>()?;
     let whole = String::from_utf8(files.swap_remove(0).1).expect("an SVG is text");

@@ -11,7 +11,7 @@ use super::canvas::{
 };
 use crate::report::View;
 use crate::report::closing::grouped;
-use crate::report::mentions::{Ranked, overall_irritants};
+use crate::report::mentions::{Ranked, overall};
 use crate::report::table::ratio;
 
 /// Bars that stay readable on a slide; the last one sums the others up.
@@ -33,7 +33,7 @@ struct Bar {
 
 /// The picture.
 pub(super) fn svg(view: &View<'_>) -> String {
-    let rows = overall_irritants(view);
+    let rows = overall(&view.summary.overall_irritants, view.labels);
     let named: Vec<&Ranked<'_>> = rows.iter().filter(|row| row.named).collect();
     let unnamed: u64 = rows.iter().filter(|row| !row.named).map(|row| row.totals.verbatims).sum();
     let total: u64 = named.iter().map(|row| row.totals.verbatims).sum();
@@ -140,8 +140,7 @@ fn write_bar(out: &mut String, bar: &Bar, [middle, step, width]: [f64; 3], perce
 }
 
 fn notes(out: &mut String, bars: &[Bar], unnamed: u64) {
-    let mut line =
-        "Barres : verbatims qui citent l'irritant ; ligne : part cumulée, de 0 à 100 %".to_owned();
+    let mut line = "Barres : verbatims qui citent l'irritant ; ligne : part cumulée, de 0 à 100 %".to_owned();
     if bars.iter().any(|bar| bar.is_sum) {
         line.push_str(" ; les autres irritants n'ont pas de barre");
     }

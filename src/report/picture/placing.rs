@@ -85,7 +85,9 @@ fn is_free(spot: &Spot, own: usize, discs: &[Disc], taken: &[Area], frame: Area)
     let inside = left >= frame[0] && top >= frame[1] && right <= frame[2] && bottom <= frame[3];
     let line: Vec<Area> = spot.line.into_iter().flat_map(steps).collect();
     inside
-        && taken.iter().all(|other| !overlap(spot.area, *other) && line.iter().all(|step| !overlap(*step, *other)))
+        && taken
+            .iter()
+            .all(|other| !overlap(spot.area, *other) && line.iter().all(|step| !overlap(*step, *other)))
         && discs.iter().enumerate().all(|(i, disc)| {
             !touches(disc, spot.area) && (i == own || line.iter().all(|step| !touches(disc, *step)))
         })
@@ -119,8 +121,12 @@ mod tests {
     const FRAME: Area = [0.0, 0.0, 1400.0, 600.0];
 
     fn disc() -> impl Strategy<Value = Disc> {
-        (40.0..1360.0, 40.0..560.0, 6.0..36.0, 30.0..300.0)
-            .prop_map(|(x, y, radius, width)| Disc { x, y, radius, label: [width, 22.0] })
+        (40.0..1360.0, 40.0..560.0, 6.0..36.0, 30.0..300.0).prop_map(|(x, y, radius, width)| Disc {
+            x,
+            y,
+            radius,
+            label: [width, 22.0],
+        })
     }
 
     proptest! {
