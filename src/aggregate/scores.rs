@@ -17,21 +17,29 @@ pub struct Answer {
 
 /// A tone and a rating that disagree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Contradiction {
-    /// Praise with a bad rating.
-    PraiseRatedLow,
-    /// Blame with a good rating.
-    BlameRatedHigh,
+pub struct Contradiction {
+    /// Scale of the rating.
+    pub scale: Scale,
+    /// Praise with a bad rating, else blame with a good one.
+    pub praises: bool,
+    /// Between the rating brought to -1 to 1 and the tone score, in thousandths.
+    pub gap: i32,
 }
+
+/// The least gap that is worth a look: a detractor who gives 6 and says a kind word contradicts nothing.
+const LEAST_GAP: i32 = 500;
 
 impl Contradiction {
     /// Whether a tone contradicts a rating; what is mixed, neutral or middling contradicts nothing.
-    pub fn between(tone: Tone, scale: Scale, rating: i32) -> Option<Self> {
-        match (tone, scale.verdict(rating)) {
-            (Tone::Positive, Verdict::Bad) => Some(Self::PraiseRatedLow),
-            (Tone::Negative, Verdict::Good) => Some(Self::BlameRatedHigh),
-            _ => None,
-        }
+    pub fn between(tone: Tone, score: i32, scale: Scale, rating: i32) -> Option<Self> {
+        let praises = match (tone, scale.verdict(rating)) {
+            (Tone::Positive, Verdict::Bad) => true,
+            (Tone::Negative, Verdict::Good) => false,
+            _ => return None,
+        };
+        let rated = 2 * scale.satisfaction(i64::from(rating)) as i32 - 1000;
+        let gap = (rated - score).abs();
+        (gap >= LEAST_GAP).then_some(Self { scale, praises, gap })
     }
 }
 
@@ -102,5 +110,40 @@ impl Absorb for Moments {
         self.n += other.n;
         self.sum += other.sum;
         self.squares += other.squares;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn praise_rated_low_and_blame_rated_high_contradict() {
+        let found = |tone, score, scale, rating| {
+            Contradiction::between(tone, score, scale, rating).map(|found| (found.praises, found.gap))
+        };
+        assert_eq!(found(Tone::Positive, 800, Scale::Nps, 0), Some((true, 1800)));
+        assert_eq!(found(Tone::Negative, -500, Scale::Stars, 5000), Some((false, 1500)));
+        assert_eq!(found(Tone::Negative, -500, Scale::Levels, 4000), Some((false, 1500)));
+        // Little effort is good.
+        assert_eq!(found(Tone::Negative, -500, Scale::Effort, 1000), Some((false, 1500)));
+        assert_eq!(found(Tone::Positive, 500, Scale::Effort, 1000), None);
+    }
+
+    #[test]
+    fn what_is_mild_mixed_or_middling_contradicts_nothing() {
+        for (tone, score, scale, rating) in [
+            (Tone::Positive, 300, Scale::Nps, 6000),
+            (Tone::Positive, 900, Scale::Nps, 8000),
+            (Tone::Mixed, 0, Scale::Nps, 0),
+            (Tone::Neutral, 0, Scale::Stars, 1000),
+            (Tone::Negative, -900, Scale::Stars, 3000),
+        ] {
+            assert_eq!(
+                Contradiction::between(tone, score, scale, rating),
+                None,
+                "{tone:?} {scale:?} {rating}"
+            );
+        }
     }
 }

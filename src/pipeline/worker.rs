@@ -135,9 +135,10 @@ impl<'r> Worker<'r> {
             annotation.delights.iter().filter_map(named),
         );
         if let Some(Answer { scale, rating: Some(rating) }) = answer
-            && let Some(contradiction) = Contradiction::between(annotation.tone, scale, rating)
+            && let Some(contradiction) =
+                Contradiction::between(annotation.tone, annotation.score, scale, rating)
         {
-            write_contradiction_row(contradictions, self.dialect, &cells, scale, rating, contradiction);
+            write_contradiction_row(contradictions, self.dialect, &cells, &contradiction);
         }
     }
 

@@ -2,7 +2,6 @@
 
 use crate::aggregate::Contradiction;
 use crate::config::Dialect;
-use crate::scale::Scale;
 use crate::taxonomy::Tag;
 
 use super::{TableWriter, VerbatimRow};
@@ -27,33 +26,29 @@ pub fn write_contradiction_header(out: &mut Vec<u8>, dialect: Dialect) {
     TableWriter::start(out, dialect, &HEADER);
 }
 
-/// Appends one row; the rating is in thousandths.
+/// Appends one row.
 pub fn write_contradiction_row(
     out: &mut Vec<u8>,
     dialect: Dialect,
     row: &VerbatimRow<'_>,
-    scale: Scale,
-    rating: i32,
-    contradiction: Contradiction,
+    contradiction: &Contradiction,
 ) {
-    let score = i64::from(row.annotation.score.clamp(-1000, 1000));
-    // The rating from -1 to 1, like the tone score.
-    let rated = 2 * scale.satisfaction(i64::from(rating)) - 1000;
     TableWriter::new(out, dialect)
         .text(row.file)
         .count(row.line)
         .text(row.id)
         .text(row.date)
         .pieces(row.touchpoints.iter().copied())
-        .text(scale.id())
+        .text(contradiction.scale.id())
         .text(row.rating)
         .text(row.annotation.tone.id())
-        .fixed(score, 3)
-        .text(match contradiction {
-            Contradiction::PraiseRatedLow => "texte positif, mauvaise note",
-            Contradiction::BlameRatedHigh => "texte négatif, bonne note",
+        .fixed(i64::from(row.annotation.score.clamp(-1000, 1000)), 3)
+        .text(if contradiction.praises {
+            "texte positif, mauvaise note"
+        } else {
+            "texte négatif, bonne note"
         })
-        .fixed((rated - score).abs(), 3)
+        .fixed(i64::from(contradiction.gap), 3)
         .text(row.text)
         .end_row();
 }

@@ -96,7 +96,7 @@ fn touchpoints(summary: &Summary, scale: Scale) -> Vec<Factor> {
 }
 
 /// Mean of all ratings minus mean of those without, in millionths; `None` when all mention it.
-fn impact(with: &Moments, all: &Moments) -> Option<i64> {
+pub(super) fn impact(with: &Moments, all: &Moments) -> Option<i64> {
     let without = all.without(with);
     let mean = |moments: &Moments| ratio(moments.sum, moments.n, 3);
     Some(mean(all)? - mean(&without)?)

@@ -1,13 +1,16 @@
 //! `cartographie.csv`: importance x satisfaction of each touchpoint, on 0 to 10 with 5 in the middle.
 //!
 //! Importance is what the configuration declares. Else it is derived: a touchpoint is important when customers speak of it
-//! more than of others, or when the rating clearly moves there; `importance_source` says which gave most.
+//! more than of others, or when the mean rating moves more with it; `importance_source` says which gave most.
 //! Satisfaction is what ratings say, else what tones say. All is in hundredths, so that a zone follows from what is shown.
 
-use crate::aggregate::TouchpointTotals;
+use std::collections::BTreeMap;
+
+use crate::aggregate::{Moments, ScoreTotals, Summary, TouchpointTotals};
 use crate::scale::Scale;
 
 use super::View;
+use super::effects::impact;
 use super::journey::UNKNOWN;
 use super::scores::satisfaction;
 use super::table::{TableWriter, ratio};
@@ -29,12 +32,14 @@ const HEADER: [&str; 10] = [
 
 /// The middle of both axes.
 const MIDDLE: i64 = 500;
+/// Their high end.
+const HIGHEST: i64 = 1000;
 
 pub(super) fn table(view: &View<'_>) -> Vec<u8> {
     let mut out = Vec::new();
     let mut table = TableWriter::start(&mut out, view.dialect, &HEADER);
     let none = TouchpointTotals::default();
-    let usual = usual_number(view);
+    let weights = Weights::new(view.summary);
     for name in view.journey.order(view.summary.touchpoints.keys().map(String::as_str)) {
         if name == UNKNOWN {
             continue;
@@ -44,7 +49,7 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
         let comments = totals.tones.total();
         let (importance, importance_source) = match declared.and_then(|touchpoint| touchpoint.importance) {
             Some(importance) => (Some(i64::from(importance) * 100), "declaree"),
-            None => derived_importance(view, totals, usual),
+            None => weights.importance(view.summary, totals),
         };
         let (satisfied, satisfaction_source) = satisfaction_of(totals);
         let (zone, label) = match (importance, satisfied) {
@@ -67,29 +72,51 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
     out
 }
 
-/// Comments of touchpoints that have any, and how many such touchpoints.
-fn usual_number(view: &View<'_>) -> (u64, u64) {
-    let named = view.summary.touchpoints.iter().filter(|(name, _)| *name != UNKNOWN);
-    named.fold((0, 0), |(comments, n), (_, totals)| (comments + totals.tones.total(), n + 1))
+/// What touchpoints weigh together: the usual weight is this over their number.
+#[derive(Default)]
+struct Weights {
+    n_touchpoints: u64,
+    comments: u64,
+    /// By scale, how much the mean rating moves with each, up or down, in millionths.
+    impacts: BTreeMap<Scale, i64>,
 }
 
-/// From how many comments there are, where 5 is the usual number, or from how far the rating moves there, where 10 is a
-/// quarter of its scale; whichever is more.
-fn derived_importance(
-    view: &View<'_>,
-    totals: &TouchpointTotals,
-    (comments, n_touchpoints): (u64, u64),
-) -> (Option<i64>, &'static str) {
-    let times = (totals.tones.total() * n_touchpoints) as i64;
-    let Some(by_number) = ratio(times * MIDDLE, comments, 0) else { return (None, "") };
-    let by_effect = totals.scores.iter().filter_map(|(scale, here)| {
-        let (here, all) = (here.moments(), view.summary.scores.get(scale)?.moments());
-        let moved = difference(&here, &all.without(&here)).filter(|found| found.is_clear())?;
-        let (low, high) = scale.ends();
-        Some((moved.effect.abs() * 4.0 / f64::from(high - low) * 1000.0).round() as i64)
-    });
-    let (by_number, by_effect) = (by_number.min(1000), by_effect.max().unwrap_or(0).min(1000));
-    if by_effect > by_number { (Some(by_effect), "effet") } else { (Some(by_number), "frequence") }
+impl Weights {
+    fn new(summary: &Summary) -> Self {
+        let mut weights = Self::default();
+        for (_, totals) in summary.touchpoints.iter().filter(|(name, _)| *name != UNKNOWN) {
+            weights.n_touchpoints += 1;
+            weights.comments += totals.tones.total();
+            for (scale, scores) in &totals.scores {
+                let moved = impact_of(summary, *scale, &scores.moments()).map_or(0, |(impact, _)| impact);
+                *weights.impacts.entry(*scale).or_default() += moved;
+            }
+        }
+        weights
+    }
+
+    /// By how many comments there are, or by how much the mean rating moves with them; whichever is more.
+    fn importance(&self, summary: &Summary, totals: &TouchpointTotals) -> (Option<i64>, &'static str) {
+        let on_scale = |here: i64, all: u64| {
+            ratio(here * self.n_touchpoints as i64 * MIDDLE, all, 0).map(|importance| importance.min(HIGHEST))
+        };
+        let Some(by_number) = on_scale(totals.tones.total() as i64, self.comments) else { return (None, "") };
+        let by_effect = totals.scores.iter().filter_map(|(scale, scores)| {
+            let (impact, is_clear) = impact_of(summary, *scale, &scores.moments())?;
+            on_scale(impact, *self.impacts.get(scale)? as u64).filter(|_| is_clear)
+        });
+        match by_effect.max() {
+            Some(by_effect) if by_effect > by_number => (Some(by_effect), "effet"),
+            _ => (Some(by_number), "frequence"),
+        }
+    }
+}
+
+/// How much the mean rating of the run moves with a touchpoint, and whether that cannot be chance.
+fn impact_of(summary: &Summary, scale: Scale, here: &Moments) -> Option<(i64, bool)> {
+    let all = summary.scores.get(&scale)?.moments();
+    let is_clear = difference(here, &all.without(here))?.is_clear();
+    Some((impact(here, &all)?.abs(), is_clear))
 }
 
 fn n_ratings(totals: &TouchpointTotals) -> u64 {
@@ -100,7 +127,7 @@ fn n_ratings(totals: &TouchpointTotals) -> u64 {
 fn satisfaction_of(totals: &TouchpointTotals) -> (Option<i64>, &'static str) {
     let n = n_ratings(totals);
     if n >= FEWEST_COMMENTS {
-        let weighted = |(scale, scores): (&Scale, &crate::aggregate::ScoreTotals)| {
+        let weighted = |(scale, scores): (&Scale, &ScoreTotals)| {
             let moments = scores.moments();
             satisfaction(*scale, &moments).map_or(0, |mean| mean * moments.n as i64)
         };

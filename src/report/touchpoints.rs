@@ -5,13 +5,15 @@
 //! comment more could change the word. The bar of delight is the higher one: a step delights when praise prevails by
 //! far, it disappoints as soon as blame clearly does.
 //! `irritant_principal` is the most frequent named irritant; a theme without a name stands in only when nothing is named.
-//! `nps` exists on a scale from 0 to 10 only: every rating of the run is a whole number of it, and one is above 5.
+//! `nps` exists on a scale from 0 to 10 only: every rating of the run is a whole number of it, and one is above 5;
+//! no scale that is told is another one.
 //! `zone` crosses the declared importance with satisfaction.
 
 use std::collections::BTreeMap;
 
 use crate::aggregate::{Summary, TouchpointTotals};
 use crate::config::Phase;
+use crate::scale::Scale;
 use crate::taxonomy::Tone;
 
 use super::View;
@@ -117,7 +119,8 @@ fn mean_rating(ratings: &BTreeMap<i32, u64>) -> Option<i64> {
 
 fn is_nps_scale(summary: &Summary) -> bool {
     let mut ratings = summary.touchpoints.values().flat_map(|totals| totals.ratings.keys()).peekable();
-    ratings.peek().is_some()
+    summary.scores.keys().all(|scale| *scale == Scale::Nps)
+        && ratings.peek().is_some()
         && ratings.clone().all(|rating| (0..=10_000).contains(rating) && rating % 1000 == 0)
         && ratings.any(|rating| *rating > 5000)
 }
