@@ -136,7 +136,8 @@ pub fn analyze(config: &Config, progress: &dyn Progress) -> Result<Outcome, RunE
         lexicon: lexicon_facts,
         rows,
     };
-    report::write_all(folder.staging(), &summary, &facts, &labels, config)
+    // Pictures are drawn in parallel, on as many threads as were asked for.
+    pool.install(|| report::write_all(folder.staging(), &summary, &facts, &labels, config))
         .map_err(|source| folder.error(source))?;
     folder.publish()?;
     Ok(Outcome { decisions, rows, summary, labels })

@@ -56,7 +56,10 @@ impl<'r> Worker<'r> {
             masks: config.redaction == Redaction::Mask,
             documents: config.documents,
             files,
-            tally: Tally::default(),
+            tally: match config.documents {
+                Documents::All => Tally::with_term_tones(),
+                Documents::Tables => Tally::default(),
+            },
             summary: Summary::default(),
             terms: Vec::new(),
         }

@@ -15,6 +15,7 @@ mod labels;
 mod mapping;
 mod mentions;
 mod page;
+mod picture;
 mod rejects;
 mod run;
 mod scores;
@@ -96,16 +97,10 @@ pub fn write_all<D: Serialize>(
         outputs.push(name.to_owned());
     }
     if config.documents == Documents::All {
-        fs::create_dir_all(dir.join("nuages"))?;
-        let clouds = cloud::files(&view);
-        // The first picture is that of the whole run.
-        let whole = clouds.first().map_or("", |(_, svg)| std::str::from_utf8(svg).unwrap_or_default());
-        fs::write(dir.join("rapport.html"), page::page(&view, facts.rows, whole, dir)?)?;
+        let (pictures, whole) = picture::write_all(&view, dir)?;
+        outputs.extend(pictures);
+        fs::write(dir.join("rapport.html"), page::page(&view, facts.rows, &whole, dir)?)?;
         outputs.push("rapport.html".to_owned());
-        for (name, bytes) in clouds {
-            fs::write(dir.join(&name), bytes)?;
-            outputs.push(name);
-        }
     }
     outputs.push("run.json".to_owned());
     outputs.sort_unstable();

@@ -156,6 +156,12 @@ pub(super) fn summary() -> Summary {
                 term(&[("client", 2), ("clients", 1)], 3, -600, &[("non_precise", 2), ("livraison", 1)]),
             ),
         ]),
+        term_tones: ByName::from_iter([
+            ("colis", ToneCounts([0, 6, 1, 0])),
+            ("accueil", ToneCounts([4, 1, 0, 0])),
+            ("service client", ToneCounts([1, 1, 1, 0])),
+            ("client", ToneCounts([1, 1, 1, 0])),
+        ]),
     }
 }
 

@@ -1,26 +1,28 @@
 //! Goes in: terms with their counts and mean tones. Comes out: word clouds for slides, as SVG, and the list of terms
 //! that they leave out. Never: draws by chance, or depends on the fonts of a machine.
-//!
-//! The letters are those of DejaVu Sans, subset to Latin and carried by each picture (`fonts/LICENSE`).
 
 mod colour;
 mod layout;
-mod metrics;
 mod raster;
 mod select;
 mod slug;
 mod svg;
+mod terms;
 #[cfg(test)]
 mod tests;
 
 use rayon::prelude::*;
 
 use super::View;
+use super::closing::grouped;
 use super::journey::UNKNOWN;
+pub(super) use super::picture::canvas::base64;
+use super::picture::canvas::titled;
 use super::table::TableWriter;
+use crate::taxonomy::{Tag, Tone};
 use select::Dropped;
 use slug::Slugs;
-pub(super) use svg::base64;
+use terms::Terms;
 
 /// Most touchpoints with a picture, those with most comments: a column of ids mapped by mistake must not fill a disk.
 const MOST_CLOUDS: usize = 200;
@@ -28,21 +30,37 @@ const MOST_CLOUDS: usize = 200;
 /// The whole corpus comes first, under this name.
 const WHOLE: &str = "ensemble";
 
+/// Folders of the report for pictures, from the report folder.
+pub(super) const FOLDERS: [&str; 3] = ["nuages", "nuages/tons", "nuages/specifiques"];
+
+/// Which comments a picture is of, and which of their words.
+#[derive(Clone, Copy, Debug)]
+enum Kind<'a> {
+    Whole,
+    Tone(Tone),
+    Touchpoint(&'a str),
+    /// Words that are over-represented at that touchpoint.
+    Specific(&'a str),
+}
+
 struct Subject<'a> {
+    /// File, from `nuages/`, without its ending.
     name: String,
-    title: &'a str,
-    touchpoint: Option<&'a str>,
+    title: String,
+    kind: Kind<'a>,
     n_comments: u64,
 }
 
 /// File names, from the report folder, with their bytes.
 pub(super) fn files(view: &View<'_>) -> Vec<(String, Vec<u8>)> {
-    let subjects = subjects(view);
+    let (subjects, terms) = (subjects(view), Terms::new(view));
     let clouds: Vec<(String, Vec<Dropped>)> = subjects
         .par_iter()
         .map(|subject| {
-            let choice = select::choose(select::terms(view, subject.touchpoint));
-            svg::svg(subject.title, subject.n_comments, &choice)
+            let choice = select::choose(terms.of(subject.kind, subject.n_comments));
+            let unit = if subject.n_comments > 1 { "verbatims" } else { "verbatim" };
+            let title = titled(&subject.title, &format!("{} {unit}", grouped(subject.n_comments)));
+            svg::svg(&title, subject.kind, &choice)
         })
         .collect();
     let mut dropped = Vec::new();
@@ -58,29 +76,61 @@ pub(super) fn files(view: &View<'_>) -> Vec<(String, Vec<u8>)> {
     files
 }
 
+/// The whole run, its tones, its touchpoints, and the words of their own of these when there are several.
 fn subjects<'a>(view: &View<'a>) -> Vec<Subject<'a>> {
+    let summary = view.summary;
+    let mut subjects = vec![Subject {
+        name: WHOLE.to_owned(),
+        title: "Ensemble".to_owned(),
+        kind: Kind::Whole,
+        n_comments: summary.tones.total(),
+    }];
+    subjects.extend(Tone::ALL.iter().map(|tone| Subject {
+        name: format!("tons/{}", tone.id()),
+        title: format!("Ton : {}", view.labels.tone(*tone)),
+        kind: Kind::Tone(*tone),
+        n_comments: summary.tones.of(*tone),
+    }));
+    let touchpoints = touchpoints(view);
+    if summary.touchpoints.len() > 1 {
+        subjects.extend(touchpoints.iter().map(|touchpoint| Subject {
+            name: format!("specifiques/{}", touchpoint.file),
+            title: format!("Mots spécifiques : {}", view.labels.touchpoint(touchpoint.name)),
+            kind: Kind::Specific(touchpoint.name),
+            n_comments: touchpoint.n_comments,
+        }));
+    }
+    subjects.extend(touchpoints.into_iter().map(|touchpoint| Subject {
+        title: view.labels.touchpoint(touchpoint.name).to_owned(),
+        name: touchpoint.file,
+        kind: Kind::Touchpoint(touchpoint.name),
+        n_comments: touchpoint.n_comments,
+    }));
+    subjects
+}
+
+struct Touchpoint<'a> {
+    name: &'a str,
+    file: String,
+    n_comments: u64,
+}
+
+/// Those with most comments, in journey order.
+fn touchpoints<'a>(view: &View<'a>) -> Vec<Touchpoint<'a>> {
     let touchpoints = &view.summary.touchpoints;
     let mut most: Vec<(u64, &str)> =
         touchpoints.iter().map(|(name, totals)| (totals.tones.total(), name.as_str())).collect();
     most.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
     most.truncate(MOST_CLOUDS);
     let mut slugs = Slugs::new(&[WHOLE, UNKNOWN]);
-    let whole = Subject {
-        name: WHOLE.to_owned(),
-        title: "Ensemble",
-        touchpoint: None,
-        n_comments: view.summary.tones.total(),
-    };
-    let mut subjects = vec![whole];
-    for name in view.journey.order(most.iter().map(|(_, name)| *name)) {
-        // Declared touchpoints that nobody spoke of have nothing to draw.
-        let Some(totals) = touchpoints.get(name) else { continue };
-        subjects.push(Subject {
-            name: if name == UNKNOWN { UNKNOWN.to_owned() } else { slugs.name(name) },
-            title: view.labels.touchpoint(name),
-            touchpoint: Some(name),
+    let order = view.journey.order(most.iter().map(|(_, name)| *name));
+    // Declared touchpoints that nobody spoke of have nothing to draw.
+    let known = order.into_iter().filter_map(|name| Some((name, touchpoints.get(name)?)));
+    known
+        .map(|(name, totals)| Touchpoint {
+            name,
+            file: if name == UNKNOWN { UNKNOWN.to_owned() } else { slugs.name(name) },
             n_comments: totals.tones.total(),
-        });
-    }
-    subjects
+        })
+        .collect()
 }
