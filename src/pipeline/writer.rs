@@ -1,8 +1,7 @@
 //! Writes the rows of batches in input order, whatever the order in which they were analysed.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, Write};
+use std::io;
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::thread;
@@ -12,20 +11,20 @@ use crossbeam_channel::{Receiver, Sender};
 use super::Progress;
 use super::worker::{Analysed, Task};
 use crate::config::Dialect;
-use crate::report::{RowCounts, write_reject_header, write_verbatim_header};
+use crate::report::{Output, OutputFile, RowCounts, write_reject_header, write_verbatim_header};
 
 /// `verbatims.csv` and `rejets.csv`, open.
 pub struct RowWriter {
-    verbatims: File,
-    rejects: File,
+    verbatims: OutputFile,
+    rejects: OutputFile,
 }
 
 impl RowWriter {
     /// Creates both files with their headers.
     pub fn create(folder: &Path, dialect: Dialect) -> io::Result<Self> {
         let mut writer = Self {
-            verbatims: File::create(folder.join("verbatims.csv"))?,
-            rejects: File::create(folder.join("rejets.csv"))?,
+            verbatims: OutputFile::create(folder, "verbatims.csv")?,
+            rejects: OutputFile::create(folder, "rejets.csv")?,
         };
         let mut header = Vec::new();
         write_verbatim_header(&mut header, dialect);
@@ -43,7 +42,7 @@ impl RowWriter {
         done: &Receiver<thread::Result<Analysed>>,
         permits: &Sender<Task>,
         progress: &dyn Progress,
-    ) -> io::Result<RowCounts> {
+    ) -> io::Result<(RowCounts, Vec<Output>)> {
         let mut waiting = BTreeMap::new();
         let mut next = 0;
         let mut rows = RowCounts::default();
@@ -62,6 +61,6 @@ impl RowWriter {
                 let _ = permits.send(task);
             }
         }
-        Ok(rows)
+        Ok((rows, vec![self.verbatims.finish(), self.rejects.finish()]))
     }
 }

@@ -8,6 +8,7 @@ mod closing;
 mod cloud;
 mod journey;
 mod labels;
+mod manifest;
 mod mentions;
 mod page;
 mod rejects;
@@ -32,6 +33,7 @@ use crate::config::{Config, Dialect, Documents};
 
 pub use closing::closing;
 pub use labels::Labels;
+pub use manifest::{MANIFEST, Output, OutputFile, Verdict, verify};
 pub use rejects::{write_reject_header, write_reject_row};
 pub use run::{LexiconFacts, RowCounts, RunFacts};
 pub use table::TableWriter;
@@ -63,39 +65,37 @@ const TABLES: [(&str, Exporter); 9] = [
     ("mots.csv", words::table),
 ];
 
-/// Written by the pipeline, row by row.
-const STREAMED: [&str; 2] = ["verbatims.csv", "rejets.csv"];
-
 /// Writes every file made of totals into `dir`, which exists: tables, the page and word clouds unless only tables
-/// are asked for, and `run.json` last; `dir` has what the pipeline wrote. Gives the names of all files of the report, those of the pipeline included.
+/// are asked for, and `run.json` last, which lists all others; `dir` has what the pipeline wrote.
 pub fn write_all<D: Serialize>(
     dir: &Path,
     summary: &Summary,
     facts: &RunFacts<D>,
     labels: &Labels,
     config: &Config,
-) -> io::Result<Vec<String>> {
+) -> io::Result<()> {
     let journey = Journey::new(&config.journey);
     let view = View { summary, labels, journey: &journey, dialect: config.dialect };
-    let mut outputs: Vec<String> = STREAMED.map(String::from).to_vec();
+    let mut outputs = facts.streamed.clone();
+    let mut write = |name: &str, bytes: &[u8]| -> io::Result<()> {
+        let mut file = OutputFile::create(dir, name)?;
+        file.write_all(bytes)?;
+        outputs.push(file.finish());
+        Ok(())
+    };
     for (name, table) in TABLES {
-        fs::write(dir.join(name), table(&view))?;
-        outputs.push(name.to_owned());
+        write(name, &table(&view))?;
     }
     if config.documents == Documents::All {
         fs::create_dir_all(dir.join("nuages"))?;
         let clouds = cloud::files(&view);
         // The first picture is that of the whole run.
         let whole = clouds.first().map_or("", |(_, svg)| std::str::from_utf8(svg).unwrap_or_default());
-        fs::write(dir.join("rapport.html"), page::page(&view, facts.rows, whole, dir)?)?;
-        outputs.push("rapport.html".to_owned());
-        for (name, bytes) in clouds {
-            fs::write(dir.join(&name), bytes)?;
-            outputs.push(name);
+        write("rapport.html", &page::page(&view, facts.rows, whole, dir)?)?;
+        for (name, bytes) in &clouds {
+            write(name, bytes)?;
         }
     }
-    outputs.push("run.json".to_owned());
     outputs.sort_unstable();
-    fs::write(dir.join("run.json"), run::json(summary, facts, config, &outputs)?)?;
-    Ok(outputs)
+    fs::write(dir.join(MANIFEST), run::json(summary, facts, config, &outputs)?)
 }
