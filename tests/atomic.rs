@@ -122,7 +122,9 @@ fn a_run_killed_at_any_moment_leaves_the_old_report_or_the_new_one() {
         outcomes[if !is_new { 0 } else { 1 + usize::from(status.success()) }] += 1;
         current = if is_new { next } else { current };
     }
-    println!("{n_killed} of {n_kills} killed; old, new but killed, done: {outcomes:?}; a run takes {whole:?}");
+    println!(
+        "{n_killed} of {n_kills} killed; old, new but killed, done: {outcomes:?}; a run takes {whole:?}"
+    );
     assert!(n_killed > n_kills / 4, "{n_killed} killed of {n_kills}");
     bench.report(0);
     bench.assert_tidy();
@@ -291,7 +293,8 @@ fn verify_tells_each_difference_and_an_exit_code() {
     fs::write(place.join("nuages/\u{1b}[2Jnotes.txt"), "").unwrap();
     let (code, told) = verify();
     assert_eq!(code, Some(1));
-    for line in ["Absent : modes.csv\n", "Modifié : themes.csv\n", "En trop : nuages/\\u{1b}[2Jnotes.txt\n"] {
+    for line in ["Absent : modes.csv\n", "Modifié : themes.csv\n", "En trop : nuages/\\u{1b}[2Jnotes.txt\n"]
+    {
         assert!(told.contains(line), "{told}");
     }
     fs::write(place.join("run.json"), "{").unwrap();

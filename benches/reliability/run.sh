@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
-# Breaks runs in ways that a test suite may not, and counts what is left: benches/reliability/run.sh [PROGRAM].
+# Breaks runs in ways that a test suite may not, and counts what is left:
+# benches/reliability/run.sh [PROGRAM [EXPERIMENT...]].
 # Needs Linux, strace and no rights: file systems are mounted in a namespace of its own.
 # Each line tells, after how many runs, how often the folder held the old report, the new one, or anything else; and
 # how often the exit code lied.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
-program=$(realpath "${1:-target/release/verbatim}")
-[[ ${IN_NAMESPACE:-} ]] || IN_NAMESPACE=1 exec unshare --user --map-root-user --mount "$0" "$program"
+[[ $# -gt 0 ]] || set -- target/release/verbatim
+program=$(realpath "$1")
+[[ ${IN_NAMESPACE:-} ]] ||
+    IN_NAMESPACE=1 exec unshare --user --map-root-user --mount bash benches/reliability/run.sh "$program" "${@:2}"
 
 place=$(mktemp -d)
 trap 'umount "$place" 2>/dev/null; rm -rf "$place" "$exports"' EXIT
@@ -83,7 +86,7 @@ full_disk() {
     local size code
     mount -t tmpfs -o size=64m none "$place"
     begin
-    for size in $(seq 1800 32 5400); do
+    for size in $(seq 1000 10 2100); do
         [[ $(state) == old ]] || before
         mount -o remount,size="${size}k" "$place" 2>/dev/null || continue
         analyze "$exports/new.csv" 2>/dev/null
@@ -159,9 +162,6 @@ together() {
 }
 
 printf 'what\truns\told\tnew\tother\tlies\n'
-killed_at_each_call
-killed_between_renames
-full_disk
-changing_input
-stopped
-together
+shift
+[[ $# -gt 0 ]] || set -- killed_at_each_call killed_between_renames full_disk changing_input stopped together
+for experiment in "$@"; do "$experiment"; done
