@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use verbatim::config::{Config, Dialect, Documents, Header, IngestOptions, Input, Redaction};
-use verbatim::pipeline::{Outcome, Progress, analyze};
+use verbatim::pipeline::{Outcome, Progress, Underway, analyze};
 use verbatim::taxonomy::{Aspect, Mode, Qualification, Tag, Tone};
 
 struct Silent;
@@ -35,7 +35,7 @@ fn run(input: PathBuf, out: PathBuf, dialect: Dialect) -> Outcome {
         journey: Vec::new(),
         origin: None,
     };
-    analyze(&config, &Silent).unwrap()
+    analyze(&config, &Silent, &Underway::default()).unwrap()
 }
 
 /// A table of the report as rows of named cells.

@@ -31,6 +31,8 @@ pub enum Command {
     Evaluate(EvaluateArgs),
     /// Work on lexicons.
     Lexicon(LexiconArgs),
+    /// Check that the files of a report are those that its run wrote.
+    Verify(VerifyArgs),
 }
 
 /// Arguments of `analyze`.
@@ -161,6 +163,13 @@ pub enum LexiconCommand {
 pub struct LexiconCheckArgs {
     /// Folder; the embedded lexicons when missing.
     pub dir: Option<PathBuf>,
+}
+
+/// Arguments of `verify`.
+#[derive(Clone, Debug, Args)]
+pub struct VerifyArgs {
+    /// Report folder.
+    pub dir: PathBuf,
 }
 
 /// Spelling of [`Dialect`] on the command line.

@@ -1,8 +1,7 @@
 //! Writes the rows of batches in input order, whatever the order in which they were analysed.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, Write};
+use std::io;
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::thread;
@@ -12,22 +11,24 @@ use crossbeam_channel::{Receiver, Sender};
 use super::Progress;
 use super::worker::{Analysed, Task};
 use crate::config::Dialect;
-use crate::report::{RowCounts, write_contradiction_header, write_reject_header, write_verbatim_header};
+use crate::report::{
+    Output, OutputFile, RowCounts, write_contradiction_header, write_reject_header, write_verbatim_header,
+};
 
 /// `verbatims.csv`, `rejets.csv` and `contradictions.csv`, open.
 pub struct RowWriter {
-    verbatims: File,
-    rejects: File,
-    contradictions: File,
+    verbatims: OutputFile,
+    rejects: OutputFile,
+    contradictions: OutputFile,
 }
 
 impl RowWriter {
     /// Creates the files with their headers.
     pub fn create(folder: &Path, dialect: Dialect) -> io::Result<Self> {
         let mut writer = Self {
-            verbatims: File::create(folder.join("verbatims.csv"))?,
-            rejects: File::create(folder.join("rejets.csv"))?,
-            contradictions: File::create(folder.join("contradictions.csv"))?,
+            verbatims: OutputFile::create(folder, "verbatims.csv")?,
+            rejects: OutputFile::create(folder, "rejets.csv")?,
+            contradictions: OutputFile::create(folder, "contradictions.csv")?,
         };
         let mut header = Vec::new();
         write_verbatim_header(&mut header, dialect);
@@ -48,7 +49,7 @@ impl RowWriter {
         done: &Receiver<thread::Result<Analysed>>,
         permits: &Sender<Task>,
         progress: &dyn Progress,
-    ) -> io::Result<RowCounts> {
+    ) -> io::Result<(RowCounts, Vec<Output>)> {
         let mut waiting = BTreeMap::new();
         let mut next = 0;
         let mut rows = RowCounts::default();
@@ -68,6 +69,6 @@ impl RowWriter {
                 let _ = permits.send(task);
             }
         }
-        Ok(rows)
+        Ok((rows, [self.verbatims, self.rejects, self.contradictions].map(OutputFile::finish).into()))
     }
 }

@@ -6,6 +6,7 @@ use std::io;
 
 use serde::Serialize;
 
+use super::Output;
 use crate::aggregate::Summary;
 use crate::config::{ColumnRef, Config, Dialect, Documents, Header, Phase, Redaction};
 use crate::taxonomy::{Tag, Tone};
@@ -43,6 +44,8 @@ pub struct RunFacts<D> {
     pub lexicon: LexiconFacts,
     /// How many rows.
     pub rows: RowCounts,
+    /// Files written row by row, already in the folder.
+    pub streamed: Vec<Output>,
 }
 
 #[derive(Serialize)]
@@ -54,7 +57,7 @@ struct Run<'a, D> {
     lexicon: &'a LexiconFacts,
     rows: RowCounts,
     tones: BTreeMap<&'static str, u64>,
-    outputs: &'a [String],
+    outputs: &'a [Output],
 }
 
 #[derive(Serialize)]
@@ -89,7 +92,7 @@ pub(super) fn json<D: Serialize>(
     summary: &Summary,
     facts: &RunFacts<D>,
     config: &Config,
-    outputs: &[String],
+    outputs: &[Output],
 ) -> io::Result<Vec<u8>> {
     let run = Run {
         program: "verbatim",

@@ -18,12 +18,12 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{View, cloud};
+use super::{Output, View, cloud};
 use crate::config::Dialect;
 
-/// Writes all pictures into the folder of the report, with the list of words that clouds leave out. Gives the names of
-/// the files, and the cloud of the whole run.
-pub(super) fn write_all(view: &View<'_>, dir: &Path) -> io::Result<(Vec<String>, String)> {
+/// Writes all pictures into the folder of the report, with the list of words that clouds leave out. Gives the files,
+/// and the cloud of the whole run.
+pub(super) fn write_all(view: &View<'_>, dir: &Path) -> io::Result<(Vec<Output>, String)> {
     for folder in cloud::FOLDERS {
         fs::create_dir_all(dir.join(folder))?;
     }
@@ -35,21 +35,18 @@ pub(super) fn write_all(view: &View<'_>, dir: &Path) -> io::Result<(Vec<String>,
         "cartographie.svg".to_owned(),
         mapping::svg(&map, |name| view.labels.touchpoint(name).to_owned()).into_bytes(),
     ));
-    let names = files.par_iter().map(|(name, bytes)| write(dir, name, bytes));
-    let names: Vec<Vec<String>> = names.collect::<io::Result<_>>()?;
+    let written = files.par_iter().map(|(name, bytes)| write(dir, name, bytes));
+    let written: Vec<Vec<Output>> = written.collect::<io::Result<_>>()?;
     let whole = String::from_utf8(files.swap_remove(0).1).expect("an SVG is text");
-    Ok((names.concat(), whole))
+    Ok((written.concat(), whole))
 }
 
 /// A file, and the PNG of a picture beside it.
-fn write(dir: &Path, name: &str, bytes: &[u8]) -> io::Result<Vec<String>> {
-    fs::write(dir.join(name), bytes)?;
-    let mut names = vec![name.to_owned()];
+fn write(dir: &Path, name: &str, bytes: &[u8]) -> io::Result<Vec<Output>> {
+    let mut written = vec![Output::write(dir, name, bytes)?];
     if let Some(stem) = name.strip_suffix(".svg") {
         let svg = std::str::from_utf8(bytes).expect("an SVG is text");
-        let png_name = format!("{stem}.png");
-        fs::write(dir.join(&png_name), png::png(svg))?;
-        names.push(png_name);
+        written.push(Output::write(dir, &format!("{stem}.png"), &png::png(svg))?);
     }
-    Ok(names)
+    Ok(written)
 }
