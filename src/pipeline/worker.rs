@@ -9,7 +9,7 @@ use crate::config::{Config, Dialect, Documents, Redaction};
 use crate::ingest::{Batch, Field, Row, parse_day, parse_rating};
 use crate::lexicon::{LabelBook, Lexicon};
 use crate::redact;
-use crate::report::{VerbatimRow, write_reject_row, write_verbatim_row};
+use crate::report::{VerbatimRow, write_marks_row, write_reject_row, write_verbatim_row};
 use crate::taxonomy::Tag;
 
 /// Rows to analyse, and room for what comes of them. Its memory goes round: fresh memory would be cleared by the system
@@ -22,6 +22,8 @@ pub struct Task {
     pub verbatims: Vec<u8>,
     /// Lines of `rejets.csv`.
     pub rejects: Vec<u8>,
+    /// The words that made the tags of each comment, for the page.
+    pub marks: Vec<u8>,
 }
 
 /// A task whose rows are ready to be written.
@@ -59,11 +61,12 @@ impl<'r> Worker<'r> {
 
     /// Annotates, counts and formats a batch.
     pub fn analyse(&mut self, task: Task) -> Analysed {
-        let Task { batch, mut verbatims, mut rejects } = task;
+        let Task { batch, mut verbatims, mut rejects, mut marks } = task;
         verbatims.clear();
+        marks.clear();
         verbatims.reserve(batch.buffer.len() * 3 / 2);
         for row in &batch.rows {
-            self.row(&batch, row, &mut verbatims);
+            self.row(&batch, row, &mut verbatims, &mut marks);
         }
         rejects.clear();
         for reject in &batch.rejects {
@@ -74,7 +77,7 @@ impl<'r> Worker<'r> {
             self.drain();
             self.annotator.vocabulary_mut().clear();
         }
-        Analysed(Task { batch, verbatims, rejects })
+        Analysed(Task { batch, verbatims, rejects, marks })
     }
 
     /// Totals of all batches.
@@ -83,12 +86,18 @@ impl<'r> Worker<'r> {
         std::mem::take(&mut self.summary)
     }
 
-    fn row(&mut self, batch: &Batch, row: &Row, out: &mut Vec<u8>) {
+    fn row(&mut self, batch: &Batch, row: &Row, out: &mut Vec<u8>, marks: &mut Vec<u8>) {
         let text = batch.field(row, Field::Text);
-        let annotation = self.annotator.annotate(text);
+        let masked = shown(text, self.masks);
+        let annotation = if self.documents == Documents::Tables {
+            self.annotator.annotate(text)
+        } else {
+            let (annotation, evidence) = self.annotator.traced(text);
+            write_marks_row(marks, text, &masked, &evidence, self.labels);
+            annotation
+        };
         self.annotator.terms(&mut self.terms);
         let touchpoints = touchpoints(batch, row, &annotation);
-        let masked = shown(text, self.masks);
         let counted = Counted {
             annotation: &annotation,
             touchpoints: &touchpoints,
@@ -100,7 +109,7 @@ impl<'r> Worker<'r> {
         };
         // A quotation stands on one line of a table.
         self.tally.add(&counted, &mut || masked.replace(['\r', '\n'], " "));
-        if self.documents == Documents::All
+        if self.documents != Documents::Tables
             && let Some(day) = parse_day(batch.field(row, Field::Date))
         {
             self.summary.days.entry(day).or_default().add(annotation.tone);

@@ -11,21 +11,24 @@ use crossbeam_channel::{Receiver, Sender};
 
 use super::Progress;
 use super::worker::{Analysed, Task};
-use crate::config::Dialect;
-use crate::report::{RowCounts, write_reject_header, write_verbatim_header};
+use crate::config::{Dialect, Documents};
+use crate::report::{MARKS_FILE, RowCounts, write_reject_header, write_verbatim_header};
 
-/// `verbatims.csv` and `rejets.csv`, open.
+/// `verbatims.csv` and `rejets.csv`, open, and what the page alone reads.
 pub struct RowWriter {
     verbatims: File,
     rejects: File,
+    marks: Option<File>,
 }
 
 impl RowWriter {
     /// Creates both files with their headers.
-    pub fn create(folder: &Path, dialect: Dialect) -> io::Result<Self> {
+    pub fn create(folder: &Path, dialect: Dialect, documents: Documents) -> io::Result<Self> {
+        let marks = (documents != Documents::Tables).then(|| File::create(folder.join(MARKS_FILE)));
         let mut writer = Self {
             verbatims: File::create(folder.join("verbatims.csv"))?,
             rejects: File::create(folder.join("rejets.csv"))?,
+            marks: marks.transpose()?,
         };
         let mut header = Vec::new();
         write_verbatim_header(&mut header, dialect);
@@ -53,6 +56,9 @@ impl RowWriter {
             while let Some(task) = waiting.remove(&next) {
                 self.verbatims.write_all(&task.verbatims)?;
                 self.rejects.write_all(&task.rejects)?;
+                if let Some(marks) = &mut self.marks {
+                    marks.write_all(&task.marks)?;
+                }
                 let (n_rows, n_rejects) = (task.batch.rows.len() as u64, task.batch.rejects.len() as u64);
                 rows.analysed += n_rows;
                 rows.rejected += n_rejects;

@@ -32,6 +32,7 @@ use crate::config::{Config, Dialect, Documents};
 
 pub use closing::closing;
 pub use labels::Labels;
+pub use page::{MARKS_FILE, TemplateError, check_template, write_marks_row};
 pub use rejects::{write_reject_header, write_reject_row};
 pub use run::{LexiconFacts, RowCounts, RunFacts};
 pub use table::TableWriter;
@@ -82,16 +83,18 @@ pub fn write_all<D: Serialize>(
         fs::write(dir.join(name), table(&view))?;
         outputs.push(name.to_owned());
     }
-    if config.documents == Documents::All {
-        fs::create_dir_all(dir.join("nuages"))?;
-        let clouds = cloud::files(&view);
-        // The first picture is that of the whole run.
-        let whole = clouds.first().map_or("", |(_, svg)| std::str::from_utf8(svg).unwrap_or_default());
-        fs::write(dir.join("rapport.html"), page::page(&view, facts.rows, whole, dir)?)?;
+    if config.documents != Documents::Tables {
+        let clouds = cloud::clouds(&view);
+        fs::write(dir.join("rapport.html"), page::page(&view, facts.rows, &clouds, &config.page, dir)?)?;
         outputs.push("rapport.html".to_owned());
-        for (name, bytes) in clouds {
-            fs::write(dir.join(&name), bytes)?;
-            outputs.push(name);
+        // Only the page reads it.
+        fs::remove_file(dir.join(MARKS_FILE))?;
+        if config.documents == Documents::All {
+            fs::create_dir_all(dir.join("nuages"))?;
+            for (name, bytes) in clouds.files() {
+                fs::write(dir.join(name), bytes)?;
+                outputs.push(name.clone());
+            }
         }
     }
     outputs.push("run.json".to_owned());

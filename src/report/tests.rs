@@ -7,7 +7,7 @@ use crate::aggregate::{
     ByName, Example, MentionKey, MentionTotals, TagCounts, TermAt, TermTotals, ToneCounts, TouchpointTotals,
 };
 use crate::annotate::Annotation;
-use crate::config::{ColumnRef, Header, IngestOptions, Input, Phase, Redaction, Touchpoint};
+use crate::config::{ColumnRef, Header, IngestOptions, Input, PageOptions, Phase, Redaction, Touchpoint};
 use crate::ingest::{Field, Reject};
 use crate::taxonomy::{Aspect, Channel, Flag, Mode, Polarity, Qualification, Step, TagSet, Theme, Tone};
 
@@ -165,6 +165,7 @@ fn config(dialect: Dialect) -> Config {
         dialect,
         redaction: Redaction::Mask,
         documents: Documents::All,
+        page: PageOptions::default(),
         quiet: false,
         force: false,
         journey: vec![
@@ -191,6 +192,7 @@ fn folder(dialect: Dialect) -> tempfile::TempDir {
     let mut header = Vec::new();
     write_verbatim_header(&mut header, dialect);
     fs::write(dir.path().join("verbatims.csv"), header).unwrap();
+    fs::write(dir.path().join(MARKS_FILE), "").unwrap();
     dir
 }
 

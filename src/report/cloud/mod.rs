@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use super::View;
 use super::journey::UNKNOWN;
 use super::table::TableWriter;
-use select::Dropped;
+use select::{CloudWord, Dropped};
 use slug::Slugs;
 pub(super) use svg::base64;
 
@@ -35,27 +35,64 @@ struct Subject<'a> {
     n_comments: u64,
 }
 
-/// File names, from the report folder, with their bytes.
-pub(super) fn files(view: &View<'_>) -> Vec<(String, Vec<u8>)> {
+/// Every picture of a run, the whole first, and the words that each was made from.
+pub(super) struct Clouds<'a> {
+    files: Vec<(String, Vec<u8>)>,
+    words: Vec<(Option<&'a str>, Vec<CloudWord>)>,
+}
+
+impl<'a> Clouds<'a> {
+    /// File names, from the report folder, with their bytes.
+    pub(super) fn files(&self) -> &[(String, Vec<u8>)] {
+        &self.files
+    }
+
+    /// The picture of the whole run.
+    pub(super) fn whole(&self) -> &str {
+        self.files.first().map_or("", |(_, svg)| std::str::from_utf8(svg).unwrap_or_default())
+    }
+
+    /// The words with most comments of the whole and of each touchpoint: comments, and mean tone in thousandths.
+    pub(super) fn words(
+        &self,
+        most: usize,
+    ) -> impl Iterator<Item = (Option<&'a str>, Vec<(&str, u64, i64)>)> {
+        self.words.iter().map(move |(touchpoint, words)| {
+            let words = words.iter().take(most).map(|word| (word.label.as_str(), word.count, word.tone));
+            (*touchpoint, words.collect())
+        })
+    }
+
+    /// Every word of every picture.
+    pub(super) fn labels(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().flat_map(|(_, words)| words.iter().map(|word| word.label.as_str()))
+    }
+}
+
+/// Draws them all.
+pub(super) fn clouds<'a>(view: &View<'a>) -> Clouds<'a> {
     let subjects = subjects(view);
-    let clouds: Vec<(String, Vec<Dropped>)> = subjects
+    let drawn: Vec<(String, Vec<Dropped>, Vec<CloudWord>)> = subjects
         .par_iter()
         .map(|subject| {
             let choice = select::choose(select::terms(view, subject.touchpoint));
-            svg::svg(subject.title, subject.n_comments, &choice)
+            let (svg, dropped) = svg::svg(subject.title, subject.n_comments, &choice);
+            (svg, dropped, choice.words)
         })
         .collect();
     let mut dropped = Vec::new();
     let mut table = TableWriter::start(&mut dropped, view.dialect, &["nuage", "mot", "verbatims", "raison"]);
-    let mut files = Vec::with_capacity(clouds.len() + 1);
-    for (subject, (svg, without)) in subjects.iter().zip(clouds) {
+    let mut files = Vec::with_capacity(drawn.len() + 1);
+    let mut words = Vec::with_capacity(drawn.len());
+    for (subject, (svg, without, shown)) in subjects.iter().zip(drawn) {
         for word in without {
             table.text(&subject.name).text(&word.label).count(word.count).text(&word.reason).end_row();
         }
         files.push((format!("nuages/{}.svg", subject.name), svg.into_bytes()));
+        words.push((subject.touchpoint, shown));
     }
     files.push(("nuages/mots_ecartes.csv".to_owned(), dropped));
-    files
+    Clouds { files, words }
 }
 
 fn subjects<'a>(view: &View<'a>) -> Vec<Subject<'a>> {
