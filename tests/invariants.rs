@@ -23,6 +23,7 @@ fn run(input: PathBuf, out: PathBuf, dialect: Dialect) -> Outcome {
             delimiter: None,
             encoding: None,
             header: Header::Present,
+            scale: None,
         },
         lexicons: None,
         threads: Some(2),

@@ -178,13 +178,30 @@ fn figures_shown_are_those_of_the_tables() {
         assert!(step.starts_with(&row[0]) && step.contains(&said), "{step}");
     }
     let spots = texts(&mut browser, "#priorites-liste .spot");
-    assert_eq!(spots.len(), points.len());
-    for row in &points {
-        let tone = row[6].replace('.', ",").replace('-', "−");
-        assert!(
-            spots.iter().any(|spot| spot.contains(&row[0]) && spot.ends_with(&format!("ton net {tone}"))),
-            "{spots:?}"
-        );
+    let placed = rows(&place, "cartographie.csv");
+    assert_eq!(spots.len(), placed.iter().filter(|row| !row[8].is_empty()).count());
+    for row in placed.iter().filter(|row| !row[8].is_empty()) {
+        let (importance, satisfaction) = (row[4].replace('.', ","), row[6].replace('.', ","));
+        let said = |spot: &&String| {
+            spot.contains(&format!(". {} importance {importance} (", &row[0]))
+                && spot.contains(&format!("satisfaction {satisfaction} ("))
+        };
+        assert_eq!(spots.iter().filter(said).count(), 1, "{row:?} in {spots:?}");
+    }
+    let score = rows(&place, "scores.csv").into_iter().find(|row| &row[0] == "TOUS").unwrap();
+    let said = texts(&mut browser, "#notes-liste li").concat();
+    for cell in [&score[4], &score[5], &score[9]] {
+        assert!(said.contains(&cell.replace('.', ",").replace('-', "−")), "{cell} in {said}");
+    }
+    let effects = rows(&place, "effets.csv");
+    for shown in texts(&mut browser, "#effets .row") {
+        let said = |row: &StringRecord| {
+            let effect = row[8].replace('.', ",").replace('-', "−");
+            shown.starts_with(&row[3])
+                && shown.contains(&format!("{} notes, ", &row[4]))
+                && shown.contains(&effect)
+        };
+        assert!(effects.iter().any(said), "{shown}");
     }
     let rises =
         "const moved = evolution(); [moved.was, moved.is].map(share => (share * 1e6).toFixed()).join()";

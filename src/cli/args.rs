@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::{
     ColumnRef, Config, ConfigError, ConfigFile, ConfigOrigin, Dialect, Documents, Header, IngestOptions,
-    Input, PageOptions, Redaction, parse_delimiter, parse_encoding, parse_threads, parse_top,
+    Input, PageOptions, Redaction, parse_delimiter, parse_encoding, parse_scale, parse_threads, parse_top,
 };
 use crate::ingest::Field;
 
@@ -72,6 +72,9 @@ pub struct AnalyzeArgs {
     /// utf-8, windows-1252, utf-16le...; detected by default.
     #[arg(long, value_name = "NAME", help_heading = "Reading")]
     pub encoding: Option<String>,
+    /// Scale of the ratings: nps, etoiles, niveaux, ces, note_10, note_20, note_100; detected by default.
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    pub scale: Option<String>,
     /// The first row is already a comment.
     #[arg(long, help_heading = "Reading")]
     pub no_header: bool,
@@ -245,12 +248,15 @@ impl AnalyzeArgs {
         let delimiter = delimiter.transpose().map_err(|error| error.for_option("--delimiter"))?;
         let encoding = self.encoding.as_deref().map(parse_encoding);
         let encoding = encoding.transpose().map_err(|error| error.for_option("--encoding"))?;
+        let scale = self.scale.as_deref().map(parse_scale);
+        let scale = scale.transpose().map_err(|error| error.for_option("--scale"))?;
         let header = self.no_header.then_some(Header::Absent).or(file.header).unwrap_or(Header::Present);
         Ok(IngestOptions {
             columns: self.columns(file)?,
             delimiter: delimiter.or(file.delimiter),
             encoding: encoding.or(file.encoding),
             header,
+            scale: scale.or(file.scale),
         })
     }
 
@@ -282,7 +288,7 @@ impl EvaluateArgs {
         {
             columns.extend(column(field, asked.as_deref())?.map(|column| (field, column)));
         }
-        Ok(IngestOptions { columns, delimiter: None, encoding: None, header: Header::Present })
+        Ok(IngestOptions { columns, delimiter: None, encoding: None, header: Header::Present, scale: None })
     }
 }
 

@@ -8,9 +8,10 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::page::{PageFile, PageToml};
-use super::value::{ConfigError, ValueError, parse_delimiter, parse_encoding, parse_threads};
+use super::value::{ConfigError, ValueError, parse_delimiter, parse_encoding, parse_scale, parse_threads};
 use super::{ColumnRef, Dialect, Documents, Header, Phase, Redaction, Touchpoint};
 use crate::config::Field;
+use crate::scale::Scale;
 
 /// What a configuration file says; `None` where it says nothing.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,8 @@ pub struct ConfigFile {
     pub encoding: Option<&'static Encoding>,
     /// `input.header`.
     pub header: Option<Header>,
+    /// `input.scale`.
+    pub scale: Option<Scale>,
     /// `output.dialect`.
     pub dialect: Option<Dialect>,
     /// `output.redact`.
@@ -75,6 +78,7 @@ struct InputToml {
     delimiter: Option<Spanned<String>>,
     encoding: Option<Spanned<String>>,
     header: Option<bool>,
+    scale: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -114,6 +118,7 @@ impl ConfigFile {
             delimiter: source.check("input.delimiter", input.delimiter, |value| parse_delimiter(&value))?,
             encoding: source.check("input.encoding", input.encoding, |value| parse_encoding(&value))?,
             header: input.header.map(|present| if present { Header::Present } else { Header::Absent }),
+            scale: source.check("input.scale", input.scale, |value| parse_scale(&value))?,
             dialect: source.check("output.dialect", output.dialect, |value| parse_dialect(&value))?,
             redaction: output.redact.map(|mask| if mask { Redaction::Mask } else { Redaction::Off }),
             documents: source.check("output.only", output.only, |value| parse_only(&value))?,

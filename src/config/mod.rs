@@ -8,10 +8,14 @@ mod value;
 
 use std::path::{Path, PathBuf};
 
+use crate::scale::Scale;
+
 pub use field::Field;
 pub use file::ConfigFile;
 pub use page::PageFile;
-pub use value::{ConfigError, ValueError, parse_delimiter, parse_encoding, parse_threads, parse_top};
+pub use value::{
+    ConfigError, ValueError, parse_delimiter, parse_encoding, parse_scale, parse_threads, parse_top,
+};
 
 /// Where comments come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,6 +123,8 @@ pub struct IngestOptions {
     pub encoding: Option<&'static encoding_rs::Encoding>,
     /// Header line or not.
     pub header: Header,
+    /// Scale of the rating column.
+    pub scale: Option<Scale>,
 }
 
 /// What an analysis means, once arguments and configuration file are resolved.

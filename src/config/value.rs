@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use encoding_rs::Encoding;
 
 use super::ColumnRef;
+use crate::scale::Scale;
 
 /// Most irritants that a list of the page shows at once.
 const MOST_SHOWN: usize = 200;
@@ -128,6 +129,14 @@ pub fn parse_encoding(value: &str) -> Result<&'static Encoding, ValueError> {
     let encoding = Encoding::for_label_no_replacement(value.trim().as_bytes());
     encoding.ok_or_else(|| {
         ValueError::new(value, "an encoding: write utf-8, windows-1252, macintosh, utf-16le or utf-16be")
+    })
+}
+
+/// A scale of ratings by its name.
+pub fn parse_scale(value: &str) -> Result<Scale, ValueError> {
+    Scale::from_id(value).ok_or_else(|| {
+        let expected = "a scale: write nps, etoiles, niveaux, ces, note_10, note_20 or note_100";
+        ValueError::new(value, expected)
     })
 }
 

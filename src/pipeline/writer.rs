@@ -12,22 +12,26 @@ use crossbeam_channel::{Receiver, Sender};
 use super::Progress;
 use super::worker::{Analysed, Task};
 use crate::config::{Dialect, Documents};
-use crate::report::{MARKS_FILE, RowCounts, write_reject_header, write_verbatim_header};
+use crate::report::{
+    MARKS_FILE, RowCounts, write_contradiction_header, write_reject_header, write_verbatim_header,
+};
 
-/// `verbatims.csv` and `rejets.csv`, open, and what the page alone reads.
+/// `verbatims.csv`, `rejets.csv` and `contradictions.csv`, open, and what the page alone reads.
 pub struct RowWriter {
     verbatims: File,
     rejects: File,
+    contradictions: File,
     marks: Option<File>,
 }
 
 impl RowWriter {
-    /// Creates both files with their headers.
+    /// Creates the files with their headers.
     pub fn create(folder: &Path, dialect: Dialect, documents: Documents) -> io::Result<Self> {
         let marks = (documents != Documents::Tables).then(|| File::create(folder.join(MARKS_FILE)));
         let mut writer = Self {
             verbatims: File::create(folder.join("verbatims.csv"))?,
             rejects: File::create(folder.join("rejets.csv"))?,
+            contradictions: File::create(folder.join("contradictions.csv"))?,
             marks: marks.transpose()?,
         };
         let mut header = Vec::new();
@@ -36,6 +40,9 @@ impl RowWriter {
         header.clear();
         write_reject_header(&mut header, dialect);
         writer.rejects.write_all(&header)?;
+        header.clear();
+        write_contradiction_header(&mut header, dialect);
+        writer.contradictions.write_all(&header)?;
         Ok(writer)
     }
 
@@ -56,6 +63,7 @@ impl RowWriter {
             while let Some(task) = waiting.remove(&next) {
                 self.verbatims.write_all(&task.verbatims)?;
                 self.rejects.write_all(&task.rejects)?;
+                self.contradictions.write_all(&task.contradictions)?;
                 if let Some(marks) = &mut self.marks {
                     marks.write_all(&task.marks)?;
                 }

@@ -1,17 +1,23 @@
 //! Goes in: a [`Summary`] and the facts of its run. Comes out: the files of the report, as bytes or in a folder.
 //! Never: counts, reads an input, or depends on the day, the machine or its threads.
 //!
-//! Workers write `verbatims.csv` and `rejets.csv` row by row ([`write_verbatim_row`], [`write_reject_row`]);
+//! Workers write `verbatims.csv`, `rejets.csv` and `contradictions.csv` row by row ([`write_verbatim_row`],
+//! [`write_reject_row`], [`write_contradiction_row`]);
 //! [`write_all`] writes everything else into a folder that the pipeline then puts in place.
 
+mod citations;
 mod closing;
 mod cloud;
+mod contradictions;
+mod effects;
 mod journey;
 mod labels;
+mod mapping;
 mod mentions;
 mod page;
 mod rejects;
 mod run;
+mod scores;
 mod specificity;
 mod table;
 mod tags;
@@ -19,6 +25,7 @@ mod tags;
 mod tests;
 mod touchpoints;
 mod verbatims;
+mod welch;
 mod words;
 
 use std::fs;
@@ -31,6 +38,7 @@ use crate::aggregate::Summary;
 use crate::config::{Config, Dialect, Documents};
 
 pub use closing::closing;
+pub use contradictions::{write_contradiction_header, write_contradiction_row};
 pub use labels::Labels;
 pub use page::{MARKS_FILE, TemplateError, check_template, write_marks_row};
 pub use rejects::{write_reject_header, write_reject_row};
@@ -52,7 +60,7 @@ struct View<'a> {
 type Exporter = fn(&View<'_>) -> Vec<u8>;
 
 /// Every table made of totals, one file each.
-const TABLES: [(&str, Exporter); 9] = [
+const TABLES: [(&str, Exporter); 14] = [
     ("irritants.csv", mentions::irritants),
     ("enthousiasmants.csv", mentions::delights),
     ("points_de_contact.csv", touchpoints::table),
@@ -62,10 +70,15 @@ const TABLES: [(&str, Exporter); 9] = [
     ("etapes.csv", tags::steps),
     ("canaux.csv", tags::channels),
     ("mots.csv", words::table),
+    ("scores.csv", scores::table),
+    ("notes.csv", scores::spread),
+    ("effets.csv", effects::table),
+    ("cartographie.csv", mapping::table),
+    ("citations.csv", citations::table),
 ];
 
 /// Written by the pipeline, row by row.
-const STREAMED: [&str; 2] = ["verbatims.csv", "rejets.csv"];
+const STREAMED: [&str; 3] = ["verbatims.csv", "rejets.csv", "contradictions.csv"];
 
 /// Writes every file made of totals into `dir`, which exists: tables, the page and word clouds unless only tables
 /// are asked for, and `run.json` last; `dir` has what the pipeline wrote. Gives the names of all files of the report, those of the pipeline included.

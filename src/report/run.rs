@@ -64,6 +64,7 @@ struct Options<'a> {
     delimiter: Option<char>,
     encoding: Option<&'static str>,
     header: bool,
+    scale: Option<&'static str>,
     lexicons: &'static str,
     dialect: &'static str,
     redact: bool,
@@ -131,6 +132,7 @@ fn options(config: &Config) -> Options<'_> {
         delimiter: config.ingest.delimiter.map(char::from),
         encoding: config.ingest.encoding.map(encoding_rs::Encoding::name),
         header: config.ingest.header == Header::Present,
+        scale: config.ingest.scale.map(crate::scale::Scale::id),
         // The folder is of the machine: its content is told by the hash.
         lexicons: if config.lexicons.is_some() { "embedded and folder" } else { "embedded" },
         dialect: match config.dialect {

@@ -20,7 +20,7 @@ pub(super) fn labels() -> Labels {
 
 fn mention(verbatims: u64, text: &str) -> MentionTotals {
     let example = Example { unfitness: 3, position: (0, verbatims), text: text.to_owned() };
-    MentionTotals { verbatims, example: (!text.is_empty()).then_some(example) }
+    MentionTotals { verbatims, example: (!text.is_empty()).then_some(example), ..MentionTotals::default() }
 }
 
 fn key(touchpoint: &str, theme: Theme, label: Option<&str>) -> MentionKey {
@@ -42,6 +42,7 @@ pub(super) fn summary() -> Summary {
         tones: ToneCounts(tones),
         score_sum,
         ratings: ratings.iter().copied().collect(),
+        ..TouchpointTotals::default()
     };
     Summary {
         tones: ToneCounts([5, 9, 2, 2]),
@@ -159,6 +160,7 @@ fn config(dialect: Dialect) -> Config {
             delimiter: Some(b';'),
             encoding: None,
             header: Header::Present,
+            scale: None,
         },
         lexicons: Some("secret/lexiques".into()),
         threads: Some(7),

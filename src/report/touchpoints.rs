@@ -16,6 +16,7 @@ use crate::taxonomy::Tone;
 
 use super::View;
 use super::mentions::{Ranked, ranked};
+use super::scores::FEWEST_NPS_ANSWERS;
 use super::table::{TableWriter, ratio};
 
 /// Highest net tone of a `déceptif` moment, in thousandths.
@@ -23,9 +24,7 @@ const DISAPPOINTING: i64 = -200;
 /// Lowest net tone of an `enchantement`, in thousandths.
 const DELIGHTFUL: i64 = 400;
 /// Comments needed to name a moment.
-const FEWEST_COMMENTS: u64 = 5;
-/// Answers needed to trust an NPS.
-const FEWEST_NPS_ANSWERS: u64 = 100;
+pub(super) const FEWEST_COMMENTS: u64 = 5;
 /// Importance (1 to 10) from which a touchpoint counts as important.
 const IMPORTANT: u8 = 6;
 
@@ -134,7 +133,7 @@ fn nps(ratings: &BTreeMap<i32, u64>) -> Option<i64> {
     ratio(sum, ratings.values().sum(), 2)
 }
 
-fn phase_id(phase: Phase) -> &'static str {
+pub(super) fn phase_id(phase: Phase) -> &'static str {
     match phase {
         Phase::Before => "avant",
         Phase::During => "pendant",

@@ -5,6 +5,7 @@ buildCloud();
 buildPareto();
 buildJourney();
 buildMapping();
+buildScores();
 buildHeat();
 buildTags("modes", T.modes, "mode");
 buildTags("qualifs", T.qualifications, "qualification");

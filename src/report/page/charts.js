@@ -44,6 +44,7 @@ const PHASES = { avant: "Avant", pendant: "Pendant", apres: "Après" };
 
 function stepCard(row) {
   const [kind, moment] = MOMENTS[row.moment];
+  const zone = T.mapping.find((spot) => spot.point_de_contact === row.point_de_contact && spot.zone);
   const line = (className, text) => (text ? el("span", className, text) : null);
   const net = row.ton_net ? `Ton net ${decimal(row.ton_net)}` : "";
   const rating = row.note_moyenne && `Note ${decimal(row.note_moyenne)}${row.nps ? `, NPS ${decimal(row.nps)}${row.nps_fiable === "0" ? " (moins de 100 notes)" : ""}` : ""}`;
@@ -51,7 +52,7 @@ function stepCard(row) {
     line("title", pointLabel(row.point_de_contact)), line("moment", moment), toneTrack(row),
     line("detail", `${comments(row.verbatims)} : ${toneWords(row)}`),
     line("detail", net),
-    line("detail", row.importance && `Importance ${row.importance}${ZONES[row.zone] ? ` : ${ZONES[row.zone][0].toLowerCase()}` : ""}`),
+    line("detail", zone && `Importance ${decimal(zone.importance)} : ${ZONES[zone.zone][0].toLowerCase()}`),
     line("detail", rating),
     line("detail", row.irritant_principal && `▼ ${row.irritant_principal}`),
     line("detail", row.enthousiasmant_principal && `▲ ${row.enthousiasmant_principal}`));

@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::config::{Dialect, PageOptions};
 use crate::report::cloud::Clouds;
 use crate::report::words::by_frequency;
-use crate::report::{Labels, RowCounts, View, mentions, tags, touchpoints};
+use crate::report::{Labels, RowCounts, View, effects, mapping, mentions, scores, tags, touchpoints};
 use crate::taxonomy::{Channel, Flag, Mode, Polarity, Qualification, Step, Tag, Theme, Tone};
 
 use super::marks::{MARKS_FILE, TagSets};
@@ -25,6 +25,11 @@ const LONGEST_TEXT: usize = 3000;
 const MOST_TOUCHPOINTS: usize = 200;
 /// Words shown of one touchpoint.
 const MOST_WORDS: usize = 40;
+/// Irritants and « enthousiasmants » whose effect on the rating is shown, of each.
+const MOST_EFFECTS: usize = 8;
+/// Columns of `effets.csv`.
+const EFFECT_FAMILY: usize = 1;
+const EFFECT_SENSE: usize = 11;
 /// Touchpoint of the rows of totals.
 const ALL_TOUCHPOINTS: &str = "TOUS";
 
@@ -155,16 +160,39 @@ fn tables(view: &View<'_>, top: usize) -> io::Result<BTreeMap<&'static str, Tabl
                 *n <= top
             })
     });
+    let mut scores = Table::read(&scores::table(&view))?;
+    scores.keep(|_, row| row[0] == ALL_TOUCHPOINTS);
+    let mut mapping = Table::read(&mapping::table(&view))?;
+    mapping.keep(|_, row| shown.contains_key(&row[0]));
     // The list has comments enough: an example would say them twice.
     irritants.columns.pop();
     irritants.rows.iter_mut().for_each(|row| drop(row.pop()));
     Ok(BTreeMap::from([
         ("irritants", irritants),
+        ("mapping", mapping),
+        ("scores", scores),
+        ("effects", effects(&view)?),
         ("points", points),
         ("themes", Table::read(&tags::themes(&view))?),
         ("modes", Table::read(&tags::modes(&view))?),
         ("qualifications", Table::read(&tags::qualifications(&view))?),
     ]))
+}
+
+/// What named irritants and « enthousiasmants » do to the rating, where more than chance shows.
+fn effects(view: &View<'_>) -> io::Result<Table> {
+    let mut effects = Table::read(&effects::table(view))?;
+    let mut shown: BTreeMap<(String, String), usize> = BTreeMap::new();
+    effects.keep(|_, row| {
+        let (family, sense) = (row[EFFECT_FAMILY].as_str(), row[EFFECT_SENSE].as_str());
+        if !matches!((family, sense), ("irritant", "degrade") | ("enthousiasmant", "ameliore")) {
+            return false;
+        }
+        let n = shown.entry((row[0].clone(), family.to_owned())).or_default();
+        *n += 1;
+        *n <= MOST_EFFECTS
+    });
+    Ok(effects)
 }
 
 /// Two readings, so that what is held does not grow with the rows: the first chooses, the second keeps.

@@ -14,15 +14,22 @@ function drawn(name, attributes, ...children) {
   return node;
 }
 
+const SOURCES = {
+  declaree: "déclarée",
+  frequence: "d'après le nombre de verbatims",
+  effet: "d'après l'effet sur la note",
+  notes: "d'après les notes",
+  ton: "d'après le ton",
+};
+
 /** Where each touchpoint stands: satisfaction from left to right and importance upwards, both from 0 to 1. */
 function spots() {
-  const number = (cell) => Number(cell.replace(",", "."));
-  return T.points.filter((row) => row.zone && row.ton_net !== "").map((row) => ({
+  return T.mapping.filter((row) => row.zone).map((row) => ({
     name: row.point_de_contact,
     zone: row.zone,
-    x: (number(row.ton_net) + 1) / 2,
-    y: (number(row.importance) - 0.5) / 10,
-    words: `importance ${row.importance}, ton net ${decimal(row.ton_net)}`,
+    x: row.satisfaction / 10,
+    y: row.importance / 10,
+    words: `importance ${decimal(row.importance)} (${SOURCES[row.importance_source]}), satisfaction ${decimal(row.satisfaction)} (${SOURCES[row.satisfaction_source]})`,
   }));
 }
 
@@ -34,7 +41,7 @@ function buildMapping() {
     document.querySelectorAll("a[href='#priorites']").forEach((link) => link.remove());
     return;
   }
-  $("priorites-aide").textContent = "Importance déclarée de chaque point de contact (de bas en haut) et ton net de ses verbatims (de gauche à droite), en quatre zones.";
+  $("priorites-aide").textContent = "Importance de chaque point de contact, de bas en haut, et satisfaction de ses clients, de gauche à droite, de 0 à 10.";
   const corner = (x, y, anchor, text) => drawn("text", { x, y, "text-anchor": anchor }, text);
   const svg = drawn("svg", { viewBox: `0 0 ${SIDE} ${SIDE}`, role: "img", "aria-label": "Carte des priorités ; la liste qui suit dit la même chose" },
     drawn("rect", { class: "area", x: 0, y: 0, width: SIDE / 2, height: SIDE / 2 }),

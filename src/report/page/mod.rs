@@ -35,6 +35,7 @@ const SCRIPT: &str = concat!(
     include_str!("words.js"),
     include_str!("charts.js"),
     include_str!("mapping.js"),
+    include_str!("scores.js"),
     include_str!("build.js")
 );
 
