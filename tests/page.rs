@@ -181,11 +181,9 @@ fn figures_shown_are_those_of_the_tables() {
     let placed = rows(&place, "cartographie.csv");
     assert_eq!(spots.len(), placed.iter().filter(|row| !row[8].is_empty()).count());
     for row in placed.iter().filter(|row| !row[8].is_empty()) {
-        let (importance, satisfaction) = (row[4].replace('.', ","), row[6].replace('.', ","));
-        let said = |spot: &&String| {
-            spot.contains(&format!(". {} importance {importance} (", &row[0]))
-                && spot.contains(&format!("satisfaction {satisfaction} ("))
-        };
+        let short = |cell: &str| cell.trim_end_matches(".00").replace('.', ",");
+        let said = format!(". {} importance {}, satisfaction {}", &row[0], short(&row[4]), short(&row[6]));
+        let said = |spot: &&String| spot.ends_with(&said);
         assert_eq!(spots.iter().filter(said).count(), 1, "{row:?} in {spots:?}");
     }
     let score = rows(&place, "scores.csv").into_iter().find(|row| &row[0] == "TOUS").unwrap();
@@ -197,8 +195,8 @@ fn figures_shown_are_those_of_the_tables() {
     for shown in texts(&mut browser, "#effets .row") {
         let said = |row: &StringRecord| {
             let effect = row[8].replace('.', ",").replace('-', "−");
-            shown.starts_with(&row[3])
-                && shown.contains(&format!("{} notes, ", &row[4]))
+            shown.starts_with(row[3].trim_end_matches(" (sans motif précis)"))
+                && shown.contains(&format!("· {} notes", &row[4]))
                 && shown.contains(&effect)
         };
         assert!(effects.iter().any(said), "{shown}");

@@ -1,7 +1,7 @@
 // Pareto, journey map, heat map, modes and qualifications.
-function barRow(label, small, track, n, more, act) {
+function barRow([label, small], track, shown, more, act) {
   const row = el("button", "row", el("span", "label", label, small ? el("small", "", small) : null), track,
-    el("span", "n", `${count(n)} `, more ? el("small", "", more) : null));
+    el("span", "n", `${shown} `, more ? el("small", "", more) : null));
   row.addEventListener("click", act);
   return row;
 }
@@ -10,6 +10,12 @@ function simpleTrack(share, className) {
   const track = el("span", "track", part(className, share));
   track.setAttribute("aria-hidden", "true");
   return track;
+}
+
+/** What was named and its theme; a theme blamed without a motive stands first itself. */
+function nameParts(name, theme) {
+  const label = labelOf("theme", theme);
+  return name.endsWith(UNNAMED) ? [label, UNNAMED.slice(2, -1)] : [name, label];
 }
 
 /** Touchpoints to choose from, all of them first. */
@@ -28,10 +34,7 @@ function buildPareto() {
     $("pareto-aide").textContent = rows.length === 0 ? "Aucun irritant."
       : `Verbatims qui le disent${cumulated ? "" : " ici"}, part des mentions de tous les points de contact${cumulated ? ", part cumulée" : ""}.`;
     $("pareto").replaceChildren(...rows.map((row) => {
-      const named = !row.irritant.endsWith(UNNAMED);
-      const theme = labelOf("theme", row.theme);
-      return barRow(named ? row.irritant : theme, named ? theme : UNNAMED.slice(2, -1),
-        simpleTrack(row.verbatims / most, "negatif"), row.verbatims,
+      return barRow(nameParts(row.irritant, row.theme), simpleTrack(row.verbatims / most, "negatif"), count(row.verbatims),
         cumulated ? `${percent(row.part)} · cumul ${percent(row.part_cumulee)}` : percent(row.part), () => showIrritant(row));
     }));
   };
@@ -52,7 +55,7 @@ function stepCard(row) {
     line("title", pointLabel(row.point_de_contact)), line("moment", moment), toneTrack(row),
     line("detail", `${comments(row.verbatims)} : ${toneWords(row)}`),
     line("detail", net),
-    line("detail", zone && `Importance ${decimal(zone.importance)} : ${ZONES[zone.zone][0].toLowerCase()}`),
+    line("detail", zone && `Importance ${short(zone.importance)} : ${ZONES[zone.zone][0].toLowerCase()}`),
     line("detail", rating),
     line("detail", row.irritant_principal && `▼ ${row.irritant_principal}`),
     line("detail", row.enthousiasmant_principal && `▲ ${row.enthousiasmant_principal}`));
@@ -97,6 +100,6 @@ function buildHeat() {
 }
 
 function buildTags(place, rows, family) {
-  $(place).append(...rows.filter((row) => row.verbatims > 0).map((row) => barRow(row.libelle, null, toneTrack(row), row.verbatims,
+  $(place).append(...rows.filter((row) => row.verbatims > 0).map((row) => barRow([row.libelle], toneTrack(row), count(row.verbatims),
     `${decimal(row.pour_100)} pour 100`, () => show({ [family]: row[family] }))));
 }

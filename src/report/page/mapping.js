@@ -29,8 +29,30 @@ function spots() {
     zone: row.zone,
     x: row.satisfaction / 10,
     y: row.importance / 10,
-    words: `importance ${decimal(row.importance)} (${SOURCES[row.importance_source]}), satisfaction ${decimal(row.satisfaction)} (${SOURCES[row.satisfaction_source]})`,
+    words: ["importance", "satisfaction"].map((axis) => `${axis} ${short(row[axis])}${sourceOf(axis) ? "" : ` (${SOURCES[row[`${axis}_source`]]})`}`).join(", "),
   }));
+}
+
+/** Where the figures of an axis come from, when all come from the same. */
+function sourceOf(axis) {
+  const sources = new Set(T.mapping.filter((row) => row.zone).map((row) => row[`${axis}_source`]));
+  return sources.size === 1 ? SOURCES[[...sources][0]] : null;
+}
+
+/** Circles that would hide another stand beside it, in their own zone. */
+function placed(all) {
+  const tries = [0, 1, -1, 2, -2, 3, -3].flatMap((dx) => [0, 1, -1, 2, -2].map((dy) => [dx * 24, dy * 24]));
+  tries.sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+  const done = [];
+  for (const spot of all) {
+    const [x, y] = [18 + spot.x * (SIDE - 36), SIDE - 18 - spot.y * (SIDE - 36)];
+    const free = tries.map(([dx, dy]) => [x + dx, y + dy]).find(([left, top]) =>
+      left >= 16 && left <= SIDE - 16 && top >= 16 && top <= SIDE - 16
+      && left < SIDE / 2 === x < SIDE / 2 && top < SIDE / 2 === y < SIDE / 2
+      && done.every(([otherX, otherY]) => Math.hypot(otherX - left, otherY - top) >= 23));
+    done.push(free || [x, y]);
+  }
+  return done;
 }
 
 function buildMapping() {
@@ -41,7 +63,7 @@ function buildMapping() {
     document.querySelectorAll("a[href='#priorites']").forEach((link) => link.remove());
     return;
   }
-  $("priorites-aide").textContent = "Importance de chaque point de contact, de bas en haut, et satisfaction de ses clients, de gauche à droite, de 0 à 10.";
+  $("priorites-aide").textContent = `${["importance", "satisfaction"].map((axis, i) => `${["Importance de chaque point de contact, de bas en haut", "satisfaction, de gauche à droite"][i]}${sourceOf(axis) ? ` (${sourceOf(axis)})` : ""}`).join(" ; ")} ; de 0 à 10. Un rond qui en cacherait un autre est décalé.`;
   const corner = (x, y, anchor, text) => drawn("text", { x, y, "text-anchor": anchor }, text);
   const svg = drawn("svg", { viewBox: `0 0 ${SIDE} ${SIDE}`, role: "img", "aria-label": "Carte des priorités ; la liste qui suit dit la même chose" },
     drawn("rect", { class: "area", x: 0, y: 0, width: SIDE / 2, height: SIDE / 2 }),
@@ -51,11 +73,8 @@ function buildMapping() {
     corner(8, SIDE / 2 - 8, "start", "Importance ↑"), corner(SIDE - 8, SIDE / 2 - 8, "end", "Satisfaction →"),
     corner(8, 20, "start", ZONES.urgence[0]), corner(SIDE - 8, 20, "end", ZONES.force[0]),
     corner(8, SIDE - 10, "start", ZONES.moyen_terme[0]), corner(SIDE - 8, SIDE - 10, "end", ZONES.a_questionner[0]),
-    ...all.map((spot, i) => {
-      const [x, y] = [18 + spot.x * (SIDE - 36), SIDE - 18 - spot.y * (SIDE - 36)];
-      return drawn("g", { class: spot.zone, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` },
-        drawn("circle", { r: 13 }), drawn("text", { y: 4.5 }, String(i + 1)));
-    }));
+    ...placed(all).map(([x, y], i) => drawn("g", { class: all[i].zone, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` },
+      drawn("circle", { r: 12 }), drawn("text", { y: 4.5 }, String(i + 1)))));
   $("priorites-carte").append(svg);
   let zone = null;
   all.forEach((spot, i) => {

@@ -24,10 +24,9 @@ function scoreItem(row) {
 
 function effectRow(row, most) {
   const kind = row.sens === "degrade" ? "negatif" : "positif";
-  const node = barRow(row.libelle, labelOf("theme", row.theme), simpleTrack(Math.abs(row.effet) / most, kind), row.notes_avec,
-    `notes, ${signed(row.effet)} (${signed(row.effet_bas)} à ${signed(row.effet_haut)})`,
+  return barRow(nameParts(row.libelle, row.theme), simpleTrack(Math.abs(row.effet) / most, kind), signed(row.effet),
+    `(${signed(row.effet_bas)} à ${signed(row.effet_haut)}) · ${count(row.notes_avec)} notes`,
     () => (kind === "negatif" ? showIrritant({ ...row, irritant: row.libelle, point_de_contact: ALL }) : show({ theme: row.theme })));
-  return node;
 }
 
 function buildScores() {
@@ -38,7 +37,7 @@ function buildScores() {
   }
   $("notes-liste").append(...rated.map(scoreItem));
   if (T.effects.length === 0) return;
-  $("notes-aide").textContent = "Notes des verbatims qui le disent, et écart de leur moyenne à celle des autres, en points de l'échelle (intervalle à 95 %). Ce qui va avec une note plus basse ou plus haute n'en est pas toujours la cause.";
+  $("notes-aide").textContent = "Écart de la note moyenne des verbatims qui le disent à celle des autres, en points de l'échelle (entre parenthèses, intervalle à 95\u00a0%), et nombre de ces notes ; d'abord ce qui coûte le plus. Ce qui va avec une note plus basse ou plus haute n'en est pas toujours la cause.";
   const most = Math.max(...T.effects.map((row) => Math.abs(row.effet)));
   for (const scale of rated) {
     const rows = T.effects.filter((row) => row.echelle === scale.echelle);
