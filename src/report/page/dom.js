@@ -37,7 +37,7 @@ const decimal = (cell) => cell.replace(".", ",").replace("-", "−");
 /** « 10 » from « 10.00 ». */
 const short = (cell) => decimal(cell).replace(/,00$/, "");
 /** « 2,0 % » from « 0.0202 »; shares of tables are already rounded. */
-const percent = (part) => `${(Number(part) * 100).toLocaleString("fr-FR", { minimumFractionDigits: 1, maximumFractionDigits: 1 })} %`;
+const percent = (part) => `${(Number(part) * 100).toLocaleString("fr-FR", { minimumFractionDigits: 1, maximumFractionDigits: 1 })}\u00a0%`;
 const comments = (n) => `${count(n)} verbatim${Number(n) > 1 ? "s" : ""}`;
 const labelOf = (family, id) => D.labels[family][id] || id;
 const pointLabel = (name) => D.touchpoint_labels[name] || name;

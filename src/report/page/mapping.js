@@ -22,6 +22,11 @@ const SOURCES = {
   ton: "d'après le ton",
 };
 
+/** A figure of an axis, and where it comes from unless all come from the same. */
+function said(row, axis) {
+  return `${axis} ${short(row[axis])}${sourceOf(axis) ? "" : ` (${SOURCES[row[`${axis}_source`]]})`}`;
+}
+
 /** Where each touchpoint stands: satisfaction from left to right and importance upwards, both from 0 to 1. */
 function spots() {
   return T.mapping.filter((row) => row.zone).map((row) => ({
@@ -29,7 +34,7 @@ function spots() {
     zone: row.zone,
     x: row.satisfaction / 10,
     y: row.importance / 10,
-    words: ["importance", "satisfaction"].map((axis) => `${axis} ${short(row[axis])}${sourceOf(axis) ? "" : ` (${SOURCES[row[`${axis}_source`]]})`}`).join(", "),
+    words: ["importance", "satisfaction"].map((axis) => said(row, axis)).join(", "),
   }));
 }
 
@@ -63,7 +68,9 @@ function buildMapping() {
     document.querySelectorAll("a[href='#priorites']").forEach((link) => link.remove());
     return;
   }
-  $("priorites-aide").textContent = `${["importance", "satisfaction"].map((axis, i) => `${["Importance de chaque point de contact, de bas en haut", "satisfaction, de gauche à droite"][i]}${sourceOf(axis) ? ` (${sourceOf(axis)})` : ""}`).join(" ; ")} ; de 0 à 10. Un rond qui en cacherait un autre est décalé.`;
+  const told = (axis) => (sourceOf(axis) ? ` (${sourceOf(axis)})` : "");
+  $("priorites-aide").textContent = `Importance de chaque point de contact, de bas en haut${told("importance")} ; `
+    + `satisfaction, de gauche à droite${told("satisfaction")} ; de 0 à 10. Un rond qui en cacherait un autre est décalé.`;
   const corner = (x, y, anchor, text) => drawn("text", { x, y, "text-anchor": anchor }, text);
   const svg = drawn("svg", { viewBox: `0 0 ${SIDE} ${SIDE}`, role: "img", "aria-label": "Carte des priorités ; la liste qui suit dit la même chose" },
     drawn("rect", { class: "area", x: 0, y: 0, width: SIDE / 2, height: SIDE / 2 }),

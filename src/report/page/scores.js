@@ -37,7 +37,9 @@ function buildScores() {
   }
   $("notes-liste").append(...rated.map(scoreItem));
   if (T.effects.length === 0) return;
-  $("notes-aide").textContent = "Écart de la note moyenne des verbatims qui le disent à celle des autres, en points de l'échelle (entre parenthèses, intervalle à 95\u00a0%), et nombre de ces notes ; d'abord ce qui coûte le plus. Ce qui va avec une note plus basse ou plus haute n'en est pas toujours la cause.";
+  $("notes-aide").textContent = "Écart de la note moyenne des verbatims qui le disent à celle des autres, "
+    + "en points de l'échelle (entre parenthèses, intervalle à 95\u00a0%), et nombre de ces notes ; "
+    + "d'abord ce qui coûte le plus. Ce qui va avec une note plus basse ou plus haute n'en est pas toujours la cause.";
   const most = Math.max(...T.effects.map((row) => Math.abs(row.effet)));
   for (const scale of rated) {
     const rows = T.effects.filter((row) => row.echelle === scale.echelle);

@@ -3,7 +3,10 @@ const FEWEST_TO_COMPARE = 20;
 const total = (bar) => bar.tones.reduce((sum, n) => sum + n, 0);
 const NEGATIVE = TONES.indexOf("negatif");
 const frenchDay = (iso) => iso.split("-").reverse().join("/");
-const points = (share) => `${Math.abs(share * 100).toLocaleString("fr-FR", { minimumFractionDigits: 1, maximumFractionDigits: 1 })} point${Math.abs(share) >= 0.02 ? "s" : ""}`;
+const points = (share) => {
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return `${Math.abs(share * 100).toLocaleString("fr-FR", digits)} point${Math.abs(share) >= 0.02 ? "s" : ""}`;
+};
 
 function periodName(bar) {
   const [year, month, day] = bar.from.split("-");
@@ -19,7 +22,8 @@ function evolution() {
   const chance = 1.96 * Math.sqrt(pooled * (1 - pooled) * (1 / total(before) + 1 / total(last)));
   const sign = Math.abs(is - was) <= chance ? "=" : is > was ? "↗" : "↘";
   const trend = { "=": "sans écart net", "↗": "en hausse", "↘": "en baisse" }[sign];
-  const since = { semaine: `(semaine du ${periodName(last)})`, mois: `(mois de ${periodName(last)})`, "année": `(${periodName(last)})` }[D.trend.unit];
+  const name = periodName(last);
+  const since = { semaine: `(semaine du ${name})`, mois: `(mois de ${name})`, "année": `(${name})` }[D.trend.unit];
   return { was, is, sign, trend, since };
 }
 
@@ -34,9 +38,14 @@ function buildTrend() {
   const moved = evolution();
   if (moved) {
     const { was, is, sign, trend, since } = moved;
-    $("evolution").textContent = `${sign} Négatifs ${trend} : ${percent(is)} à la dernière période ${since}, ${percent(was)} à celle d'avant, soit ${is < was ? "−" : "+"}${points(is - was)}.`;
+    $("evolution").textContent = `${sign} Négatifs ${trend} : ${percent(is)} à la dernière période ${since}, `
+      + `${percent(was)} à celle d'avant, soit ${is < was ? "−" : "+"}${points(is - was)}.`;
   }
-  $("tendance-aide").textContent = `Verbatims par ${unit}${unit === "semaine" ? " (du lundi)" : ""} et par ton, de bas en haut : ${TONES.map((tone) => `${SIGNS[tone]} ${labelOf("ton", tone)}`).join(", ")} ; en haut, leur nombre et la part de négatifs. ${comments(dated)} daté${dated > 1 ? "s" : ""} sur ${count(D.analysed)} ; la dernière période s'arrête au ${frenchDay(until)}.`;
+  const order = TONES.map((tone) => `${SIGNS[tone]} ${labelOf("ton", tone)}`).join(", ");
+  $("tendance-aide").textContent = `Verbatims par ${unit}${unit === "semaine" ? " (du lundi)" : ""} et par ton, `
+    + `de bas en haut : ${order} ; au-dessus, leur nombre et la part de négatifs. `
+    + `${comments(dated)} daté${dated > 1 ? "s" : ""} sur ${count(D.analysed)} ; `
+    + `la dernière période s'arrête au ${frenchDay(until)}.`;
   $("barres").append(el("div", "bars", ...bars.map((bar) => {
     const pieces = TONES.map((tone, i) => {
       const piece = el("i", tone);
