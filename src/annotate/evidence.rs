@@ -47,7 +47,14 @@ pub(super) fn gather(
     judged: &[Judged],
 ) -> Vec<Evidence> {
     let mut words: Vec<(u32, Made)> = Vec::new();
-    let mut add = |hit: &Match, made: Made| words.extend(hit.tokens().map(|token| (token, made)));
+    let mut add = |hit: &Match, made: Made| {
+        // « Colis jamais reçu »: what negates a judgement, or is asked for by a pattern, made the tag too.
+        let negated = hit.asks_negation || matches!(made, Made::Aspect(_) | Made::Named(_) | Made::Tone(_));
+        for token in hit.tokens() {
+            let negator = reading.marks[token as usize].negator.checked_sub(1).filter(|_| negated);
+            words.extend([Some(token), negator].into_iter().flatten().map(|token| (token, made)));
+        }
+    };
     for judged in judged {
         for hit in std::iter::once(&judged.hit).chain(&judged.by) {
             add(hit, Made::Aspect(judged.aspect));
