@@ -43,6 +43,7 @@ pub use closing::closing;
 pub use contradictions::{write_contradiction_header, write_contradiction_row};
 pub use labels::Labels;
 pub use manifest::{MANIFEST, Output, OutputFile, Verdict, verify};
+pub use page::{MARKS_FILE, TemplateError, check_template, write_marks_row};
 pub use rejects::{write_reject_header, write_reject_row};
 pub use run::{LexiconFacts, RowCounts, RunFacts};
 pub use table::TableWriter;
@@ -94,10 +95,15 @@ pub fn write_all<D: Serialize>(
     for (name, table) in TABLES {
         outputs.push(Output::write(dir, name, &table(&view))?);
     }
-    if config.documents == Documents::All {
-        let (pictures, whole) = picture::write_all(&view, dir)?;
-        outputs.extend(pictures);
-        outputs.push(Output::write(dir, "rapport.html", &page::page(&view, facts.rows, &whole, dir)?)?);
+    if config.documents != Documents::Tables {
+        let clouds = cloud::clouds(&view);
+        let page = page::page(&view, facts.rows, &clouds, &config.page, dir)?;
+        outputs.push(Output::write(dir, "rapport.html", &page)?);
+        // Only the page reads it.
+        fs::remove_file(dir.join(MARKS_FILE))?;
+        if config.documents == Documents::All {
+            outputs.extend(picture::write_all(&view, &clouds, dir)?);
+        }
     }
     outputs.sort_unstable();
     fs::write(dir.join(MANIFEST), run::json(summary, facts, config, &outputs)?)

@@ -10,7 +10,7 @@ use crate::aggregate::{
     ScoreTotals, TagCounts, TermAt, TermTotals, ToneCounts, TouchpointTotals,
 };
 use crate::annotate::Annotation;
-use crate::config::{ColumnRef, Header, IngestOptions, Input, Phase, Redaction, Touchpoint};
+use crate::config::{ColumnRef, Header, IngestOptions, Input, PageOptions, Phase, Redaction, Touchpoint};
 use crate::ingest::{Field, Reject};
 use crate::scale::Scale;
 use crate::taxonomy::{Aspect, Channel, Flag, Mode, Polarity, Qualification, Step, TagSet, Theme, Tone};
@@ -201,6 +201,7 @@ fn config(dialect: Dialect) -> Config {
         dialect,
         redaction: Redaction::Mask,
         documents: Documents::All,
+        page: PageOptions::default(),
         quiet: false,
         force: false,
         journey: vec![
@@ -235,6 +236,7 @@ fn folder(dialect: Dialect) -> tempfile::TempDir {
     let mut header = Vec::new();
     write_verbatim_header(&mut header, dialect);
     fs::write(dir.path().join("verbatims.csv"), header).unwrap();
+    fs::write(dir.path().join(MARKS_FILE), "").unwrap();
     dir
 }
 
