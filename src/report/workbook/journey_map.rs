@@ -13,7 +13,8 @@ const TOP: u32 = 2;
 const MOST: usize = 3;
 /// Columns of `points_de_contact.csv` before and after those of the map.
 const BEFORE: [&str; 5] = ["phase", "point_de_contact", "importance", "moment", "zone"];
-const AFTER: [&str; 8] = ["verbatims", "positif", "negatif", "mixte", "neutre", "ton_net", "note_moyenne", "nps"];
+const AFTER: [&str; 8] =
+    ["verbatims", "positif", "negatif", "mixte", "neutre", "ton_net", "note_moyenne", "nps"];
 const MAP: [&str; 3] = ["Irritants", "Minimum attendu (thèmes reprochés)", "Plus (enthousiasmants)"];
 
 pub(super) fn write(
@@ -22,7 +23,12 @@ pub(super) fn write(
     tables: &Tables,
     style: &Style,
 ) -> Result<(), XlsxError> {
-    head(sheet, "Parcours client", "Points de contact dans l'ordre du parcours. Moment : ▼ déceptif jusqu'à un ton net de -0,2, ▲ enchantement à partir de 0,4, ● neutre entre les deux, vide sous 5 verbatims. Phase et importance : celles de verbatim.toml.", style)?;
+    head(
+        sheet,
+        "Parcours client",
+        "Points de contact dans l'ordre du parcours. Moment : ▼ déceptif jusqu'à un ton net de -0,2, ▲ enchantement à partir de 0,4, ● neutre entre les deux, vide sous 5 verbatims. Phase et importance : celles de verbatim.toml.",
+        style,
+    )?;
     let names = [BEFORE.as_slice(), &["irritants", "theme", "enthousiasmants"], &AFTER].concat();
     grid::header(sheet, &names, TOP, style)?;
     for (i, title) in (BEFORE.len() as u16..).zip(MAP) {

@@ -103,7 +103,11 @@ fn fill(
 
 /// Printing: landscape on A4, as wide as the page, page numbers, titles on each page.
 fn set_up_page(sheet: &mut Worksheet, titles: Option<(u32, u32)>) -> Result<(), XlsxError> {
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.6, 0.2, 0.3);
+    sheet
+        .set_landscape()
+        .set_paper_size(9)
+        .set_print_fit_to_pages(1, 0)
+        .set_margins(0.4, 0.4, 0.5, 0.6, 0.2, 0.3);
     sheet.set_footer("&L&A&RPage &P sur &N").set_screen_gridlines(false);
     if let Some((first, last)) = titles {
         sheet.set_repeat_rows(first, last)?;

@@ -32,7 +32,12 @@ pub(super) fn overall(
     links: &FirstRows,
     style: &Style,
 ) -> Result<(), XlsxError> {
-    head(sheet, "Pareto des irritants, tous points de contact", "Un verbatim compte une fois par irritant. Le nombre mène au premier verbatim concerné ; pour les voir tous, filtrer la colonne « Irritants » de la feuille Verbatims (« contient »).", style)?;
+    head(
+        sheet,
+        "Pareto des irritants, tous points de contact",
+        "Un verbatim compte une fois par irritant. Le nombre mène au premier verbatim concerné ; pour les voir tous, filtrer la colonne « Irritants » de la feuille Verbatims (« contient »).",
+        style,
+    )?;
     let names = ["irritant", "theme", "verbatims", "part", "part_cumulee", "exemple"];
     let irritants = totals(&tables.irritants);
     let end = grid::write(sheet, &irritants, &names, TOP, style)?;
@@ -58,7 +63,12 @@ pub(super) fn by_touchpoint(
     links: &FirstRows,
     style: &Style,
 ) -> Result<Vec<Block>, XlsxError> {
-    head(sheet, "Pareto des irritants par point de contact", "Dans l'ordre du parcours. « Part » est celle de toutes les mentions ; les deux dernières colonnes se lisent dans le point de contact. Le nombre mène à un verbatim concerné.", style)?;
+    head(
+        sheet,
+        "Pareto des irritants par point de contact",
+        "Dans l'ordre du parcours. « Part » est celle de toutes les mentions ; les deux dernières colonnes se lisent dans le point de contact. Le nombre mène à un verbatim concerné.",
+        style,
+    )?;
     let names = ["point_de_contact", "irritant", "theme", "verbatims", "part", "exemple"];
     let at = tables.irritants.column("point_de_contact");
     let mut rows = Vec::new();
@@ -105,7 +115,10 @@ fn shares(sheet: &mut Worksheet, table: &Table, block: &Block, style: &Style) ->
 /// One chart for each of the first touchpoints, two by two.
 pub(super) fn charts(sheet: &mut Worksheet, blocks: &[Block], style: &Style) -> Result<(), XlsxError> {
     let shown = blocks.len().min(MOST_CHARTS);
-    let note = format!("Les {MOST_BARS} premiers irritants de chacun, dans l'ordre du parcours ; {shown} point(s) de contact sur {}.", blocks.len());
+    let note = format!(
+        "Les {MOST_BARS} premiers irritants de chacun, dans l'ordre du parcours ; {shown} point(s) de contact sur {}.",
+        blocks.len()
+    );
     head(sheet, "Pareto des irritants de chaque point de contact", &note, style)?;
     for (i, block) in blocks.iter().take(MOST_CHARTS).enumerate() {
         let last = block.last.min(block.first + MOST_BARS - 1);

@@ -40,7 +40,8 @@ pub(super) fn open(path: &Path, dialect: Dialect) -> io::Result<csv::Reader<impl
 pub(super) fn read(path: &Path, dialect: Dialect) -> io::Result<Table> {
     let mut reader = open(path, dialect)?;
     let header = reader.headers()?.iter().map(str::to_owned).collect();
-    let rows = reader.records().map(|row| row.map(|row| row.iter().map(|cell| plain(cell).to_owned()).collect()));
+    let rows =
+        reader.records().map(|row| row.map(|row| row.iter().map(|cell| plain(cell).to_owned()).collect()));
     Ok(Table { header, rows: rows.collect::<Result<_, _>>()? })
 }
 

@@ -37,7 +37,10 @@ impl Style {
     pub(super) fn new() -> Self {
         let cell = || Format::new().set_align(FormatAlign::Top).set_font_color(Color::RGB(INK));
         let ruled = || {
-            cell().set_border_bottom(FormatBorder::Hair).set_border_bottom_color(Color::RGB(RULE)).set_text_wrap()
+            cell()
+                .set_border_bottom(FormatBorder::Hair)
+                .set_border_bottom_color(Color::RGB(RULE))
+                .set_text_wrap()
         };
         let number = |format: &str| ruled().set_num_format(format).set_align(FormatAlign::Right);
         let tone = |(fill, ink): (u32, u32)| {
@@ -52,14 +55,16 @@ impl Style {
                 .set_align(FormatAlign::VerticalCenter)
                 .set_font_color(Color::White)
                 .set_background_color(Color::RGB(0x2F_3E_52)),
-            text: ruled(),
+            text: ruled().set_indent(1),
             count: number("#,##0"),
-            share: number("0.0%"),
+            share: number("0.0 %"),
             signed: number("+0.000;-0.000;0.000"),
             hundredths: number("0.00"),
             key: number("#,##0").set_bold().set_font_size(16),
             key_text: ruled().set_bold().set_font_size(12),
-            link: number("#,##0").set_font_color(Color::RGB(GOOD.1)).set_underline(rust_xlsxwriter::FormatUnderline::Single),
+            link: number("#,##0")
+                .set_font_color(Color::RGB(GOOD.1))
+                .set_underline(rust_xlsxwriter::FormatUnderline::Single),
             good: tone(GOOD),
             bad: tone(BAD),
             mixed: tone(MIXED),

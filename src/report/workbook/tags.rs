@@ -15,10 +15,22 @@ const COMMON: [&str; 9] =
     ["libelle", "verbatims", "positif", "negatif", "mixte", "neutre", "part", "pour_100", "ton_moyen"];
 
 pub(super) fn themes(sheet: &mut Worksheet, tables: &Tables, style: &Style) -> Result<(), XlsxError> {
-    head(sheet, "Thèmes et ton", "Positif à neutre : ton du verbatim entier. Loué, reproché, sans avis : ce qui est dit du thème lui-même.", style)?;
-    let names = [&["theme"], COMMON.as_slice(), &["aspects_positifs", "aspects_negatifs", "aspects_neutres"]].concat();
+    head(
+        sheet,
+        "Thèmes et ton",
+        "Positif à neutre : ton du verbatim entier. Loué, reproché, sans avis : ce qui est dit du thème lui-même.",
+        style,
+    )?;
+    let names = [&["theme"], COMMON.as_slice(), &["aspects_positifs", "aspects_negatifs", "aspects_neutres"]]
+        .concat();
     let end = grid::write(sheet, &tables.themes, &names, TOP, style)?;
-    sheet.insert_chart_with_offset(end + 1, 0, &stacked(THEMES, "Thèmes par ton", (TOP + 1, end - 1), 520), 4, 4)?;
+    sheet.insert_chart_with_offset(
+        end + 1,
+        0,
+        &stacked(THEMES, "Thèmes par ton", (TOP + 1, end - 1), 520),
+        4,
+        4,
+    )?;
     sheet.set_freeze_panes(TOP + 1, 2)?;
     set_up_page(sheet, Some((TOP, TOP)))
 }
@@ -28,7 +40,12 @@ pub(super) fn modes_and_qualifications(
     tables: &Tables,
     style: &Style,
 ) -> Result<(), XlsxError> {
-    head(sheet, "Modes et qualifications", "Un verbatim a un ou plusieurs modes, et une seule qualification.", style)?;
+    head(
+        sheet,
+        "Modes et qualifications",
+        "Un verbatim a un ou plusieurs modes, et une seule qualification.",
+        style,
+    )?;
     let modes = grid::write(sheet, &tables.modes, &[&["mode"], COMMON.as_slice()].concat(), TOP, style)?;
     let top = modes + 1;
     let names = [&["qualification"], COMMON.as_slice()].concat();
@@ -39,7 +56,12 @@ pub(super) fn modes_and_qualifications(
 }
 
 pub(super) fn words(sheet: &mut Worksheet, tables: &Tables, style: &Style) -> Result<(), XlsxError> {
-    head(sheet, "Mots", "Les plus fréquents d'abord. Ton moyen : celui des verbatims qui contiennent le mot. Spécificité : 2 = une chance sur 100 d'être le fait du hasard, 3 = une sur 1 000.", style)?;
+    head(
+        sheet,
+        "Mots",
+        "Les plus fréquents d'abord. Ton moyen : celui des verbatims qui contiennent le mot. Spécificité : 2 = une chance sur 100 d'être le fait du hasard, 3 = une sur 1 000.",
+        style,
+    )?;
     let names = ["mot", "racine", "occurrences", "verbatims", "ton_moyen", "specificite", "specifique_de"];
     let end = grid::write(sheet, &tables.words, &names, TOP, style)?;
     sheet.autofilter(TOP, 0, end.max(TOP + 2) - 1, names.len() as u16 - 1)?;

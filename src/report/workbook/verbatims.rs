@@ -45,7 +45,12 @@ pub(super) fn write(
     style: &Style,
 ) -> Result<FirstRows, Box<dyn std::error::Error + Send + Sync>> {
     let total = view.summary.tones.total();
-    head(sheet, &title(total), "Filtrer par les flèches des titres. Un texte de plus de 32 767 caractères, limite d'Excel, est coupé et finit par « … [coupé] » ; il est entier dans verbatims.csv.", style)?;
+    head(
+        sheet,
+        &title(total),
+        "Filtrer par les flèches des titres. Un texte de plus de 32 767 caractères, limite d'Excel, est coupé et finit par « … [coupé] » ; il est entier dans verbatims.csv.",
+        style,
+    )?;
     grid::header(sheet, &COLUMNS, TOP, style)?;
     let mut reader = open(&dir.join("verbatims.csv"), view.dialect)?;
     let header = reader.headers()?.clone();
@@ -56,6 +61,8 @@ pub(super) fn write(
     let mut first = FirstRows::new();
     let (mut row, mut record) = (TOP + 1, csv::StringRecord::new());
     while u64::from(row - TOP - 1) < MOST && reader.read_record(&mut record)? {
+        let told = places.iter().map(|place| &record[*place]).zip(COLUMNS);
+        grid::set_height(sheet, row, told)?;
         for ((column, place), kind) in (0..).zip(&places).zip(kinds) {
             grid::cell(sheet, (row, column), plain(&record[*place]), kind, style)?;
         }
@@ -74,7 +81,9 @@ fn title(total: u64) -> String {
     let n = super::super::closing::grouped(total.min(MOST));
     if total > MOST {
         let all = super::super::closing::grouped(total);
-        return format!("Les {n} premiers verbatims sur {all} (limite de lignes d'Excel ; tous sont dans verbatims.csv)");
+        return format!(
+            "Les {n} premiers verbatims sur {all} (limite de lignes d'Excel ; tous sont dans verbatims.csv)"
+        );
     }
     format!("Verbatims : {n}")
 }
@@ -84,4 +93,3 @@ fn finish(sheet: &mut Worksheet, end: u32) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(TOP + 1, 1)?;
     set_up_page(sheet, Some((TOP, TOP)))
 }
-
