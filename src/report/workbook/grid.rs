@@ -23,11 +23,6 @@ pub(super) fn write(
     let places: Vec<usize> = names.iter().map(|name| table.column(name)).collect();
     let mut row = top + 1;
     for cells in &table.rows {
-        set_height(
-            sheet,
-            row,
-            places.iter().zip(names).map(|(place, name)| (cells[*place].as_str(), *name)),
-        )?;
         for ((column, place), name) in (0..).zip(&places).zip(names) {
             cell(sheet, (row, column), &cells[*place], named(name).kind, style)?;
         }
@@ -49,27 +44,6 @@ pub(super) fn header(
         sheet.set_column_width(i, column.width)?;
         sheet.write_string_with_format(top, i, column.title, &style.header)?;
     }
-    Ok(())
-}
-
-/// Makes a row as high as its longest text, up to a limit: not every program does so by itself.
-pub(super) fn set_height<'c>(
-    sheet: &mut Worksheet,
-    row: u32,
-    cells: impl Iterator<Item = (&'c str, &'c str)>,
-) -> Result<(), XlsxError> {
-    /// Beyond, one comment would fill the screen; its cell still holds it whole.
-    const MOST_LINES: usize = 8;
-    let lines = cells.map(|(text, name)| {
-        // Narrower than the column: lines break between words.
-        let width = (named(name).width as usize * 9 / 10).max(4);
-        text.split('\n')
-            .map(|line| line.chars().count().div_ceil(width).max(1))
-            .take(MOST_LINES)
-            .sum::<usize>()
-    });
-    let lines = lines.max().unwrap_or(1).min(MOST_LINES);
-    sheet.set_row_height(row, 15.0 * lines as f64)?;
     Ok(())
 }
 

@@ -55,9 +55,9 @@ impl Style {
                 .set_align(FormatAlign::VerticalCenter)
                 .set_font_color(Color::White)
                 .set_background_color(Color::RGB(0x2F_3E_52)),
-            text: ruled().set_indent(1),
+            text: ruled(),
             count: number("#,##0"),
-            share: number("0.0 %"),
+            share: number("0.0%"),
             signed: number("+0.000;-0.000;0.000"),
             hundredths: number("0.00"),
             key: number("#,##0").set_bold().set_font_size(16),

@@ -11,8 +11,6 @@ use crate::taxonomy::{Flag, Tone};
 /// Net tones, in thousandths, from which the symbol is that of blame or of praise: those of moments.
 const BLAME: i64 = -200;
 const PRAISE: i64 = 400;
-/// What ends the label of a theme blamed without a named motive.
-const UNNAMED: &str = "(sans motif précis)";
 
 pub(super) fn write(
     sheet: &mut Worksheet,
@@ -51,7 +49,7 @@ fn figures(sheet: &mut Worksheet, view: &View<'_>, style: &Style) -> Result<u32,
         Some(_) => ("●", "Éloges et critiques se répondent."),
         None => ("", "Aucun verbatim."),
     };
-    let share_format = style.key.clone().set_num_format("0.0 %");
+    let share_format = style.key.clone().set_num_format("0.0%");
     let net_format = style.key.clone().set_num_format("+0.000;-0.000;0.000");
     let some = |n: u64| if n > 0 { "▼" } else { "●" };
     let (leaving, alerts) = (flag(Flag::Departure), flag(Flag::Alert));
@@ -118,12 +116,11 @@ fn told(n: u64, total: u64) -> String {
     format!("{} sur {}", grouped(n), grouped(total))
 }
 
-/// The first named irritant: a theme alone says nothing to act upon.
+/// The first irritant and the touchpoint with the lowest net tone among those with a moment.
 fn worst(sheet: &mut Worksheet, tables: &Tables, row: u32, style: &Style) -> Result<u32, XlsxError> {
     let irritants = &tables.irritants;
     let [at, label, count] = ["point_de_contact", "irritant", "verbatims"].map(|name| irritants.column(name));
-    let Some(first) = irritants.rows.iter().find(|row| row[at] == "TOUS" && !row[label].ends_with(UNNAMED))
-    else {
+    let Some(first) = irritants.rows.iter().find(|row| row[at] == "TOUS") else {
         return Ok(row);
     };
     sheet.set_row_height(row, 26)?;

@@ -61,8 +61,6 @@ pub(super) fn write(
     let mut first = FirstRows::new();
     let (mut row, mut record) = (TOP + 1, csv::StringRecord::new());
     while u64::from(row - TOP - 1) < MOST && reader.read_record(&mut record)? {
-        let told = places.iter().map(|place| &record[*place]).zip(COLUMNS);
-        grid::set_height(sheet, row, told)?;
         for ((column, place), kind) in (0..).zip(&places).zip(kinds) {
             grid::cell(sheet, (row, column), plain(&record[*place]), kind, style)?;
         }
