@@ -20,6 +20,7 @@ mod tests;
 mod touchpoints;
 mod verbatims;
 mod words;
+mod workbook;
 
 use std::fs;
 use std::io;
@@ -66,8 +67,9 @@ const TABLES: [(&str, Exporter); 9] = [
 /// Written by the pipeline, row by row.
 const STREAMED: [&str; 2] = ["verbatims.csv", "rejets.csv"];
 
-/// Writes every file made of totals into `dir`, which exists: tables, the page and word clouds unless only tables
-/// are asked for, and `run.json` last; `dir` has what the pipeline wrote. Gives the names of all files of the report, those of the pipeline included.
+/// Writes every file made of totals into `dir`, which exists: tables, the page, word clouds and the workbook unless
+/// only tables are asked for, and `run.json` last; `dir` has what the pipeline wrote. Gives the names of all files of
+/// the report, those of the pipeline included.
 pub fn write_all<D: Serialize>(
     dir: &Path,
     summary: &Summary,
@@ -95,7 +97,14 @@ pub fn write_all<D: Serialize>(
         }
     }
     outputs.push("run.json".to_owned());
+    if config.documents == Documents::All {
+        outputs.push("rapport.xlsx".to_owned());
+    }
     outputs.sort_unstable();
-    fs::write(dir.join("run.json"), run::json(summary, facts, config, &outputs)?)?;
+    let manifest = run::json(summary, facts, config, &outputs)?;
+    if config.documents == Documents::All {
+        workbook::write(dir, &view, &manifest)?;
+    }
+    fs::write(dir.join("run.json"), manifest)?;
     Ok(outputs)
 }

@@ -1,0 +1,95 @@
+//! The list of comments, streamed from `verbatims.csv`: it may be longer than memory.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::columns::named;
+use super::source::{open, plain};
+use super::style::Style;
+use super::{View, grid, head, set_up_page};
+
+/// Columns in reading order: what is said comes after what it is about.
+pub(super) const COLUMNS: [&str; 17] = [
+    "id",
+    "date",
+    "point_de_contact",
+    "note",
+    "ton",
+    "ton_score",
+    "qualification",
+    "texte",
+    "irritants",
+    "enthousiasmants",
+    "aspects",
+    "modes",
+    "etapes",
+    "canaux",
+    "depart",
+    "alerte",
+    "ligne",
+];
+/// Row of the titles.
+const TOP: u32 = 2;
+/// Comments that fit on a sheet of 1,048,576 rows.
+const MOST: u64 = 1_048_576 - TOP as u64 - 1;
+
+/// Row, from 1 as Excel counts, of the first comment with an irritant or « enthousiasmant ».
+pub(super) type FirstRows = BTreeMap<String, u32>;
+
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    dir: &Path,
+    view: &View<'_>,
+    style: &Style,
+) -> Result<FirstRows, Box<dyn std::error::Error + Send + Sync>> {
+    let total = view.summary.tones.total();
+    head(
+        sheet,
+        &title(total),
+        "Filtrer par les flèches des titres. Un texte de plus de 32 767 caractères, limite d'Excel, est coupé et finit par « … [coupé] » ; il est entier dans verbatims.csv.",
+        style,
+    )?;
+    grid::header(sheet, &COLUMNS, TOP, style)?;
+    let mut reader = open(&dir.join("verbatims.csv"), view.dialect)?;
+    let header = reader.headers()?.clone();
+    let place = |name: &&str| header.iter().position(|column| column == *name);
+    let places: Vec<usize> = COLUMNS.iter().filter_map(place).collect();
+    let kinds = COLUMNS.map(|name| named(name).kind);
+    let mentions = ["irritants", "enthousiasmants"].iter().filter_map(place).collect::<Vec<_>>();
+    let mut first = FirstRows::new();
+    let (mut row, mut record) = (TOP + 1, csv::StringRecord::new());
+    while u64::from(row - TOP - 1) < MOST && reader.read_record(&mut record)? {
+        let told = places.iter().map(|place| &record[*place]).zip(COLUMNS);
+        grid::set_height(sheet, row, told)?;
+        for ((column, place), kind) in (0..).zip(&places).zip(kinds) {
+            grid::cell(sheet, (row, column), plain(&record[*place]), kind, style)?;
+        }
+        for label in mentions.iter().flat_map(|place| record[*place].split('|')) {
+            if !label.is_empty() && !first.contains_key(label) {
+                first.insert(label.to_owned(), row + 1);
+            }
+        }
+        row += 1;
+    }
+    finish(sheet, row)?;
+    Ok(first)
+}
+
+fn title(total: u64) -> String {
+    let n = super::super::closing::grouped(total.min(MOST));
+    if total > MOST {
+        let all = super::super::closing::grouped(total);
+        return format!(
+            "Les {n} premiers verbatims sur {all} (limite de lignes d'Excel ; tous sont dans verbatims.csv)"
+        );
+    }
+    format!("Verbatims : {n}")
+}
+
+fn finish(sheet: &mut Worksheet, end: u32) -> Result<(), XlsxError> {
+    sheet.autofilter(TOP, 0, end.saturating_sub(1).max(TOP), COLUMNS.len() as u16 - 1)?;
+    sheet.set_freeze_panes(TOP + 1, 1)?;
+    set_up_page(sheet, Some((TOP, TOP)))
+}
