@@ -1,6 +1,8 @@
 //! `rapport.xlsx` says what the tables say, runs no formula, has the same bytes twice and opens in LibreOffice.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command as Process;
 
@@ -175,6 +177,43 @@ fn every_number_is_that_of_the_tables_in_both_dialects() {
     }
 }
 
+/// Where the links of a sheet lead, by cell.
+fn links(book: &Path, number: usize) -> BTreeMap<String, String> {
+    let mut archive = zip::ZipArchive::new(fs::File::open(book).unwrap()).unwrap();
+    let mut xml = String::new();
+    let name = format!("xl/worksheets/sheet{number}.xml");
+    archive.by_name(&name).unwrap().read_to_string(&mut xml).unwrap();
+    let value = |link: &str, key: &str| {
+        let (_, rest) = link.split_once(&format!("{key}=\"")).unwrap();
+        rest.split('"').next().unwrap().replace("&apos;", "'")
+    };
+    let links = xml.split("<hyperlink ").skip(1);
+    links.map(|link| (value(link, "ref"), value(link, "location"))).collect()
+}
+
+#[test]
+fn a_count_leads_to_as_many_rows_of_its_mention() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("rapport");
+    report(Path::new(SAMPLE), &out, &[]);
+    let mut book: Xlsx<_> = open_workbook(out.join("rapport.xlsx")).unwrap();
+    let pareto = book.worksheet_range("Pareto").unwrap();
+    let list = book.worksheet_range("Verbatims par motif").unwrap();
+    let links = links(&out.join("rapport.xlsx"), 2);
+    assert!(!links.is_empty());
+    for (cell, location) in links {
+        let row: u32 = cell.strip_prefix('C').unwrap().parse().unwrap();
+        let [label, count] = [0, 2].map(|column| pareto.get_value((row - 1, column)).unwrap().to_string());
+        let (first, last) = location.split_once("!A").unwrap().1.split_once(":H").unwrap();
+        let rows = first.parse::<u32>().unwrap() - 1..last.parse().unwrap();
+        assert_eq!(rows.len(), count.parse::<usize>().unwrap().min(100), "{label}");
+        for row in rows {
+            let told = list.get_value((row, 0)).unwrap().to_string();
+            assert_eq!(told[told.find(' ').unwrap() + 1..], label);
+        }
+    }
+}
+
 #[test]
 fn two_runs_give_the_same_bytes_and_tables_alone_give_none() {
     let folder = tempfile::tempdir().unwrap();
@@ -197,11 +236,12 @@ fn hostile_texts_stay_texts_and_long_ones_are_cut() {
     let texts =
         ["=HYPERLINK(\"http://x.invalid\")", "+1+1 colis perdu", "http://x.invalid/ déçu", long.as_str()];
     let mut writer = csv::Writer::from_path(&input).unwrap();
-    writer.write_record(["id", "commentaire"]).unwrap();
-    texts.iter().for_each(|text| writer.write_record(["@id", text]).unwrap());
+    writer.write_record(["id", "commentaire", "étape"]).unwrap();
+    let steps = ["=A1", "Caisse!B2", "=1+[x]", "@étape"];
+    texts.iter().zip(steps).for_each(|(text, step)| writer.write_record(["@id", text, step]).unwrap());
     writer.flush().unwrap();
     let out = folder.path().join("rapport");
-    report(&input, &out, &["--text", "commentaire", "--id", "id"]);
+    report(&input, &out, &["--text", "commentaire", "--id", "id", "--touchpoint", "étape"]);
     let mut book: Xlsx<_> = open_workbook(out.join("rapport.xlsx")).unwrap();
     for sheet in book.sheet_names() {
         assert!(book.worksheet_formula(&sheet).unwrap().is_empty(), "{sheet} holds formulas");
@@ -222,7 +262,7 @@ fn an_export_without_a_usable_row_has_a_workbook() {
     let out = folder.path().join("rapport");
     report(&input, &out, &["--text", "commentaire"]);
     let book: Xlsx<_> = open_workbook(out.join("rapport.xlsx")).unwrap();
-    assert_eq!(book.sheet_names().len(), 10);
+    assert_eq!(book.sheet_names().len(), 11);
 }
 
 #[test]

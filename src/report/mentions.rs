@@ -15,7 +15,7 @@ use super::table::{TableWriter, ratio};
 use super::{Labels, View};
 
 /// Touchpoint of the rows of totals.
-const ALL_TOUCHPOINTS: &str = "TOUS";
+pub(super) const ALL_TOUCHPOINTS: &str = "TOUS";
 
 /// One line of a Pareto.
 #[derive(Clone, Debug)]

@@ -8,6 +8,8 @@ pub(super) enum Kind {
     Share,
     Signed,
     Hundredths,
+    /// A number with the decimals that it has.
+    Measure,
     /// A word with a colour and a shape.
     Word,
 }
@@ -25,11 +27,12 @@ const fn column(title: &'static str, width: f64, kind: Kind) -> Column {
 
 /// The column of that name.
 pub(super) fn named(name: &str) -> Column {
-    use Kind::{Count, Hundredths, Share, Signed, Text, Word};
+    use Kind::{Count, Hundredths, Measure, Share, Signed, Text, Word};
     match name {
         "point_de_contact" => column("Point de contact", 26.0, Text),
         "irritant" => column("Irritant", 38.0, Text),
         "enthousiasmant" => column("Enthousiasmant", 38.0, Text),
+        "motif" => column("Motif", 30.0, Text),
         "theme" => column("Thème", 20.0, Text),
         "mode" => column("Mode", 20.0, Text),
         "qualification" => column("Qualification", 20.0, Text),
@@ -59,7 +62,11 @@ pub(super) fn named(name: &str) -> Column {
         "zone" => column("Zone", 17.0, Word),
         "ton" => column("Ton", 12.0, Word),
         "phase" => column("Phase", 11.0, Word),
-        "importance" => column("Importance (1 à 10)", 12.0, Count),
+        "importance" => column("Importance (0 à 10)", 12.0, Measure),
+        "importance_source" => column("Source de l'importance", 14.0, Text),
+        "satisfaction" => column("Satisfaction (0 à 10)", 12.0, Measure),
+        "satisfaction_source" => column("Source de la satisfaction", 14.0, Text),
+        "notes" => column("Notes", 9.0, Count),
         "nps" => column("NPS", 8.0, Count),
         "fichier" => column("Fichier", 18.0, Text),
         "ligne" => column("Ligne", 8.0, Count),

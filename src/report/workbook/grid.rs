@@ -88,6 +88,7 @@ pub(super) fn cell(
         Kind::Share => &style.share,
         Kind::Signed => &style.signed,
         Kind::Hundredths => &style.hundredths,
+        Kind::Measure => &style.measure,
     };
     match (kind, number(value)) {
         _ if value.is_empty() => sheet.write_blank(row, column, format)?,

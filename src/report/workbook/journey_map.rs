@@ -15,7 +15,7 @@ const MOST: usize = 3;
 const BEFORE: [&str; 5] = ["phase", "point_de_contact", "importance", "moment", "zone"];
 const AFTER: [&str; 8] =
     ["verbatims", "positif", "negatif", "mixte", "neutre", "ton_net", "note_moyenne", "nps"];
-const MAP: [&str; 3] = ["Irritants", "Minimum attendu (thèmes reprochés)", "Plus (enthousiasmants)"];
+const MAP: [&str; 3] = ["Irritants", "Incontournables (thèmes reprochés)", "Plus (enthousiasmants)"];
 
 pub(super) fn write(
     sheet: &mut Worksheet,

@@ -3,10 +3,12 @@
 //!
 //! Cells are read back from the CSV tables, so that no number can differ from them.
 
+mod by_mention;
 mod columns;
 mod grid;
 mod journey_map;
 mod manifest;
+mod mapping;
 mod pareto;
 mod source;
 mod style;
@@ -20,6 +22,7 @@ use std::path::Path;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::View;
+use super::mentions::ALL_TOUCHPOINTS;
 use source::{Table, read};
 use style::Style;
 
@@ -29,10 +32,12 @@ const PARETO: &str = "Pareto";
 const PARETO_BY_TOUCHPOINT: &str = "Pareto par point de contact";
 const CHARTS: &str = "Graphiques";
 const JOURNEY: &str = "Parcours";
+const MAPPING: &str = "Cartographie";
 const THEMES: &str = "Thèmes et ton";
 const TAGS: &str = "Modes et qualifications";
 const WORDS: &str = "Mots";
 const VERBATIMS: &str = "Verbatims";
+const BY_MENTION: &str = "Verbatims par motif";
 const MANIFEST: &str = "Manifeste";
 
 /// Every table of totals that a sheet shows.
@@ -44,6 +49,8 @@ struct Tables {
     modes: Table,
     qualifications: Table,
     words: Table,
+    /// Not every report has one.
+    mapping: Option<Table>,
 }
 
 /// Writes `rapport.xlsx` into `dir`, which holds the tables; `manifest` is what `run.json` will hold.
@@ -57,6 +64,7 @@ pub(super) fn write(dir: &Path, view: &View<'_>, manifest: &[u8]) -> io::Result<
         modes: table("modes.csv")?,
         qualifications: table("qualifications.csv")?,
         words: table("mots.csv")?,
+        mapping: dir.join("cartographie.csv").exists().then(|| table("cartographie.csv")).transpose()?,
     };
     fill(dir, view, &tables, &serde_json::from_slice(manifest)?).map_err(io::Error::other)
 }
@@ -74,21 +82,31 @@ fn fill(
     // The day of the run would change the bytes.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_title("Rapport verbatim").set_creation_datetime(&created));
-    for name in [SYNTHESIS, PARETO, PARETO_BY_TOUCHPOINT, CHARTS, JOURNEY, THEMES, TAGS, WORDS] {
+    for name in [SYNTHESIS, PARETO, PARETO_BY_TOUCHPOINT, CHARTS, JOURNEY] {
         book.add_worksheet().set_name(name)?;
     }
-    book.add_worksheet_with_constant_memory()?.set_name(VERBATIMS)?;
+    if let Some(mapping) = &tables.mapping {
+        mapping::write(book.add_worksheet().set_name(MAPPING)?, view, mapping, &style)?;
+    }
+    for name in [THEMES, TAGS, WORDS] {
+        book.add_worksheet().set_name(name)?;
+    }
+    // The lists of comments may be longer than memory.
+    for name in [VERBATIMS, BY_MENTION] {
+        book.add_worksheet_with_constant_memory().set_name(name)?;
+    }
     book.add_worksheet().set_name(MANIFEST)?;
 
     // Comments first: links of the Paretos lead to their rows.
-    let first_rows = verbatims::write(book.worksheet_from_name(VERBATIMS)?, dir, view, &style)?;
-    synthesis::write(book.worksheet_from_name(SYNTHESIS)?, view, tables, &style)?;
-    pareto::overall(book.worksheet_from_name(PARETO)?, view, tables, &first_rows, &style)?;
+    let index = verbatims::write(book.worksheet_from_name(VERBATIMS)?, dir, view, tables, &style)?;
+    let ranges = by_mention::write(book.worksheet_from_name(BY_MENTION)?, dir, view, index, &style)?;
+    synthesis::write(book.worksheet_from_name(SYNTHESIS)?, view, tables, &ranges, &style)?;
+    pareto::overall(book.worksheet_from_name(PARETO)?, tables, &ranges, &style)?;
     let blocks = pareto::by_touchpoint(
         book.worksheet_from_name(PARETO_BY_TOUCHPOINT)?,
         view,
         tables,
-        &first_rows,
+        &ranges,
         &style,
     )?;
     pareto::charts(book.worksheet_from_name(CHARTS)?, &blocks, &style)?;

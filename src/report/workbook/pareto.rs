@@ -2,13 +2,11 @@
 
 use rust_xlsxwriter::{Chart, ChartFont, ChartSolidFill, ChartType, Color, Url, Worksheet, XlsxError};
 
+use super::by_mention::{Ranges, Side};
 use super::source::{Table, number};
-use super::style::{BAD, Style};
-use super::verbatims::FirstRows;
-use super::{PARETO, PARETO_BY_TOUCHPOINT, Tables, VERBATIMS, View, grid, head, set_up_page};
+use super::style::{BAD, Style, literal};
+use super::{ALL_TOUCHPOINTS, PARETO, PARETO_BY_TOUCHPOINT, Tables, View, grid, head, set_up_page};
 
-/// Touchpoint of the rows of totals.
-const ALL_TOUCHPOINTS: &str = "TOUS";
 /// Bars of a chart: beyond, labels cannot be read.
 const MOST_BARS: u32 = 12;
 /// Charts by touchpoint.
@@ -27,21 +25,20 @@ pub(super) struct Block {
 /// Irritants over the whole run: chart, table, then « enthousiasmants ».
 pub(super) fn overall(
     sheet: &mut Worksheet,
-    _view: &View<'_>,
     tables: &Tables,
-    links: &FirstRows,
+    links: &Ranges,
     style: &Style,
 ) -> Result<(), XlsxError> {
     head(
         sheet,
         "Pareto des irritants, tous points de contact",
-        "Un verbatim compte une fois par irritant. Le nombre mène au premier verbatim concerné ; pour les voir tous, filtrer la colonne « Irritants » de la feuille Verbatims (« contient »).",
+        "Un verbatim compte une fois par irritant. Un nombre souligné mène aux verbatims qu'il compte.",
         style,
     )?;
     let names = ["irritant", "theme", "verbatims", "part", "part_cumulee", "exemple"];
     let irritants = totals(&tables.irritants);
     let end = grid::write(sheet, &irritants, &names, TOP, style)?;
-    link(sheet, &irritants, "irritant", (TOP + 1, 2), links, style)?;
+    link(sheet, &irritants, (Side::Irritants, "irritant"), (TOP + 1, 2), links, style)?;
     if !irritants.rows.is_empty() {
         let last = end.min(TOP + 1 + MOST_BARS) - 1;
         let chart = chart(PARETO, "Premiers irritants", (TOP + 1, last), [0, 2, 4]);
@@ -51,7 +48,7 @@ pub(super) fn overall(
     sheet.write_string_with_format(end + 1, 0, "Enthousiasmants, tous points de contact", &style.title)?;
     let names = ["enthousiasmant", "theme", "verbatims", "part", "part_cumulee", "exemple"];
     grid::write(sheet, &delights, &names, end + 2, style)?;
-    link(sheet, &delights, "enthousiasmant", (end + 3, 2), links, style)?;
+    link(sheet, &delights, (Side::Delights, "enthousiasmant"), (end + 3, 2), links, style)?;
     set_up_page(sheet, None)
 }
 
@@ -60,13 +57,13 @@ pub(super) fn by_touchpoint(
     sheet: &mut Worksheet,
     view: &View<'_>,
     tables: &Tables,
-    links: &FirstRows,
+    links: &Ranges,
     style: &Style,
 ) -> Result<Vec<Block>, XlsxError> {
     head(
         sheet,
         "Pareto des irritants par point de contact",
-        "Dans l'ordre du parcours. « Part » est celle de toutes les mentions ; les deux dernières colonnes se lisent dans le point de contact. Le nombre mène à un verbatim concerné.",
+        "Dans l'ordre du parcours. « Part » est celle de toutes les mentions ; les deux dernières colonnes se lisent dans le point de contact. Un nombre souligné mène aux verbatims.",
         style,
     )?;
     let names = ["point_de_contact", "irritant", "theme", "verbatims", "part", "exemple"];
@@ -84,7 +81,7 @@ pub(super) fn by_touchpoint(
     }
     let table = tables.irritants.with_rows(rows);
     let end = grid::write(sheet, &table, &names, TOP_BY_TOUCHPOINT, style)?;
-    link(sheet, &table, "irritant", (TOP_BY_TOUCHPOINT + 1, 3), links, style)?;
+    link(sheet, &table, (Side::Irritants, "irritant"), (TOP_BY_TOUCHPOINT + 1, 3), links, style)?;
     for (i, title) in [(6, "Part du point de contact"), (7, "Cumul du point de contact")] {
         sheet.set_column_width(i, 13)?;
         sheet.write_string_with_format(TOP_BY_TOUCHPOINT, i, title, &style.header)?;
@@ -154,7 +151,7 @@ fn chart(sheet: &str, title: &str, (first, last): (u32, u32), columns: [u16; 3])
         .set_secondary_axis(true)
         .set_format(rust_xlsxwriter::ChartLine::new().set_color(Color::RGB(0x2F_3E_52)).set_width(2));
     bars.combine(&line);
-    bars.title().set_name(title).set_font(ChartFont::new().set_size(13));
+    bars.title().set_name(literal(title).as_str()).set_font(ChartFont::new().set_size(13));
     bars.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Top);
     bars.y_axis().set_name("Verbatims").set_num_format("#,##0").set_min(0);
     bars.y2_axis().set_min(0).set_max(1).set_num_format("0%");
@@ -169,24 +166,26 @@ fn totals(table: &Table) -> Table {
     table.with_rows(table.rows.iter().filter(|row| row[at] == ALL_TOUCHPOINTS).cloned().collect())
 }
 
-/// Makes each count lead to the first comment that holds the mention, where one is on the sheet.
+/// Makes each count lead to the comments that it counts.
 fn link(
     sheet: &mut Worksheet,
     table: &Table,
-    label: &str,
+    (side, name): (Side, &str),
     (top, column): (u32, u16),
-    links: &FirstRows,
+    links: &Ranges,
     style: &Style,
 ) -> Result<(), XlsxError> {
     /// Excel refuses more than 65,530 on a sheet.
     const MOST_LINKS: usize = 30_000;
-    let (label, count) = (table.column(label), table.column("verbatims"));
+    let [at, theme, label, count] =
+        ["point_de_contact", "theme", name, "verbatims"].map(|name| table.column(name));
     for (row, cells) in (top..).zip(&table.rows).take(MOST_LINKS) {
-        let target = links.get(&cells[label]).copied().unwrap_or(3);
-        let url = Url::new(format!("internal:'{VERBATIMS}'!A{target}"));
-        sheet.write_url_with_format(row, column, url, &style.link)?;
-        // The number over the text of the link, which stays.
-        sheet.write_number_with_format(row, column, number(&cells[count]).unwrap_or(0.0), &style.link)?;
+        if let Some(url) = links.link(side, &cells[theme], &cells[label], &cells[at]) {
+            sheet.write_url_with_format(row, column, Url::new(url), &style.link)?;
+            // The number over the text of the link, which stays.
+            let count = number(&cells[count]).unwrap_or(0.0);
+            sheet.write_number_with_format(row, column, count, &style.link)?;
+        }
     }
     Ok(())
 }

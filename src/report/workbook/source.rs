@@ -1,7 +1,7 @@
 //! Reads back a table of the report, in the dialect in which it was written.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io;
 use std::path::Path;
 
 use crate::config::Dialect;
@@ -25,16 +25,12 @@ impl Table {
 }
 
 /// Opens a table for reading row by row, its header included.
-pub(super) fn open(path: &Path, dialect: Dialect) -> io::Result<csv::Reader<impl io::Read + use<>>> {
-    let mut file = BufReader::with_capacity(1 << 18, File::open(path)?);
-    if file.fill_buf()?.starts_with("\u{feff}".as_bytes()) {
-        file.consume(3);
-    }
+pub(super) fn open(path: &Path, dialect: Dialect) -> io::Result<csv::Reader<File>> {
     let delimiter = match dialect {
         Dialect::ExcelFr => b';',
         Dialect::Rfc4180 => b',',
     };
-    Ok(csv::ReaderBuilder::new().delimiter(delimiter).has_headers(true).from_reader(file))
+    Ok(csv::ReaderBuilder::new().delimiter(delimiter).from_reader(File::open(path)?))
 }
 
 pub(super) fn read(path: &Path, dialect: Dialect) -> io::Result<Table> {

@@ -4,9 +4,10 @@ use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
 use super::super::closing::grouped;
 use super::super::table::ratio;
+use super::by_mention::{Ranges, Side};
 use super::style::Style;
-use super::{JOURNEY, PARETO, THEMES, Tables, VERBATIMS, View, head, set_up_page};
-use crate::taxonomy::{Flag, Tone};
+use super::{ALL_TOUCHPOINTS, JOURNEY, PARETO, THEMES, Tables, VERBATIMS, View, head, set_up_page};
+use crate::taxonomy::{Flag, Tag, Tone};
 
 /// Net tones, in thousandths, from which the symbol is that of blame or of praise: those of moments.
 const BLAME: i64 = -200;
@@ -14,10 +15,14 @@ const PRAISE: i64 = 400;
 /// What ends the label of a theme blamed without a named motive.
 const UNNAMED: &str = "(sans motif précis)";
 
+/// Row of the first figure.
+const FIRST: u32 = 3;
+
 pub(super) fn write(
     sheet: &mut Worksheet,
     view: &View<'_>,
     tables: &Tables,
+    ranges: &Ranges,
     style: &Style,
 ) -> Result<(), XlsxError> {
     head(
@@ -32,86 +37,85 @@ pub(super) fn write(
         sheet.set_column_width(i, width)?;
         sheet.write_string_with_format(2, i, title, &style.header)?;
     }
-    let row = figures(sheet, view, style)?;
+    let row = figures(sheet, view, ranges, style)?;
     let row = worst(sheet, tables, row, style)?;
     links(sheet, row + 1, style)?;
     set_up_page(sheet, None)
 }
 
-fn figures(sheet: &mut Worksheet, view: &View<'_>, style: &Style) -> Result<u32, XlsxError> {
-    let summary = view.summary;
-    let total = summary.tones.total();
-    let of = |tone| summary.tones.of(tone);
+/// A line of the key figures.
+struct Figure<'a> {
+    symbol: &'a str,
+    name: &'a str,
+    value: Option<f64>,
+    format: &'a Format,
+    reading: String,
+    /// What its value leads to.
+    link: Option<String>,
+}
+
+fn figures(sheet: &mut Worksheet, view: &View<'_>, ranges: &Ranges, style: &Style) -> Result<u32, XlsxError> {
+    let total = view.summary.tones.total();
+    let of = |tone| view.summary.tones.of(tone);
     let net = ratio(of(Tone::Positive) as i64 - of(Tone::Negative) as i64, total, 3);
-    let share = |n: u64| ratio(n as i64, total, 4).map(|share| share as f64 / 10_000.0);
-    let flag = |flag| summary.flags.get(&flag).copied().unwrap_or(0);
-    let reading = match net {
+    let (symbol, reading) = match net {
         Some(..=BLAME) => ("▼", "Les critiques l'emportent nettement."),
         Some(PRAISE..) => ("▲", "Les éloges l'emportent de loin."),
         Some(_) => ("●", "Éloges et critiques se répondent."),
         None => ("", "Aucun verbatim."),
     };
-    let share_format = style.key.clone().set_num_format("0.0 %");
-    let net_format = style.key.clone().set_num_format("+0.000;-0.000;0.000");
-    let some = |n: u64| if n > 0 { "▼" } else { "●" };
-    let (leaving, alerts) = (flag(Flag::Departure), flag(Flag::Alert));
-    type Figure<'f> = (&'f str, &'f str, Option<f64>, &'f Format, String);
-    let list: [Figure<'_>; 6] = [
-        (
-            "●",
-            "Verbatims analysés",
-            Some(total as f64),
-            &style.key,
-            "Lignes rejetées : voir le manifeste.".into(),
+    let plain =
+        |symbol, name, value, format, reading| Figure { symbol, name, value, format, reading, link: None };
+    let share = |symbol, name, tone| {
+        let value = ratio(of(tone) as i64, total, 4).map(|share| share as f64 / 10_000.0);
+        plain(symbol, name, value, &style.key_share, told(of(tone), total))
+    };
+    let flag = |flag: Flag, name, reading: &str| {
+        let n = view.summary.flags.get(&flag).copied().unwrap_or(0);
+        let symbol = if n > 0 { "▼" } else { "●" };
+        let link = ranges.link(Side::Flags, "", flag.id(), "");
+        Figure { link, ..plain(symbol, name, Some(n as f64), &style.key, reading.to_owned()) }
+    };
+    let rejected = "Lignes rejetées et fichiers lus : voir le manifeste.".to_owned();
+    let list = [
+        plain("●", "Verbatims analysés", Some(total as f64), &style.key, rejected),
+        plain(
+            symbol,
+            "Ton net, de -1 à 1",
+            net.map(|net| net as f64 / 1000.0),
+            &style.key_signed,
+            reading.to_owned(),
         ),
-        (reading.0, "Ton net, de -1 à 1", net.map(|net| net as f64 / 1000.0), &net_format, reading.1.into()),
-        (
-            "▲",
-            "Verbatims positifs",
-            share(of(Tone::Positive)),
-            &share_format,
-            told(of(Tone::Positive), total),
-        ),
-        (
-            "▼",
-            "Verbatims négatifs",
-            share(of(Tone::Negative)),
-            &share_format,
-            told(of(Tone::Negative), total),
-        ),
-        (
-            some(leaving),
-            "Signes de départ",
-            Some(leaving as f64),
-            &style.key,
-            "À lire un par un : filtrer « Départ » = 1.".into(),
-        ),
-        (
-            some(alerts),
-            "Alertes",
-            Some(alerts as f64),
-            &style.key,
-            "Menace juridique, fraude, danger ou détresse : filtrer « Alerte » = 1.".into(),
-        ),
+        share("▲", "Verbatims positifs", Tone::Positive),
+        share("▼", "Verbatims négatifs", Tone::Negative),
+        flag(Flag::Departure, "Signes de départ", "Clients qui partent ou le disent : à lire un par un."),
+        flag(Flag::Alert, "Alertes", "Menace juridique, fraude, danger ou détresse : à lire un par un."),
     ];
-    let mut row = 3;
-    for (symbol, name, value, format, reading) in list {
-        let colour = match symbol {
-            "▲" => &style.good,
-            "▼" => &style.bad,
-            _ => &style.neutral,
-        };
-        sheet.set_row_height(row, 26)?;
-        sheet.write_string_with_format(row, 0, symbol, colour)?;
-        sheet.write_string_with_format(row, 1, name, &style.key_text)?;
-        match value {
-            Some(value) => sheet.write_number_with_format(row, 2, value, format)?,
-            None => sheet.write_blank(row, 2, format)?,
-        };
-        sheet.write_string_with_format(row, 3, reading, &style.text)?;
-        row += 1;
+    for (row, figure) in (FIRST..).zip(&list) {
+        write_figure(sheet, row, figure, style)?;
     }
-    Ok(row)
+    Ok(FIRST + list.len() as u32)
+}
+
+fn write_figure(
+    sheet: &mut Worksheet,
+    row: u32,
+    figure: &Figure<'_>,
+    style: &Style,
+) -> Result<(), XlsxError> {
+    sheet.set_row_height(row, 26)?;
+    sheet.write_string_with_format(row, 0, figure.symbol, style.of_symbol(figure.symbol))?;
+    sheet.write_string_with_format(row, 1, figure.name, &style.key_text)?;
+    if let Some(link) = &figure.link {
+        sheet.write_url_with_format(row, 2, Url::new(link), &style.key_link)?;
+    }
+    let format = if figure.link.is_some() { &style.key_link } else { figure.format };
+    match figure.value {
+        Some(value) => sheet.write_number_with_format(row, 2, value, format)?,
+        None => sheet.write_blank(row, 2, format)?,
+    };
+    sheet.write_string_with_format(row, 3, &figure.reading, &style.text)?;
+    Ok(())
 }
 
 fn told(n: u64, total: u64) -> String {
@@ -122,7 +126,8 @@ fn told(n: u64, total: u64) -> String {
 fn worst(sheet: &mut Worksheet, tables: &Tables, row: u32, style: &Style) -> Result<u32, XlsxError> {
     let irritants = &tables.irritants;
     let [at, label, count] = ["point_de_contact", "irritant", "verbatims"].map(|name| irritants.column(name));
-    let Some(first) = irritants.rows.iter().find(|row| row[at] == "TOUS" && !row[label].ends_with(UNNAMED))
+    let Some(first) =
+        irritants.rows.iter().find(|row| row[at] == ALL_TOUCHPOINTS && !row[label].ends_with(UNNAMED))
     else {
         return Ok(row);
     };

@@ -1,14 +1,16 @@
 //! The list of comments, streamed from `verbatims.csv`: it may be longer than memory.
 
-use std::collections::BTreeMap;
+use std::error::Error;
 use std::path::Path;
 
+use csv::StringRecord;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::by_mention::Index;
 use super::columns::named;
 use super::source::{open, plain};
 use super::style::Style;
-use super::{View, grid, head, set_up_page};
+use super::{Tables, View, grid, head, set_up_page};
 
 /// Columns in reading order: what is said comes after what it is about.
 pub(super) const COLUMNS: [&str; 17] = [
@@ -35,15 +37,14 @@ const TOP: u32 = 2;
 /// Comments that fit on a sheet of 1,048,576 rows.
 const MOST: u64 = 1_048_576 - TOP as u64 - 1;
 
-/// Row, from 1 as Excel counts, of the first comment with an irritant or « enthousiasmant ».
-pub(super) type FirstRows = BTreeMap<String, u32>;
-
+/// Writes the list, and gives where the comments of each mention stand in the table.
 pub(super) fn write(
     sheet: &mut Worksheet,
     dir: &Path,
     view: &View<'_>,
+    tables: &Tables,
     style: &Style,
-) -> Result<FirstRows, Box<dyn std::error::Error + Send + Sync>> {
+) -> Result<Index, Box<dyn Error + Send + Sync>> {
     let total = view.summary.tones.total();
     head(
         sheet,
@@ -57,24 +58,21 @@ pub(super) fn write(
     let place = |name: &&str| header.iter().position(|column| column == *name);
     let places: Vec<usize> = COLUMNS.iter().filter_map(place).collect();
     let kinds = COLUMNS.map(|name| named(name).kind);
-    let mentions = ["irritants", "enthousiasmants"].iter().filter_map(place).collect::<Vec<_>>();
-    let mut first = FirstRows::new();
-    let (mut row, mut record) = (TOP + 1, csv::StringRecord::new());
+    let mut index = Index::new(view, tables, &header);
+    let (mut row, mut record) = (TOP + 1, StringRecord::new());
     while u64::from(row - TOP - 1) < MOST && reader.read_record(&mut record)? {
+        if let Some(place) = record.position() {
+            index.see(&record, place);
+        }
         let told = places.iter().map(|place| &record[*place]).zip(COLUMNS);
         grid::set_height(sheet, row, told)?;
         for ((column, place), kind) in (0..).zip(&places).zip(kinds) {
             grid::cell(sheet, (row, column), plain(&record[*place]), kind, style)?;
         }
-        for label in mentions.iter().flat_map(|place| record[*place].split('|')) {
-            if !label.is_empty() && !first.contains_key(label) {
-                first.insert(label.to_owned(), row + 1);
-            }
-        }
         row += 1;
     }
     finish(sheet, row)?;
-    Ok(first)
+    Ok(index)
 }
 
 fn title(total: u64) -> String {
