@@ -106,7 +106,7 @@ fn compare(dir: &Path, delimiter: u8) {
         (themes.leak(), modes.leak(), qualifications.leak());
     let places: [Place; 8] = [
         ("Pareto", "Irritant", "irritants.csv", &MENTION, Kept::Totals),
-        ("Pareto", "Enthousiasmant", "enthousiasmants.csv", &DELIGHT, Kept::Totals),
+        ("Enthousiasmants", "Enthousiasmant", "enthousiasmants.csv", &DELIGHT, Kept::Totals),
         ("Pareto par point de contact", "Point de contact", "irritants.csv", &AT, Kept::Others),
         ("Thèmes et ton", "Thème", "themes.csv", themes, Kept::All),
         ("Modes et qualifications", "Mode", "modes.csv", modes, Kept::All),
@@ -115,6 +115,11 @@ fn compare(dir: &Path, delimiter: u8) {
         ("Verbatims", "Identifiant", "verbatims.csv", &COMMENTS, Kept::All),
     ];
     let mut book: Xlsx<_> = open_workbook(dir.join("rapport.xlsx")).unwrap();
+    let labels: BTreeMap<String, String> = table(dir.join("themes.csv"), delimiter)
+        .1
+        .into_iter()
+        .map(|row| (row[0].clone(), row[1].clone()))
+        .collect();
     for (sheet, title, file, columns, kept) in places {
         let range = book.worksheet_range(sheet).unwrap();
         let (header, mut rows) = table(dir.join(file), delimiter);
@@ -131,6 +136,10 @@ fn compare(dir: &Path, delimiter: u8) {
             // The sheet follows the journey: the same rows in another order.
             let journey = table(dir.join("points_de_contact.csv"), delimiter).1;
             rows.sort_by_key(|row| journey.iter().position(|touchpoint| touchpoint[0] == row[0]));
+        }
+        if let (Some(theme), true) = (header.iter().position(|name| name == "theme"), file != "themes.csv") {
+            // A sheet shows labels where a table has identifiers.
+            rows.iter_mut().for_each(|row| row[theme] = labels[&row[theme]].clone());
         }
         for (row, cells) in (top..).zip(&rows) {
             for (column, place) in (0..).zip(&places) {
@@ -149,12 +158,12 @@ fn compare_journey(range: &Range<Data>, dir: &Path, delimiter: u8) {
     let (header, rows) = table(dir.join("points_de_contact.csv"), delimiter);
     let shown = [
         (2, "importance"),
-        (8, "verbatims"),
-        (9, "positif"),
-        (10, "negatif"),
-        (11, "mixte"),
-        (12, "neutre"),
-        (13, "ton_net"),
+        (4, "ton_net"),
+        (5, "verbatims"),
+        (10, "positif"),
+        (11, "negatif"),
+        (12, "mixte"),
+        (13, "neutre"),
         (14, "note_moyenne"),
         (15, "nps"),
     ];
@@ -262,7 +271,7 @@ fn an_export_without_a_usable_row_has_a_workbook() {
     let out = folder.path().join("rapport");
     report(&input, &out, &["--text", "commentaire"]);
     let book: Xlsx<_> = open_workbook(out.join("rapport.xlsx")).unwrap();
-    assert_eq!(book.sheet_names().len(), 11);
+    assert_eq!(book.sheet_names().len(), 12);
 }
 
 #[test]

@@ -11,8 +11,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::columns::named;
 use super::source::{Table, open, plain};
 use super::style::{Style, shown};
-use super::{ALL_TOUCHPOINTS, BY_MENTION, Tables, View, grid, head, set_up_page};
-use crate::taxonomy::{Flag, Tag, Theme};
+use super::{ALL_TOUCHPOINTS, BY_MENTION, Tables, View, grid, head, is_named, set_up_page};
+use crate::taxonomy::{Flag, Tag};
 
 /// Comments listed of one mention: beyond, a filter of the whole list serves better.
 const MOST: usize = 100;
@@ -104,12 +104,12 @@ impl Index {
         let [at, label, theme] = ["point_de_contact", name, "theme"].map(|name| table.column(name));
         for row in table.rows.iter().filter(|row| row[at] == ALL_TOUCHPOINTS) {
             let (label, theme, i) = (&row[label], &row[theme], self.mentions.len());
-            if Theme::from_id(theme).is_some_and(|theme| view.labels.mention(theme, None) == *label) {
-                self.unnamed.insert((side, theme.clone()), i);
-                self.push(side, theme, label, Motive::Unnamed);
-            } else {
+            if is_named(view, theme, label) {
                 self.by_label.entry((side, label.clone())).or_default().push(i);
                 self.push(side, theme, label, Motive::Named);
+            } else {
+                self.unnamed.insert((side, theme.clone()), i);
+                self.push(side, theme, label, Motive::Unnamed);
             }
         }
     }
@@ -195,7 +195,8 @@ pub(super) fn write(
         for comment in &mention.comments {
             reader.seek(comment.place.clone())?;
             reader.read_record(&mut record)?;
-            grid::set_height(sheet, row, places.iter().map(|place| &record[*place]).zip(COLUMNS))?;
+            let cells = places.iter().map(|place| &record[*place]).zip(COLUMNS);
+            grid::set_height(sheet, row, cells.chain([(told.as_str(), "motif")]))?;
             sheet.write_string_with_format(row, 0, &told, colour)?;
             for ((column, place), name) in (1..).zip(places).zip(COLUMNS) {
                 grid::cell(sheet, (row, column), plain(&record[place]), named(name).kind, style)?;

@@ -47,7 +47,11 @@ pub(super) fn header(
     for (i, name) in (0..).zip(names) {
         let column = named(name);
         sheet.set_column_width(i, column.width)?;
-        sheet.write_string_with_format(top, i, column.title, &style.header)?;
+        let format = match column.kind {
+            Kind::Text | Kind::Word => &style.header,
+            _ => &style.header_of_numbers,
+        };
+        sheet.write_string_with_format(top, i, column.title, format)?;
     }
     Ok(())
 }

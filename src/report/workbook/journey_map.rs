@@ -5,16 +5,17 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::columns::{Kind, named};
 use super::source::Table;
 use super::style::Style;
-use super::{Tables, View, grid, head, set_up_page};
+use super::{Tables, View, grid, head, is_named, set_up_page};
 
 /// Row of the titles.
 const TOP: u32 = 2;
 /// Irritants, minimums or pluses told.
 const MOST: usize = 3;
 /// Columns of `points_de_contact.csv` before and after those of the map.
-const BEFORE: [&str; 5] = ["phase", "point_de_contact", "importance", "moment", "zone"];
-const AFTER: [&str; 8] =
-    ["verbatims", "positif", "negatif", "mixte", "neutre", "ton_net", "note_moyenne", "nps"];
+const BEFORE: [&str; 6] = ["phase", "point_de_contact", "importance", "moment", "ton_net", "verbatims"];
+const AFTER: [&str; 7] = ["zone", "positif", "negatif", "mixte", "neutre", "note_moyenne", "nps"];
+/// Columns printed, from the left: up to the zone.
+const N_PRINTED: u16 = 10;
 const MAP: [&str; 3] = ["Irritants", "Incontournables (thèmes reprochés)", "Plus (enthousiasmants)"];
 
 pub(super) fn write(
@@ -32,18 +33,20 @@ pub(super) fn write(
     let names = [BEFORE.as_slice(), &["irritants", "theme", "enthousiasmants"], &AFTER].concat();
     grid::header(sheet, &names, TOP, style)?;
     for (i, title) in (BEFORE.len() as u16..).zip(MAP) {
-        sheet.set_column_width(i, 36)?;
+        sheet.set_column_width(i, named("irritant").width)?;
         sheet.write_string_with_format(TOP, i, title, &style.header)?;
     }
     let touchpoints = &tables.touchpoints;
+    let theme = tables.irritants.column("theme");
     for (row, cells) in (TOP + 1..).zip(&touchpoints.rows) {
         let name = &cells[0];
         let own = |column: &str| cells[touchpoints.column(column)].as_str();
         let map = [
-            first(&tables.irritants, name, "irritant", |label| label.to_owned()),
-            first(&tables.irritants, name, "theme", |theme| theme_label(tables, theme)),
-            first(&tables.delights, name, "enthousiasmant", |label| label.to_owned()),
+            named_first(view, &tables.irritants, name, "irritant"),
+            first(rows_at(&tables.irritants, name).map(|row| tables.theme_label(&row[theme]))),
+            named_first(view, &tables.delights, name, "enthousiasmant"),
         ];
+        grid::set_height(sheet, row, map.iter().map(|cell| (cell.as_str(), "irritant")))?;
         let told = BEFORE.iter().map(|column| match *column {
             "point_de_contact" => (view.labels.touchpoint(name), Kind::Text),
             column => (own(column), named(column).kind),
@@ -53,26 +56,36 @@ pub(super) fn write(
         for (i, (value, kind)) in (0..).zip(told.chain(map).chain(after)) {
             grid::cell(sheet, (row, i), value, kind, style)?;
         }
-        sheet.set_row_height(row, 48)?;
     }
+    sheet.set_print_area(0, 0, TOP + touchpoints.rows.len() as u32, N_PRINTED - 1)?;
     sheet.set_freeze_panes(TOP + 1, 2)?;
     set_up_page(sheet, Some((TOP, TOP)))
 }
 
-/// The first different values of a column at a touchpoint, in the order of the Pareto, one a line.
-fn first(table: &Table, touchpoint: &str, column: &str, label: impl Fn(&str) -> String) -> String {
-    let (at, value) = (table.column("point_de_contact"), table.column(column));
-    let mut told: Vec<String> = Vec::new();
-    for row in table.rows.iter().filter(|row| row[at] == touchpoint) {
-        let label = label(&row[value]);
+/// Rows of a touchpoint, in the order of the Pareto.
+fn rows_at<'t>(table: &'t Table, touchpoint: &'t str) -> impl Iterator<Item = &'t Vec<String>> + Clone {
+    let at = table.column("point_de_contact");
+    table.rows.iter().filter(move |row| row[at] == touchpoint)
+}
+
+/// The first named mentions of a touchpoint; themes without a motive only where nothing has a name.
+fn named_first(view: &View<'_>, table: &Table, touchpoint: &str, column: &str) -> String {
+    let (theme, label) = (table.column("theme"), table.column(column));
+    let rows = rows_at(table, touchpoint);
+    let named = rows.clone().filter(|row| is_named(view, &row[theme], &row[label]));
+    match first(named.map(|row| row[label].as_str())) {
+        told if told.is_empty() => first(rows.map(|row| row[label].as_str())),
+        told => told,
+    }
+}
+
+/// The first different ones, one a line.
+fn first<'t>(labels: impl Iterator<Item = &'t str>) -> String {
+    let mut told: Vec<&str> = Vec::new();
+    for label in labels {
         if told.len() < MOST && !told.contains(&label) {
             told.push(label);
         }
     }
     told.join("\n")
-}
-
-fn theme_label(tables: &Tables, id: &str) -> String {
-    let label = tables.themes.column("libelle");
-    tables.themes.rows.iter().find(|row| row[0] == id).map_or(id, |row| &row[label]).to_owned()
 }

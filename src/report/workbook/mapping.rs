@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 
 use super::source::Table;
 use super::style::{BAD, GOOD, Style, literal};
-use super::{MAPPING, View, grid, head, set_up_page};
+use super::{Labels, MAPPING, grid, head, set_up_page};
 
 /// Row of the titles, below the chart.
 const TOP: u32 = 32;
@@ -39,7 +39,7 @@ const ZONES: [(&str, &str, ChartMarkerType, u32); 4] = [
 
 pub(super) fn write(
     sheet: &mut Worksheet,
-    view: &View<'_>,
+    labels: &Labels,
     table: &Table,
     style: &Style,
 ) -> Result<(), XlsxError> {
@@ -58,7 +58,7 @@ pub(super) fn write(
     let mut first = TOP + 1;
     for (i, shape) in ZONES.iter().enumerate() {
         let names: Vec<&str> =
-            rows.iter().filter(|row| order(row) == i).map(|row| view.labels.touchpoint(&row[name])).collect();
+            rows.iter().filter(|row| order(row) == i).map(|row| labels.touchpoint(&row[name])).collect();
         if !names.is_empty() {
             add_points(&mut chart, *shape, first, &names);
         }
@@ -119,4 +119,42 @@ fn cloud() -> Chart {
     }
     chart.set_width(1120).set_height(580).set_alt_text("Importance et satisfaction des points de contact");
     chart
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read};
+
+    use rust_xlsxwriter::Workbook;
+
+    use super::*;
+
+    fn chart(rows: &[[&str; 10]]) -> String {
+        let own = |cells: &[&str; 10]| cells.map(str::to_owned).to_vec();
+        let table = Table { header: own(&COLUMNS), rows: rows.iter().map(own).collect() };
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet().set_name(MAPPING).unwrap();
+        write(sheet, &Labels::default(), &table, &Style::new()).unwrap();
+        let mut archive = zip::ZipArchive::new(Cursor::new(book.save_to_buffer().unwrap())).unwrap();
+        let mut xml = String::new();
+        archive.by_name("xl/charts/chart1.xml").unwrap().read_to_string(&mut xml).unwrap();
+        xml
+    }
+
+    #[test]
+    fn each_zone_is_a_series_of_its_own_rows_and_names_are_no_references() {
+        let chart = chart(&[
+            ["=A1", "avant", "60", "60", "6", "declaree", "7,10", "notes", "force", "points forts"],
+            ["Livraison", "pendant", "90", "90", "9", "declaree", "3,20", "notes", "urgence", "urgence"],
+            ["Caisse!B2", "pendant", "40", "30", "8,35", "frequence", "4,10", "ton", "urgence", "urgence"],
+            ["Retour", "apres", "3", "0", "2", "frequence", "8,10", "ton", "", ""],
+        ]);
+        // Urgencies come first, and a touchpoint without a zone last, in no series.
+        assert_eq!(chart.matches("<c:ser>").count(), 2);
+        assert!(chart.contains("Cartographie!$G$34:$G$35") && chart.contains("Cartographie!$G$36"));
+        assert!(!chart.contains("$37"));
+        for name in ["A1", "Caisse B2", "Livraison"] {
+            assert!(chart.contains(&format!("<a:t>{name}</a:t>")), "{name} is no text");
+        }
+    }
 }

@@ -21,14 +21,16 @@ use std::path::Path;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
-use super::View;
 use super::mentions::ALL_TOUCHPOINTS;
+use super::{Labels, View};
+use crate::taxonomy::{Tag, Theme};
 use source::{Table, read};
 use style::Style;
 
 /// Names of the sheets, in order; none needs more than quotes in a reference.
 const SYNTHESIS: &str = "Synthèse";
 const PARETO: &str = "Pareto";
+const DELIGHTS: &str = "Enthousiasmants";
 const PARETO_BY_TOUCHPOINT: &str = "Pareto par point de contact";
 const CHARTS: &str = "Graphiques";
 const JOURNEY: &str = "Parcours";
@@ -51,6 +53,14 @@ struct Tables {
     words: Table,
     /// Not every report has one.
     mapping: Option<Table>,
+}
+
+impl Tables {
+    /// What a theme is called.
+    fn theme_label<'t>(&'t self, id: &'t str) -> &'t str {
+        let label = self.themes.column("libelle");
+        self.themes.rows.iter().find(|row| row[0] == id).map_or(id, |row| &row[label])
+    }
 }
 
 /// Writes `rapport.xlsx` into `dir`, which holds the tables; `manifest` is what `run.json` will hold.
@@ -82,11 +92,11 @@ fn fill(
     // The day of the run would change the bytes.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_title("Rapport verbatim").set_creation_datetime(&created));
-    for name in [SYNTHESIS, PARETO, PARETO_BY_TOUCHPOINT, CHARTS, JOURNEY] {
+    for name in [SYNTHESIS, PARETO, PARETO_BY_TOUCHPOINT, CHARTS, DELIGHTS, JOURNEY] {
         book.add_worksheet().set_name(name)?;
     }
     if let Some(mapping) = &tables.mapping {
-        mapping::write(book.add_worksheet().set_name(MAPPING)?, view, mapping, &style)?;
+        mapping::write(book.add_worksheet().set_name(MAPPING)?, view.labels, mapping, &style)?;
     }
     for name in [THEMES, TAGS, WORDS] {
         book.add_worksheet().set_name(name)?;
@@ -101,7 +111,9 @@ fn fill(
     let index = verbatims::write(book.worksheet_from_name(VERBATIMS)?, dir, view, tables, &style)?;
     let ranges = by_mention::write(book.worksheet_from_name(BY_MENTION)?, dir, view, index, &style)?;
     synthesis::write(book.worksheet_from_name(SYNTHESIS)?, view, tables, &ranges, &style)?;
-    pareto::overall(book.worksheet_from_name(PARETO)?, tables, &ranges, &style)?;
+    for pareto in [&pareto::IRRITANTS, &pareto::DELIGHTED] {
+        pareto::overall(book.worksheet_from_name(pareto.sheet)?, pareto, tables, &ranges, &style)?;
+    }
     let blocks = pareto::by_touchpoint(
         book.worksheet_from_name(PARETO_BY_TOUCHPOINT)?,
         view,
@@ -117,6 +129,11 @@ fn fill(
     manifest::write(book.worksheet_from_name(MANIFEST)?, manifest, &style)?;
     book.save(dir.join("rapport.xlsx"))?;
     Ok(())
+}
+
+/// Whether a mention says more than its theme.
+fn is_named(view: &View<'_>, theme: &str, label: &str) -> bool {
+    Theme::from_id(theme).is_none_or(|theme| view.labels.mention(theme, None) != label)
 }
 
 /// Printing: landscape on A4, as wide as the page, page numbers, titles on each page.
@@ -135,6 +152,8 @@ fn set_up_page(sheet: &mut Worksheet, titles: Option<(u32, u32)>) -> Result<(), 
 
 /// A title and a sentence that says what the sheet holds, on its first two rows.
 fn head(sheet: &mut Worksheet, title: &str, note: &str, style: &Style) -> Result<(), XlsxError> {
+    sheet.set_row_height(0, 26)?;
+    sheet.set_row_height(1, 20)?;
     sheet.write_string_with_format(0, 0, title, &style.title)?;
     sheet.write_string_with_format(1, 0, note, &style.note)?;
     Ok(())

@@ -4,8 +4,8 @@ use rust_xlsxwriter::{Chart, ChartFont, ChartSolidFill, ChartType, Color, Url, W
 
 use super::by_mention::{Ranges, Side};
 use super::source::{Table, number};
-use super::style::{BAD, Style, literal};
-use super::{ALL_TOUCHPOINTS, PARETO, PARETO_BY_TOUCHPOINT, Tables, View, grid, head, set_up_page};
+use super::style::{BAD, GOOD, Style, literal};
+use super::{ALL_TOUCHPOINTS, DELIGHTS, PARETO, PARETO_BY_TOUCHPOINT, Tables, View, grid, head, set_up_page};
 
 /// Bars of a chart: beyond, labels cannot be read.
 const MOST_BARS: u32 = 12;
@@ -22,34 +22,69 @@ pub(super) struct Block {
     last: u32,
 }
 
-/// Irritants over the whole run: chart, table, then « enthousiasmants ».
+/// A Pareto over the whole run.
+pub(super) struct Overall {
+    pub(super) sheet: &'static str,
+    side: Side,
+    /// Column that names its mentions.
+    mention: &'static str,
+    title: &'static str,
+    colour: u32,
+}
+
+pub(super) const IRRITANTS: Overall = Overall {
+    sheet: PARETO,
+    side: Side::Irritants,
+    mention: "irritant",
+    title: "Pareto des irritants, tous points de contact",
+    colour: BAD.1,
+};
+pub(super) const DELIGHTED: Overall = Overall {
+    sheet: DELIGHTS,
+    side: Side::Delights,
+    mention: "enthousiasmant",
+    title: "Pareto des enthousiasmants, tous points de contact",
+    colour: GOOD.1,
+};
+
+/// A chart, and its table below.
 pub(super) fn overall(
     sheet: &mut Worksheet,
+    pareto: &Overall,
     tables: &Tables,
     links: &Ranges,
     style: &Style,
 ) -> Result<(), XlsxError> {
     head(
         sheet,
-        "Pareto des irritants, tous points de contact",
-        "Un verbatim compte une fois par irritant. Un nombre souligné mène aux verbatims qu'il compte.",
+        pareto.title,
+        "Un verbatim compte une fois par ligne. Un nombre souligné mène aux verbatims qu'il compte.",
         style,
     )?;
-    let names = ["irritant", "theme", "verbatims", "part", "part_cumulee", "exemple"];
-    let irritants = totals(&tables.irritants);
-    let end = grid::write(sheet, &irritants, &names, TOP, style)?;
-    link(sheet, &irritants, (Side::Irritants, "irritant"), (TOP + 1, 2), links, style)?;
-    if !irritants.rows.is_empty() {
+    let names = [pareto.mention, "theme", "verbatims", "part", "part_cumulee", "exemple"];
+    let table = match pareto.side {
+        Side::Delights => &tables.delights,
+        _ => &tables.irritants,
+    };
+    let at = table.column("point_de_contact");
+    let rows = table.rows.iter().filter(|row| row[at] == ALL_TOUCHPOINTS).cloned();
+    let table = table.with_rows(rows.collect());
+    let end = grid::write(sheet, &with_labels(&table, tables), &names, TOP, style)?;
+    link(sheet, &table, (pareto.side, pareto.mention), (TOP + 1, 2), links, style)?;
+    if !table.rows.is_empty() {
         let last = end.min(TOP + 1 + MOST_BARS) - 1;
-        let chart = chart(PARETO, "Premiers irritants", (TOP + 1, last), [0, 2, 4]);
+        let chart = chart(pareto.sheet, "Les plus fréquents", pareto.colour, (TOP + 1, last), [0, 2, 4]);
         sheet.insert_chart_with_offset(2, 0, &chart.0, 4, 8)?;
     }
-    let delights = totals(&tables.delights);
-    sheet.write_string_with_format(end + 1, 0, "Enthousiasmants, tous points de contact", &style.title)?;
-    let names = ["enthousiasmant", "theme", "verbatims", "part", "part_cumulee", "exemple"];
-    grid::write(sheet, &delights, &names, end + 2, style)?;
-    link(sheet, &delights, (Side::Delights, "enthousiasmant"), (end + 3, 2), links, style)?;
-    set_up_page(sheet, None)
+    set_up_page(sheet, Some((TOP, TOP)))
+}
+
+/// The table with themes by their labels.
+fn with_labels(table: &Table, tables: &Tables) -> Table {
+    let theme = table.column("theme");
+    let mut rows = table.rows.clone();
+    rows.iter_mut().for_each(|row| row[theme] = tables.theme_label(&row[theme]).to_owned());
+    table.with_rows(rows)
 }
 
 /// Irritants by touchpoint, in journey order, most comments first, with shares within the touchpoint.
@@ -63,7 +98,7 @@ pub(super) fn by_touchpoint(
     head(
         sheet,
         "Pareto des irritants par point de contact",
-        "Dans l'ordre du parcours. « Part » est celle de toutes les mentions ; les deux dernières colonnes se lisent dans le point de contact. Un nombre souligné mène aux verbatims.",
+        "Dans l'ordre du parcours. « Part » est celle de toutes les mentions ; « Part locale » et « Cumul local » sont ceux du point de contact. Un nombre souligné mène aux verbatims.",
         style,
     )?;
     let names = ["point_de_contact", "irritant", "theme", "verbatims", "part", "exemple"];
@@ -80,11 +115,11 @@ pub(super) fn by_touchpoint(
         }
     }
     let table = tables.irritants.with_rows(rows);
-    let end = grid::write(sheet, &table, &names, TOP_BY_TOUCHPOINT, style)?;
+    let end = grid::write(sheet, &with_labels(&table, tables), &names, TOP_BY_TOUCHPOINT, style)?;
     link(sheet, &table, (Side::Irritants, "irritant"), (TOP_BY_TOUCHPOINT + 1, 3), links, style)?;
-    for (i, title) in [(6, "Part du point de contact"), (7, "Cumul du point de contact")] {
+    for (i, title) in [(6, "Part locale"), (7, "Cumul local")] {
         sheet.set_column_width(i, 13)?;
-        sheet.write_string_with_format(TOP_BY_TOUCHPOINT, i, title, &style.header)?;
+        sheet.write_string_with_format(TOP_BY_TOUCHPOINT, i, title, &style.header_of_numbers)?;
     }
     for block in &blocks {
         shares(sheet, &table, block, style)?;
@@ -119,12 +154,12 @@ pub(super) fn charts(sheet: &mut Worksheet, blocks: &[Block], style: &Style) -> 
     head(sheet, "Pareto des irritants de chaque point de contact", &note, style)?;
     for (i, block) in blocks.iter().take(MOST_CHARTS).enumerate() {
         let last = block.last.min(block.first + MOST_BARS - 1);
-        let mut chart = chart(PARETO_BY_TOUCHPOINT, &block.name, (block.first, last), [1, 3, 7]);
-        chart.0.set_width(620).set_height(400);
-        sheet.insert_chart(2 + 21 * (i as u32 / 2), 10 * (i as u16 % 2), &chart.0)?;
+        let mut chart = chart(PARETO_BY_TOUCHPOINT, &block.name, BAD.1, (block.first, last), [1, 3, 7]);
+        chart.0.set_width(620).set_height(430);
+        sheet.insert_chart(2 + 22 * (i as u32 / 2), 10 * (i as u16 % 2), &chart.0)?;
     }
     // Two rows of charts on a page.
-    let breaks: Vec<u32> = (1..=(shown as u32).saturating_sub(1) / 4).map(|page| 2 + 42 * page).collect();
+    let breaks: Vec<u32> = (1..=(shown as u32).saturating_sub(1) / 4).map(|page| 2 + 44 * page).collect();
     set_up_page(sheet, None)?;
     sheet.set_page_breaks(&breaks)?;
     Ok(())
@@ -134,7 +169,7 @@ pub(super) fn charts(sheet: &mut Worksheet, blocks: &[Block], style: &Style) -> 
 struct Pareto(Chart);
 
 /// Bars of counts and the line of cumulative shares; `columns` are those of labels, counts and shares.
-fn chart(sheet: &str, title: &str, (first, last): (u32, u32), columns: [u16; 3]) -> Pareto {
+fn chart(sheet: &str, title: &str, colour: u32, (first, last): (u32, u32), columns: [u16; 3]) -> Pareto {
     let [labels, counts, shares] = columns;
     let mut bars = Chart::new(ChartType::Column);
     bars.add_series()
@@ -142,7 +177,7 @@ fn chart(sheet: &str, title: &str, (first, last): (u32, u32), columns: [u16; 3])
         .set_categories((sheet, first, labels, last, labels))
         .set_values((sheet, first, counts, last, counts))
         .set_gap(40)
-        .set_format(ChartSolidFill::new().set_color(Color::RGB(BAD.1)));
+        .set_format(ChartSolidFill::new().set_color(Color::RGB(colour)));
     let mut line = Chart::new(ChartType::Line);
     line.add_series()
         .set_name("Part cumulée")
@@ -159,11 +194,6 @@ fn chart(sheet: &str, title: &str, (first, last): (u32, u32), columns: [u16; 3])
     bars.set_width(1120).set_height(460);
     bars.set_alt_text(format!("Pareto : {title}"));
     Pareto(bars)
-}
-
-fn totals(table: &Table) -> Table {
-    let at = table.column("point_de_contact");
-    table.with_rows(table.rows.iter().filter(|row| row[at] == ALL_TOUCHPOINTS).cloned().collect())
 }
 
 /// Makes each count lead to the comments that it counts.

@@ -21,6 +21,7 @@ pub(super) struct Style {
     pub(super) title: Format,
     pub(super) note: Format,
     pub(super) header: Format,
+    pub(super) header_of_numbers: Format,
     pub(super) text: Format,
     pub(super) count: Format,
     pub(super) share: Format,
@@ -48,7 +49,17 @@ impl Style {
                 .set_border_bottom_color(Color::RGB(RULE))
                 .set_text_wrap()
         };
-        let number = |format: &str| ruled().set_num_format(format).set_align(FormatAlign::Right);
+        let number =
+            |format: &str| ruled().set_num_format(format).set_align(FormatAlign::Right).set_indent(1);
+        let header = || {
+            Format::new()
+                .set_bold()
+                .set_text_wrap()
+                .set_indent(1)
+                .set_align(FormatAlign::VerticalCenter)
+                .set_font_color(Color::White)
+                .set_background_color(Color::RGB(0x2F_3E_52))
+        };
         let key = |format: &str| number(format).set_bold().set_font_size(16);
         let linked =
             |format: Format| format.set_font_color(Color::RGB(GOOD.1)).set_underline(FormatUnderline::Single);
@@ -58,12 +69,8 @@ impl Style {
         Self {
             title: cell().set_bold().set_font_size(16),
             note: cell().set_font_color(Color::RGB(NEUTRAL.1)).set_italic(),
-            header: Format::new()
-                .set_bold()
-                .set_text_wrap()
-                .set_align(FormatAlign::VerticalCenter)
-                .set_font_color(Color::White)
-                .set_background_color(Color::RGB(0x2F_3E_52)),
+            header: header(),
+            header_of_numbers: header().set_align(FormatAlign::Right),
             text: ruled().set_indent(1),
             count: number("#,##0"),
             share: number("0.0 %"),

@@ -6,14 +6,15 @@ use super::super::closing::grouped;
 use super::super::table::ratio;
 use super::by_mention::{Ranges, Side};
 use super::style::Style;
-use super::{ALL_TOUCHPOINTS, JOURNEY, PARETO, THEMES, Tables, VERBATIMS, View, head, set_up_page};
+use super::{
+    ALL_TOUCHPOINTS, BY_MENTION, JOURNEY, PARETO, THEMES, Tables, VERBATIMS, View, head, is_named,
+    set_up_page,
+};
 use crate::taxonomy::{Flag, Tag, Tone};
 
 /// Net tones, in thousandths, from which the symbol is that of blame or of praise: those of moments.
 const BLAME: i64 = -200;
 const PRAISE: i64 = 400;
-/// What ends the label of a theme blamed without a named motive.
-const UNNAMED: &str = "(sans motif précis)";
 
 /// Row of the first figure.
 const FIRST: u32 = 3;
@@ -32,13 +33,13 @@ pub(super) fn write(
         style,
     )?;
     for (i, (title, width)) in
-        (0..).zip([("", 5.0), ("Chiffre clé", 34.0), ("Valeur", 30.0), ("Lecture", 80.0)])
+        (0..).zip([("", 5.0), ("Chiffre clé", 34.0), ("Valeur", 34.0), ("Lecture", 80.0)])
     {
         sheet.set_column_width(i, width)?;
         sheet.write_string_with_format(2, i, title, &style.header)?;
     }
     let row = figures(sheet, view, ranges, style)?;
-    let row = worst(sheet, tables, row, style)?;
+    let row = worst(sheet, view, tables, (row, ranges), style)?;
     links(sheet, row + 1, style)?;
     set_up_page(sheet, None)
 }
@@ -122,30 +123,35 @@ fn told(n: u64, total: u64) -> String {
     format!("{} sur {}", grouped(n), grouped(total))
 }
 
-/// The first named irritant: a theme alone says nothing to act upon.
-fn worst(sheet: &mut Worksheet, tables: &Tables, row: u32, style: &Style) -> Result<u32, XlsxError> {
+/// The first named irritant, which leads to its comments: a theme alone says nothing to act upon.
+fn worst(
+    sheet: &mut Worksheet,
+    view: &View<'_>,
+    tables: &Tables,
+    (row, ranges): (u32, &Ranges),
+    style: &Style,
+) -> Result<u32, XlsxError> {
     let irritants = &tables.irritants;
-    let [at, label, count] = ["point_de_contact", "irritant", "verbatims"].map(|name| irritants.column(name));
-    let Some(first) =
-        irritants.rows.iter().find(|row| row[at] == ALL_TOUCHPOINTS && !row[label].ends_with(UNNAMED))
-    else {
+    let [at, theme, label, count] =
+        ["point_de_contact", "theme", "irritant", "verbatims"].map(|name| irritants.column(name));
+    let is_told = |row: &&Vec<String>| row[at] == ALL_TOUCHPOINTS && is_named(view, &row[theme], &row[label]);
+    let Some(first) = irritants.rows.iter().find(is_told) else {
         return Ok(row);
     };
     sheet.set_row_height(row, 26)?;
     sheet.write_string_with_format(row, 0, "▼", &style.bad)?;
     sheet.write_string_with_format(row, 1, "Premier irritant", &style.key_text)?;
-    sheet.write_string_with_format(row, 2, &first[label], &style.key_text)?;
-    sheet.write_string_with_format(
-        row,
-        3,
-        format!("{} verbatim(s) ; voir le Pareto.", &first[count]),
-        &style.text,
-    )?;
+    if let Some(link) = ranges.link(Side::Irritants, &first[theme], &first[label], ALL_TOUCHPOINTS) {
+        sheet.write_url_with_format(row, 2, Url::new(link), &style.key_link)?;
+    }
+    sheet.write_string_with_format(row, 2, &first[label], &style.key_link.clone().set_font_size(12))?;
+    let reading = format!("{} verbatim(s) ; voir le Pareto.", &first[count]);
+    sheet.write_string_with_format(row, 3, reading, &style.text)?;
     Ok(row + 1)
 }
 
 fn links(sheet: &mut Worksheet, row: u32, style: &Style) -> Result<(), XlsxError> {
-    for (row, name) in (row..).zip([PARETO, JOURNEY, THEMES, VERBATIMS]) {
+    for (row, name) in (row..).zip([PARETO, JOURNEY, THEMES, VERBATIMS, BY_MENTION]) {
         let url = Url::new(format!("internal:'{name}'!A1")).set_text(format!("→ {name}"));
         let left = style.link.clone().set_align(rust_xlsxwriter::FormatAlign::Left);
         sheet.write_url_with_format(row, 1, url, &left)?;

@@ -32,6 +32,8 @@ pub(super) const COLUMNS: [&str; 17] = [
     "alerte",
     "ligne",
 ];
+/// Columns printed, from the left: up to what is said and what irritates or delights.
+const N_PRINTED: u16 = 10;
 /// Row of the titles.
 const TOP: u32 = 2;
 /// Comments that fit on a sheet of 1,048,576 rows.
@@ -87,7 +89,10 @@ fn title(total: u64) -> String {
 }
 
 fn finish(sheet: &mut Worksheet, end: u32) -> Result<(), XlsxError> {
-    sheet.autofilter(TOP, 0, end.saturating_sub(1).max(TOP), COLUMNS.len() as u16 - 1)?;
+    let last = end.saturating_sub(1).max(TOP);
+    sheet.autofilter(TOP, 0, last, COLUMNS.len() as u16 - 1)?;
+    // Tags for filters would make what is printed too small to read.
+    sheet.set_print_area(0, 0, last, N_PRINTED - 1)?;
     sheet.set_freeze_panes(TOP + 1, 1)?;
     set_up_page(sheet, Some((TOP, TOP)))
 }
