@@ -5,9 +5,6 @@ use std::process::ExitCode;
 use clap::Parser;
 use verbatim::cli::{Cli, Command, analyze, evaluate, explain, lexicon};
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Analyze(args) => analyze::run(*args),

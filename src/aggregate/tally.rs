@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::ByName;
 use super::summary::{Example, MentionKey, MentionTotals, Summary, TermAt, TermTotals, TouchpointTotals};
@@ -82,7 +83,8 @@ impl Tally {
         let ann = counted.annotation;
         let score = i64::from(ann.score);
         self.add_tags(ann);
-        let ids: Vec<TouchpointId> = counted.touchpoints.iter().map(|name| self.touchpoint(name)).collect();
+        let ids: SmallVec<[TouchpointId; 4]> =
+            counted.touchpoints.iter().map(|name| self.touchpoint(name)).collect();
         for id in &ids {
             let totals = &mut self.touchpoints[*id as usize];
             totals.tones.add(ann.tone);

@@ -1,5 +1,7 @@
 //! Modes of expression, sentence by sentence, and the qualification of the whole.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::lived::{self, Traces};
 use super::reading::{Clause, Finding, Reading};
 use super::rules::{Rule, Rules};
@@ -110,9 +112,9 @@ fn read_findings(reading: &Reading, sentences: &[Sentence], found: &mut Expressi
 }
 
 /// The sentences, with what their clauses show.
-fn survey(reading: &Reading, lexicon: &Lexicon) -> Vec<Sentence> {
+fn survey(reading: &Reading, lexicon: &Lexicon) -> SmallVec<[Sentence; 8]> {
     let n_sentences = reading.clauses.last().map_or(0, |clause| clause.sentence as usize + 1);
-    let mut sentences = vec![Sentence::default(); n_sentences];
+    let mut sentences: SmallVec<[_; 8]> = smallvec![Sentence::default(); n_sentences];
     for (clause, traces) in reading.clauses.iter().zip(lived::trace(reading, lexicon)) {
         let sentence = &mut sentences[clause.sentence as usize];
         sentence.traces.add(traces);

@@ -1,5 +1,7 @@
 //! Where in the journey, through which channels, with which warning signs.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::aspect::{Judged, Leaning};
 use super::occasion::Scene;
 use super::reading::Reading;
@@ -15,7 +17,7 @@ pub struct Journey {
     /// The most told, the first of the journey among equals.
     pub main: Option<Step>,
     /// Step of each clause.
-    pub of_clause: Vec<Option<Step>>,
+    pub of_clause: SmallVec<[Option<Step>; 32]>,
 }
 
 /// Number of steps.
@@ -59,7 +61,7 @@ impl Support {
 /// Reads steps: from cues; from the usual step of the themes judged, where cues tell none or the theme always does; less
 /// those that are details, plus those that a theme makes sure.
 pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged], rules: Rules) -> Journey {
-    let mut journey = Journey { of_clause: vec![None; reading.clauses.len()], ..Journey::default() };
+    let mut journey = Journey { of_clause: smallvec![None; reading.clauses.len()], ..Journey::default() };
     let mut supports = [Support::default(); STEPS];
     for hit in reading.in_layer(Layer::Step) {
         let entry = &lexicon.entries[hit.entry as usize];

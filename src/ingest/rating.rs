@@ -17,16 +17,13 @@ pub fn parse_rating(text: &str) -> Option<i32> {
     }
     let sign = if text.starts_with('-') { -1 } else { 1 };
     let digits = text.trim_start_matches(['-', '+']);
-    let whole: String = digits.chars().take_while(char::is_ascii_digit).collect();
-    if whole.is_empty() || whole.len() > 5 {
+    let n_whole = digits.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=5).contains(&n_whole) {
         return None;
     }
-    let rest = &digits[whole.len()..];
-    let decimals: String = match rest.strip_prefix([',', '.']) {
-        Some(after) => after.chars().take_while(char::is_ascii_digit).take(3).collect(),
-        None => String::new(),
-    };
-    let whole: i32 = whole.parse().ok()?;
-    let thousandths: i32 = format!("{decimals:0<3}").parse().ok()?;
-    Some(sign * (whole * 1000 + thousandths))
+    let (whole, rest) = digits.split_at(n_whole);
+    let decimals = rest.strip_prefix([',', '.']).unwrap_or_default().bytes().take_while(u8::is_ascii_digit);
+    let append = |number: i32, digit: u8| number * 10 + i32::from(digit - b'0');
+    let thousandths = decimals.chain(std::iter::repeat(b'0')).take(3);
+    Some(sign * whole.bytes().chain(thousandths).fold(0, append))
 }

@@ -135,9 +135,10 @@ impl Atoms {
             Kind::Email => atoms.extend(self.classes.get("email")),
             Kind::Handle | Kind::Stop | Kind::Pause | Kind::Sign => {}
         }
-        let classes: Vec<Atom> =
-            atoms.iter().filter_map(|atom| self.members.get(atom)).flatten().copied().collect();
-        atoms.extend(classes);
+        for at in 0..atoms.len() {
+            let atom = atoms[at];
+            atoms.extend(self.members.get(&atom).into_iter().flatten());
+        }
         atoms.sort_unstable();
         atoms.dedup();
         (atoms, key)
