@@ -29,6 +29,7 @@ mod touchpoints;
 mod verbatims;
 mod welch;
 mod words;
+mod workbook;
 
 use std::fs;
 use std::io;
@@ -80,8 +81,8 @@ const TABLES: [(&str, Exporter); 14] = [
     ("citations.csv", citations::table),
 ];
 
-/// Writes every file made of totals into `dir`, which exists: tables, the page and word clouds unless only tables
-/// are asked for, and `run.json` last, which lists all others; `dir` has what the pipeline wrote.
+/// Writes every file made of totals into `dir`, which exists: tables; the page, the pictures and the workbook unless only
+/// tables are asked for; and `run.json` last, which lists all others. `dir` has what the pipeline wrote.
 pub fn write_all<D: Serialize>(
     dir: &Path,
     summary: &Summary,
@@ -106,5 +107,10 @@ pub fn write_all<D: Serialize>(
         }
     }
     outputs.sort_unstable();
+    if config.documents == Documents::All {
+        workbook::write(dir, &view, &run::json(summary, facts, config, &outputs)?)?;
+        outputs.push(Output::of(dir, "rapport.xlsx")?);
+        outputs.sort_unstable();
+    }
     fs::write(dir.join(MANIFEST), run::json(summary, facts, config, &outputs)?)
 }
