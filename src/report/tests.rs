@@ -315,7 +315,7 @@ fn a_whole_report_is_written_and_written_the_same_again() {
 
 #[test]
 fn every_file_of_a_report_is_listed_and_each_difference_told() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = folder(Dialect::ExcelFr);
     let mut streamed = OutputFile::create(dir.path(), "verbatims.csv").unwrap();
     let mut header = Vec::new();
     write_verbatim_header(&mut header, Dialect::ExcelFr);
