@@ -16,6 +16,9 @@ const OFF_TONE: u32 = 500;
 /// A quotation reads best at about that many characters.
 const IDEAL_LENGTH: u32 = 140;
 
+/// Nobody quotes a page, and three for each irritant would fill the memory.
+const LONGEST: u32 = 3000;
+
 /// How many comments are quoted for an irritant.
 const QUOTED: usize = 3;
 
@@ -130,7 +133,7 @@ impl<'a, 'q> Quotable<'a, 'q> {
 
     /// Keeps it among the quotations of a mention, if it is one of the best.
     pub(super) fn offer_quotation(&mut self, totals: &mut MentionTotals) {
-        if !totals.quotations.may_take(self.unfitness) {
+        if self.counted.length > LONGEST || !totals.quotations.may_take(self.unfitness) {
             return;
         }
         let comment = Arc::clone(self.quoted());

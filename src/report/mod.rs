@@ -12,6 +12,7 @@ mod contradictions;
 mod effects;
 mod journey;
 mod labels;
+mod manifest;
 mod mapping;
 mod mentions;
 mod page;
@@ -28,6 +29,7 @@ mod touchpoints;
 mod verbatims;
 mod welch;
 mod words;
+mod workbook;
 
 use std::fs;
 use std::io;
@@ -41,6 +43,8 @@ use crate::config::{Config, Dialect, Documents};
 pub use closing::closing;
 pub use contradictions::{write_contradiction_header, write_contradiction_row};
 pub use labels::Labels;
+pub use manifest::{MANIFEST, Output, OutputFile, Verdict, verify};
+pub use page::{MARKS_FILE, TemplateError, check_template, write_marks_row};
 pub use rejects::{write_reject_header, write_reject_row};
 pub use run::{LexiconFacts, RowCounts, RunFacts};
 pub use table::TableWriter;
@@ -77,33 +81,36 @@ const TABLES: [(&str, Exporter); 14] = [
     ("citations.csv", citations::table),
 ];
 
-/// Written by the pipeline, row by row.
-const STREAMED: [&str; 3] = ["verbatims.csv", "rejets.csv", "contradictions.csv"];
-
-/// Writes every file made of totals into `dir`, which exists: tables, the page and word clouds unless only tables
-/// are asked for, and `run.json` last; `dir` has what the pipeline wrote. Gives the names of all files of the report, those of the pipeline included.
+/// Writes every file made of totals into `dir`, which exists: tables; the page, the pictures and the workbook unless only
+/// tables are asked for; and `run.json` last, which lists all others. `dir` has what the pipeline wrote.
 pub fn write_all<D: Serialize>(
     dir: &Path,
     summary: &Summary,
     facts: &RunFacts<D>,
     labels: &Labels,
     config: &Config,
-) -> io::Result<Vec<String>> {
+) -> io::Result<()> {
     let journey = Journey::new(&config.journey);
     let view = View { summary, labels, journey: &journey, dialect: config.dialect };
-    let mut outputs: Vec<String> = STREAMED.map(String::from).to_vec();
+    let mut outputs = facts.streamed.clone();
     for (name, table) in TABLES {
-        fs::write(dir.join(name), table(&view))?;
-        outputs.push(name.to_owned());
+        outputs.push(Output::write(dir, name, &table(&view))?);
     }
-    if config.documents == Documents::All {
-        let (pictures, whole) = picture::write_all(&view, dir)?;
-        outputs.extend(pictures);
-        fs::write(dir.join("rapport.html"), page::page(&view, facts.rows, &whole, dir)?)?;
-        outputs.push("rapport.html".to_owned());
+    if config.documents != Documents::Tables {
+        let clouds = cloud::clouds(&view);
+        let page = page::page(&view, facts.rows, &clouds, &config.page, dir)?;
+        outputs.push(Output::write(dir, "rapport.html", &page)?);
+        // Only the page reads it.
+        fs::remove_file(dir.join(MARKS_FILE))?;
+        if config.documents == Documents::All {
+            outputs.extend(picture::write_all(&view, &clouds, dir)?);
+        }
     }
-    outputs.push("run.json".to_owned());
     outputs.sort_unstable();
-    fs::write(dir.join("run.json"), run::json(summary, facts, config, &outputs)?)?;
-    Ok(outputs)
+    if config.documents == Documents::All {
+        workbook::write(dir, &view, &run::json(summary, facts, config, &outputs)?)?;
+        outputs.push(Output::of(dir, "rapport.xlsx")?);
+        outputs.sort_unstable();
+    }
+    fs::write(dir.join(MANIFEST), run::json(summary, facts, config, &outputs)?)
 }

@@ -20,7 +20,7 @@ pub(super) use super::picture::canvas::base64;
 use super::picture::canvas::titled;
 use super::table::TableWriter;
 use crate::taxonomy::{Tag, Tone};
-use select::Dropped;
+use select::{CloudWord, Dropped};
 use slug::Slugs;
 use terms::Terms;
 
@@ -51,29 +51,70 @@ struct Subject<'a> {
     n_comments: u64,
 }
 
-/// File names, from the report folder, with their bytes.
-pub(super) fn files(view: &View<'_>) -> Vec<(String, Vec<u8>)> {
+/// Every picture of a run, the whole first, and the words that those of the whole and of touchpoints were made from.
+pub(super) struct Clouds<'a> {
+    files: Vec<(String, Vec<u8>)>,
+    words: Vec<(Option<&'a str>, Vec<CloudWord<'a>>)>,
+}
+
+impl<'a> Clouds<'a> {
+    /// File names, from the report folder, with their bytes.
+    pub(super) fn files(&self) -> &[(String, Vec<u8>)] {
+        &self.files
+    }
+
+    /// The picture of the whole run.
+    pub(super) fn whole(&self) -> &str {
+        self.files.first().map_or("", |(_, svg)| std::str::from_utf8(svg).unwrap_or_default())
+    }
+
+    /// The words with most comments of the whole and of each touchpoint: comments, and mean tone in thousandths.
+    pub(super) fn words(
+        &self,
+        most: usize,
+    ) -> impl Iterator<Item = (Option<&'a str>, Vec<(&'a str, u64, i64)>)> {
+        self.words.iter().map(move |(touchpoint, words)| {
+            let words = words.iter().take(most).map(|word| (word.label, word.count, word.tone));
+            (*touchpoint, words.collect())
+        })
+    }
+
+    /// All these words.
+    pub(super) fn labels(&self) -> impl Iterator<Item = &'a str> {
+        self.words.iter().flat_map(|(_, words)| words.iter().map(|word| word.label))
+    }
+}
+
+/// Draws them all.
+pub(super) fn clouds<'a>(view: &View<'a>) -> Clouds<'a> {
     let (subjects, terms) = (subjects(view), Terms::new(view));
-    let clouds: Vec<(String, Vec<Dropped>)> = subjects
+    let drawn: Vec<(String, Vec<Dropped>, Vec<CloudWord<'a>>)> = subjects
         .par_iter()
         .map(|subject| {
             let choice = select::choose(terms.of(subject.kind, subject.n_comments));
             let unit = if subject.n_comments > 1 { "verbatims" } else { "verbatim" };
             let title = titled(&subject.title, &format!("{} {unit}", grouped(subject.n_comments)));
-            svg::svg(&title, subject.kind, &choice)
+            let (svg, dropped) = svg::svg(&title, subject.kind, &choice);
+            (svg, dropped, choice.words)
         })
         .collect();
     let mut dropped = Vec::new();
     let mut table = TableWriter::start(&mut dropped, view.dialect, &["nuage", "mot", "verbatims", "raison"]);
-    let mut files = Vec::with_capacity(clouds.len() + 1);
-    for (subject, (svg, without)) in subjects.iter().zip(clouds) {
+    let mut files = Vec::with_capacity(drawn.len() + 1);
+    let mut words = Vec::new();
+    for (subject, (svg, without, shown)) in subjects.iter().zip(drawn) {
         for word in without {
             table.text(&subject.name).text(&word.label).count(word.count).text(&word.reason).end_row();
         }
         files.push((format!("nuages/{}.svg", subject.name), svg.into_bytes()));
+        match subject.kind {
+            Kind::Whole => words.push((None, shown)),
+            Kind::Touchpoint(touchpoint) => words.push((Some(touchpoint), shown)),
+            Kind::Tone(_) | Kind::Specific(_) => {}
+        }
     }
     files.push(("nuages/mots_ecartes.csv".to_owned(), dropped));
-    files
+    Clouds { files, words }
 }
 
 /// The whole run, its tones, its touchpoints, and the words of their own of these when there are several.

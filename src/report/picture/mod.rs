@@ -18,38 +18,36 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{View, cloud};
+use super::cloud::{Clouds, FOLDERS};
+use super::{Output, View};
 use crate::config::Dialect;
 
-/// Writes all pictures into the folder of the report, with the list of words that clouds leave out. Gives the names of
-/// the files, and the cloud of the whole run.
-pub(super) fn write_all(view: &View<'_>, dir: &Path) -> io::Result<(Vec<String>, String)> {
-    for folder in cloud::FOLDERS {
+/// Writes all pictures into the folder of the report, with the list of words that clouds leave out. Gives the files.
+pub(super) fn write_all(view: &View<'_>, clouds: &Clouds<'_>, dir: &Path) -> io::Result<Vec<Output>> {
+    for folder in FOLDERS {
         fs::create_dir_all(dir.join(folder))?;
     }
-    let mut files = cloud::files(view);
-    files.push(("pareto_irritants.svg".to_owned(), pareto::svg(view).into_bytes()));
     // With a decimal point, as pictures read numbers.
     let map = super::mapping::table(&View { dialect: Dialect::Rfc4180, ..*view });
-    files.push((
-        "cartographie.svg".to_owned(),
-        mapping::svg(&map, |name| view.labels.touchpoint(name).to_owned()).into_bytes(),
-    ));
-    let names = files.par_iter().map(|(name, bytes)| write(dir, name, bytes));
-    let names: Vec<Vec<String>> = names.collect::<io::Result<_>>()?;
-    let whole = String::from_utf8(files.swap_remove(0).1).expect("an SVG is text");
-    Ok((names.concat(), whole))
+    let others = [
+        ("pareto_irritants.svg".to_owned(), pareto::svg(view).into_bytes()),
+        (
+            "cartographie.svg".to_owned(),
+            mapping::svg(&map, |name| view.labels.touchpoint(name).to_owned()).into_bytes(),
+        ),
+    ];
+    let files = clouds.files().par_iter().chain(&others);
+    let written: Vec<Vec<Output>> =
+        files.map(|(name, bytes)| write(dir, name, bytes)).collect::<io::Result<_>>()?;
+    Ok(written.concat())
 }
 
 /// A file, and the PNG of a picture beside it.
-fn write(dir: &Path, name: &str, bytes: &[u8]) -> io::Result<Vec<String>> {
-    fs::write(dir.join(name), bytes)?;
-    let mut names = vec![name.to_owned()];
+fn write(dir: &Path, name: &str, bytes: &[u8]) -> io::Result<Vec<Output>> {
+    let mut written = vec![Output::write(dir, name, bytes)?];
     if let Some(stem) = name.strip_suffix(".svg") {
         let svg = std::str::from_utf8(bytes).expect("an SVG is text");
-        let png_name = format!("{stem}.png");
-        fs::write(dir.join(&png_name), png::png(svg))?;
-        names.push(png_name);
+        written.push(Output::write(dir, &format!("{stem}.png"), &png::png(svg))?);
     }
-    Ok(names)
+    Ok(written)
 }
