@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use verbatim::config::{Config, Dialect, Documents, Header, IngestOptions, Input, Redaction};
+use verbatim::config::{Config, Dialect, Documents, Header, IngestOptions, Input, PageOptions, Redaction};
 use verbatim::pipeline::{Outcome, Progress, Underway, analyze};
 use verbatim::taxonomy::{Aspect, Mode, Qualification, Tag, Tone};
 
@@ -23,12 +23,14 @@ fn run(input: PathBuf, out: PathBuf, dialect: Dialect) -> Outcome {
             delimiter: None,
             encoding: None,
             header: Header::Present,
+            scale: None,
         },
         lexicons: None,
         threads: Some(2),
         dialect,
         redaction: Redaction::Mask,
         documents: Documents::Tables,
+        page: PageOptions::default(),
         quiet: true,
         force: true,
         journey: Vec::new(),

@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::args::AnalyzeArgs;
 use super::signals;
 use crate::config::{Config, Input};
-use crate::ingest::FileDecisions;
+use crate::ingest::{Field, FileDecisions};
 use crate::pipeline::{self, Progress, Underway};
 use crate::report;
 
@@ -65,6 +65,10 @@ fn decided(file: &FileDecisions) -> String {
     let columns: Vec<String> = file.columns.iter().map(column).collect();
     let mut text =
         format!("Lecture de {} : {}\n  Colonnes : {}\n", file.file, dress.join(", "), columns.join(", "));
+    if file.columns.iter().any(|column| column.field == Field::Rating.id()) {
+        let scale = file.scale.unwrap_or("aucune");
+        text.push_str(&format!("  Échelle des notes : {scale} ({})\n", file.scale_reason));
+    }
     let mut notes = Vec::new();
     let mut note = |n: u64, what: &str| {
         if n > 0 {

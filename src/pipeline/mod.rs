@@ -36,6 +36,8 @@ const IN_FLIGHT: usize = 2;
 pub enum RunError {
     #[error(transparent)]
     Ingest(#[from] IngestError),
+    #[error(transparent)]
+    Template(#[from] report::TemplateError),
     #[error("the lexicons cannot be read: {0}")]
     LexiconIo(#[source] std::io::Error),
     #[error("the lexicons hold errors:\n{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
@@ -99,6 +101,9 @@ pub fn load_lexicon(folder: Option<&std::path::Path>) -> Result<(Lexicon, Lexico
 /// # Errors
 /// On configuration, lexicons and input/output; never on a row.
 pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) -> Result<Outcome, RunError> {
+    if let Some(template) = &config.page.template {
+        report::check_template(template)?;
+    }
     let (lexicon, lexicon_facts) = load_lexicon(config.lexicons.as_deref())?;
     let mut reader = ingest::open(&config.inputs, &config.ingest)?;
     let folder = Folder::stage(config, underway)?;
@@ -111,8 +116,8 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
     let (done_out, done_in) = bounded(IN_FLIGHT * threads);
     (0..IN_FLIGHT * threads)
         .for_each(|_| permit_out.send(Task::default()).expect("the channel has room for every permit"));
-    let writer =
-        RowWriter::create(folder.staging(), config.dialect).map_err(|source| folder.error(source))?;
+    let writer = RowWriter::create(folder.staging(), config.dialect, config.documents)
+        .map_err(|source| folder.error(source))?;
 
     let (read, written, summary) = thread::scope(|scope| {
         let read = scope.spawn(|| read_all(&mut reader, &permit_in, task_out));
@@ -137,7 +142,8 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
         rows,
         streamed,
     };
-    report::write_all(folder.staging(), &summary, &facts, &labels, config)
+    // Pictures are drawn in parallel, on as many threads as were asked for.
+    pool.install(|| report::write_all(folder.staging(), &summary, &facts, &labels, config))
         .map_err(|source| folder.error(source))?;
     folder.publish()?;
     Ok(Outcome { decisions, rows, summary, labels })

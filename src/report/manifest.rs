@@ -24,6 +24,26 @@ pub struct Output {
     pub blake3: String,
 }
 
+impl Output {
+    /// A file of the report in `dir`, as it stands there.
+    pub fn of(dir: &Path, name: &str) -> io::Result<Self> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(File::open(dir.join(name))?)?;
+        Ok(Self::hashed(name.to_owned(), &hasher))
+    }
+
+    fn hashed(file: String, hasher: &blake3::Hasher) -> Self {
+        Self { file, bytes: hasher.count(), blake3: hasher.finalize().to_hex().to_string() }
+    }
+
+    /// Writes a whole file of the report in `dir`.
+    pub fn write(dir: &Path, name: &str, bytes: &[u8]) -> io::Result<Self> {
+        let mut file = OutputFile::create(dir, name)?;
+        file.write_all(bytes)?;
+        Ok(file.finish())
+    }
+}
+
 /// A file of a report being written, whose fingerprint is taken on the way: nothing is read again.
 #[derive(Debug)]
 pub struct OutputFile {
@@ -48,11 +68,7 @@ impl OutputFile {
 
     /// The file is complete.
     pub fn finish(self) -> Output {
-        Output {
-            file: self.name,
-            bytes: self.hasher.count(),
-            blake3: self.hasher.finalize().to_hex().to_string(),
-        }
+        Output::hashed(self.name, &self.hasher)
     }
 }
 
@@ -99,10 +115,8 @@ pub fn verify(dir: &Path) -> io::Result<Verdict> {
             verdict.missing.push(output.file);
             continue;
         }
-        let mut hasher = blake3::Hasher::new();
-        let read = File::open(dir.join(&output.file)).and_then(|file| hasher.update_reader(file).map(|_| ()));
-        read.map_err(|error| about(&output.file, &error))?;
-        if hasher.finalize().to_hex().as_str() == output.blake3 {
+        let now = Output::of(dir, &output.file).map_err(|error| about(&output.file, &error))?;
+        if now.blake3 == output.blake3 {
             verdict.intact += 1;
         } else {
             verdict.changed.push(output.file);

@@ -1,18 +1,25 @@
 //! Goes in: a [`Summary`] and the facts of its run. Comes out: the files of the report, as bytes or in a folder.
 //! Never: counts, reads an input, or depends on the day, the machine or its threads.
 //!
-//! Workers write `verbatims.csv` and `rejets.csv` row by row ([`write_verbatim_row`], [`write_reject_row`]);
+//! Workers write `verbatims.csv`, `rejets.csv` and `contradictions.csv` row by row ([`write_verbatim_row`],
+//! [`write_reject_row`], [`write_contradiction_row`]);
 //! [`write_all`] writes everything else into a folder that the pipeline then puts in place.
 
+mod citations;
 mod closing;
 mod cloud;
+mod contradictions;
+mod effects;
 mod journey;
 mod labels;
 mod manifest;
+mod mapping;
 mod mentions;
 mod page;
+mod picture;
 mod rejects;
 mod run;
+mod scores;
 mod specificity;
 mod table;
 mod tags;
@@ -20,7 +27,9 @@ mod tags;
 mod tests;
 mod touchpoints;
 mod verbatims;
+mod welch;
 mod words;
+mod workbook;
 
 use std::fs;
 use std::io;
@@ -32,8 +41,10 @@ use crate::aggregate::Summary;
 use crate::config::{Config, Dialect, Documents};
 
 pub use closing::closing;
+pub use contradictions::{write_contradiction_header, write_contradiction_row};
 pub use labels::Labels;
 pub use manifest::{MANIFEST, Output, OutputFile, Verdict, verify};
+pub use page::{MARKS_FILE, TemplateError, check_template, write_marks_row};
 pub use rejects::{write_reject_header, write_reject_row};
 pub use run::{LexiconFacts, RowCounts, RunFacts};
 pub use table::TableWriter;
@@ -53,7 +64,7 @@ struct View<'a> {
 type Exporter = fn(&View<'_>) -> Vec<u8>;
 
 /// Every table made of totals, one file each.
-const TABLES: [(&str, Exporter); 9] = [
+const TABLES: [(&str, Exporter); 14] = [
     ("irritants.csv", mentions::irritants),
     ("enthousiasmants.csv", mentions::delights),
     ("points_de_contact.csv", touchpoints::table),
@@ -63,10 +74,15 @@ const TABLES: [(&str, Exporter); 9] = [
     ("etapes.csv", tags::steps),
     ("canaux.csv", tags::channels),
     ("mots.csv", words::table),
+    ("scores.csv", scores::table),
+    ("notes.csv", scores::spread),
+    ("effets.csv", effects::table),
+    ("cartographie.csv", mapping::table),
+    ("citations.csv", citations::table),
 ];
 
-/// Writes every file made of totals into `dir`, which exists: tables, the page and word clouds unless only tables
-/// are asked for, and `run.json` last, which lists all others; `dir` has what the pipeline wrote.
+/// Writes every file made of totals into `dir`, which exists: tables; the page, the pictures and the workbook unless only
+/// tables are asked for; and `run.json` last, which lists all others. `dir` has what the pipeline wrote.
 pub fn write_all<D: Serialize>(
     dir: &Path,
     summary: &Summary,
@@ -77,25 +93,24 @@ pub fn write_all<D: Serialize>(
     let journey = Journey::new(&config.journey);
     let view = View { summary, labels, journey: &journey, dialect: config.dialect };
     let mut outputs = facts.streamed.clone();
-    let mut write = |name: &str, bytes: &[u8]| -> io::Result<()> {
-        let mut file = OutputFile::create(dir, name)?;
-        file.write_all(bytes)?;
-        outputs.push(file.finish());
-        Ok(())
-    };
     for (name, table) in TABLES {
-        write(name, &table(&view))?;
+        outputs.push(Output::write(dir, name, &table(&view))?);
     }
-    if config.documents == Documents::All {
-        fs::create_dir_all(dir.join("nuages"))?;
-        let clouds = cloud::files(&view);
-        // The first picture is that of the whole run.
-        let whole = clouds.first().map_or("", |(_, svg)| std::str::from_utf8(svg).unwrap_or_default());
-        write("rapport.html", &page::page(&view, facts.rows, whole, dir)?)?;
-        for (name, bytes) in &clouds {
-            write(name, bytes)?;
+    if config.documents != Documents::Tables {
+        let clouds = cloud::clouds(&view);
+        let page = page::page(&view, facts.rows, &clouds, &config.page, dir)?;
+        outputs.push(Output::write(dir, "rapport.html", &page)?);
+        // Only the page reads it.
+        fs::remove_file(dir.join(MARKS_FILE))?;
+        if config.documents == Documents::All {
+            outputs.extend(picture::write_all(&view, &clouds, dir)?);
         }
     }
     outputs.sort_unstable();
+    if config.documents == Documents::All {
+        workbook::write(dir, &view, &run::json(summary, facts, config, &outputs)?)?;
+        outputs.push(Output::of(dir, "rapport.xlsx")?);
+        outputs.sort_unstable();
+    }
     fs::write(dir.join(MANIFEST), run::json(summary, facts, config, &outputs)?)
 }

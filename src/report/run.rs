@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use super::Output;
 use crate::aggregate::Summary;
@@ -66,10 +67,14 @@ struct Options<'a> {
     delimiter: Option<char>,
     encoding: Option<&'static str>,
     header: bool,
+    scale: Option<&'static str>,
     lexicons: &'static str,
     dialect: &'static str,
     redact: bool,
     only: Option<&'static str>,
+    top: usize,
+    template: Option<String>,
+    colours: BTreeMap<&'a str, &'a [String; 2]>,
     journey: Vec<JourneyStep<'a>>,
 }
 
@@ -130,6 +135,7 @@ fn options(config: &Config) -> Options<'_> {
         delimiter: config.ingest.delimiter.map(char::from),
         encoding: config.ingest.encoding.map(encoding_rs::Encoding::name),
         header: config.ingest.header == Header::Present,
+        scale: config.ingest.scale.map(crate::scale::Scale::id),
         // The folder is of the machine: its content is told by the hash.
         lexicons: if config.lexicons.is_some() { "embedded and folder" } else { "embedded" },
         dialect: match config.dialect {
@@ -137,7 +143,15 @@ fn options(config: &Config) -> Options<'_> {
             Dialect::Rfc4180 => "rfc4180",
         },
         redact: config.redaction == Redaction::Mask,
-        only: (config.documents == Documents::Tables).then_some("tables"),
+        only: match config.documents {
+            Documents::All => None,
+            Documents::Tables => Some("tables"),
+            Documents::Page => Some("page"),
+        },
+        top: config.page.top,
+        // The file is of the machine: its content is told by its hash.
+        template: config.page.template.as_ref().map(|html| format!("{:x}", Sha256::digest(html))),
+        colours: config.page.colours.iter().map(|(name, pair)| (*name, pair)).collect(),
         journey: journey.collect(),
     }
 }
