@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::{
     ColumnRef, Config, ConfigError, ConfigFile, ConfigOrigin, Dialect, Documents, Header, IngestOptions,
-    Input, Redaction, parse_delimiter, parse_encoding, parse_threads,
+    Input, PageOptions, Redaction, parse_delimiter, parse_encoding, parse_scale, parse_threads, parse_top,
 };
 use crate::ingest::Field;
 
@@ -31,6 +31,8 @@ pub enum Command {
     Evaluate(EvaluateArgs),
     /// Work on lexicons.
     Lexicon(LexiconArgs),
+    /// Check that the files of a report are those that its run wrote.
+    Verify(VerifyArgs),
 }
 
 /// Arguments of `analyze`.
@@ -72,6 +74,9 @@ pub struct AnalyzeArgs {
     /// utf-8, windows-1252, utf-16le...; detected by default.
     #[arg(long, value_name = "NAME", help_heading = "Reading")]
     pub encoding: Option<String>,
+    /// Scale of the ratings: nps, etoiles, niveaux, ces, note_10, note_20, note_100; detected by default.
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    pub scale: Option<String>,
     /// The first row is already a comment.
     #[arg(long, help_heading = "Reading")]
     pub no_header: bool,
@@ -84,9 +89,15 @@ pub struct AnalyzeArgs {
     /// How tables are written; excel-fr by default.
     #[arg(long, value_enum, value_name = "DIALECT")]
     pub dialect: Option<DialectArg>,
-    /// Write these documents only.
+    /// Write these documents only: tables alone, or tables and page.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub only: Option<OnlyArg>,
+    /// Irritants that the page shows at once; 15 by default.
+    #[arg(long, value_name = "N", help_heading = "Page")]
+    pub top: Option<usize>,
+    /// HTML of your own for the page, with its slots.
+    #[arg(long, value_name = "FILE", help_heading = "Page")]
+    pub template: Option<PathBuf>,
     /// Write personal data as it came.
     #[arg(long)]
     pub no_redact: bool,
@@ -160,6 +171,13 @@ pub struct LexiconCheckArgs {
     pub dir: Option<PathBuf>,
 }
 
+/// Arguments of `verify`.
+#[derive(Clone, Debug, Args)]
+pub struct VerifyArgs {
+    /// Report folder.
+    pub dir: PathBuf,
+}
+
 /// Spelling of [`Dialect`] on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DialectArg {
@@ -174,6 +192,8 @@ pub enum DialectArg {
 pub enum OnlyArg {
     /// The CSV tables and run.json.
     Tables,
+    /// The same and rapport.html.
+    Page,
 }
 
 impl AnalyzeArgs {
@@ -195,7 +215,11 @@ impl AnalyzeArgs {
             DialectArg::ExcelFr => Dialect::ExcelFr,
             DialectArg::Rfc4180 => Dialect::Rfc4180,
         });
-        let documents = self.only.map(|OnlyArg::Tables| Documents::Tables);
+        let documents = self.only.map(|only| match only {
+            OnlyArg::Tables => Documents::Tables,
+            OnlyArg::Page => Documents::Page,
+        });
+        let page = self.page(&file)?;
         let redaction = self.no_redact.then_some(Redaction::Off);
         Ok(Config {
             inputs,
@@ -206,10 +230,25 @@ impl AnalyzeArgs {
             dialect: dialect.or(file.dialect).unwrap_or(Dialect::ExcelFr),
             redaction: redaction.or(file.redaction).unwrap_or(Redaction::Mask),
             documents: documents.or(file.documents).unwrap_or(Documents::All),
+            page,
             quiet: self.quiet,
             force: self.force,
             journey: file.journey,
             origin,
+        })
+    }
+
+    fn page(&self, file: &ConfigFile) -> Result<PageOptions, ConfigError> {
+        let top = self.top.map(|n| parse_top(n).map_err(|error| error.for_option("--top"))).transpose()?;
+        let path = self.template.as_ref().or(file.page.template.as_ref());
+        let read = |path: &PathBuf| {
+            std::fs::read_to_string(path)
+                .map_err(|source| ConfigError::Template { path: path.clone(), source })
+        };
+        Ok(PageOptions {
+            top: top.or(file.page.top).unwrap_or(PageOptions::default().top),
+            template: path.map(read).transpose()?,
+            colours: file.page.colours.clone(),
         })
     }
 
@@ -218,12 +257,15 @@ impl AnalyzeArgs {
         let delimiter = delimiter.transpose().map_err(|error| error.for_option("--delimiter"))?;
         let encoding = self.encoding.as_deref().map(parse_encoding);
         let encoding = encoding.transpose().map_err(|error| error.for_option("--encoding"))?;
+        let scale = self.scale.as_deref().map(parse_scale);
+        let scale = scale.transpose().map_err(|error| error.for_option("--scale"))?;
         let header = self.no_header.then_some(Header::Absent).or(file.header).unwrap_or(Header::Present);
         Ok(IngestOptions {
             columns: self.columns(file)?,
             delimiter: delimiter.or(file.delimiter),
             encoding: encoding.or(file.encoding),
             header,
+            scale: scale.or(file.scale),
         })
     }
 
@@ -255,7 +297,7 @@ impl EvaluateArgs {
         {
             columns.extend(column(field, asked.as_deref())?.map(|column| (field, column)));
         }
-        Ok(IngestOptions { columns, delimiter: None, encoding: None, header: Header::Present })
+        Ok(IngestOptions { columns, delimiter: None, encoding: None, header: Header::Present, scale: None })
     }
 }
 

@@ -125,6 +125,11 @@ impl Name {
         Self { joined: words.concat(), words }
     }
 
+    /// Its words.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
+    }
+
     /// Same letters, whatever the spaces.
     pub(super) fn is(&self, other: &Self) -> bool {
         !self.joined.is_empty() && self.joined == other.joined

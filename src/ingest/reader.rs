@@ -95,6 +95,7 @@ impl Reader {
                                 line: place.line,
                                 byte: place.byte,
                                 has_touchpoint,
+                                scale: table.scale,
                                 fields,
                             });
                         }
@@ -182,7 +183,7 @@ fn push_row(
 }
 
 /// Nothing, blanks, or what tools write for nothing.
-fn is_empty_text(text: &str) -> bool {
+pub(super) fn is_empty_text(text: &str) -> bool {
     const NULLS: [&str; 12] =
         ["null", "(null)", "none", "nan", "n/a", "#n/a", "<na>", "na", "nil", "\\n", "-", "--"];
     let is_blank = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{feff}');

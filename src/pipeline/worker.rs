@@ -3,14 +3,19 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::aggregate::{Absorb, Counted, Names, Summary, Tally, UNKNOWN_TOUCHPOINT};
+use crate::aggregate::{
+    Absorb, Answer, Contradiction, Counted, Names, Quoted, Summary, Tally, UNKNOWN_TOUCHPOINT,
+};
 use crate::annotate::{Annotation, Annotator, LabelId, Mention, Occurrence, Vocabulary};
 use crate::config::{Config, Dialect, Documents, Redaction};
-use crate::ingest::{Batch, Field, Row, parse_day, parse_rating};
+use crate::ingest::{self, Batch, Field, Row, parse_day, parse_rating, read_answer};
 use crate::lexicon::{LabelBook, Lexicon};
 use crate::redact;
-use crate::report::{VerbatimRow, write_reject_row, write_verbatim_row};
+use crate::report::{
+    VerbatimRow, write_contradiction_row, write_marks_row, write_reject_row, write_verbatim_row,
+};
 use crate::taxonomy::Tag;
+use crate::text::blemishes;
 
 /// Rows to analyse, and room for what comes of them. Its memory goes round: fresh memory would be cleared by the system
 /// page by page, at a tenth of the whole time.
@@ -22,6 +27,10 @@ pub struct Task {
     pub verbatims: Vec<u8>,
     /// Lines of `rejets.csv`.
     pub rejects: Vec<u8>,
+    /// The words that made the tags of each comment, for the page.
+    pub marks: Vec<u8>,
+    /// Lines of `contradictions.csv`.
+    pub contradictions: Vec<u8>,
 }
 
 /// A task whose rows are ready to be written.
@@ -51,7 +60,10 @@ impl<'r> Worker<'r> {
             masks: config.redaction == Redaction::Mask,
             documents: config.documents,
             files,
-            tally: Tally::default(),
+            tally: match config.documents {
+                Documents::All => Tally::with_term_tones(),
+                Documents::Page | Documents::Tables => Tally::default(),
+            },
             summary: Summary::default(),
             terms: Vec::new(),
         }
@@ -59,11 +71,13 @@ impl<'r> Worker<'r> {
 
     /// Annotates, counts and formats a batch.
     pub fn analyse(&mut self, task: Task) -> Analysed {
-        let Task { batch, mut verbatims, mut rejects } = task;
+        let Task { batch, mut verbatims, mut rejects, mut contradictions, mut marks } = task;
         verbatims.clear();
+        marks.clear();
         verbatims.reserve(batch.buffer.len() * 3 / 2);
+        contradictions.clear();
         for row in &batch.rows {
-            self.row(&batch, row, &mut verbatims);
+            self.row(&batch, row, &mut verbatims, &mut contradictions, &mut marks);
         }
         rejects.clear();
         for reject in &batch.rejects {
@@ -74,7 +88,7 @@ impl<'r> Worker<'r> {
             self.drain();
             self.annotator.vocabulary_mut().clear();
         }
-        Analysed(Task { batch, verbatims, rejects })
+        Analysed(Task { batch, verbatims, rejects, contradictions, marks })
     }
 
     /// Totals of all batches.
@@ -83,30 +97,45 @@ impl<'r> Worker<'r> {
         std::mem::take(&mut self.summary)
     }
 
-    fn row(&mut self, batch: &Batch, row: &Row, out: &mut Vec<u8>) {
+    fn row(
+        &mut self,
+        batch: &Batch,
+        row: &Row,
+        out: &mut Vec<u8>,
+        contradictions: &mut Vec<u8>,
+        marks: &mut Vec<u8>,
+    ) {
         let text = batch.field(row, Field::Text);
-        let annotation = self.annotator.annotate(text);
+        let masked = shown(text, self.masks);
+        let annotation = if self.documents == Documents::Tables {
+            self.annotator.annotate(text)
+        } else {
+            let (annotation, evidence) = self.annotator.traced(text);
+            write_marks_row(marks, text, &masked, &evidence, self.labels);
+            annotation
+        };
         self.annotator.terms(&mut self.terms);
         let touchpoints = touchpoints(batch, row, &annotation);
-        let masked = shown(text, self.masks);
+        let answer = answer(batch, row);
         let counted = Counted {
             annotation: &annotation,
             touchpoints: &touchpoints,
             by_step: !row.has_touchpoint,
             rating: parse_rating(batch.field(row, Field::Rating)),
+            answer,
             terms: &self.terms,
             position: (row.source, row.line),
             length: text.chars().count() as u32,
         };
-        // A quotation stands on one line of a table.
-        self.tally.add(&counted, &mut || masked.replace(['\r', '\n'], " "));
-        if self.documents == Documents::All
+        let file = self.files[row.source as usize].as_str();
+        self.tally.add(&counted, &mut || quoted(batch, row, file, &masked));
+        if self.documents != Documents::Tables
             && let Some(day) = parse_day(batch.field(row, Field::Date))
         {
             self.summary.days.entry(day).or_default().add(annotation.tone);
         }
         let cells = VerbatimRow {
-            file: &self.files[row.source as usize],
+            file,
             line: row.line,
             id: batch.field(row, Field::Id),
             date: batch.field(row, Field::Date),
@@ -123,11 +152,44 @@ impl<'r> Worker<'r> {
             annotation.irritants.iter().filter_map(named),
             annotation.delights.iter().filter_map(named),
         );
+        if let Some(Answer { scale, rating: Some(rating) }) = answer
+            && let Some(contradiction) =
+                Contradiction::between(annotation.tone, annotation.score, scale, rating)
+        {
+            write_contradiction_row(contradictions, self.dialect, &cells, &contradiction);
+        }
     }
 
     fn drain(&mut self) {
         let names = WorkerNames { vocabulary: self.annotator.vocabulary(), labels: self.labels };
         self.summary.absorb(self.tally.drain(&names));
+    }
+}
+
+/// What the row answers on the scale of its file.
+fn answer(batch: &Batch, row: &Row) -> Option<Answer> {
+    let scale = row.scale?;
+    match read_answer(batch.field(row, Field::Rating), scale) {
+        ingest::Answer::Missing => None,
+        ingest::Answer::Rating(rating) => Some(Answer { scale, rating: Some(rating) }),
+        ingest::Answer::OffScale => Some(Answer { scale, rating: None }),
+    }
+}
+
+/// A comment as tables quote it.
+fn quoted(batch: &Batch, row: &Row, file: &str, masked: &str) -> Quoted {
+    let own = |field| batch.field(row, field).to_owned();
+    let date = own(Field::Date);
+    Quoted {
+        file: file.to_owned(),
+        line: row.line,
+        id: own(Field::Id),
+        rating: own(Field::Rating),
+        // A quotation stands on one line of a table.
+        text: masked.replace(['\r', '\n'], " "),
+        day: parse_day(&date),
+        date,
+        blemishes: blemishes(masked),
     }
 }
 

@@ -18,7 +18,7 @@ const PARTS: [(&str, &str); 8] = [
     ("inputs", "Fichiers lus"),
     ("options", "Options"),
     ("lexicon", "Lexiques"),
-    ("outputs", "Fichiers du rapport"),
+    ("outputs", "Autres fichiers du rapport"),
 ];
 
 pub(super) fn write(sheet: &mut Worksheet, run: &Value, style: &Style) -> Result<(), XlsxError> {
