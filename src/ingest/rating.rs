@@ -115,13 +115,14 @@ pub(super) fn level(cell: &str) -> Option<i32> {
     // « Satisfait(e) », « satisfait·e·s ».
     let words = name.words().filter(|word| !matches!(*word, "e" | "s"));
     let words: Vec<&str> = words.map(masculine).collect();
+    // « Très » has lost its s, like any plural.
     match words.join(" ").as_str() {
-        "tres satisfait" | "tout a fait satisfait" | "entierement satisfait" | "tres content" => Some(4000),
+        "tre satisfait" | "tout a fait satisfait" | "entierement satisfait" | "tre content" => Some(4000),
         "satisfait" | "plutot satisfait" | "assez satisfait" | "content" => Some(3000),
         "peu satisfait" | "plutot pas satisfait" | "plutot insatisfait" | "insatisfait" | "mecontent" => {
             Some(2000)
         }
-        "pas satisfait" | "pas du tout satisfait" | "tres insatisfait" | "tres mecontent" => Some(1000),
+        "pas satisfait" | "pas du tout satisfait" | "tre insatisfait" | "tre mecontent" => Some(1000),
         _ => None,
     }
 }

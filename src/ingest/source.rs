@@ -142,7 +142,7 @@ mod tests {
         file.write_all(&b"1;Tout va bien.\n".repeat(10_000))?;
         let mut raw = Raw::open(&Input::File(file.path().to_owned()))?;
         raw.read_exact(&mut [0; 100])?;
-        change(&mut OpenOptions::new().read(true).write(true).append(true).open(file.path())?);
+        change(&mut OpenOptions::new().read(true).append(true).open(file.path())?);
         raw.drain()
     }
 

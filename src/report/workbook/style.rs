@@ -71,7 +71,7 @@ impl Style {
             note: cell().set_font_color(Color::RGB(NEUTRAL.1)).set_italic(),
             header: header(),
             header_of_numbers: header().set_align(FormatAlign::Right),
-            text: ruled().set_indent(1),
+            text: ruled().set_align(FormatAlign::Left).set_indent(1),
             count: number("#,##0"),
             share: number("0.0 %"),
             signed: number(SIGNED),
