@@ -34,7 +34,7 @@ pub fn write_marks_row(
         .iter()
         .filter_map(|piece| {
             let (start, end) = (piece.start as usize, piece.end as usize);
-            let from_end = kept.from_end(start, end)?;
+            let from_end = kept.before_end(start, end)?;
             Some(Written(
                 from_end,
                 (end - start) as u64,
@@ -79,7 +79,7 @@ impl Kept {
     }
 
     /// How far before the end of the masked copy a span of the text starts; none when masking lies on both sides.
-    fn from_end(&self, start: usize, end: usize) -> Option<u64> {
+    fn before_end(&self, start: usize, end: usize) -> Option<u64> {
         if end <= self.first {
             Some((self.masked_length - start) as u64)
         } else if start + self.last >= self.length {
