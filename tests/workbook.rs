@@ -151,6 +151,22 @@ fn compare(dir: &Path, delimiter: u8) {
         assert!(matches!(after, None | Some(Data::Empty)), "{sheet} has more rows than {file}: {after:?}");
     }
     compare_journey(&book.worksheet_range("Parcours").unwrap(), dir, delimiter);
+    compare_mapping(&book.worksheet_range("Cartographie").unwrap(), dir, delimiter);
+}
+
+/// The mapping has the rows of its table by zone, so they are found by their names.
+fn compare_mapping(range: &Range<Data>, dir: &Path, delimiter: u8) {
+    let (header, rows) = table(dir.join("cartographie.csv"), delimiter);
+    let top = below(range, "Point de contact", 0);
+    for row in top..top + rows.len() as u32 {
+        let touchpoint = range.get_value((row, 0)).unwrap().to_string();
+        let cells = rows.iter().find(|cells| cells[0] == touchpoint).unwrap();
+        for (column, name) in [(2, "verbatims"), (3, "notes"), (4, "importance"), (6, "satisfaction")] {
+            let told = &cells[header.iter().position(|column| column == name).unwrap()];
+            let cell = range.get_value((row, column));
+            assert!(agrees(cell, told), "Cartographie, {touchpoint}, {name}: {cell:?} and {told:?}");
+        }
+    }
 }
 
 /// The map shows columns of `points_de_contact.csv` on both sides of its own.
@@ -271,7 +287,7 @@ fn an_export_without_a_usable_row_has_a_workbook() {
     let out = folder.path().join("rapport");
     report(&input, &out, &["--text", "commentaire"]);
     let book: Xlsx<_> = open_workbook(out.join("rapport.xlsx")).unwrap();
-    assert_eq!(book.sheet_names().len(), 12);
+    assert_eq!(book.sheet_names().len(), 13);
 }
 
 #[test]
