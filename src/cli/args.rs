@@ -87,8 +87,14 @@ pub struct AnalyzeArgs {
     /// Write these documents only.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub only: Option<OnlyArg>,
-    /// Write personal data as it came.
-    #[arg(long)]
+    /// What becomes of personal data: off, mask (the default), or pseudonym.
+    #[arg(long, value_enum, value_name = "MODE")]
+    pub redact: Option<RedactArg>,
+    /// What pseudonyms are made with; drawn from the first input when not given.
+    #[arg(long, value_name = "KEY", env = "VERBATIM_REDACT_KEY", hide_env_values = true)]
+    pub redact_key: Option<String>,
+    /// Write personal data as it came, like --redact off.
+    #[arg(long, conflicts_with = "redact")]
     pub no_redact: bool,
     /// No progress bar, no summary.
     #[arg(long, short)]
@@ -176,6 +182,17 @@ pub enum OnlyArg {
     Tables,
 }
 
+/// Spelling of [`Redaction`] on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RedactArg {
+    /// As it came.
+    Off,
+    /// Its kind in brackets.
+    Mask,
+    /// Its kind and a pseudonym in brackets.
+    Pseudonym,
+}
+
 impl AnalyzeArgs {
     /// What the run means, once joined with the configuration file.
     pub fn resolve(self) -> Result<Config, ConfigError> {
@@ -196,7 +213,7 @@ impl AnalyzeArgs {
             DialectArg::Rfc4180 => Dialect::Rfc4180,
         });
         let documents = self.only.map(|OnlyArg::Tables| Documents::Tables);
-        let redaction = self.no_redact.then_some(Redaction::Off);
+        let redaction = self.redaction(&file);
         Ok(Config {
             inputs,
             out: self.out,
@@ -204,13 +221,26 @@ impl AnalyzeArgs {
             lexicons: self.lexicons.or(file.lexicons),
             threads: threads.or(file.threads),
             dialect: dialect.or(file.dialect).unwrap_or(Dialect::ExcelFr),
-            redaction: redaction.or(file.redaction).unwrap_or(Redaction::Mask),
+            redaction,
             documents: documents.or(file.documents).unwrap_or(Documents::All),
             quiet: self.quiet,
             force: self.force,
             journey: file.journey,
             origin,
         })
+    }
+
+    fn redaction(&self, file: &ConfigFile) -> Redaction {
+        let asked = self.redact.map(|mode| match mode {
+            RedactArg::Off => Redaction::Off,
+            RedactArg::Mask => Redaction::Mask,
+            RedactArg::Pseudonym => Redaction::Pseudonym(None),
+        });
+        let asked = if self.no_redact { Some(Redaction::Off) } else { asked };
+        match asked.or_else(|| file.redaction.clone()).unwrap_or(Redaction::Mask) {
+            Redaction::Pseudonym(_) => Redaction::Pseudonym(self.redact_key.clone()),
+            other => other,
+        }
     }
 
     fn ingest_options(&self, file: &ConfigFile) -> Result<IngestOptions, ConfigError> {

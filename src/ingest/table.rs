@@ -2,6 +2,8 @@
 
 use std::io::Read;
 
+use sha2::{Digest, Sha256};
+
 use super::columns::{Plan, Sketch, choose};
 use super::decisions::FileDecisions;
 use super::delimited::{Advance, Delimited};
@@ -34,6 +36,8 @@ pub(super) struct Table {
     file: String,
     /// Columns of the header; `None` without a header.
     n_columns: Option<usize>,
+    /// Drawn from the beginning of the content.
+    pub(super) seed: [u8; 32],
 }
 
 enum Rows {
@@ -80,11 +84,14 @@ impl Table {
         let mut raw = Raw::open(input).map_err(io_error)?;
         let decisions = FileDecisions { file: base_name(input), ..FileDecisions::default() };
         let (prefix, whole) = read_prefix(&mut raw, SNIFF_BYTES).map_err(io_error)?;
-        match foreign_format(&prefix) {
+        // Not the fingerprint of run.json: who reads the report must not be able to draw it again.
+        let seed = Sha256::new().chain_update(b"verbatim seed").chain_update(&prefix).finalize().into();
+        let table = match foreign_format(&prefix) {
             Some("") => Self::open_workbook(file, raw, prefix, decisions, options),
             Some(found) => Err(IngestError::NotATable { file, found }),
             None => Self::open_text(file, raw, prefix, whole, decisions, options),
-        }
+        }?;
+        Ok(Self { seed, ..table })
     }
 
     fn open_text(
@@ -100,7 +107,7 @@ impl Table {
         if prefix.is_empty() {
             decisions.encoding_reason = "fichier vide";
             let rows = Rows::Empty(Box::new(raw));
-            return Ok(Self { rows, plan: [None; 7], decisions, file, n_columns: None });
+            return Ok(Self { rows, plan: [None; 7], decisions, file, n_columns: None, seed: [0; 32] });
         }
         let (text, encoding) = TextReader::new(raw, prefix, whole, options.encoding);
         let (table, delimiter, sample) = Delimited::new(text, options).map_err(io_error)?;
@@ -114,7 +121,7 @@ impl Table {
         let sketch = Sketch { file: &file, headers: headers.as_deref(), rows: &sample };
         let plan = if nothing { [None; 7] } else { choose(&sketch, &options.columns, options.header)? };
         decisions.set_columns(&plan, headers.as_deref());
-        Ok(Self { rows: Rows::Delimited(Box::new(table)), plan, decisions, file, n_columns })
+        Ok(Self { rows: Rows::Delimited(Box::new(table)), plan, decisions, file, n_columns, seed: [0; 32] })
     }
 
     fn open_workbook(
@@ -150,7 +157,7 @@ impl Table {
                     decisions.sheet = Some(sheet.clone());
                     decisions.set_columns(&plan, headers.as_deref());
                     let rows = Rows::Sheet { rows, row: SheetRow::default(), raw: Box::new(raw) };
-                    return Ok(Self { rows, plan, decisions, file, n_columns: None });
+                    return Ok(Self { rows, plan, decisions, file, n_columns: None, seed: [0; 32] });
                 }
                 Err(error) => first_refusal = first_refusal.or(Some(error)),
             }
@@ -163,6 +170,7 @@ impl Table {
                 decisions,
                 file,
                 n_columns: None,
+                seed: [0; 32],
             }),
         }
     }

@@ -5,6 +5,7 @@
 //! per worker are under way, in memory that goes round, so that it does not grow with the input.
 
 mod folder;
+mod mask;
 mod worker;
 mod writer;
 
@@ -20,6 +21,7 @@ use crate::lexicon::{self, Issue, Lexicon};
 use crate::report::{self, Labels, LexiconFacts, RowCounts, RunFacts};
 
 use folder::Folder;
+use mask::Mask;
 use worker::{Analysed, Task, Worker};
 use writer::RowWriter;
 
@@ -92,7 +94,9 @@ pub fn load_lexicon(folder: Option<&std::path::Path>) -> Result<(Lexicon, Lexico
 /// On configuration, lexicons and input/output; never on a row.
 pub fn analyze(config: &Config, progress: &dyn Progress) -> Result<Outcome, RunError> {
     let (lexicon, lexicon_facts) = load_lexicon(config.lexicons.as_deref())?;
-    let mut reader = ingest::open(&config.inputs, &config.ingest)?;
+    let seedless = Mask::new(&config.redaction, &[]);
+    let mut reader = ingest::open(&config.inputs, &config.ingest).map_err(|error| seedless.error(error))?;
+    let mask = Mask::new(&config.redaction, &reader.seed());
     let folder = Folder::stage(&config.out, config.force)?;
     let threads = config.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
@@ -110,16 +114,16 @@ pub fn analyze(config: &Config, progress: &dyn Progress) -> Result<Outcome, RunE
         let read = scope.spawn(|| read_all(&mut reader, &permit_in, task_out));
         // The writer owns its ends: should it fail, the others see it and stop.
         let written = scope.spawn(move || writer.write_all(&done_in, &permit_out, progress));
-        let summary = analyse_all(&pool, &lexicon, config, &names, &task_in, done_out);
+        let summary = analyse_all(&pool, &lexicon, config, &mask, &names, &task_in, done_out);
         drop(task_in);
         (read.join(), written.join(), summary)
     });
-    read.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+    read.unwrap_or_else(|panic| std::panic::resume_unwind(panic)).map_err(|error| mask.error(error))?;
     let rows = written
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         .map_err(|source| folder.error(source))?;
 
-    let decisions = reader.decisions();
+    let decisions = mask.decisions(reader.decisions());
     let rows = RowCounts { read: decisions.iter().map(|file| file.rows_read).sum(), ..rows };
     if rows.read != rows.analysed + rows.rejected || rows.analysed != summary.tones.total() {
         return Err(RunError::Unbalanced {
@@ -161,6 +165,7 @@ fn analyse_all(
     pool: &rayon::ThreadPool,
     lexicon: &Lexicon,
     config: &Config,
+    mask: &Mask,
     names: &[String],
     tasks: &Receiver<Task>,
     done: Sender<thread::Result<Analysed>>,
@@ -171,7 +176,7 @@ fn analyse_all(
         for _ in 0..pool.current_num_threads() {
             let (done, summary_out) = (done.clone(), summary_out.clone());
             scope.spawn(move |_| {
-                let mut worker = Worker::new(lexicon, config, names);
+                let mut worker = Worker::new(lexicon, config, mask.clone(), names);
                 while let Ok(task) = tasks.recv() {
                     // A batch that never comes would leave the writer waiting, and all others with it.
                     let analysed = catch_unwind(AssertUnwindSafe(|| worker.analyse(task)));

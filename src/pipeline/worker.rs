@@ -1,16 +1,17 @@
 //! What one thread does with a batch: annotates, counts and formats its rows.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::aggregate::{Absorb, Counted, Names, Summary, Tally, UNKNOWN_TOUCHPOINT};
 use crate::annotate::{Annotation, Annotator, LabelId, Mention, Occurrence, Vocabulary};
-use crate::config::{Config, Dialect, Documents, Redaction};
+use crate::config::{Config, Dialect, Documents};
 use crate::ingest::{Batch, Field, Row, parse_day, parse_rating};
 use crate::lexicon::{LabelBook, Lexicon};
-use crate::redact;
 use crate::report::{VerbatimRow, write_reject_row, write_verbatim_row};
 use crate::taxonomy::Tag;
+use crate::text::Token;
+
+use super::mask::Mask;
 
 /// Rows to analyse, and room for what comes of them. Its memory goes round: fresh memory would be cleared by the system
 /// page by page, at a tenth of the whole time.
@@ -33,7 +34,7 @@ pub struct Worker<'r> {
     annotator: Annotator<'r>,
     labels: &'r LabelBook,
     dialect: Dialect,
-    masks: bool,
+    mask: Mask,
     documents: Documents,
     files: &'r [String],
     tally: Tally,
@@ -43,12 +44,12 @@ pub struct Worker<'r> {
 
 impl<'r> Worker<'r> {
     /// A worker that has seen nothing.
-    pub fn new(lexicon: &'r Lexicon, config: &Config, files: &'r [String]) -> Self {
+    pub fn new(lexicon: &'r Lexicon, config: &Config, mask: Mask, files: &'r [String]) -> Self {
         Self {
             annotator: Annotator::new(lexicon),
             labels: &lexicon.labels,
             dialect: config.dialect,
-            masks: config.redaction == Redaction::Mask,
+            mask,
             documents: config.documents,
             files,
             tally: Tally::default(),
@@ -68,7 +69,8 @@ impl<'r> Worker<'r> {
         rejects.clear();
         for reject in &batch.rejects {
             let file = &self.files[reject.source as usize];
-            write_reject_row(&mut rejects, self.dialect, file, reject, &shown(&reject.content, self.masks));
+            let content = self.mask.rejected(&reject.content, reject.is_cut);
+            write_reject_row(&mut rejects, self.dialect, file, reject, &content);
         }
         if self.annotator.vocabulary().is_full() {
             self.drain();
@@ -86,9 +88,15 @@ impl<'r> Worker<'r> {
     fn row(&mut self, batch: &Batch, row: &Row, out: &mut Vec<u8>) {
         let text = batch.field(row, Field::Text);
         let annotation = self.annotator.annotate(text);
-        self.annotator.terms(&mut self.terms);
-        let touchpoints = touchpoints(batch, row, &annotation);
-        let masked = shown(text, self.masks);
+        let hidden = self.mask.find(text);
+        let is_hidden = |token: &Token| {
+            let next = hidden.partition_point(|one| one.span.end <= token.start as usize);
+            hidden.get(next).is_some_and(|one| one.span.start < token.end as usize)
+        };
+        self.annotator.terms(is_hidden, &mut self.terms);
+        let named = self.mask.cell(batch.field(row, Field::Touchpoint));
+        let touchpoints = touchpoints(&named, row, &annotation);
+        let masked = self.mask.show(text, &hidden);
         let counted = Counted {
             annotation: &annotation,
             touchpoints: &touchpoints,
@@ -108,10 +116,10 @@ impl<'r> Worker<'r> {
         let cells = VerbatimRow {
             file: &self.files[row.source as usize],
             line: row.line,
-            id: batch.field(row, Field::Id),
-            date: batch.field(row, Field::Date),
+            id: &self.mask.id(batch.field(row, Field::Id)),
+            date: &self.mask.value(batch.field(row, Field::Date)),
             touchpoints: &touchpoints,
-            rating: batch.field(row, Field::Rating),
+            rating: &self.mask.value(batch.field(row, Field::Rating)),
             annotation: &annotation,
             text: &masked,
         };
@@ -128,27 +136,22 @@ impl<'r> Worker<'r> {
     fn drain(&mut self) {
         let names = WorkerNames { vocabulary: self.annotator.vocabulary(), labels: self.labels };
         self.summary.absorb(self.tally.drain(&names));
+        self.summary.masked.absorb(self.mask.take_counts());
     }
-}
-
-/// A text as reports show it.
-fn shown(text: &str, masks: bool) -> Cow<'_, str> {
-    if masks { redact::masked(text) } else { Cow::Borrowed(text) }
 }
 
 /// Touchpoints of a row: those its export names, several between bars; else the step that its text speaks of most.
-fn touchpoints<'a>(batch: &'a Batch, row: &Row, annotation: &Annotation) -> Vec<&'a str> {
+fn touchpoints<'a>(named: &'a str, row: &Row, annotation: &Annotation) -> Vec<&'a str> {
     if !row.has_touchpoint {
         return vec![annotation.main_step.map_or(UNKNOWN_TOUCHPOINT, |step| step.id())];
     }
-    let mut named: Vec<&str> = Vec::new();
-    for name in batch.field(row, Field::Touchpoint).split('|').map(str::trim).filter(|name| !name.is_empty())
-    {
-        if !named.contains(&name) {
-            named.push(name);
+    let mut all: Vec<&str> = Vec::new();
+    for name in named.split('|').map(str::trim).filter(|name| !name.is_empty()) {
+        if !all.contains(&name) {
+            all.push(name);
         }
     }
-    if named.is_empty() { vec![UNKNOWN_TOUCHPOINT] } else { named }
+    if all.is_empty() { vec![UNKNOWN_TOUCHPOINT] } else { all }
 }
 
 struct WorkerNames<'a> {

@@ -54,6 +54,7 @@ struct Run<'a, D> {
     lexicon: &'a LexiconFacts,
     rows: RowCounts,
     tones: BTreeMap<&'static str, u64>,
+    masked: &'a BTreeMap<&'static str, u64>,
     outputs: &'a [String],
 }
 
@@ -65,7 +66,7 @@ struct Options<'a> {
     header: bool,
     lexicons: &'static str,
     dialect: &'static str,
-    redact: bool,
+    redact: &'static str,
     only: Option<&'static str>,
     journey: Vec<JourneyStep<'a>>,
 }
@@ -98,6 +99,7 @@ pub(super) fn json<D: Serialize>(
         lexicon: &facts.lexicon,
         rows: facts.rows,
         tones: Tone::ALL.iter().map(|tone| (tone.id(), summary.tones.of(*tone))).collect(),
+        masked: &summary.masked,
         outputs,
     };
     let mut out = serde_json::to_vec_pretty(&run)?;
@@ -133,7 +135,12 @@ fn options(config: &Config) -> Options<'_> {
             Dialect::ExcelFr => "excel-fr",
             Dialect::Rfc4180 => "rfc4180",
         },
-        redact: config.redaction == Redaction::Mask,
+        // The key of pseudonyms is told to nobody.
+        redact: match config.redaction {
+            Redaction::Mask => "mask",
+            Redaction::Pseudonym(_) => "pseudonym",
+            Redaction::Off => "off",
+        },
         only: (config.documents == Documents::Tables).then_some("tables"),
         journey: journey.collect(),
     }
