@@ -127,8 +127,7 @@ fn street_name(text: &str, from: usize, needs_capital: bool) -> Option<usize> {
         let next = word(text, start);
         let plain = folded(next);
         let elided = plain.starts_with("d'") || plain.starts_with("l'");
-        let capital =
-            is_capitalised(next) || (elided && next.chars().nth(2).is_some_and(char::is_uppercase));
+        let capital = is_capitalised(next) || (elided && next.chars().nth(2).is_some_and(char::is_uppercase));
         if next.is_empty() || (start == at && at != from) {
             break;
         }
