@@ -194,7 +194,7 @@ fn annotate(fixture: &Fixture) -> Annotated<'_> {
     let one = |text: &String| {
         let annotation = annotator.annotate(text);
         let mut terms = Vec::new();
-        annotator.terms(&mut terms);
+        annotator.terms(|_| false, &mut terms);
         (annotation, terms)
     };
     let rows = fixture.texts.iter().map(one).collect();

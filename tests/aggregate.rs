@@ -132,6 +132,7 @@ prop_compose! {
         (steps, channels) in (btree_map(tag(), counts(), 0..4), btree_map(tag(), counts(), 0..4)),
         flags in btree_map(tag::<Flag>(), 0u64..9, 0..3),
         days in btree_map(day(), tones(), 0..4),
+        masked in btree_map(prop::sample::select(vec!["e-mail", "nom"]), 1u64..9, 0..3),
         (terms, term_tones) in (btree_map(name(), term(), 0..4), btree_map(name(), tones(), 0..4)),
     ) -> Summary {
         let terms = terms.into_iter().collect();
@@ -139,7 +140,7 @@ prop_compose! {
         Summary {
             tones, score_sum, touchpoints, irritants, delights, overall_irritants, overall_delights, scores, theme_scores, themes,
             aspects, modes, qualifications, steps, channels, flags, days, terms,
-            term_tones,
+            term_tones, masked,
         }
     }
 }

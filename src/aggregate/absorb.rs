@@ -109,6 +109,7 @@ impl Absorb for Summary {
         self.channels.absorb(other.channels);
         self.flags.absorb(other.flags);
         self.days.absorb(other.days);
+        self.masked.absorb(other.masked);
         self.terms.absorb(other.terms);
         self.term_tones.absorb(other.term_tones);
     }

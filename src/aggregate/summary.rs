@@ -159,6 +159,8 @@ pub struct Summary {
     pub flags: BTreeMap<Flag, u64>,
     /// Comments by day, where their date is one; counted for documents only, not for tables.
     pub days: BTreeMap<NaiveDate, ToneCounts>,
+    /// Personal data that was masked, by kind.
+    pub masked: BTreeMap<&'static str, u64>,
     /// By stem key, or by words joined with a space for multi-word terms.
     pub terms: ByName<TermTotals>,
     /// Comments that hold each term, by tone; counted for documents only, as days are.

@@ -11,7 +11,7 @@ use super::vocabulary::Vocabulary;
 use super::{clause, evidence, expression, finding, scope, select, tone, work};
 use crate::lexicon::{Lexicon, Steps};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
-use crate::text::tokenize;
+use crate::text::{Token, tokenize};
 
 /// Annotates comments one after the other; one per thread.
 #[derive(Debug)]
@@ -77,8 +77,9 @@ impl<'l> Annotator<'l> {
     }
 
     /// Terms of the last comment, for word tables: words that are no stop words, multi-word terms whole.
-    pub fn terms(&mut self, terms: &mut Vec<Occurrence>) {
-        term::terms(&self.reading, &mut self.vocabulary, self.lexicon, terms);
+    /// Tokens that are hidden count for nothing: they hold what reports do not show.
+    pub fn terms(&mut self, is_hidden: impl Fn(&Token) -> bool, terms: &mut Vec<Occurrence>) {
+        term::terms(&self.reading, &mut self.vocabulary, self.lexicon, is_hidden, terms);
     }
 
     /// Sees everything in a comment, decides nothing.

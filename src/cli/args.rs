@@ -98,8 +98,14 @@ pub struct AnalyzeArgs {
     /// HTML of your own for the page, with its slots.
     #[arg(long, value_name = "FILE", help_heading = "Page")]
     pub template: Option<PathBuf>,
-    /// Write personal data as it came.
-    #[arg(long)]
+    /// What becomes of personal data: off, mask (the default), or pseudonym.
+    #[arg(long, value_enum, value_name = "MODE")]
+    pub redact: Option<RedactArg>,
+    /// What pseudonyms are made with; drawn from the first input when not given.
+    #[arg(long, value_name = "KEY", env = "VERBATIM_REDACT_KEY", hide_env_values = true)]
+    pub redact_key: Option<String>,
+    /// Write personal data as it came, like --redact off.
+    #[arg(long, conflicts_with = "redact")]
     pub no_redact: bool,
     /// No progress bar, no summary.
     #[arg(long, short)]
@@ -196,6 +202,17 @@ pub enum OnlyArg {
     Page,
 }
 
+/// Spelling of [`Redaction`] on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RedactArg {
+    /// As it came.
+    Off,
+    /// Its kind in brackets.
+    Mask,
+    /// Its kind and a pseudonym in brackets.
+    Pseudonym,
+}
+
 impl AnalyzeArgs {
     /// What the run means, once joined with the configuration file.
     pub fn resolve(self) -> Result<Config, ConfigError> {
@@ -220,7 +237,7 @@ impl AnalyzeArgs {
             OnlyArg::Page => Documents::Page,
         });
         let page = self.page(&file)?;
-        let redaction = self.no_redact.then_some(Redaction::Off);
+        let redaction = self.redaction(&file);
         Ok(Config {
             inputs,
             out: self.out,
@@ -228,7 +245,7 @@ impl AnalyzeArgs {
             lexicons: self.lexicons.or(file.lexicons),
             threads: threads.or(file.threads),
             dialect: dialect.or(file.dialect).unwrap_or(Dialect::ExcelFr),
-            redaction: redaction.or(file.redaction).unwrap_or(Redaction::Mask),
+            redaction,
             documents: documents.or(file.documents).unwrap_or(Documents::All),
             page,
             quiet: self.quiet,
@@ -250,6 +267,19 @@ impl AnalyzeArgs {
             template: path.map(read).transpose()?,
             colours: file.page.colours.clone(),
         })
+    }
+
+    fn redaction(&self, file: &ConfigFile) -> Redaction {
+        let asked = self.redact.map(|mode| match mode {
+            RedactArg::Off => Redaction::Off,
+            RedactArg::Mask => Redaction::Mask,
+            RedactArg::Pseudonym => Redaction::Pseudonym(None),
+        });
+        let asked = if self.no_redact { Some(Redaction::Off) } else { asked };
+        match asked.or_else(|| file.redaction.clone()).unwrap_or(Redaction::Mask) {
+            Redaction::Pseudonym(_) => Redaction::Pseudonym(self.redact_key.clone()),
+            other => other,
+        }
     }
 
     fn ingest_options(&self, file: &ConfigFile) -> Result<IngestOptions, ConfigError> {

@@ -85,8 +85,15 @@ struct InputToml {
 #[serde(deny_unknown_fields, default)]
 struct OutputToml {
     dialect: Option<Spanned<String>>,
-    redact: Option<bool>,
+    redact: Option<Spanned<RedactToml>>,
     only: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected true, false, \"off\", \"mask\" or \"pseudonym\"")]
+enum RedactToml {
+    Masks(bool),
+    Mode(String),
 }
 
 #[derive(Deserialize)]
@@ -120,7 +127,7 @@ impl ConfigFile {
             header: input.header.map(|present| if present { Header::Present } else { Header::Absent }),
             scale: source.check("input.scale", input.scale, |value| parse_scale(&value))?,
             dialect: source.check("output.dialect", output.dialect, |value| parse_dialect(&value))?,
-            redaction: output.redact.map(|mask| if mask { Redaction::Mask } else { Redaction::Off }),
+            redaction: source.check("output.redact", output.redact, parse_redaction)?,
             documents: source.check("output.only", output.only, |value| parse_only(&value))?,
             lexicons: lexicons.map(|lexicons| folder.join(lexicons)),
             threads: source.check("threads", threads, |n| parse_threads(usize::try_from(n).unwrap_or(0)))?,
@@ -192,6 +199,19 @@ fn parse_dialect(value: &str) -> Result<Dialect, ValueError> {
         "excel-fr" => Ok(Dialect::ExcelFr),
         "rfc4180" => Ok(Dialect::Rfc4180),
         _ => Err(ValueError::new(value, "a dialect: write excel-fr or rfc4180")),
+    }
+}
+
+fn parse_redaction(value: RedactToml) -> Result<Redaction, ValueError> {
+    match value {
+        RedactToml::Masks(true) => Ok(Redaction::Mask),
+        RedactToml::Masks(false) => Ok(Redaction::Off),
+        RedactToml::Mode(mode) => match mode.as_str() {
+            "mask" => Ok(Redaction::Mask),
+            "pseudonym" => Ok(Redaction::Pseudonym(None)),
+            "off" => Ok(Redaction::Off),
+            _ => Err(ValueError::new(mode, "a way to redact: write off, mask or pseudonym")),
+        },
     }
 }
 

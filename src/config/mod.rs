@@ -53,12 +53,14 @@ pub enum Header {
     Absent,
 }
 
-/// Whether personal data is masked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What becomes of personal data in every output.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Redaction {
-    /// E-mails, phones, IBAN, cards and social security numbers are masked in every output.
+    /// Replaced by its kind.
     Mask,
-    /// Texts are written as they came.
+    /// Replaced by its kind and a pseudonym made with this key, or with one drawn from the input when none is given.
+    Pseudonym(Option<String>),
+    /// Written as it came.
     Off,
 }
 

@@ -35,6 +35,8 @@ pub struct Reject {
     pub reason: &'static str,
     /// The row as read, cut to 500 characters.
     pub content: String,
+    /// Whether it was longer.
+    pub is_cut: bool,
 }
 
 /// A run of rows in input order.

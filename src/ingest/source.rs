@@ -10,6 +10,11 @@ use sha2::{Digest, Sha256};
 
 use crate::config::Input;
 
+/// An export packs to a tenth of its size, a hundredth at best; what unpacks to more than this is a bomb.
+const MOST_UNPACKED: u64 = 200;
+/// A small file may repeat itself more: nothing is refused below.
+const ALWAYS_UNPACKED: u64 = 64 * 1024 * 1024;
+
 const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
 
 /// Bytes of an input as stored, hashed as they pass.
@@ -61,7 +66,27 @@ impl Read for Source {
 /// Bytes of an input once unpacked.
 pub(super) enum Raw {
     Plain(Source),
-    Gzip(Box<MultiGzDecoder<Source>>),
+    Gzip(Box<Gunzip>),
+}
+
+/// A gzip as it unpacks.
+pub(super) struct Gunzip {
+    decoder: MultiGzDecoder<Source>,
+    unpacked: u64,
+}
+
+impl Read for Gunzip {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.decoder.read(buffer)?;
+        self.unpacked += n as u64;
+        if self.unpacked > ALWAYS_UNPACKED && self.unpacked / MOST_UNPACKED > self.decoder.get_ref().bytes {
+            let message = format!(
+                "it unpacks to more than {MOST_UNPACKED} times its size, as a decompression bomb does"
+            );
+            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+        }
+        Ok(n)
+    }
 }
 
 impl Raw {
@@ -83,7 +108,11 @@ impl Raw {
         let is_gzip = magic == GZIP_MAGIC;
         let inner = Box::new(Cursor::new(magic).chain(reader));
         let source = Source { inner, hasher: Sha256::new(), bytes: 0, watch };
-        Ok(if is_gzip { Self::Gzip(Box::new(MultiGzDecoder::new(source))) } else { Self::Plain(source) })
+        Ok(if is_gzip {
+            Self::Gzip(Box::new(Gunzip { decoder: MultiGzDecoder::new(source), unpacked: 0 }))
+        } else {
+            Self::Plain(source)
+        })
     }
 
     pub(super) fn is_gzip(&self) -> bool {
@@ -95,7 +124,7 @@ impl Raw {
     pub(super) fn drain(&mut self) -> io::Result<()> {
         let source = match self {
             Self::Plain(source) => source,
-            Self::Gzip(decoder) => decoder.get_mut(),
+            Self::Gzip(gunzip) => gunzip.decoder.get_mut(),
         };
         io::copy(source, &mut io::sink())?;
         source.watch.as_ref().map_or(Ok(()), Watch::check)
@@ -105,7 +134,7 @@ impl Raw {
     pub(super) fn n_bytes(&self) -> u64 {
         match self {
             Self::Plain(source) => source.bytes,
-            Self::Gzip(decoder) => decoder.get_ref().bytes,
+            Self::Gzip(gunzip) => gunzip.decoder.get_ref().bytes,
         }
     }
 
@@ -113,7 +142,7 @@ impl Raw {
     pub(super) fn fingerprint(&self) -> (u64, String) {
         let source = match self {
             Self::Plain(source) => source,
-            Self::Gzip(decoder) => decoder.get_ref(),
+            Self::Gzip(gunzip) => gunzip.decoder.get_ref(),
         };
         let hash = source.hasher.clone().finalize();
         (source.bytes, hash.iter().map(|byte| format!("{byte:02x}")).collect())
@@ -124,7 +153,7 @@ impl Read for Raw {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self {
             Self::Plain(source) => source.read(buffer),
-            Self::Gzip(decoder) => decoder.read(buffer),
+            Self::Gzip(gunzip) => gunzip.read(buffer),
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::io::Read;
 
+use sha2::{Digest, Sha256};
+
 use super::columns::{Plan, Sketch, choose};
 use super::decisions::FileDecisions;
 use super::delimited::{Advance, Delimited};
@@ -37,6 +39,8 @@ pub(super) struct Table {
     file: String,
     /// Columns of the header; `None` without a header.
     n_columns: Option<usize>,
+    /// Drawn from the beginning of the content.
+    pub(super) seed: [u8; 32],
 }
 
 enum Rows {
@@ -83,11 +87,14 @@ impl Table {
         let mut raw = Raw::open(input).map_err(io_error)?;
         let decisions = FileDecisions { file: base_name(input), ..FileDecisions::default() };
         let (prefix, whole) = read_prefix(&mut raw, SNIFF_BYTES).map_err(io_error)?;
-        match foreign_format(&prefix) {
+        // Not the fingerprint of run.json: who reads the report must not be able to draw it again.
+        let seed = Sha256::new().chain_update(b"verbatim seed").chain_update(&prefix).finalize().into();
+        let table = match foreign_format(&prefix) {
             Some("") => Self::open_workbook(file, raw, prefix, decisions, options),
             Some(found) => Err(IngestError::NotATable { file, found }),
             None => Self::open_text(file, raw, prefix, whole, decisions, options),
-        }
+        }?;
+        Ok(Self { seed, ..table })
     }
 
     fn open_text(
@@ -103,7 +110,15 @@ impl Table {
         if prefix.is_empty() {
             decisions.encoding_reason = "fichier vide";
             let rows = Rows::Empty(Box::new(raw));
-            return Ok(Self { rows, plan: [None; 7], decisions, scale: None, file, n_columns: None });
+            return Ok(Self {
+                rows,
+                plan: [None; 7],
+                decisions,
+                scale: None,
+                file,
+                n_columns: None,
+                seed: [0; 32],
+            });
         }
         let (text, encoding) = TextReader::new(raw, prefix, whole, options.encoding);
         let (table, delimiter, sample) = Delimited::new(text, options).map_err(io_error)?;
@@ -118,7 +133,15 @@ impl Table {
         let plan = if nothing { [None; 7] } else { choose(&sketch, &options.columns, options.header)? };
         decisions.set_columns(&plan, headers.as_deref());
         let scale = decisions.set_scale(scale_of(&sketch, &plan, options));
-        Ok(Self { rows: Rows::Delimited(Box::new(table)), plan, decisions, scale, file, n_columns })
+        Ok(Self {
+            rows: Rows::Delimited(Box::new(table)),
+            plan,
+            decisions,
+            scale,
+            file,
+            n_columns,
+            seed: [0; 32],
+        })
     }
 
     fn open_workbook(
@@ -155,7 +178,7 @@ impl Table {
                     decisions.set_columns(&plan, headers.as_deref());
                     let scale = decisions.set_scale(scale_of(&sketch, &plan, options));
                     let rows = Rows::Sheet { rows, row: SheetRow::default(), raw: Box::new(raw) };
-                    return Ok(Self { rows, plan, decisions, scale, file, n_columns: None });
+                    return Ok(Self { rows, plan, decisions, scale, file, n_columns: None, seed: [0; 32] });
                 }
                 Err(error) => first_refusal = first_refusal.or(Some(error)),
             }
@@ -169,6 +192,7 @@ impl Table {
                 scale: None,
                 file,
                 n_columns: None,
+                seed: [0; 32],
             }),
         }
     }

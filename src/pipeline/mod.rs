@@ -6,6 +6,7 @@
 
 mod accounting;
 mod folder;
+mod mask;
 mod worker;
 mod workspace;
 mod writer;
@@ -24,6 +25,7 @@ use crate::report::{self, Labels, LexiconFacts, RowCounts, RunFacts};
 use accounting::balance;
 use folder::Folder;
 pub use folder::Underway;
+use mask::Mask;
 use worker::{Analysed, Task, Worker};
 use writer::RowWriter;
 
@@ -105,7 +107,9 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
         report::check_template(template)?;
     }
     let (lexicon, lexicon_facts) = load_lexicon(config.lexicons.as_deref())?;
-    let mut reader = ingest::open(&config.inputs, &config.ingest)?;
+    let seedless = Mask::new(&config.redaction, &[]);
+    let mut reader = ingest::open(&config.inputs, &config.ingest).map_err(|error| seedless.error(error))?;
+    let mask = Mask::new(&config.redaction, &reader.seed());
     let folder = Folder::stage(config, underway)?;
     let threads = config.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
@@ -123,16 +127,16 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
         let read = scope.spawn(|| read_all(&mut reader, &permit_in, task_out));
         // The writer owns its ends: should it fail, the others see it and stop.
         let written = scope.spawn(move || writer.write_all(&done_in, &permit_out, progress));
-        let summary = analyse_all(&pool, &lexicon, config, &names, &task_in, done_out);
+        let summary = analyse_all(&pool, &lexicon, config, &mask, &names, &task_in, done_out);
         drop(task_in);
         (read.join(), written.join(), summary)
     });
-    read.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+    read.unwrap_or_else(|panic| std::panic::resume_unwind(panic)).map_err(|error| mask.error(error))?;
     let (written, streamed) = written
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         .map_err(|source| folder.error(source))?;
 
-    let decisions = reader.decisions();
+    let decisions = mask.decisions(reader.decisions());
     let rows = balance(&decisions, written, &summary)?;
     let labels = Labels::new(lexicon.display.tags.clone(), lexicon.display.themes.clone());
     let facts = RunFacts {
@@ -168,6 +172,7 @@ fn analyse_all(
     pool: &rayon::ThreadPool,
     lexicon: &Lexicon,
     config: &Config,
+    mask: &Mask,
     names: &[String],
     tasks: &Receiver<Task>,
     done: Sender<thread::Result<Analysed>>,
@@ -178,7 +183,7 @@ fn analyse_all(
         for _ in 0..pool.current_num_threads() {
             let (done, summary_out) = (done.clone(), summary_out.clone());
             scope.spawn(move |_| {
-                let mut worker = Worker::new(lexicon, config, names);
+                let mut worker = Worker::new(lexicon, config, mask.clone(), names);
                 while let Ok(task) = tasks.recv() {
                     // A batch that never comes would leave the writer waiting, and all others with it.
                     let analysed = catch_unwind(AssertUnwindSafe(|| worker.analyse(task)));

@@ -1,21 +1,23 @@
 //! What one thread does with a batch: annotates, counts and formats its rows.
 
-use std::borrow::Cow;
 use std::sync::Arc;
+
+use chrono::NaiveDate;
 
 use crate::aggregate::{
     Absorb, Answer, Contradiction, Counted, Names, Quoted, Summary, Tally, UNKNOWN_TOUCHPOINT,
 };
 use crate::annotate::{Annotation, Annotator, LabelId, Mention, Occurrence, Vocabulary};
-use crate::config::{Config, Dialect, Documents, Redaction};
+use crate::config::{Config, Dialect, Documents};
 use crate::ingest::{self, Batch, Field, Row, parse_day, parse_rating, read_answer};
 use crate::lexicon::{LabelBook, Lexicon};
-use crate::redact;
 use crate::report::{
     VerbatimRow, write_contradiction_row, write_marks_row, write_reject_row, write_verbatim_row,
 };
 use crate::taxonomy::Tag;
-use crate::text::blemishes;
+use crate::text::{Token, blemishes};
+
+use super::mask::Mask;
 
 /// Rows to analyse, and room for what comes of them. Its memory goes round: fresh memory would be cleared by the system
 /// page by page, at a tenth of the whole time.
@@ -42,7 +44,7 @@ pub struct Worker<'r> {
     annotator: Annotator<'r>,
     labels: &'r LabelBook,
     dialect: Dialect,
-    masks: bool,
+    mask: Mask,
     documents: Documents,
     files: &'r [String],
     tally: Tally,
@@ -52,12 +54,12 @@ pub struct Worker<'r> {
 
 impl<'r> Worker<'r> {
     /// A worker that has seen nothing.
-    pub fn new(lexicon: &'r Lexicon, config: &Config, files: &'r [String]) -> Self {
+    pub fn new(lexicon: &'r Lexicon, config: &Config, mask: Mask, files: &'r [String]) -> Self {
         Self {
             annotator: Annotator::new(lexicon),
             labels: &lexicon.labels,
             dialect: config.dialect,
-            masks: config.redaction == Redaction::Mask,
+            mask,
             documents: config.documents,
             files,
             tally: match config.documents {
@@ -82,7 +84,8 @@ impl<'r> Worker<'r> {
         rejects.clear();
         for reject in &batch.rejects {
             let file = &self.files[reject.source as usize];
-            write_reject_row(&mut rejects, self.dialect, file, reject, &shown(&reject.content, self.masks));
+            let content = self.mask.rejected(&reject.content, reject.is_cut);
+            write_reject_row(&mut rejects, self.dialect, file, reject, &content);
         }
         if self.annotator.vocabulary().is_full() {
             self.drain();
@@ -106,7 +109,8 @@ impl<'r> Worker<'r> {
         marks: &mut Vec<u8>,
     ) {
         let text = batch.field(row, Field::Text);
-        let masked = shown(text, self.masks);
+        let hidden = self.mask.find(text);
+        let masked = self.mask.show(text, &hidden);
         let annotation = if self.documents == Documents::Tables {
             self.annotator.annotate(text)
         } else {
@@ -114,9 +118,26 @@ impl<'r> Worker<'r> {
             write_marks_row(marks, text, &masked, &evidence, self.labels);
             annotation
         };
-        self.annotator.terms(&mut self.terms);
-        let touchpoints = touchpoints(batch, row, &annotation);
+        let is_hidden = |token: &Token| {
+            let next = hidden.partition_point(|one| one.span.end <= token.start as usize);
+            hidden.get(next).is_some_and(|one| one.span.start < token.end as usize)
+        };
+        self.annotator.terms(is_hidden, &mut self.terms);
+        let named = self.mask.cell(batch.field(row, Field::Touchpoint));
+        let touchpoints = touchpoints(&named, row, &annotation);
         let answer = answer(batch, row);
+        let file = self.files[row.source as usize].as_str();
+        let day = || parse_day(batch.field(row, Field::Date));
+        let cells = VerbatimRow {
+            file,
+            line: row.line,
+            id: &self.mask.id(batch.field(row, Field::Id)),
+            date: &self.mask.value(batch.field(row, Field::Date)),
+            touchpoints: &touchpoints,
+            rating: &self.mask.value(batch.field(row, Field::Rating)),
+            annotation: &annotation,
+            text: &masked,
+        };
         let counted = Counted {
             annotation: &annotation,
             touchpoints: &touchpoints,
@@ -127,23 +148,12 @@ impl<'r> Worker<'r> {
             position: (row.source, row.line),
             length: text.chars().count() as u32,
         };
-        let file = self.files[row.source as usize].as_str();
-        self.tally.add(&counted, &mut || quoted(batch, row, file, &masked));
+        self.tally.add(&counted, &mut || quoted(&cells, day()));
         if self.documents != Documents::Tables
-            && let Some(day) = parse_day(batch.field(row, Field::Date))
+            && let Some(day) = day()
         {
             self.summary.days.entry(day).or_default().add(annotation.tone);
         }
-        let cells = VerbatimRow {
-            file,
-            line: row.line,
-            id: batch.field(row, Field::Id),
-            date: batch.field(row, Field::Date),
-            touchpoints: &touchpoints,
-            rating: batch.field(row, Field::Rating),
-            annotation: &annotation,
-            text: &masked,
-        };
         let named = |mention: &Mention| mention.label.map(|id| self.labels.label(id).name.as_str());
         write_verbatim_row(
             out,
@@ -163,6 +173,7 @@ impl<'r> Worker<'r> {
     fn drain(&mut self) {
         let names = WorkerNames { vocabulary: self.annotator.vocabulary(), labels: self.labels };
         self.summary.absorb(self.tally.drain(&names));
+        self.summary.masked.absorb(self.mask.take_counts());
     }
 }
 
@@ -177,40 +188,32 @@ fn answer(batch: &Batch, row: &Row) -> Option<Answer> {
 }
 
 /// A comment as tables quote it.
-fn quoted(batch: &Batch, row: &Row, file: &str, masked: &str) -> Quoted {
-    let own = |field| batch.field(row, field).to_owned();
-    let date = own(Field::Date);
+fn quoted(cells: &VerbatimRow<'_>, day: Option<NaiveDate>) -> Quoted {
     Quoted {
-        file: file.to_owned(),
-        line: row.line,
-        id: own(Field::Id),
-        rating: own(Field::Rating),
+        file: cells.file.to_owned(),
+        line: cells.line,
+        id: cells.id.to_owned(),
+        rating: cells.rating.to_owned(),
         // A quotation stands on one line of a table.
-        text: masked.replace(['\r', '\n'], " "),
-        day: parse_day(&date),
-        date,
-        blemishes: blemishes(masked),
+        text: cells.text.replace(['\r', '\n'], " "),
+        day,
+        date: cells.date.to_owned(),
+        blemishes: blemishes(cells.text),
     }
-}
-
-/// A text as reports show it.
-fn shown(text: &str, masks: bool) -> Cow<'_, str> {
-    if masks { redact::masked(text) } else { Cow::Borrowed(text) }
 }
 
 /// Touchpoints of a row: those its export names, several between bars; else the step that its text speaks of most.
-fn touchpoints<'a>(batch: &'a Batch, row: &Row, annotation: &Annotation) -> Vec<&'a str> {
+fn touchpoints<'a>(named: &'a str, row: &Row, annotation: &Annotation) -> Vec<&'a str> {
     if !row.has_touchpoint {
         return vec![annotation.main_step.map_or(UNKNOWN_TOUCHPOINT, |step| step.id())];
     }
-    let mut named: Vec<&str> = Vec::new();
-    for name in batch.field(row, Field::Touchpoint).split('|').map(str::trim).filter(|name| !name.is_empty())
-    {
-        if !named.contains(&name) {
-            named.push(name);
+    let mut all: Vec<&str> = Vec::new();
+    for name in named.split('|').map(str::trim).filter(|name| !name.is_empty()) {
+        if !all.contains(&name) {
+            all.push(name);
         }
     }
-    if named.is_empty() { vec![UNKNOWN_TOUCHPOINT] } else { named }
+    if all.is_empty() { vec![UNKNOWN_TOUCHPOINT] } else { all }
 }
 
 struct WorkerNames<'a> {

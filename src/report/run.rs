@@ -58,6 +58,7 @@ struct Run<'a, D> {
     lexicon: &'a LexiconFacts,
     rows: RowCounts,
     tones: BTreeMap<&'static str, u64>,
+    masked: &'a BTreeMap<&'static str, u64>,
     outputs: &'a [Output],
 }
 
@@ -70,7 +71,7 @@ struct Options<'a> {
     scale: Option<&'static str>,
     lexicons: &'static str,
     dialect: &'static str,
-    redact: bool,
+    redact: &'static str,
     only: Option<&'static str>,
     top: usize,
     template: Option<String>,
@@ -106,6 +107,7 @@ pub(super) fn json<D: Serialize>(
         lexicon: &facts.lexicon,
         rows: facts.rows,
         tones: Tone::ALL.iter().map(|tone| (tone.id(), summary.tones.of(*tone))).collect(),
+        masked: &summary.masked,
         outputs,
     };
     let mut out = serde_json::to_vec_pretty(&run)?;
@@ -142,7 +144,12 @@ fn options(config: &Config) -> Options<'_> {
             Dialect::ExcelFr => "excel-fr",
             Dialect::Rfc4180 => "rfc4180",
         },
-        redact: config.redaction == Redaction::Mask,
+        // The key of pseudonyms is told to nobody.
+        redact: match config.redaction {
+            Redaction::Mask => "mask",
+            Redaction::Pseudonym(_) => "pseudonym",
+            Redaction::Off => "off",
+        },
         only: match config.documents {
             Documents::All => None,
             Documents::Tables => Some("tables"),

@@ -71,6 +71,7 @@ pub(super) fn summary() -> Summary {
         scores: if ratings.is_empty() { BTreeMap::new() } else { scores(ratings, 0) },
     };
     Summary {
+        masked: BTreeMap::from([("e-mail", 2)]),
         tones: ToneCounts([5, 9, 2, 2]),
         score_sum: -3100,
         touchpoints: [
@@ -270,7 +271,8 @@ fn verbatims_and_rejects_in_both_dialects() {
         annotation: &ann,
         text: "@ vous : \"colis\" perdu, rien ; joignable au [téléphone]",
     };
-    let reject = Reject { source: 0, line: 9, byte: 310, reason: "texte vide", content: "7;;".into() };
+    let reject =
+        Reject { source: 0, line: 9, byte: 310, reason: "texte vide", content: "7;;".into(), is_cut: false };
     for (dialect, suffix) in [(Dialect::ExcelFr, "excel-fr"), (Dialect::Rfc4180, "rfc4180")] {
         let mut out = Vec::new();
         write_verbatim_header(&mut out, dialect);
