@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use verbatim::config::{
-    ColumnRef, Config, Dialect, Documents, Field, Header, IngestOptions, Input, Redaction,
+    ColumnRef, Config, Dialect, Documents, Field, Header, IngestOptions, Input, PageOptions, Redaction,
 };
 use verbatim::ingest::{open, parse_day, parse_rating};
-use verbatim::pipeline::{Outcome, Progress, RunError, analyze};
+use verbatim::pipeline::{Outcome, Progress, RunError, Underway, analyze};
 
 struct Silent;
 
@@ -19,7 +19,13 @@ impl Progress for Silent {
 }
 
 fn options() -> IngestOptions {
-    IngestOptions { columns: Vec::new(), delimiter: None, encoding: None, header: Header::Present }
+    IngestOptions {
+        columns: Vec::new(),
+        delimiter: None,
+        encoding: None,
+        header: Header::Present,
+        scale: None,
+    }
 }
 
 struct Place(tempfile::TempDir);
@@ -52,12 +58,13 @@ impl Place {
             quiet: true,
             force: true,
             journey: Vec::new(),
+            page: PageOptions::default(),
             origin: None,
         }
     }
 
     fn run(&self, bytes: &[u8], ingest: IngestOptions) -> Result<Outcome, RunError> {
-        analyze(&self.config(bytes, ingest, Documents::Tables), &Silent)
+        analyze(&self.config(bytes, ingest, Documents::Tables), &Silent, &Underway::default())
     }
 
     /// A column of `verbatims.csv`.
@@ -252,7 +259,8 @@ fn touchpoints_leave_no_folder_and_no_markup_runs() {
         rows.push_str(&format!("{id};{name};Livraison en retard {attack} javascript:alert(1)\n").repeat(6));
     }
     let place = Place::new();
-    analyze(&place.config(rows.as_bytes(), options(), Documents::All), &Silent).unwrap();
+    analyze(&place.config(rows.as_bytes(), options(), Documents::All), &Silent, &Underway::default())
+        .unwrap();
     let page = fs::read_to_string(place.out().join("rapport.html")).unwrap();
     assert!(
         !page.contains("<img") && !page.contains("</script><script>x") && !page.contains("href=\"javascript")
@@ -283,7 +291,7 @@ fn personal_data_stands_in_no_output() {
         let place = Place::new();
         let mut config = place.config(rows.as_bytes(), options(), Documents::All);
         config.redaction = redaction;
-        let outcome = analyze(&config, &Silent).unwrap();
+        let outcome = analyze(&config, &Silent, &Underway::default()).unwrap();
         assert_eq!((outcome.rows.analysed, outcome.rows.rejected), (2, 1));
         let masked: u64 = outcome.summary.masked.values().sum();
         assert_eq!(masked, 2 + 2 + 2 + 2 + 1 + 1, "{:?}", outcome.summary.masked);
@@ -318,7 +326,7 @@ fn pseudonyms_are_stable_and_change_no_tag() {
         let place = Place::new();
         let mut config = place.config(rows.as_bytes(), options(), Documents::Tables);
         config.redaction = redaction;
-        analyze(&config, &Silent).unwrap();
+        analyze(&config, &Silent, &Underway::default()).unwrap();
         (place.column("texte"), place.column("aspects"))
     })
     .collect();
