@@ -7,6 +7,7 @@
 mod accounting;
 mod folder;
 mod mask;
+mod prepare;
 mod worker;
 mod workspace;
 mod writer;
@@ -15,6 +16,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
+use tracing::debug;
 
 use crate::aggregate::{Absorb, Summary};
 use crate::config::Config;
@@ -26,6 +28,8 @@ use accounting::balance;
 use folder::Folder;
 pub use folder::Underway;
 use mask::Mask;
+pub use prepare::preview;
+use prepare::{Prepared, prepare};
 use worker::{Analysed, Task, Worker};
 use writer::RowWriter;
 
@@ -60,6 +64,8 @@ pub enum RunError {
         "rows read ({read}) are not rows analysed ({analysed}, of which {counted} counted) plus rows rejected ({rejected}): the report was not replaced; please report this"
     )]
     Unbalanced { read: u64, analysed: u64, counted: u64, rejected: u64 },
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Several(Vec<RunError>),
 }
 
 /// What a run did.
@@ -103,12 +109,8 @@ pub fn load_lexicon(folder: Option<&std::path::Path>) -> Result<(Lexicon, Lexico
 /// # Errors
 /// On configuration, lexicons and input/output; never on a row.
 pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) -> Result<Outcome, RunError> {
-    if let Some(template) = &config.page.template {
-        report::check_template(template)?;
-    }
-    let (lexicon, lexicon_facts) = load_lexicon(config.lexicons.as_deref())?;
-    let seedless = Mask::new(&config.redaction, &[]);
-    let mut reader = ingest::open(&config.inputs, &config.ingest).map_err(|error| seedless.error(error))?;
+    let Prepared { lexicon, lexicon_facts, mut reader } = prepare(config)?;
+    debug!(lexicon_lines = lexicon_facts.entries, "inputs open");
     let mask = Mask::new(&config.redaction, &reader.seed());
     let folder = Folder::stage(config, underway)?;
     let threads = config.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
@@ -138,6 +140,7 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
 
     let decisions = mask.decisions(reader.decisions());
     let rows = balance(&decisions, written, &summary)?;
+    debug!(rows = rows.read, "rows analysed");
     let labels = Labels::new(lexicon.display.tags.clone(), lexicon.display.themes.clone());
     let facts = RunFacts {
         version: env!("CARGO_PKG_VERSION"),
@@ -149,6 +152,7 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
     // Pictures are drawn in parallel, on as many threads as were asked for.
     pool.install(|| report::write_all(folder.staging(), &summary, &facts, &labels, config))
         .map_err(|source| folder.error(source))?;
+    debug!("files written");
     folder.publish()?;
     Ok(Outcome { decisions, rows, summary, labels })
 }

@@ -7,7 +7,7 @@ use crate::config::Touchpoint;
 use crate::taxonomy::Tone;
 
 use super::journey::Journey;
-use super::mentions::ranked;
+use super::mentions::{Ranked, ranked};
 use super::table::ratio;
 use super::{Labels, RowCounts};
 
@@ -38,8 +38,7 @@ pub fn closing(
             share(Tone::Neutral)
         );
     }
-    let rows = ranked(&summary.irritants, labels, &Journey::new(journey));
-    let worst: Vec<_> = rows.iter().filter(|row| row.named).take(WORST).collect();
+    let worst = worst(summary, labels, journey);
     if !worst.is_empty() {
         let _ = writeln!(out, "Premiers irritants :");
     }
@@ -51,6 +50,16 @@ pub fn closing(
     }
     let _ = writeln!(out, "Rapport : {place}");
     out
+}
+
+/// The irritants that are told, the worst first.
+pub(super) fn worst<'a>(
+    summary: &'a Summary,
+    labels: &'a Labels,
+    journey: &'a [Touchpoint],
+) -> Vec<Ranked<'a>> {
+    let rows = ranked(&summary.irritants, labels, &Journey::new(journey));
+    rows.into_iter().filter(|row| row.named).take(WORST).collect()
 }
 
 /// « 1 234 567 »: a plain blank, which any terminal shows.
