@@ -132,12 +132,14 @@ prop_compose! {
         (steps, channels) in (btree_map(tag(), counts(), 0..4), btree_map(tag(), counts(), 0..4)),
         flags in btree_map(tag::<Flag>(), 0u64..9, 0..3),
         days in btree_map(day(), tones(), 0..4),
-        terms in btree_map(name(), term(), 0..4),
+        (terms, term_tones) in (btree_map(name(), term(), 0..4), btree_map(name(), tones(), 0..4)),
     ) -> Summary {
         let terms = terms.into_iter().collect();
+        let term_tones = term_tones.into_iter().collect();
         Summary {
             tones, score_sum, touchpoints, irritants, delights, overall_irritants, overall_delights, scores, theme_scores, themes,
             aspects, modes, qualifications, steps, channels, flags, days, terms,
+            term_tones,
         }
     }
 }
@@ -248,7 +250,7 @@ fn quoted(line: u64, comment: &Comment) -> Quoted {
 }
 
 fn whole(comments: &[Comment]) -> Summary {
-    let mut tally = Tally::default();
+    let mut tally = Tally::with_term_tones();
     (1..).zip(comments).for_each(|(line, comment)| count(&mut tally, line, comment));
     tally.drain(&Letters)
 }
@@ -276,7 +278,7 @@ proptest! {
     fn counting_in_chunks_gives_the_same_totals(comments in vec(comment(), 0..12), size in 1usize..5) {
         let mut chunks = Summary::default();
         let mut line = 0;
-        let mut tally = Tally::default();
+        let mut tally = Tally::with_term_tones();
         for chunk in comments.chunks(size) {
             for comment in chunk {
                 line += 1;
@@ -285,6 +287,14 @@ proptest! {
             chunks.absorb(tally.drain(&Letters));
         }
         prop_assert_eq!(chunks, whole(&comments));
+    }
+
+    #[test]
+    fn tones_of_terms_add_up_to_their_comments(comments in vec(comment(), 0..12)) {
+        let all = whole(&comments);
+        let by_tone: Vec<(&str, u64)> = all.term_tones.iter().map(|(name, tones)| (name, tones.total())).collect();
+        let counted: Vec<(&str, u64)> = all.terms.iter().map(|(name, totals)| (name, totals.verbatims)).collect();
+        prop_assert_eq!(by_tone, counted);
     }
 
     #[test]

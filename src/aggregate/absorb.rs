@@ -110,5 +110,6 @@ impl Absorb for Summary {
         self.flags.absorb(other.flags);
         self.days.absorb(other.days);
         self.terms.absorb(other.terms);
+        self.term_tones.absorb(other.term_tones);
     }
 }

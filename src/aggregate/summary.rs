@@ -161,4 +161,6 @@ pub struct Summary {
     pub days: BTreeMap<NaiveDate, ToneCounts>,
     /// By stem key, or by words joined with a space for multi-word terms.
     pub terms: ByName<TermTotals>,
+    /// Comments that hold each term, by tone; counted for documents only, as days are.
+    pub term_tones: ByName<ToneCounts>,
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::quotations::{Quotable, Quoted};
-use super::summary::{MentionKey, MentionTotals, Summary, TermAt, TermTotals, TouchpointTotals};
+use super::summary::{MentionKey, MentionTotals, Summary, TermAt, TermTotals, ToneCounts, TouchpointTotals};
 use super::{Answer, ByName};
 use crate::annotate::{Annotation, LabelId, Mention, Occurrence};
 use crate::taxonomy::{Tag, TagSet, Theme, Tone};
@@ -68,6 +68,8 @@ pub struct Tally {
     irritants: FxHashMap<(Option<TouchpointId>, Theme, Option<LabelId>), MentionTotals>,
     delights: FxHashMap<(Option<TouchpointId>, Theme, Option<LabelId>), MentionTotals>,
     terms: Vec<TermCounts>,
+    /// By term: comments that hold it, by tone. None when no document wants them.
+    term_tones: Option<Vec<ToneCounts>>,
     /// By form: a term, and how often the form stood for it.
     forms: Vec<(u32, u64)>,
     /// The same for the other terms of a form: there are hardly any.
@@ -80,6 +82,11 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Counts terms by tone too, which documents want and tables do not.
+    pub fn with_term_tones() -> Self {
+        Self { term_tones: Some(Vec::new()), ..Self::default() }
+    }
+
     /// Counts a comment; `quote` makes what reports quote of it, asked for only when it may be quoted.
     pub fn add(&mut self, counted: &Counted<'_>, quote: &mut dyn FnMut() -> Quoted) {
         self.n_comments += 1;
@@ -190,6 +197,9 @@ impl Tally {
                 counts.last = self.n_comments;
                 counts.verbatims += 1;
                 counts.score_sum += score;
+                if let Some(tones) = &mut self.term_tones {
+                    at(tones, index).add(counted.annotation.tone);
+                }
                 for id in ids {
                     let counts = match self.near_touchpoints.get_mut(*id as usize) {
                         Some(near) => at(near, index),
@@ -214,7 +224,8 @@ impl Tally {
 
     /// Gives the counts with their names and starts afresh.
     pub fn drain(&mut self, names: &impl Names) -> Summary {
-        let tally = std::mem::take(self);
+        let afresh = Self { term_tones: self.term_tones.as_ref().map(|_| Vec::new()), ..Self::default() };
+        let tally = std::mem::replace(self, afresh);
         let mut summary = tally.totals;
         let touchpoint = |id: TouchpointId| tally.names[id as usize].to_string();
         for (id, totals) in tally.touchpoints.into_iter().enumerate() {
@@ -274,6 +285,10 @@ impl Tally {
         });
         let named =
             |(_, id): (u64, u32)| (Arc::clone(names.term(id)), std::mem::take(&mut terms[id as usize]));
+        if let Some(tones) = tally.term_tones {
+            let toned = |(_, id): &(u64, u32)| (Arc::clone(names.term(*id)), tones[*id as usize]);
+            summary.term_tones = ByName::from_sorted(order.iter().map(toned).collect());
+        }
         summary.terms = ByName::from_sorted(order.into_iter().map(named).collect());
         summary
     }

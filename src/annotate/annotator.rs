@@ -2,12 +2,13 @@
 
 use super::annotation::{Annotation, Mention};
 use super::aspect::{self, Judged};
+use super::evidence::Evidence;
 use super::journey::{self, Journey};
 use super::reading::Reading;
 use super::rules::{Rule, Rules};
 use super::term::{self, Occurrence};
 use super::vocabulary::Vocabulary;
-use super::{clause, expression, finding, scope, select, tone, work};
+use super::{clause, evidence, expression, finding, scope, select, tone, work};
 use crate::lexicon::{Lexicon, Steps};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
 use crate::text::tokenize;
@@ -43,6 +44,14 @@ impl<'l> Annotator<'l> {
     pub fn annotate(&mut self, text: &str) -> Annotation {
         self.read(text);
         self.assemble().0
+    }
+
+    /// Tags a comment, and tells which words made which tags.
+    pub fn traced(&mut self, text: &str) -> (Annotation, Vec<Evidence>) {
+        self.read(text);
+        let (annotation, judged) = self.assemble();
+        let evidence = evidence::gather(&self.reading, self.lexicon, &annotation, &judged);
+        (annotation, evidence)
     }
 
     /// What was seen in the last comment.

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::{
     ColumnRef, Config, ConfigError, ConfigFile, ConfigOrigin, Dialect, Documents, Header, IngestOptions,
-    Input, Redaction, parse_delimiter, parse_encoding, parse_scale, parse_threads,
+    Input, PageOptions, Redaction, parse_delimiter, parse_encoding, parse_scale, parse_threads, parse_top,
 };
 use crate::ingest::Field;
 
@@ -31,6 +31,8 @@ pub enum Command {
     Evaluate(EvaluateArgs),
     /// Work on lexicons.
     Lexicon(LexiconArgs),
+    /// Check that the files of a report are those that its run wrote.
+    Verify(VerifyArgs),
 }
 
 /// Arguments of `analyze`.
@@ -87,9 +89,15 @@ pub struct AnalyzeArgs {
     /// How tables are written; excel-fr by default.
     #[arg(long, value_enum, value_name = "DIALECT")]
     pub dialect: Option<DialectArg>,
-    /// Write these documents only.
+    /// Write these documents only: tables alone, or tables and page.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub only: Option<OnlyArg>,
+    /// Irritants that the page shows at once; 15 by default.
+    #[arg(long, value_name = "N", help_heading = "Page")]
+    pub top: Option<usize>,
+    /// HTML of your own for the page, with its slots.
+    #[arg(long, value_name = "FILE", help_heading = "Page")]
+    pub template: Option<PathBuf>,
     /// Write personal data as it came.
     #[arg(long)]
     pub no_redact: bool,
@@ -163,6 +171,13 @@ pub struct LexiconCheckArgs {
     pub dir: Option<PathBuf>,
 }
 
+/// Arguments of `verify`.
+#[derive(Clone, Debug, Args)]
+pub struct VerifyArgs {
+    /// Report folder.
+    pub dir: PathBuf,
+}
+
 /// Spelling of [`Dialect`] on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DialectArg {
@@ -177,6 +192,8 @@ pub enum DialectArg {
 pub enum OnlyArg {
     /// The CSV tables and run.json.
     Tables,
+    /// The same and rapport.html.
+    Page,
 }
 
 impl AnalyzeArgs {
@@ -198,7 +215,11 @@ impl AnalyzeArgs {
             DialectArg::ExcelFr => Dialect::ExcelFr,
             DialectArg::Rfc4180 => Dialect::Rfc4180,
         });
-        let documents = self.only.map(|OnlyArg::Tables| Documents::Tables);
+        let documents = self.only.map(|only| match only {
+            OnlyArg::Tables => Documents::Tables,
+            OnlyArg::Page => Documents::Page,
+        });
+        let page = self.page(&file)?;
         let redaction = self.no_redact.then_some(Redaction::Off);
         Ok(Config {
             inputs,
@@ -209,10 +230,25 @@ impl AnalyzeArgs {
             dialect: dialect.or(file.dialect).unwrap_or(Dialect::ExcelFr),
             redaction: redaction.or(file.redaction).unwrap_or(Redaction::Mask),
             documents: documents.or(file.documents).unwrap_or(Documents::All),
+            page,
             quiet: self.quiet,
             force: self.force,
             journey: file.journey,
             origin,
+        })
+    }
+
+    fn page(&self, file: &ConfigFile) -> Result<PageOptions, ConfigError> {
+        let top = self.top.map(|n| parse_top(n).map_err(|error| error.for_option("--top"))).transpose()?;
+        let path = self.template.as_ref().or(file.page.template.as_ref());
+        let read = |path: &PathBuf| {
+            std::fs::read_to_string(path)
+                .map_err(|source| ConfigError::Template { path: path.clone(), source })
+        };
+        Ok(PageOptions {
+            top: top.or(file.page.top).unwrap_or(PageOptions::default().top),
+            template: path.map(read).transpose()?,
+            colours: file.page.colours.clone(),
         })
     }
 

@@ -7,6 +7,7 @@ use encoding_rs::Encoding;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::page::{PageFile, PageToml};
 use super::value::{ConfigError, ValueError, parse_delimiter, parse_encoding, parse_scale, parse_threads};
 use super::{ColumnRef, Dialect, Documents, Header, Phase, Redaction, Touchpoint};
 use crate::config::Field;
@@ -34,6 +35,8 @@ pub struct ConfigFile {
     pub lexicons: Option<PathBuf>,
     /// `threads`.
     pub threads: Option<usize>,
+    /// `[page]`.
+    pub page: PageFile,
     /// `[[journey]]`, in order.
     pub journey: Vec<Touchpoint>,
 }
@@ -46,6 +49,7 @@ struct FileToml {
     columns: ColumnsToml,
     input: InputToml,
     output: OutputToml,
+    page: PageToml,
     journey: Vec<TouchpointToml>,
 }
 
@@ -107,7 +111,7 @@ impl ConfigFile {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let source = Text { path, text };
         let file: FileToml = toml::from_str(text).map_err(|error| source.syntax(&error))?;
-        let FileToml { lexicons, threads, columns, input, output, journey } = file;
+        let FileToml { lexicons, threads, columns, input, output, page, journey } = file;
         let folder = path.parent().unwrap_or(Path::new(""));
         Ok(Self {
             columns: columns.check(&source)?,
@@ -120,6 +124,7 @@ impl ConfigFile {
             documents: source.check("output.only", output.only, |value| parse_only(&value))?,
             lexicons: lexicons.map(|lexicons| folder.join(lexicons)),
             threads: source.check("threads", threads, |n| parse_threads(usize::try_from(n).unwrap_or(0)))?,
+            page: page.check(&source, folder)?,
             journey: check_journey(&source, journey)?,
         })
     }
@@ -193,7 +198,8 @@ fn parse_dialect(value: &str) -> Result<Dialect, ValueError> {
 fn parse_only(value: &str) -> Result<Documents, ValueError> {
     match value {
         "tables" => Ok(Documents::Tables),
-        _ => Err(ValueError::new(value, "a kind of document: write tables, or leave the key out")),
+        "page" => Ok(Documents::Page),
+        _ => Err(ValueError::new(value, "a kind of document: write tables or page, or leave the key out")),
     }
 }
 
@@ -207,13 +213,13 @@ fn parse_phase(value: &str) -> Result<Phase, ValueError> {
 }
 
 /// A file and its text, to say where a value stands.
-struct Text<'a> {
+pub(super) struct Text<'a> {
     path: &'a Path,
     text: &'a str,
 }
 
 impl Text<'_> {
-    fn check<T, U>(
+    pub(super) fn check<T, U>(
         &self,
         key: &str,
         value: Option<Spanned<T>>,

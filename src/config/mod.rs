@@ -3,6 +3,7 @@
 
 mod field;
 mod file;
+mod page;
 mod value;
 
 use std::path::{Path, PathBuf};
@@ -11,7 +12,10 @@ use crate::scale::Scale;
 
 pub use field::Field;
 pub use file::ConfigFile;
-pub use value::{ConfigError, ValueError, parse_delimiter, parse_encoding, parse_scale, parse_threads};
+pub use page::PageFile;
+pub use value::{
+    ConfigError, ValueError, parse_delimiter, parse_encoding, parse_scale, parse_threads, parse_top,
+};
 
 /// Where comments come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +69,25 @@ pub enum Documents {
     All,
     /// Tables and run.json.
     Tables,
+    /// Tables, run.json and the page.
+    Page,
+}
+
+/// How the page `rapport.html` is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageOptions {
+    /// Irritants shown at once.
+    pub top: usize,
+    /// HTML of a team, in place of that of the program.
+    pub template: Option<String>,
+    /// Colours by name of the style, in the light and in the dark.
+    pub colours: Vec<(&'static str, [String; 2])>,
+}
+
+impl Default for PageOptions {
+    fn default() -> Self {
+        Self { top: 15, template: None, colours: Vec::new() }
+    }
 }
 
 /// Place of a touchpoint around the purchase or visit.
@@ -123,6 +146,8 @@ pub struct Config {
     pub redaction: Redaction,
     /// What to write.
     pub documents: Documents,
+    /// How the page looks.
+    pub page: PageOptions,
     /// No progress bar, no summary.
     pub quiet: bool,
     /// Replace a folder that is not a report of ours.

@@ -1,8 +1,9 @@
 //! Goes in: a file, a pipe or standard input. Comes out: its bytes, unpacked if gzip, with their fingerprint.
 //! Never: seeks, nor tells gzip by the name of the file.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Cursor, Read};
+use std::time::SystemTime;
 
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
@@ -16,6 +17,36 @@ pub(super) struct Source {
     inner: Box<dyn Read + Send>,
     hasher: Sha256,
     bytes: u64,
+    watch: Option<Watch>,
+}
+
+/// A file as it was when it was opened: one that changes while it is read gives rows that were never together.
+struct Watch {
+    file: File,
+    was: (u64, Option<SystemTime>),
+}
+
+impl Watch {
+    /// Watches a file, and nothing that has no size, as a pipe.
+    fn new(file: &File) -> io::Result<Option<Self>> {
+        let metadata = file.metadata()?;
+        if !metadata.is_file() {
+            return Ok(None);
+        }
+        Ok(Some(Self { file: file.try_clone()?, was: state(&metadata) }))
+    }
+
+    fn check(&self) -> io::Result<()> {
+        if state(&self.file.metadata()?) == self.was {
+            return Ok(());
+        }
+        Err(io::Error::other("it changed while it was read; run again once it is complete"))
+    }
+}
+
+/// What a writer cannot leave as it was.
+fn state(metadata: &Metadata) -> (u64, Option<SystemTime>) {
+    (metadata.len(), metadata.modified().ok())
 }
 
 impl Read for Source {
@@ -36,19 +67,22 @@ pub(super) enum Raw {
 impl Raw {
     /// Opens an input and looks at its first two bytes.
     pub(super) fn open(input: &Input) -> io::Result<Self> {
-        let reader: Box<dyn Read + Send> = match input {
-            Input::File(path) => Box::new(File::open(path)?),
-            Input::Stdin => Box::new(io::stdin()),
-        };
-        Self::new(reader)
+        match input {
+            Input::File(path) => {
+                let file = File::open(path)?;
+                let watch = Watch::new(&file)?;
+                Self::new(Box::new(file), watch)
+            }
+            Input::Stdin => Self::new(Box::new(io::stdin()), None),
+        }
     }
 
-    pub(super) fn new(mut reader: Box<dyn Read + Send>) -> io::Result<Self> {
+    fn new(mut reader: Box<dyn Read + Send>, watch: Option<Watch>) -> io::Result<Self> {
         let mut magic = Vec::new();
         reader.by_ref().take(GZIP_MAGIC.len() as u64).read_to_end(&mut magic)?;
         let is_gzip = magic == GZIP_MAGIC;
         let inner = Box::new(Cursor::new(magic).chain(reader));
-        let source = Source { inner, hasher: Sha256::new(), bytes: 0 };
+        let source = Source { inner, hasher: Sha256::new(), bytes: 0, watch };
         Ok(if is_gzip { Self::Gzip(Box::new(MultiGzDecoder::new(source))) } else { Self::Plain(source) })
     }
 
@@ -56,13 +90,15 @@ impl Raw {
         matches!(self, Self::Gzip(_))
     }
 
-    /// Reads what is left, so that the fingerprint covers the whole file.
+    /// Reads what is left, so that the fingerprint covers the whole file, and makes sure that the file is still what it
+    /// was at first.
     pub(super) fn drain(&mut self) -> io::Result<()> {
         let source = match self {
             Self::Plain(source) => source,
             Self::Gzip(decoder) => decoder.get_mut(),
         };
-        io::copy(source, &mut io::sink()).map(|_| ())
+        io::copy(source, &mut io::sink())?;
+        source.watch.as_ref().map_or(Ok(()), Watch::check)
     }
 
     /// Bytes of the stored file seen so far.
@@ -89,6 +125,35 @@ impl Read for Raw {
         match self {
             Self::Plain(source) => source.read(buffer),
             Self::Gzip(decoder) => decoder.read(buffer),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::OpenOptions;
+    use std::io::Write;
+
+    use super::*;
+
+    /// Reads a file in which `change` happens once its beginning was read.
+    fn read_while(change: impl FnOnce(&mut File)) -> io::Result<()> {
+        let mut file = tempfile::NamedTempFile::new()?;
+        file.write_all(&b"1;Tout va bien.\n".repeat(10_000))?;
+        let mut raw = Raw::open(&Input::File(file.path().to_owned()))?;
+        raw.read_exact(&mut [0; 100])?;
+        change(&mut OpenOptions::new().read(true).append(true).open(file.path())?);
+        raw.drain()
+    }
+
+    #[test]
+    fn a_file_that_changes_while_it_is_read_is_no_input() {
+        read_while(|_| {}).unwrap();
+        let grown = read_while(|file| file.write_all(b"2;Et puis non.\n").unwrap()).unwrap_err();
+        let cut = read_while(|file| file.set_len(50_000).unwrap()).unwrap_err();
+        let touched = read_while(|file| file.set_modified(SystemTime::UNIX_EPOCH).unwrap()).unwrap_err();
+        for error in [grown, cut, touched] {
+            assert!(error.to_string().contains("changed while it was read"), "{error}");
         }
     }
 }

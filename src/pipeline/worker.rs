@@ -11,7 +11,9 @@ use crate::config::{Config, Dialect, Documents, Redaction};
 use crate::ingest::{self, Batch, Field, Row, parse_day, parse_rating, read_answer};
 use crate::lexicon::{LabelBook, Lexicon};
 use crate::redact;
-use crate::report::{VerbatimRow, write_contradiction_row, write_reject_row, write_verbatim_row};
+use crate::report::{
+    VerbatimRow, write_contradiction_row, write_marks_row, write_reject_row, write_verbatim_row,
+};
 use crate::taxonomy::Tag;
 use crate::text::blemishes;
 
@@ -25,6 +27,8 @@ pub struct Task {
     pub verbatims: Vec<u8>,
     /// Lines of `rejets.csv`.
     pub rejects: Vec<u8>,
+    /// The words that made the tags of each comment, for the page.
+    pub marks: Vec<u8>,
     /// Lines of `contradictions.csv`.
     pub contradictions: Vec<u8>,
 }
@@ -56,7 +60,10 @@ impl<'r> Worker<'r> {
             masks: config.redaction == Redaction::Mask,
             documents: config.documents,
             files,
-            tally: Tally::default(),
+            tally: match config.documents {
+                Documents::All => Tally::with_term_tones(),
+                Documents::Page | Documents::Tables => Tally::default(),
+            },
             summary: Summary::default(),
             terms: Vec::new(),
         }
@@ -64,12 +71,13 @@ impl<'r> Worker<'r> {
 
     /// Annotates, counts and formats a batch.
     pub fn analyse(&mut self, task: Task) -> Analysed {
-        let Task { batch, mut verbatims, mut rejects, mut contradictions } = task;
+        let Task { batch, mut verbatims, mut rejects, mut contradictions, mut marks } = task;
         verbatims.clear();
+        marks.clear();
         verbatims.reserve(batch.buffer.len() * 3 / 2);
         contradictions.clear();
         for row in &batch.rows {
-            self.row(&batch, row, &mut verbatims, &mut contradictions);
+            self.row(&batch, row, &mut verbatims, &mut contradictions, &mut marks);
         }
         rejects.clear();
         for reject in &batch.rejects {
@@ -80,7 +88,7 @@ impl<'r> Worker<'r> {
             self.drain();
             self.annotator.vocabulary_mut().clear();
         }
-        Analysed(Task { batch, verbatims, rejects, contradictions })
+        Analysed(Task { batch, verbatims, rejects, contradictions, marks })
     }
 
     /// Totals of all batches.
@@ -89,12 +97,25 @@ impl<'r> Worker<'r> {
         std::mem::take(&mut self.summary)
     }
 
-    fn row(&mut self, batch: &Batch, row: &Row, out: &mut Vec<u8>, contradictions: &mut Vec<u8>) {
+    fn row(
+        &mut self,
+        batch: &Batch,
+        row: &Row,
+        out: &mut Vec<u8>,
+        contradictions: &mut Vec<u8>,
+        marks: &mut Vec<u8>,
+    ) {
         let text = batch.field(row, Field::Text);
-        let annotation = self.annotator.annotate(text);
+        let masked = shown(text, self.masks);
+        let annotation = if self.documents == Documents::Tables {
+            self.annotator.annotate(text)
+        } else {
+            let (annotation, evidence) = self.annotator.traced(text);
+            write_marks_row(marks, text, &masked, &evidence, self.labels);
+            annotation
+        };
         self.annotator.terms(&mut self.terms);
         let touchpoints = touchpoints(batch, row, &annotation);
-        let masked = shown(text, self.masks);
         let answer = answer(batch, row);
         let counted = Counted {
             annotation: &annotation,
@@ -108,7 +129,7 @@ impl<'r> Worker<'r> {
         };
         let file = self.files[row.source as usize].as_str();
         self.tally.add(&counted, &mut || quoted(batch, row, file, &masked));
-        if self.documents == Documents::All
+        if self.documents != Documents::Tables
             && let Some(day) = parse_day(batch.field(row, Field::Date))
         {
             self.summary.days.entry(day).or_default().add(annotation.tone);

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::io;
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
+use super::Output;
 use crate::aggregate::Summary;
 use crate::config::{ColumnRef, Config, Dialect, Documents, Header, Phase, Redaction};
 use crate::taxonomy::{Tag, Tone};
@@ -43,6 +45,8 @@ pub struct RunFacts<D> {
     pub lexicon: LexiconFacts,
     /// How many rows.
     pub rows: RowCounts,
+    /// Files written row by row, already in the folder.
+    pub streamed: Vec<Output>,
 }
 
 #[derive(Serialize)]
@@ -54,7 +58,7 @@ struct Run<'a, D> {
     lexicon: &'a LexiconFacts,
     rows: RowCounts,
     tones: BTreeMap<&'static str, u64>,
-    outputs: &'a [String],
+    outputs: &'a [Output],
 }
 
 #[derive(Serialize)]
@@ -68,6 +72,9 @@ struct Options<'a> {
     dialect: &'static str,
     redact: bool,
     only: Option<&'static str>,
+    top: usize,
+    template: Option<String>,
+    colours: BTreeMap<&'a str, &'a [String; 2]>,
     journey: Vec<JourneyStep<'a>>,
 }
 
@@ -89,7 +96,7 @@ pub(super) fn json<D: Serialize>(
     summary: &Summary,
     facts: &RunFacts<D>,
     config: &Config,
-    outputs: &[String],
+    outputs: &[Output],
 ) -> io::Result<Vec<u8>> {
     let run = Run {
         program: "verbatim",
@@ -136,7 +143,15 @@ fn options(config: &Config) -> Options<'_> {
             Dialect::Rfc4180 => "rfc4180",
         },
         redact: config.redaction == Redaction::Mask,
-        only: (config.documents == Documents::Tables).then_some("tables"),
+        only: match config.documents {
+            Documents::All => None,
+            Documents::Tables => Some("tables"),
+            Documents::Page => Some("page"),
+        },
+        top: config.page.top,
+        // The file is of the machine: its content is told by its hash.
+        template: config.page.template.as_ref().map(|html| format!("{:x}", Sha256::digest(html))),
+        colours: config.page.colours.iter().map(|(name, pair)| (*name, pair)).collect(),
         journey: journey.collect(),
     }
 }

@@ -10,7 +10,7 @@ use crate::aggregate::{
     ScoreTotals, TagCounts, TermAt, TermTotals, ToneCounts, TouchpointTotals,
 };
 use crate::annotate::Annotation;
-use crate::config::{ColumnRef, Header, IngestOptions, Input, Phase, Redaction, Touchpoint};
+use crate::config::{ColumnRef, Header, IngestOptions, Input, PageOptions, Phase, Redaction, Touchpoint};
 use crate::ingest::{Field, Reject};
 use crate::scale::Scale;
 use crate::taxonomy::{Aspect, Channel, Flag, Mode, Polarity, Qualification, Step, TagSet, Theme, Tone};
@@ -156,6 +156,12 @@ pub(super) fn summary() -> Summary {
                 term(&[("client", 2), ("clients", 1)], 3, -600, &[("non_precise", 2), ("livraison", 1)]),
             ),
         ]),
+        term_tones: ByName::from_iter([
+            ("colis", ToneCounts([0, 6, 1, 0])),
+            ("accueil", ToneCounts([4, 1, 0, 0])),
+            ("service client", ToneCounts([1, 1, 1, 0])),
+            ("client", ToneCounts([1, 1, 1, 0])),
+        ]),
     }
 }
 
@@ -195,6 +201,7 @@ fn config(dialect: Dialect) -> Config {
         dialect,
         redaction: Redaction::Mask,
         documents: Documents::All,
+        page: PageOptions::default(),
         quiet: false,
         force: false,
         journey: vec![
@@ -212,7 +219,15 @@ fn facts() -> RunFacts<BTreeMap<&'static str, &'static str>> {
         inputs: vec![BTreeMap::from([("file", "avis.csv"), ("sha256", "00ff")])],
         lexicon: LexiconFacts { sha256: "abcd".into(), files: 3, entries: 120 },
         rows: RowCounts { read: 1020, analysed: 1018, rejected: 2 },
+        streamed: Vec::new(),
     }
+}
+
+/// Every file of a folder.
+fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut names = Default::default();
+    manifest::list(dir, "", &mut names).unwrap();
+    names.into_iter().map(|name| (name.clone(), fs::read(dir.join(name)).unwrap())).collect()
 }
 
 /// A folder as the pipeline leaves it.
@@ -221,6 +236,7 @@ fn folder(dialect: Dialect) -> tempfile::TempDir {
     let mut header = Vec::new();
     write_verbatim_header(&mut header, dialect);
     fs::write(dir.path().join("verbatims.csv"), header).unwrap();
+    fs::write(dir.path().join(MARKS_FILE), "").unwrap();
     dir
 }
 
@@ -286,25 +302,49 @@ fn a_whole_report_is_written_and_written_the_same_again() {
     let mut written = Vec::new();
     for _ in 0..2 {
         let dir = folder(Dialect::ExcelFr);
-        let outputs = write_all(dir.path(), &summary, &facts(), &labels, &config(Dialect::ExcelFr)).unwrap();
-        let made = outputs.iter().filter(|name| !STREAMED.contains(&name.as_str()));
-        let files: Vec<(String, Vec<u8>)> =
-            made.map(|name| (name.clone(), fs::read(dir.path().join(name)).unwrap())).collect();
-        written.push(files);
+        write_all(dir.path(), &summary, &facts(), &labels, &config(Dialect::ExcelFr)).unwrap();
+        written.push(files(dir.path()));
     }
     assert_eq!(written[0], written[1]);
-    let run = &written[0].iter().find(|(name, _)| name == "run.json").unwrap().1;
-    let run = String::from_utf8(run.clone()).unwrap();
+    let run = String::from_utf8(written[0]["run.json"].clone()).unwrap();
     assert!(!run.contains("secret") && !run.contains("threads"), "machine facts in run.json");
-    insta::assert_snapshot!("run.json", run);
+    // Fingerprints change with every file of the report.
+    let told = run.lines().filter(|line| !line.contains("\"blake3\"") && !line.contains("\"bytes\""));
+    insta::assert_snapshot!("run.json", told.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn every_file_of_a_report_is_listed_and_each_difference_told() {
+    let dir = folder(Dialect::ExcelFr);
+    let mut streamed = OutputFile::create(dir.path(), "verbatims.csv").unwrap();
+    let mut header = Vec::new();
+    write_verbatim_header(&mut header, Dialect::ExcelFr);
+    let (start, end) = header.split_at(7);
+    streamed.write_all(start).unwrap();
+    streamed.write_all(end).unwrap();
+    let facts = RunFacts { streamed: vec![streamed.finish()], ..facts() };
+    write_all(dir.path(), &summary(), &facts, &labels(), &config(Dialect::ExcelFr)).unwrap();
+    let n_listed = files(dir.path()).len() as u64 - 1;
+    assert_eq!(verify(dir.path()).unwrap(), Verdict { intact: n_listed, ..Verdict::default() });
+
+    fs::write(dir.path().join("mots.csv"), "").unwrap();
+    fs::remove_file(dir.path().join("nuages/ensemble.svg")).unwrap();
+    fs::write(dir.path().join("nuages/note.txt"), "à moi").unwrap();
+    let verdict = verify(dir.path()).unwrap();
+    assert_eq!(verdict.missing, ["nuages/ensemble.svg"]);
+    assert_eq!(verdict.changed, ["mots.csv"]);
+    assert_eq!(verdict.extra, ["nuages/note.txt"]);
+    assert_eq!(verdict.intact, n_listed - 2);
+
+    fs::write(dir.path().join(MANIFEST), "{\"outputs\": [\"mots.csv\"]").unwrap();
+    verify(dir.path()).unwrap_err();
 }
 
 #[test]
 fn an_empty_run_still_makes_every_table() {
     let dir = folder(Dialect::Rfc4180);
-    let outputs =
-        write_all(dir.path(), &Summary::default(), &facts(), &labels(), &config(Dialect::Rfc4180)).unwrap();
-    assert!(outputs.contains(&"nuages/ensemble.svg".to_owned()));
+    write_all(dir.path(), &Summary::default(), &facts(), &labels(), &config(Dialect::Rfc4180)).unwrap();
+    assert!(dir.path().join("nuages/ensemble.svg").is_file());
     let points = fs::read_to_string(dir.path().join("points_de_contact.csv")).unwrap();
     assert_eq!(points.lines().nth(1), Some("Devis,0,0,0,0,0,,,,,,0,,,,avant,4,"));
 }
