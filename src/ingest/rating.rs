@@ -128,10 +128,8 @@ pub(super) fn level(cell: &str) -> Option<i32> {
 }
 
 fn masculine(word: &str) -> &str {
-    ["satisfaite", "insatisfaite", "contente", "mecontente"]
-        .contains(&word)
-        .then(|| &word[..word.len() - 1])
-        .unwrap_or(word)
+    let is_feminine = ["satisfaite", "insatisfaite", "contente", "mecontente"].contains(&word);
+    if is_feminine { &word[..word.len() - 1] } else { word }
 }
 
 #[cfg(test)]
