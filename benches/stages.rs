@@ -259,6 +259,7 @@ fn config(out: PathBuf, documents: Documents) -> Config {
         page: PageOptions::default(),
         quiet: true,
         force: false,
+        thresholds: Vec::new(),
         journey: Vec::new(),
         origin: None,
     }

@@ -174,6 +174,54 @@ fn every_line_that_is_no_toml_is_told_and_a_file_of_another_kind_fills_no_screen
     assert!(error.lines().count() == 21 && error.ends_with("more"), "{error}");
 }
 
+proptest::proptest! {
+    /// Lines of a configuration in any order, cut anywhere, are one, or are told what is wrong on which line.
+    #[test]
+    fn any_text_is_a_configuration_or_errors_with_their_lines(
+        lines in proptest::collection::vec(proptest::sample::select(&LINES[..]), 0..12),
+        cut in 0_usize..400,
+    ) {
+        let text: String = lines.concat().chars().take(cut).collect();
+        if let Err(errors) = ConfigFile::parse(Path::new("verbatim.toml"), &text) {
+            let n_lines = text.lines().count().max(1) + 1;
+            for error in &errors.0 {
+                let told = error.to_string();
+                let line = told.strip_prefix("verbatim.toml:").and_then(|rest| rest.split(':').next());
+                let line: usize = line.unwrap().parse().unwrap();
+                assert!((1..=n_lines).contains(&line), "{told}");
+            }
+            assert!(!errors.0.is_empty());
+        }
+    }
+}
+
+const LINES: [&str; 24] = [
+    "[columns]\n",
+    "[input]\n",
+    "[output]\n",
+    "[page]\n",
+    "[page.colours]\n",
+    "[thresholds]\n",
+    "[journey]\n",
+    "[[journey]]\n",
+    "[[columns]]\n",
+    "[é.à]\n",
+    "text = \"Avis\"\n",
+    "text = [1, {é = 2}]\n",
+    "page.top = \"é\"\n",
+    "page = { top = 3, é = 1979-05-27 }\n",
+    "accent = [\"#000000\", \"\"\"é\n\"\"\"]\n",
+    "name = 'Accueil'\n",
+    "importance = 0xFFFFFFFFFFFFFFFFFFFF\n",
+    "alerts = -inf\n",
+    "rows_min = 1e400\n",
+    "redact = {}\n",
+    "threads = +4\n",
+    "\"\" = 1\n",
+    "journey = [1, {name = 2}]\n",
+    "# é\r\n",
+];
+
 #[test]
 fn thresholds_are_read() {
     let toml = "[thresholds]\nrejects_percent = 2.5\nalerts = 0\nrows_min = 1_000\n";

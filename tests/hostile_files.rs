@@ -57,6 +57,7 @@ impl Place {
             documents,
             quiet: true,
             force: true,
+            thresholds: Vec::new(),
             journey: Vec::new(),
             page: PageOptions::default(),
             origin: None,

@@ -33,6 +33,7 @@ fn run(input: PathBuf, out: PathBuf, dialect: Dialect) -> Outcome {
         page: PageOptions::default(),
         quiet: true,
         force: true,
+        thresholds: Vec::new(),
         journey: Vec::new(),
         origin: None,
     };

@@ -189,6 +189,19 @@ fn all_that_keeps_a_run_from_starting_is_told_at_once() {
     assert_eq!(fs::read_to_string(bench.report().join("note.txt")).unwrap(), "à moi");
 }
 
+/// A terminal obeys no header, whether it is named on standard output or in an error.
+#[test]
+fn a_header_cannot_command_a_terminal() {
+    let bench = Bench::new("");
+    bench.write("avis.csv", "id;comm\u{1b}[31mentaire\u{7}\n1;Très bien\n");
+    for options in [&["--text", "2", "--log", "debug"], &["--text", "zz", "--log", "error"]] {
+        let output = bench.run(options);
+        for text in [told(&output.stdout), told(&output.stderr)] {
+            assert!(!text.contains(['\u{1b}', '\u{7}']), "{text:?}");
+        }
+    }
+}
+
 #[test]
 fn completions_and_manual_pages_know_every_command() {
     let names: Vec<String> = Cli::command().get_subcommands().map(|one| one.get_name().to_owned()).collect();

@@ -7,6 +7,7 @@ use tracing::{info, warn};
 use super::args::SummaryFormat;
 use crate::config::Config;
 use crate::ingest::{ColumnDecision, Field, FileDecisions};
+use crate::text::printable;
 
 /// One input, its dress and its columns, in a line or two.
 pub fn decided(file: &FileDecisions) -> String {
@@ -21,12 +22,12 @@ pub fn decided(file: &FileDecisions) -> String {
         let header = column
             .header
             .as_ref()
-            .map_or_else(|| format!("n° {}", column.position), |name| format!("« {name} »"));
+            .map_or_else(|| format!("n° {}", column.position), |name| format!("« {} »", printable(name)));
         format!("{} = {header}", field_label(column.field))
     };
     let columns: Vec<String> = file.columns.iter().map(column).collect();
-    let mut text =
-        format!("Lecture de {} : {}\n  Colonnes : {}\n", file.file, dress.join(", "), columns.join(", "));
+    let (name, dress, columns) = (printable(&file.file), dress.join(", "), columns.join(", "));
+    let mut text = format!("Lecture de {name} : {dress}\n  Colonnes : {columns}\n");
     if file.columns.iter().any(|column| column.field == Field::Rating.id()) {
         let scale = file.scale.unwrap_or("aucune");
         text.push_str(&format!("  Échelle des notes : {scale} ({})\n", file.scale_reason));

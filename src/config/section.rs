@@ -115,7 +115,8 @@ impl<'i> Source<'i> {
         let error = match refusal {
             Refusal::Type(expected) => {
                 // An array or a table may be long: its beginning tells which.
-                let written = self.text[span.clone()].lines().next().unwrap_or_default().to_owned();
+                let written = self.text.get(span.clone()).unwrap_or_default();
+                let written = written.lines().next().unwrap_or_default().to_owned();
                 ConfigError::Type { path, line, key, written, expected }
             }
             Refusal::Value(error) => ConfigError::Value { path, line, key, error },

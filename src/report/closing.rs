@@ -5,6 +5,7 @@ use std::fmt::Write;
 use crate::aggregate::Summary;
 use crate::config::Touchpoint;
 use crate::taxonomy::Tone;
+use crate::text::printable;
 
 use super::journey::Journey;
 use super::mentions::{Ranked, ranked};
@@ -43,7 +44,7 @@ pub fn closing(
         let _ = writeln!(out, "Premiers irritants :");
     }
     for (i, row) in worst.iter().enumerate() {
-        let touchpoint = labels.touchpoint(row.touchpoint);
+        let touchpoint = printable(labels.touchpoint(row.touchpoint));
         let n = row.totals.verbatims;
         let unit = if n > 1 { "verbatims" } else { "verbatim" };
         let _ = writeln!(out, "  {}. {} ({touchpoint}) : {} {unit}", i + 1, row.label, grouped(n));

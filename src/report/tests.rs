@@ -202,6 +202,7 @@ fn config(dialect: Dialect) -> Config {
         dialect,
         redaction: Redaction::Mask,
         documents: Documents::All,
+        thresholds: Vec::new(),
         page: PageOptions::default(),
         quiet: false,
         force: false,
