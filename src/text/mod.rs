@@ -1,9 +1,10 @@
-//! Goes in: a comment. Comes out: its [`Token`]s, the folded form and the stem of a word.
+//! Goes in: a comment. Comes out: its [`Token`]s, the folded form, the stem and the sound of a word.
 //! Never: changes the text, knows a lexicon or a meaning.
 
 mod fold;
 mod number;
 mod printable;
+mod sound;
 mod stem;
 mod symbol;
 mod token;
@@ -11,6 +12,7 @@ mod tokenize;
 
 pub use fold::{fold, lower, squeeze};
 pub use printable::printable;
+pub use sound::sound;
 pub use stem::{STEMMER, stem};
 pub use token::{Kind, Token};
 pub use tokenize::tokenize;
