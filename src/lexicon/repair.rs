@@ -169,9 +169,9 @@ fn has(bits: &[u32], bit: usize) -> bool {
 fn for_each_slip(letters: &[u8], odd: usize, mut see: impl FnMut(&[u8])) {
     let mut word = letters.to_vec();
     for at in odd.max(1)..odd + 3 {
-        word.remove(at);
+        let letter = word.remove(at);
         see(&word);
-        word.insert(at, letters[at]);
+        word.insert(at, letter);
     }
     for at in odd + 1..odd + 3 {
         word.insert(at, b'a');
