@@ -3,10 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use verbatim::cli::{Cli, Command, analyze, evaluate, explain, lexicon};
-
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+use verbatim::cli::{Cli, Command, analyze, complain, evaluate, exit_code, explain, lexicon, verify};
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
@@ -14,9 +11,10 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
+        Command::Verify(args) => verify::run(&args),
     };
     done.unwrap_or_else(|error| {
-        eprintln!("verbatim: {error:#}");
-        ExitCode::from(2)
+        complain(&format!("{error:#}"));
+        ExitCode::from(exit_code(&error))
     })
 }

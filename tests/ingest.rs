@@ -10,7 +10,13 @@ use verbatim::config::{ColumnRef, Header, IngestOptions, Input};
 use verbatim::ingest::{Batch, Field, FileDecisions, IngestError, Reader, open};
 
 fn detected() -> IngestOptions {
-    IngestOptions { columns: Vec::new(), delimiter: None, encoding: None, header: Header::Present }
+    IngestOptions {
+        columns: Vec::new(),
+        delimiter: None,
+        encoding: None,
+        header: Header::Present,
+        scale: None,
+    }
 }
 
 fn with_columns(columns: &[(Field, ColumnRef)]) -> IngestOptions {

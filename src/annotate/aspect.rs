@@ -5,6 +5,8 @@
 
 use std::cmp::Ordering;
 
+use smallvec::{SmallVec, smallvec};
+
 use super::LabelId;
 use super::attach::attached;
 use super::enumeration::{self, is_at_large};
@@ -59,8 +61,8 @@ pub fn judge(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Vec<Ju
         !rules.has(Rule::Minority) || polarity != Polarity::Positive || leaning.credits(reading, finding)
     };
     let mut judged = Vec::new();
-    let mut used = vec![false; reading.findings.len()];
-    let mut reached = vec![false; reading.findings.len()];
+    let mut used: SmallVec<[bool; 64]> = smallvec![false; reading.findings.len()];
+    let mut reached: SmallVec<[bool; 64]> = smallvec![false; reading.findings.len()];
     for (at, object) in reading.findings.iter().enumerate().filter(|(_, finding)| finding.polarity.is_none())
     {
         let Some((index, polarity)) = attached(reading, vocabulary, at, rules) else { continue };

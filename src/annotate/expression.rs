@@ -1,7 +1,9 @@
 //! Modes of expression, sentence by sentence, and the qualification of the whole.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::lived::{self, Traces};
-use super::reading::{Clause, Finding, Reading};
+use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
 use super::tone::Balance;
 use crate::lexicon::{Layer, Lexicon, Match, Nature, Role};
@@ -110,9 +112,9 @@ fn read_findings(reading: &Reading, sentences: &[Sentence], found: &mut Expressi
 }
 
 /// The sentences, with what their clauses show.
-fn survey(reading: &Reading, lexicon: &Lexicon) -> Vec<Sentence> {
+fn survey(reading: &Reading, lexicon: &Lexicon) -> SmallVec<[Sentence; 8]> {
     let n_sentences = reading.clauses.last().map_or(0, |clause| clause.sentence as usize + 1);
-    let mut sentences = vec![Sentence::default(); n_sentences];
+    let mut sentences: SmallVec<[_; 8]> = smallvec![Sentence::default(); n_sentences];
     for (clause, traces) in reading.clauses.iter().zip(lived::trace(reading, lexicon)) {
         let sentence = &mut sentences[clause.sentence as usize];
         sentence.traces.add(traces);
@@ -135,7 +137,7 @@ fn read_cues(reading: &Reading, lexicon: &Lexicon, sentences: &mut [Sentence], f
         let force = entry.force;
         let clause = &reading.clauses[reading.clause_of(hit.first) as usize];
         let sentence = &mut sentences[clause.sentence as usize];
-        for mode in entry.modes.iter() {
+        for mode in entry.modes.iter().filter(|mode| is_heard(reading, hit, *mode, force)) {
             match mode {
                 Mode::Question => {
                     let opens = hit.first <= clause.start + 2;
@@ -148,8 +150,6 @@ fn read_cues(reading: &Reading, lexicon: &Lexicon, sentences: &mut [Sentence], f
                     found.stance |= force >= 3;
                     found.modes.insert(mode);
                 }
-                Mode::Suggestion if force < 2 && !opens_with_infinitive(reading, hit, clause) => {}
-                Mode::Request if force < 2 => {}
                 Mode::Suggestion => {
                     found.suggestions += u32::from(force.max(2)) - 1;
                     found.modes.insert(mode);
@@ -165,8 +165,18 @@ fn read_cues(reading: &Reading, lexicon: &Lexicon, sentences: &mut [Sentence], f
     told
 }
 
+/// Whether a cue is enough to signal its mode: a hint of a request never is, one of a proposal where it opens a sentence.
+pub(super) fn is_heard(reading: &Reading, hit: &Match, mode: Mode, force: u8) -> bool {
+    match mode {
+        Mode::Suggestion => force >= 2 || opens_with_infinitive(reading, hit),
+        Mode::Request => force >= 2,
+        _ => true,
+    }
+}
+
 /// « Ajouter des bancs »: an infinitive that opens its sentence proposes, elsewhere it only tells what for.
-fn opens_with_infinitive(reading: &Reading, hit: &Match, clause: &Clause) -> bool {
+fn opens_with_infinitive(reading: &Reading, hit: &Match) -> bool {
+    let clause = &reading.clauses[reading.clause_of(hit.first) as usize];
     let verb = reading.shapes[hit.first as usize].infinitive();
     let bullet = |at: u32| reading.tokens[at as usize].kind != Kind::Word;
     let first = (clause.start..hit.first).all(bullet);

@@ -1,6 +1,8 @@
 //! Goes in: what was seen. Comes out: per clause, the traces of something that its author lived through: who speaks,
 //! in what tense, with what figures. Never: weighs a judgement.
 
+use smallvec::SmallVec;
+
 use super::reading::{Clause, Content, Reading};
 use super::shape::Shape;
 use crate::lexicon::{Layer, Lexicon, Match, Nature, Role};
@@ -56,13 +58,13 @@ impl Traces {
 }
 
 /// Traces of every clause, in one walk.
-pub(super) fn trace(reading: &Reading, lexicon: &Lexicon) -> Vec<Traces> {
+pub(super) fn trace(reading: &Reading, lexicon: &Lexicon) -> SmallVec<[Traces; 16]> {
     let mut stances = reading.in_layer(Layer::Mode).filter(|hit| {
         let modes = lexicon.entries[hit.entry as usize].modes;
         modes.contains(Mode::Opinion) && modes.len() == 1
     });
     let mut stance = stances.next();
-    let mut traces = Vec::with_capacity(reading.clauses.len());
+    let mut traces = SmallVec::with_capacity(reading.clauses.len());
     for clause in &reading.clauses {
         let Content { shapes, figure, .. } = clause.content;
         let mut spoken = shapes;

@@ -167,9 +167,10 @@ impl Atoms {
     }
 
     fn add_classes(&self, atoms: &mut Vec<Atom>) {
-        let classes: Vec<Atom> =
-            atoms.iter().filter_map(|atom| self.members.get(atom)).flatten().copied().collect();
-        atoms.extend(classes);
+        for at in 0..atoms.len() {
+            let atom = atoms[at];
+            atoms.extend(self.members.get(&atom).into_iter().flatten());
+        }
         atoms.sort_unstable();
         atoms.dedup();
     }

@@ -23,7 +23,8 @@ pub(super) fn commonness<'s>(lexicon: &Lexicon, sequences: impl Iterator<Item = 
     }
     for (word, rank) in COMMONEST.split_whitespace().zip(1..) {
         if let Some(atom) = lexicon.atoms.key(&lexicon.normalizer.key(word)) {
-            counts[atom as usize] = COMMON_WORD / rank + SMALL_WORD;
+            // Some of these words share a key, as « ce » and « cela » do: the first tells how common it is.
+            counts[atom as usize] = counts[atom as usize].max(COMMON_WORD / rank + SMALL_WORD);
         }
     }
     for (form, word) in lexicon.atoms.exact_forms(&lexicon.normalizer) {

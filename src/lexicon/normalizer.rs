@@ -60,7 +60,8 @@ impl Normalizer {
         regular: bool,
     ) {
         let infinitive = lower(infinitive);
-        let key = self.target(&if regular { fold(&stem(&infinitive)) } else { fold(&infinitive) });
+        let kept = if regular { stem(&infinitive) } else { infinitive.as_ref().into() };
+        let key = self.target(&fold(&kept));
         forms.for_each(|form| self.add(&lower(&form), KEY | key));
     }
 
@@ -111,7 +112,7 @@ impl Normalizer {
         let form = bare(form);
         let mut form = match self.spelling(form) {
             Some(correction) if !correction.contains([' ', '\'']) => correction,
-            Some(_) => return fold(form),
+            Some(_) => return fold(form).into_owned(),
             None => form,
         };
         // A lemma is looked up in turn, a few times at most: tables may hold a loop.
@@ -122,7 +123,12 @@ impl Normalizer {
                 return form.to_owned();
             }
         }
-        fold(&stem(&accented(form)))
+        let form = accented(form);
+        let stem = stem(&form);
+        match fold(&stem) {
+            Cow::Owned(folded) => folded,
+            Cow::Borrowed(_) => stem.into_owned(),
+        }
     }
 }
 

@@ -205,7 +205,7 @@ impl Parser {
         };
         let form: String = self.chars[self.at + 1..end].iter().collect();
         self.at = end + 1;
-        Ok(self.one(What::Exact(crate::text::lower(form.trim()))))
+        Ok(self.one(What::Exact(crate::text::lower(form.trim()).into_owned())))
     }
 
     fn class(&mut self) -> Result<Part, PatternError> {
@@ -230,7 +230,7 @@ impl Parser {
         }
         if self.peek() == Some('*') {
             self.at += 1;
-            return Ok(self.one(What::Prefix(crate::text::fold(&crate::text::lower(&word)))));
+            return Ok(self.one(What::Prefix(crate::text::fold(&crate::text::lower(&word)).into_owned())));
         }
         let whole = self.words(&word);
         if whole.is_empty() {

@@ -67,7 +67,7 @@ impl Repairs {
         if form.len() < LEAST || normalizer.has_key(key) || self.false_friends.contains(key) {
             return None;
         }
-        let folded = fold(form);
+        let folded = fold(form).into_owned();
         if folded.len() < LEAST || !folded.bytes().all(|letter| letter.is_ascii_lowercase()) {
             return None;
         }

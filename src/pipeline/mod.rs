@@ -4,8 +4,11 @@
 //! One thread reads batches, workers analyse them, one thread writes them in input order. At most `IN_FLIGHT` batches
 //! per worker are under way, in memory that goes round, so that it does not grow with the input.
 
+mod accounting;
 mod folder;
+mod mask;
 mod worker;
+mod workspace;
 mod writer;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,7 +22,10 @@ use crate::ingest::{self, FileDecisions, IngestError};
 use crate::lexicon::{self, Issue, Lexicon};
 use crate::report::{self, Labels, LexiconFacts, RowCounts, RunFacts};
 
+use accounting::balance;
 use folder::Folder;
+pub use folder::Underway;
+use mask::Mask;
 use worker::{Analysed, Task, Worker};
 use writer::RowWriter;
 
@@ -32,6 +38,8 @@ const IN_FLIGHT: usize = 2;
 pub enum RunError {
     #[error(transparent)]
     Ingest(#[from] IngestError),
+    #[error(transparent)]
+    Template(#[from] report::TemplateError),
     #[error("the lexicons cannot be read: {0}")]
     LexiconIo(#[source] std::io::Error),
     #[error("the lexicons hold errors:\n{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
@@ -40,12 +48,16 @@ pub enum RunError {
         "'{0}' exists and is no report of verbatim: choose another folder, or pass --force to replace it"
     )]
     NotAReport(String),
-    #[error("cannot write the report to '{place}': {source}")]
+    #[error("another run is writing to '{0}': wait for its end, or choose another folder")]
+    Busy(String),
+    #[error("input '{input}' is in '{place}', which the report would replace: choose another folder")]
+    InputInside { input: String, place: String },
+    #[error("cannot write the report to '{place}': {source}; what was there is as it was")]
     Write { place: String, source: std::io::Error },
     #[error("cannot start the worker threads: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
     #[error(
-        "rows read ({read}) are not rows analysed ({analysed}, of which {counted} counted) plus rows rejected ({rejected}): please report this"
+        "rows read ({read}) are not rows analysed ({analysed}, of which {counted} counted) plus rows rejected ({rejected}): the report was not replaced; please report this"
     )]
     Unbalanced { read: u64, analysed: u64, counted: u64, rejected: u64 },
 }
@@ -86,14 +98,19 @@ pub fn load_lexicon(folder: Option<&std::path::Path>) -> Result<(Lexicon, Lexico
     Ok((lexicon, facts))
 }
 
-/// Analyses the inputs and writes the report.
+/// Analyses the inputs and writes the report. Until it is in place, `underway` can throw it away.
 ///
 /// # Errors
 /// On configuration, lexicons and input/output; never on a row.
-pub fn analyze(config: &Config, progress: &dyn Progress) -> Result<Outcome, RunError> {
+pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) -> Result<Outcome, RunError> {
+    if let Some(template) = &config.page.template {
+        report::check_template(template)?;
+    }
     let (lexicon, lexicon_facts) = load_lexicon(config.lexicons.as_deref())?;
-    let mut reader = ingest::open(&config.inputs, &config.ingest)?;
-    let folder = Folder::stage(&config.out, config.force)?;
+    let seedless = Mask::new(&config.redaction, &[]);
+    let mut reader = ingest::open(&config.inputs, &config.ingest).map_err(|error| seedless.error(error))?;
+    let mask = Mask::new(&config.redaction, &reader.seed());
+    let folder = Folder::stage(config, underway)?;
     let threads = config.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
     let names: Vec<String> = config.inputs.iter().map(ingest::display_name).collect();
@@ -103,40 +120,34 @@ pub fn analyze(config: &Config, progress: &dyn Progress) -> Result<Outcome, RunE
     let (done_out, done_in) = bounded(IN_FLIGHT * threads);
     (0..IN_FLIGHT * threads)
         .for_each(|_| permit_out.send(Task::default()).expect("the channel has room for every permit"));
-    let writer =
-        RowWriter::create(folder.staging(), config.dialect).map_err(|source| folder.error(source))?;
+    let writer = RowWriter::create(folder.staging(), config.dialect, config.documents)
+        .map_err(|source| folder.error(source))?;
 
     let (read, written, summary) = thread::scope(|scope| {
         let read = scope.spawn(|| read_all(&mut reader, &permit_in, task_out));
         // The writer owns its ends: should it fail, the others see it and stop.
         let written = scope.spawn(move || writer.write_all(&done_in, &permit_out, progress));
-        let summary = analyse_all(&pool, &lexicon, config, &names, &task_in, done_out);
+        let summary = analyse_all(&pool, &lexicon, config, &mask, &names, &task_in, done_out);
         drop(task_in);
         (read.join(), written.join(), summary)
     });
-    read.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-    let rows = written
+    read.unwrap_or_else(|panic| std::panic::resume_unwind(panic)).map_err(|error| mask.error(error))?;
+    let (written, streamed) = written
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         .map_err(|source| folder.error(source))?;
 
-    let decisions = reader.decisions();
-    let rows = RowCounts { read: decisions.iter().map(|file| file.rows_read).sum(), ..rows };
-    if rows.read != rows.analysed + rows.rejected || rows.analysed != summary.tones.total() {
-        return Err(RunError::Unbalanced {
-            read: rows.read,
-            analysed: rows.analysed,
-            counted: summary.tones.total(),
-            rejected: rows.rejected,
-        });
-    }
+    let decisions = mask.decisions(reader.decisions());
+    let rows = balance(&decisions, written, &summary)?;
     let labels = Labels::new(lexicon.display.tags.clone(), lexicon.display.themes.clone());
     let facts = RunFacts {
         version: env!("CARGO_PKG_VERSION"),
         inputs: decisions.clone(),
         lexicon: lexicon_facts,
         rows,
+        streamed,
     };
-    report::write_all(folder.staging(), &summary, &facts, &labels, config)
+    // Pictures are drawn in parallel, on as many threads as were asked for.
+    pool.install(|| report::write_all(folder.staging(), &summary, &facts, &labels, config))
         .map_err(|source| folder.error(source))?;
     folder.publish()?;
     Ok(Outcome { decisions, rows, summary, labels })
@@ -161,6 +172,7 @@ fn analyse_all(
     pool: &rayon::ThreadPool,
     lexicon: &Lexicon,
     config: &Config,
+    mask: &Mask,
     names: &[String],
     tasks: &Receiver<Task>,
     done: Sender<thread::Result<Analysed>>,
@@ -171,7 +183,7 @@ fn analyse_all(
         for _ in 0..pool.current_num_threads() {
             let (done, summary_out) = (done.clone(), summary_out.clone());
             scope.spawn(move |_| {
-                let mut worker = Worker::new(lexicon, config, names);
+                let mut worker = Worker::new(lexicon, config, mask.clone(), names);
                 while let Ok(task) = tasks.recv() {
                     // A batch that never comes would leave the writer waiting, and all others with it.
                     let analysed = catch_unwind(AssertUnwindSafe(|| worker.analyse(task)));

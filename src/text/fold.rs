@@ -1,5 +1,7 @@
 //! Forms of a word that ignore what French writers ignore: case, ligatures, accents, stretched letters.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
@@ -10,7 +12,10 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 /// assert_eq!(verbatim::text::lower("e\u{301}te\u{301}"), "été");
 /// assert_eq!(verbatim::text::lower("L’"), "l'");
 /// ```
-pub fn lower(word: &str) -> String {
+pub fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| matches!(b, b'a'..=b'z' | b'-' | b'\'')) {
+        return Cow::Borrowed(word);
+    }
     let mut out = String::with_capacity(word.len());
     // Nearly every word: nothing to compose, and one case table less.
     if word.chars().all(|c| c < '\u{80}' || matches!(c, 'À'..='ÿ' if !matches!(c, 'Æ' | 'æ'))) {
@@ -19,7 +24,7 @@ pub fn lower(word: &str) -> String {
             'À'..='Þ' if c != '×' => char::from(c as u8 + 0x20),
             _ => c.to_ascii_lowercase(),
         }));
-        return out;
+        return Cow::Owned(out);
     }
     for c in word.nfc() {
         match c {
@@ -31,7 +36,7 @@ pub fn lower(word: &str) -> String {
             _ => out.extend(c.to_lowercase()),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Accents removed from a lower-case word.
@@ -39,9 +44,9 @@ pub fn lower(word: &str) -> String {
 /// ```
 /// assert_eq!(verbatim::text::fold("déçue"), "decue");
 /// ```
-pub fn fold(lower: &str) -> String {
+pub fn fold(lower: &str) -> Cow<'_, str> {
     if lower.is_ascii() {
-        return lower.to_owned();
+        return Cow::Borrowed(lower);
     }
     let mut out = String::with_capacity(lower.len());
     for c in lower.chars() {
@@ -65,7 +70,7 @@ pub fn fold(lower: &str) -> String {
             }
         });
     }
-    out
+    Cow::Owned(out)
 }
 
 /// The word with letters written three times or more reduced to `keep`; `None` when there is no such run.

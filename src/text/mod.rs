@@ -4,6 +4,7 @@
 mod fold;
 mod number;
 mod printable;
+mod prose;
 mod sound;
 mod stem;
 mod symbol;
@@ -12,6 +13,7 @@ mod tokenize;
 
 pub use fold::{fold, lower, squeeze};
 pub use printable::printable;
+pub use prose::blemishes;
 pub use sound::sound;
 pub use stem::{STEMMER, stem};
 pub use token::{Kind, Token};

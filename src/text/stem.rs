@@ -5,6 +5,8 @@
 //! second group does, only loses its plural and feminine marks here (those verbs are conjugated by the lexicons);
 //! every other word is stemmed by Snowball.
 
+use std::borrow::Cow;
+
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// Engine and version, stamped in run.json: another version may give other stems.
@@ -19,13 +21,13 @@ pub const STEMMER: &str = "rust-stemmers 1.2 (Snowball French), suffixes guarded
 /// assert_ne!(stem("estimation"), stem("estimer"));
 /// assert_ne!(stem("poli"), stem("pôle"));
 /// ```
-pub fn stem(lower: &str) -> String {
+pub fn stem(lower: &str) -> Cow<'_, str> {
     guarded(lower).unwrap_or_else(|| snowball(lower))
 }
 
-fn snowball(lower: &str) -> String {
+fn snowball(lower: &str) -> Cow<'_, str> {
     thread_local!(static SNOWBALL: Stemmer = Stemmer::create(Algorithm::French));
-    SNOWBALL.with(|snowball| snowball.stem(lower).into_owned())
+    SNOWBALL.with(|snowball| snowball.stem(lower))
 }
 
 /// Feminine endings with what they become; the longest first.
@@ -107,9 +109,9 @@ const VERBS: [&str; 55] = [
     "nécessité",
 ];
 
-fn guarded(lower: &str) -> Option<String> {
+fn guarded(lower: &str) -> Option<Cow<'_, str>> {
     if lower.ends_with("ois") {
-        return Some(lower.to_owned());
+        return Some(Cow::Borrowed(lower));
     }
     let singular = match lower.strip_suffix(['s', 'x']) {
         Some(_) if lower.ends_with("eux") || lower.ends_with("ais") => lower,
@@ -126,9 +128,9 @@ fn guarded(lower: &str) -> Option<String> {
     let endings = if singular.ends_with('e') { &FEMININE[..] } else { &[] };
     let feminine = endings.iter().find_map(|(ending, masculine)| {
         let radical = singular.strip_suffix(ending).filter(|radical| radical.len() >= 2)?;
-        Some(format!("{radical}{masculine}"))
+        Some(Cow::Owned(format!("{radical}{masculine}")))
     });
-    let word = feminine.unwrap_or_else(|| singular.to_owned());
+    let word = feminine.unwrap_or(Cow::Borrowed(singular));
     // The last letter tells most of them apart.
     let last = word.as_bytes().last();
     let ends = |ending: &&str| {

@@ -1,6 +1,6 @@
 //! The image of a [`Trie`]: its arrays, one after the other.
 
-use super::node::{Sight, Slot, Table};
+use super::node::{Sight, Slot};
 use super::{Root, Trie};
 use crate::lexicon::image::{Reader, Stored, Writer};
 
@@ -12,11 +12,7 @@ impl Stored for Trie {
         image.records(roots.into_iter());
         image.words(&self.asked);
         image.words(&self.words);
-        image.records(
-            self.tables.iter().map(|Table { slots, filter }| [slots.0, slots.1, filter.0, filter.1]),
-        );
         image.records(self.slots.iter().map(slot_words));
-        image.records(self.filters.iter().map(|bits| halves(*bits)));
     }
 
     fn read(image: &mut Reader) -> Self {
@@ -27,14 +23,7 @@ impl Stored for Trie {
             let root = Root { place, entry, denied: denied != 0, ahead, behind };
             roots[atom as usize][denied as usize] = Some(root);
         }
-        Self {
-            roots,
-            asked: image.words(),
-            words: image.words(),
-            tables: image.records().map(|[a, b, c, d]| Table { slots: (a, b), filter: (c, d) }).collect(),
-            slots: image.records().map(slot).collect(),
-            filters: image.records().map(long).collect(),
-        }
+        Self { roots, asked: image.words(), words: image.words(), slots: image.records().map(slot).collect() }
     }
 }
 

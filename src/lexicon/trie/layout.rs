@@ -3,7 +3,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::node::{EMPTY, FEW, GAPS, Gap, HASHED, LEAF, LEAVES, NONE, OTHERS, Sight, Slot, TURNS, Table};
+use super::node::{
+    EMPTY, FEW, FILTER_BITS, GAPS, Gap, HASHED, LEAF, LEAVES, NONE, OTHERS, Sight, Slot, TURNS,
+};
 use super::{EntryId, Trie};
 
 /// Words of a cache line.
@@ -44,8 +46,7 @@ impl Layout {
         self.content.clear();
         write(node, hashed, &mut self.content);
         if hashed {
-            self.content.push(trie.tables.len() as u32);
-            push_table(trie, &node.edges);
+            hash(&node.edges, &mut trie.slots, &mut self.content);
         } else if let Some(place) = self.places.get(self.content.as_slice()) {
             return *place;
         }
@@ -59,7 +60,7 @@ impl Layout {
     }
 }
 
-/// All of a node but its table.
+/// All of a node but its hashed edges.
 fn write(node: &NodeParts, hashed: bool, words: &mut Vec<u32>) {
     let NodeParts { asks, turn, entries, gaps, edges } = node;
     let n_leaves = if hashed { 0 } else { edges.iter().filter(|edge| edge.place & LEAF != 0).count() };
@@ -90,24 +91,25 @@ fn write(node: &NodeParts, hashed: bool, words: &mut Vec<u32>) {
     }
 }
 
-fn push_table(trie: &mut Trie, edges: &[Slot]) {
-    let (slots, filter) = (trie.slots.len(), trie.filters.len());
+/// Puts edges in slots, and says in a node where they are.
+fn hash(edges: &[Slot], slots: &mut Vec<Slot>, words: &mut Vec<u32>) {
+    let first = slots.len();
     let n_slots = (edges.len() + edges.len() / 2).next_power_of_two();
-    // Eight bits per edge at least.
-    let n_bits = n_slots * 8;
+    let n_bits = n_slots * FILTER_BITS as usize;
     let (mask, wide) = (n_slots - 1, n_bits - 1);
-    trie.slots.resize(slots + n_slots, EMPTY);
-    trie.filters.resize(filter + n_bits.div_ceil(64), 0);
+    words.extend([first as u32, mask as u32]);
+    slots.resize(first + n_slots, EMPTY);
+    let filter = words.len();
+    words.resize(filter + n_bits / 32, 0);
     for edge in edges {
         let mut at = edge.atom as usize & mask;
-        while trie.slots[slots + at].atom != NONE {
+        while slots[first + at].atom != NONE {
             at = (at + 1) & mask;
         }
-        trie.slots[slots + at] = *edge;
+        slots[first + at] = *edge;
         let bit = edge.atom as usize & wide;
-        trie.filters[filter + bit / 64] |= 1 << (bit % 64);
+        words[filter + bit / 32] |= 1 << (bit % 32);
     }
-    trie.tables.push(Table { slots: (slots as u32, mask as u32), filter: (filter as u32, wide as u32) });
 }
 
 fn words_of(sight: Sight) -> [u32; 4] {

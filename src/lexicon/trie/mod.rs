@@ -19,7 +19,7 @@ pub use build::TrieBuilder;
 pub use walk::SPAN;
 
 use super::atoms::Atom;
-use node::{Sight, Slot, Table};
+use node::{Sight, Slot};
 
 /// Index of a compiled line.
 pub type EntryId = u32;
@@ -195,9 +195,7 @@ pub struct Trie {
     /// Nodes, see [`node`].
     words: Vec<u32>,
     /// Edges of the nodes that have many.
-    tables: Vec<Table>,
     slots: Vec<Slot>,
-    filters: Vec<u64>,
 }
 
 impl Trie {

@@ -2,7 +2,8 @@
 //! stands side by side, in one cache line where it can.
 //!
 //! A node is a run of words: a head that tells what follows, what its edges ask for, then the turn, the entries, the gaps,
-//! the edges to leaves, the other edges. What it has not takes no room. Many edges stand apart, hashed.
+//! the edges to leaves, the other edges. What it has not takes no room. Many edges stand apart, hashed: the node then has
+//! the start and the mask of their slots, and a filter that tells most absent ones without a look at these.
 
 use super::{Asked, EntryId, Trie, bit};
 use crate::lexicon::atoms::NEGATED;
@@ -30,6 +31,9 @@ pub(super) const GAP_SIZE: usize = 4;
 
 /// Words that a node may have at known places. So many stand after the last node, for none to be read beyond the end.
 pub const FIXED: usize = HEAD_SIZE + TURN_SIZE;
+
+/// Bits of the filter of hashed edges, for each of their slots.
+pub(super) const FILTER_BITS: u32 = 8;
 
 /// Words of what lies below an edge that leads to no leaf.
 pub(super) const REACH_SIZE: usize = 4;
@@ -97,15 +101,6 @@ pub struct Gap {
     pub node: u32,
     /// Words that may stand in between.
     pub width: u32,
-}
-
-/// Edges of a node that has many, hashed by atom, with a filter that tells most absent ones without a look at the table.
-#[derive(Clone, Copy, Debug)]
-pub struct Table {
-    /// Where its places start, and their mask.
-    pub slots: (u32, u32),
-    /// Where its bits start, and their mask.
-    pub filter: (u32, u32),
 }
 
 /// A node, as the walk reads it.
@@ -189,11 +184,15 @@ impl Trie {
     ) {
         let words = node.edges();
         if node.head() & HASHED != 0 {
-            let table = &self.tables[words[0] as usize];
-            for atom in atoms.iter().filter(|atom| self.may_ask(table, **atom)) {
-                follow(self.edge(table, *atom), false);
+            let [slots, mask, filter @ ..] = words else { return };
+            let may_ask = |atom: &&Asked| {
+                let bit = **atom & (mask * FILTER_BITS + (FILTER_BITS - 1));
+                filter[bit as usize / 32] >> (bit % 32) & 1 == 1
+            };
+            for atom in atoms.iter().filter(may_ask) {
+                follow(self.edge(*slots, *mask, *atom), false);
                 if negated {
-                    follow(self.edge(table, atom | NEGATED), true);
+                    follow(self.edge(*slots, *mask, atom | NEGATED), true);
                 }
             }
             return;
@@ -215,16 +214,8 @@ impl Trie {
         }
     }
 
-    /// Whether an edge may ask for that atom, denied or not.
-    fn may_ask(&self, table: &Table, atom: Asked) -> bool {
-        let (start, mask) = table.filter;
-        let bit = atom & mask;
-        self.filters[(start + bit / 64) as usize] >> (bit % 64) & 1 == 1
-    }
-
-    /// The edge that asks for that atom, or an empty one.
-    fn edge(&self, table: &Table, atom: Asked) -> Slot {
-        let (slots, mask) = table.slots;
+    /// The edge that asks for that atom, or an empty one, among slots that start there.
+    fn edge(&self, slots: u32, mask: u32, atom: Asked) -> Slot {
         let start = atom & mask;
         let places = (start..=mask).chain(0..start);
         let mut slots = places.map(|at| self.slots[(slots + at) as usize]);
