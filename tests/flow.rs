@@ -16,7 +16,7 @@ const FLOW: [(&str, &[&str]); 14] = [
     ("lexicon", &["text", "taxonomy"]),
     ("annotate", &["text", "lexicon", "taxonomy"]),
     ("aggregate", &["annotate", "scale", "taxonomy"]),
-    ("report", &["aggregate", "annotate", "config", "ingest", "scale", "taxonomy"]),
+    ("report", &["aggregate", "annotate", "config", "ingest", "scale", "taxonomy", "text"]),
     ("explain", &["annotate", "lexicon", "taxonomy", "text"]),
     ("evaluate", &["annotate", "ingest", "lexicon", "redact", "taxonomy", "text"]),
     ("pipeline", &["*"]),

@@ -115,7 +115,7 @@ impl<'r> Worker<'r> {
             self.annotator.annotate(text)
         } else {
             let (annotation, evidence) = self.annotator.traced(text);
-            write_marks_row(marks, text, &masked, &evidence, self.labels);
+            write_marks_row(marks, text, &masked, &evidence, |id| self.labels.label(id).name.as_str());
             annotation
         };
         let is_hidden = |token: &Token| {
