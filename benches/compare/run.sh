@@ -57,7 +57,7 @@ contender "wc -w" "wc -w <'$file'"
 if install_xan; then
     cut_words="'$xan' tokenize words -d '$delimiter' -p '$column' '$file'"
     contender "xan tokenize words -p" "$cut_words"
-    contender "xan tokenize words -p | xan vocab token" "$cut_words | '$xan' vocab token"
+    contender "xan tokenize words -p, then xan vocab token" "$cut_words | '$xan' vocab token"
 else
     skip "xan (cargo install failed)"
 fi
