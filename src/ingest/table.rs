@@ -109,16 +109,7 @@ impl Table {
         decisions.format = if raw.is_gzip() { "csv.gz" } else { "csv" };
         if prefix.is_empty() {
             decisions.encoding_reason = "fichier vide";
-            let rows = Rows::Empty(Box::new(raw));
-            return Ok(Self {
-                rows,
-                plan: [None; 7],
-                decisions,
-                scale: None,
-                file,
-                n_columns: None,
-                seed: [0; 32],
-            });
+            return Ok(Self::empty(raw, decisions, file));
         }
         let (text, encoding) = TextReader::new(raw, prefix, whole, options.encoding);
         let (table, delimiter, sample) = Delimited::new(text, options).map_err(io_error)?;
@@ -185,16 +176,14 @@ impl Table {
         }
         match first_refusal {
             Some(error) => Err(error),
-            None => Ok(Self {
-                rows: Rows::Empty(Box::new(raw)),
-                plan: [None; 7],
-                decisions,
-                scale: None,
-                file,
-                n_columns: None,
-                seed: [0; 32],
-            }),
+            None => Ok(Self::empty(raw, decisions, file)),
         }
+    }
+
+    /// A file without a row.
+    fn empty(raw: Raw, decisions: FileDecisions, file: String) -> Self {
+        let rows = Rows::Empty(Box::new(raw));
+        Self { rows, plan: [None; 7], decisions, scale: None, file, n_columns: None, seed: [0; 32] }
     }
 
     /// Goes to the next row.

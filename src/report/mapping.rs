@@ -17,7 +17,7 @@ use super::table::{TableWriter, ratio};
 use super::touchpoints::{FEWEST_COMMENTS, net_tone, phase_id};
 use super::welch::difference;
 
-const HEADER: [&str; 10] = [
+pub(super) const HEADER: [&str; 10] = [
     "point_de_contact",
     "phase",
     "verbatims",

@@ -9,21 +9,10 @@ use rust_xlsxwriter::{
 use super::source::Table;
 use super::style::{BAD, GOOD, Style, literal};
 use super::{Labels, MAPPING, grid, head, set_up_page};
+use crate::report::mapping::HEADER;
 
 /// Row of the titles, below the chart.
 const TOP: u32 = 32;
-const COLUMNS: [&str; 10] = [
-    "point_de_contact",
-    "phase",
-    "verbatims",
-    "notes",
-    "importance",
-    "importance_source",
-    "satisfaction",
-    "satisfaction_source",
-    "zone",
-    "libelle",
-];
 /// Zones, those to act upon first, with what the legend says and the shape and colour of their points.
 const ZONES: [(&str, &str, ChartMarkerType, u32); 4] = [
     ("urgence", "Urgence (important, peu satisfaisant)", ChartMarkerType::Square, BAD.1),
@@ -67,7 +56,7 @@ pub(super) fn write(
     if first > TOP + 1 {
         sheet.insert_chart_with_offset(2, 0, &chart, 4, 8)?;
     }
-    grid::write(sheet, &table.with_rows(rows), &COLUMNS, TOP, style)?;
+    grid::write(sheet, &table.with_rows(rows), &HEADER, TOP, style)?;
     set_up_page(sheet, None)
 }
 
@@ -131,7 +120,7 @@ mod tests {
 
     fn chart(rows: &[[&str; 10]]) -> String {
         let own = |cells: &[&str; 10]| cells.map(str::to_owned).to_vec();
-        let table = Table { header: own(&COLUMNS), rows: rows.iter().map(own).collect() };
+        let table = Table { header: own(&HEADER), rows: rows.iter().map(own).collect() };
         let mut book = Workbook::new();
         let sheet = book.add_worksheet().set_name(MAPPING).unwrap();
         write(sheet, &Labels::default(), &table, &Style::new()).unwrap();
