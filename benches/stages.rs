@@ -18,7 +18,7 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use tempfile::TempDir;
 use verbatim::aggregate::{Counted, Names, Summary, Tally};
 use verbatim::annotate::{Annotation, Annotator, FormId, LabelId, Occurrence, Vocabulary};
-use verbatim::config::{Config, Dialect, Documents, Header, IngestOptions, Input, Redaction};
+use verbatim::config::{Config, Dialect, Documents, Header, IngestOptions, Input, Redaction, Wanted};
 use verbatim::ingest::{self, Field, FileDecisions};
 use verbatim::lexicon::{self, Horizon, Lexicon, Step, Steps};
 use verbatim::report::{self, Labels, RunFacts, VerbatimRow};
@@ -67,6 +67,7 @@ fn options(encoding: &'static Encoding) -> IngestOptions {
         delimiter: Some(b';'),
         encoding: Some(encoding),
         header: Header::Present,
+        wanted: Wanted::Analysis,
     }
 }
 
@@ -256,6 +257,7 @@ fn config(out: PathBuf, documents: Documents) -> Config {
         quiet: true,
         force: false,
         journey: Vec::new(),
+        history: None,
         origin: None,
     }
 }

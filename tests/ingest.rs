@@ -6,11 +6,17 @@ use std::path::{Path, PathBuf};
 use encoding_rs::WINDOWS_1252;
 use flate2::write::GzEncoder;
 use proptest::prelude::*;
-use verbatim::config::{ColumnRef, Header, IngestOptions, Input};
+use verbatim::config::{ColumnRef, Header, IngestOptions, Input, Wanted};
 use verbatim::ingest::{Batch, Field, FileDecisions, IngestError, Reader, open};
 
 fn detected() -> IngestOptions {
-    IngestOptions { columns: Vec::new(), delimiter: None, encoding: None, header: Header::Present }
+    IngestOptions {
+        columns: Vec::new(),
+        delimiter: None,
+        encoding: None,
+        header: Header::Present,
+        wanted: Wanted::Analysis,
+    }
 }
 
 fn with_columns(columns: &[(Field, ColumnRef)]) -> IngestOptions {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use verbatim::config::{Config, Dialect, Documents, Header, IngestOptions, Input, Redaction};
+use verbatim::config::{Config, Dialect, Documents, Header, IngestOptions, Input, Redaction, Wanted};
 use verbatim::pipeline::{Outcome, Progress, analyze};
 use verbatim::taxonomy::{Aspect, Mode, Qualification, Tag, Tone};
 
@@ -23,6 +23,7 @@ fn run(input: PathBuf, out: PathBuf, dialect: Dialect) -> Outcome {
             delimiter: None,
             encoding: None,
             header: Header::Present,
+            wanted: Wanted::Analysis,
         },
         lexicons: None,
         threads: Some(2),
@@ -32,6 +33,7 @@ fn run(input: PathBuf, out: PathBuf, dialect: Dialect) -> Outcome {
         quiet: true,
         force: true,
         journey: Vec::new(),
+        history: None,
         origin: None,
     };
     analyze(&config, &Silent).unwrap()

@@ -156,7 +156,7 @@ fn the_readme_lists_every_table() {
 fn links_between_pages_lead_somewhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for page in
-        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/outputs.md", "docs/configuration.md"]
+        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/outputs.md", "docs/configuration.md", "docs/history.md"]
     {
         let path = root.join(page);
         let text = fs::read_to_string(&path).unwrap();

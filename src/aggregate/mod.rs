@@ -1,12 +1,14 @@
-//! Goes in: annotations. Comes out: [`Summary`], the totals of a run. Never: divides, formats or reads text.
+//! Goes in: annotations. Comes out: [`Summary`], the totals of a run, and the [`Cell`]s of one comment. Never: divides, formats or reads text.
 
 mod absorb;
 mod by_name;
+mod cell;
 mod summary;
 mod tally;
 
 pub use absorb::Absorb;
 pub use by_name::ByName;
+pub use cell::{Cell, EVERY_TOUCHPOINT, Facet, each_cell};
 pub use summary::{
     Example, MentionKey, MentionTotals, Summary, TagCounts, TermAt, TermTotals, ToneCounts, TouchpointTotals,
 };

@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::args::AnalyzeArgs;
 use crate::config::{Config, Input};
 use crate::ingest::FileDecisions;
-use crate::pipeline::{self, Progress};
+use crate::pipeline::{self, PastOutcome, Progress};
 use crate::report;
 
 /// Runs the main job.
@@ -34,12 +34,25 @@ pub fn run(args: AnalyzeArgs) -> anyhow::Result<ExitCode> {
             &config.journey,
             &place,
         ));
+        if let Some(past) = outcome.past {
+            text.push_str(&stored(past));
+        }
         // A closed pipe is no failure: the report is written.
         drop(std::io::stdout().write_all(text.as_bytes()));
     }
     // The process ends: giving back the totals, word by word, would take 30 ms.
     std::mem::forget(outcome);
     Ok(ExitCode::SUCCESS)
+}
+
+/// What the history gained, and whether the report is that of an earlier run.
+fn stored(past: PastOutcome) -> String {
+    let PastOutcome { added, corrected, report_left } = past;
+    let mut text = format!("Historique : {added} verbatim(s) nouveau(x), {corrected} corrigé(s)\n");
+    if report_left {
+        text.push_str("Rien de nouveau : le rapport en place n'a pas été touché\n");
+    }
+    text
 }
 
 /// One input, its dress and its columns, in a line or two.
@@ -59,6 +72,10 @@ fn decided(file: &FileDecisions) -> String {
         format!("{} = {header}", field_label(column.field))
     };
     let columns: Vec<String> = file.columns.iter().map(column).collect();
+    if file.columns.is_empty() && file.rows_known.is_some() {
+        let rows = file.rows_read;
+        return format!("{} : déjà lu, {rows} ligne(s) comptée(s) par une exécution précédente\n", file.file);
+    }
     let mut text =
         format!("Lecture de {} : {}\n  Colonnes : {}\n", file.file, dress.join(", "), columns.join(", "));
     let mut notes = Vec::new();
@@ -86,6 +103,8 @@ fn field_label(field: &str) -> &str {
         "channel" => "canal",
         "rating" => "note",
         "entity" => "entité",
+        "customer" => "client",
+        "product" => "produit",
         other => other,
     }
 }
@@ -99,7 +118,9 @@ impl Bar {
             return Self(ProgressBar::hidden());
         }
         let size = |input: &Input| match input {
-            Input::File(path) => std::fs::metadata(path).ok().map(|file| file.len()),
+            Input::File(path) => {
+                std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|file| file.len())
+            }
             Input::Stdin => None,
         };
         let total: Option<u64> = config.inputs.iter().map(size).sum();

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::{
-    ColumnRef, Config, ConfigError, ConfigFile, ConfigOrigin, Dialect, Documents, Header, IngestOptions,
-    Input, Redaction, parse_delimiter, parse_encoding, parse_threads,
+    ColumnRef, Config, ConfigError, ConfigFile, ConfigOrigin, Dialect, Documents, Header, History,
+    HistoryPlace, IngestOptions, Input, Redaction, Wanted, parse_delimiter, parse_encoding, parse_threads,
 };
 use crate::ingest::Field;
 
@@ -31,12 +31,14 @@ pub enum Command {
     Evaluate(EvaluateArgs),
     /// Work on lexicons.
     Lexicon(LexiconArgs),
+    /// Show what a history holds, or delete its old texts.
+    History(HistoryArgs),
 }
 
 /// Arguments of `analyze`.
 #[derive(Clone, Debug, Args)]
 pub struct AnalyzeArgs {
-    /// Exports: CSV or TSV (also .gz), XLSX, or - for standard input.
+    /// Exports: CSV or TSV (also .gz), XLSX, a folder of them, or - for standard input.
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// Report folder.
@@ -66,6 +68,12 @@ pub struct AnalyzeArgs {
     /// Column of the site, shop or brand.
     #[arg(long, value_name = "COL", help_heading = "Reading")]
     pub entity: Option<String>,
+    /// Column of the customer, for the register of complaints.
+    #[arg(long, value_name = "COL", help_heading = "Reading")]
+    pub customer: Option<String>,
+    /// Column of the product or contract, for the register of complaints.
+    #[arg(long, value_name = "COL", help_heading = "Reading")]
+    pub product: Option<String>,
     /// One character, or tab, comma, semicolon, pipe; detected by default.
     #[arg(long, value_name = "CHAR", allow_hyphen_values = true, help_heading = "Reading")]
     pub delimiter: Option<String>,
@@ -78,6 +86,12 @@ pub struct AnalyzeArgs {
     /// Folder of lexicons that replaces or extends the embedded ones.
     #[arg(long, value_name = "DIR")]
     pub lexicons: Option<PathBuf>,
+    /// Keep counts from run to run, and analyse new or changed rows only: an SQLite file, or a postgresql:// URL.
+    #[arg(long, value_name = "FILE", help_heading = "History")]
+    pub history: Option<PathBuf>,
+    /// Delete the texts of the history that are older than so many days; counts stay.
+    #[arg(long, value_name = "DAYS", help_heading = "History")]
+    pub keep_texts: Option<u32>,
     /// Worker threads; one per core by default.
     #[arg(long, value_name = "N")]
     pub threads: Option<usize>,
@@ -160,6 +174,63 @@ pub struct LexiconCheckArgs {
     pub dir: Option<PathBuf>,
 }
 
+/// Arguments of `history`.
+#[derive(Clone, Debug, Args)]
+pub struct HistoryArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: HistoryCommand,
+}
+
+/// What to do with a history.
+#[derive(Clone, Debug, Subcommand)]
+pub enum HistoryCommand {
+    /// Print a table as CSV.
+    Show(HistoryShowArgs),
+    /// Delete texts and their terms older than so many days; counts stay.
+    Prune(HistoryPruneArgs),
+}
+
+/// Arguments of `history show`.
+#[derive(Clone, Debug, Args)]
+pub struct HistoryShowArgs {
+    /// SQLite file, or postgresql:// URL.
+    pub history: PathBuf,
+    /// Which table.
+    #[arg(long, value_enum, value_name = "TABLE", default_value_t = HistoryTable::Comptes)]
+    pub table: HistoryTable,
+    /// How it is written; excel-fr by default.
+    #[arg(long, value_enum, value_name = "DIALECT")]
+    pub dialect: Option<DialectArg>,
+}
+
+/// Arguments of `history prune`.
+#[derive(Clone, Debug, Args)]
+pub struct HistoryPruneArgs {
+    /// SQLite file, or postgresql:// URL.
+    pub history: PathBuf,
+    /// Days that texts are kept, counted from today.
+    #[arg(long, value_name = "DAYS")]
+    pub keep_texts: u32,
+}
+
+/// What can be shown of a history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HistoryTable {
+    /// Runs.
+    Executions,
+    /// Files read.
+    Fichiers,
+    /// Counts by day.
+    Comptes,
+    /// Terms by month.
+    Termes,
+    /// Register of complaints.
+    Registre,
+    /// Comments.
+    Verbatims,
+}
+
 /// Spelling of [`Dialect`] on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DialectArg {
@@ -176,6 +247,16 @@ pub enum OnlyArg {
     Tables,
 }
 
+impl DialectArg {
+    /// The dialect spelled so.
+    pub fn dialect(self) -> Dialect {
+        match self {
+            Self::ExcelFr => Dialect::ExcelFr,
+            Self::Rfc4180 => Dialect::Rfc4180,
+        }
+    }
+}
+
 impl AnalyzeArgs {
     /// What the run means, once joined with the configuration file.
     pub fn resolve(self) -> Result<Config, ConfigError> {
@@ -188,13 +269,14 @@ impl AnalyzeArgs {
             Some(origin) => ConfigFile::read(origin.path())?,
             None => ConfigFile::default(),
         };
-        let ingest = self.ingest_options(&file)?;
+        let history = self.history.as_deref().map(HistoryPlace::parse).or(file.history.clone());
+        let keep_texts = self.keep_texts.or(file.keep_texts);
+        let history = history.map(|place| History { place, keep_texts });
+        let wanted = if history.is_some() { Wanted::Register } else { Wanted::Analysis };
+        let ingest = self.ingest_options(&file, wanted)?;
         let threads =
             self.threads.map(|n| parse_threads(n).map_err(|e| e.for_option("--threads"))).transpose()?;
-        let dialect = self.dialect.map(|dialect| match dialect {
-            DialectArg::ExcelFr => Dialect::ExcelFr,
-            DialectArg::Rfc4180 => Dialect::Rfc4180,
-        });
+        let dialect = self.dialect.map(DialectArg::dialect);
         let documents = self.only.map(|OnlyArg::Tables| Documents::Tables);
         let redaction = self.no_redact.then_some(Redaction::Off);
         Ok(Config {
@@ -209,11 +291,12 @@ impl AnalyzeArgs {
             quiet: self.quiet,
             force: self.force,
             journey: file.journey,
+            history,
             origin,
         })
     }
 
-    fn ingest_options(&self, file: &ConfigFile) -> Result<IngestOptions, ConfigError> {
+    fn ingest_options(&self, file: &ConfigFile, wanted: Wanted) -> Result<IngestOptions, ConfigError> {
         let delimiter = self.delimiter.as_deref().map(parse_delimiter);
         let delimiter = delimiter.transpose().map_err(|error| error.for_option("--delimiter"))?;
         let encoding = self.encoding.as_deref().map(parse_encoding);
@@ -224,6 +307,7 @@ impl AnalyzeArgs {
             delimiter: delimiter.or(file.delimiter),
             encoding: encoding.or(file.encoding),
             header,
+            wanted,
         })
     }
 
@@ -236,6 +320,8 @@ impl AnalyzeArgs {
             Field::Channel => &self.channel,
             Field::Rating => &self.rating,
             Field::Entity => &self.entity,
+            Field::Customer => &self.customer,
+            Field::Product => &self.product,
         };
         let mut columns = Vec::new();
         for field in Field::ALL {
@@ -255,7 +341,13 @@ impl EvaluateArgs {
         {
             columns.extend(column(field, asked.as_deref())?.map(|column| (field, column)));
         }
-        Ok(IngestOptions { columns, delimiter: None, encoding: None, header: Header::Present })
+        Ok(IngestOptions {
+            columns,
+            delimiter: None,
+            encoding: None,
+            header: Header::Present,
+            wanted: Wanted::Analysis,
+        })
     }
 }
 

@@ -5,8 +5,10 @@ pub mod analyze;
 mod args;
 pub mod evaluate;
 pub mod explain;
+pub mod history;
 pub mod lexicon;
 
 pub use args::{
-    AnalyzeArgs, Cli, Command, EvaluateArgs, ExplainArgs, LexiconArgs, LexiconCheckArgs, LexiconCommand,
+    AnalyzeArgs, Cli, Command, EvaluateArgs, ExplainArgs, HistoryArgs, HistoryCommand, HistoryPruneArgs,
+    HistoryShowArgs, HistoryTable, LexiconArgs, LexiconCheckArgs, LexiconCommand,
 };

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::value::{ConfigError, ValueError, parse_delimiter, parse_encoding, parse_threads};
-use super::{ColumnRef, Dialect, Documents, Header, Phase, Redaction, Touchpoint};
+use super::{ColumnRef, Dialect, Documents, Header, HistoryPlace, Phase, Redaction, Touchpoint};
 use crate::config::Field;
 
 /// What a configuration file says; `None` where it says nothing.
@@ -33,6 +33,10 @@ pub struct ConfigFile {
     pub threads: Option<usize>,
     /// `[[journey]]`, in order.
     pub journey: Vec<Touchpoint>,
+    /// `history.place`: a URL, or a file relative to the configuration.
+    pub history: Option<HistoryPlace>,
+    /// `history.keep_texts`.
+    pub keep_texts: Option<u32>,
 }
 
 #[derive(Deserialize, Default)]
@@ -44,6 +48,14 @@ struct FileToml {
     input: InputToml,
     output: OutputToml,
     journey: Vec<TouchpointToml>,
+    history: HistoryToml,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct HistoryToml {
+    place: Option<PathBuf>,
+    keep_texts: Option<Spanned<i64>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -56,6 +68,8 @@ struct ColumnsToml {
     channel: Option<Spanned<ColumnToml>>,
     rating: Option<Spanned<ColumnToml>>,
     entity: Option<Spanned<ColumnToml>>,
+    customer: Option<Spanned<ColumnToml>>,
+    product: Option<Spanned<ColumnToml>>,
 }
 
 #[derive(Deserialize)]
@@ -103,7 +117,7 @@ impl ConfigFile {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let source = Text { path, text };
         let file: FileToml = toml::from_str(text).map_err(|error| source.syntax(&error))?;
-        let FileToml { lexicons, threads, columns, input, output, journey } = file;
+        let FileToml { lexicons, threads, columns, input, output, journey, history } = file;
         let folder = path.parent().unwrap_or(Path::new(""));
         Ok(Self {
             columns: columns.check(&source)?,
@@ -116,6 +130,13 @@ impl ConfigFile {
             lexicons: lexicons.map(|lexicons| folder.join(lexicons)),
             threads: source.check("threads", threads, |n| parse_threads(usize::try_from(n).unwrap_or(0)))?,
             journey: check_journey(&source, journey)?,
+            history: history.place.map(|place| match HistoryPlace::parse(&place) {
+                HistoryPlace::File(path) => HistoryPlace::File(folder.join(path)),
+                server => server,
+            }),
+            keep_texts: source.check("history.keep_texts", history.keep_texts, |n| {
+                u32::try_from(n).map_err(|_| ValueError::new(n, "a number of days: write 0 or more"))
+            })?,
         })
     }
 
@@ -135,6 +156,8 @@ impl ColumnsToml {
             (Field::Channel, self.channel),
             (Field::Rating, self.rating),
             (Field::Entity, self.entity),
+            (Field::Customer, self.customer),
+            (Field::Product, self.product),
         ];
         let mut columns = Vec::new();
         for (field, column) in named {

@@ -15,8 +15,10 @@ pub struct Row {
     pub byte: u64,
     /// Whether its file has a touchpoint column, be it empty on this row.
     pub has_touchpoint: bool,
+    /// Whether its file has a column of identifiers, be it empty on this row.
+    pub has_id: bool,
     /// Where each field stands in the batch's buffer, by [`Field`]; empty where the export has none.
-    pub fields: [Range<u32>; 7],
+    pub fields: [Range<u32>; Field::ALL.len()],
 }
 
 /// One input row that cannot be analysed.

@@ -47,6 +47,12 @@ const ENTITY: &str = "\
     entite, entity, enseigne, marque, brand, assureur, magasin, shop, store, point de vente, boutique, \
     agence, branch, site, etablissement, hotel, restaurant, lieu, location, ville, region, filiale, \
     societe, entreprise, company, organisme, service, structure";
+const CUSTOMER: &str = "\
+    client, id client, client id, customer, customer id, code client, numero client, n client, no client, \
+    identifiant client, reference client, ref client, compte client, adherent, assure, usager, abonne, patient";
+const PRODUCT: &str = "\
+    produit, product, nom du produit, nom produit, product name, contrat, type de contrat, offre, article, \
+    gamme, modele, reference produit, ref produit, sku";
 /// Words that make of « avis », « review »... something else than the comment.
 const NOT_TEXT: &str = "\
     id, date, note, rating, score, star, etoile, titre, title, auteur, author, user, url, lien, link, \
@@ -77,6 +83,8 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
         Field::Channel => CHANNEL,
         Field::Rating => RATING,
         Field::Entity => ENTITY,
+        Field::Customer => CUSTOMER,
+        Field::Product => PRODUCT,
     };
     let known =
         |field, name| Known { field, name: Name::new(name), is_vague: listed(VAGUE).any(|v| v == name) };

@@ -100,7 +100,7 @@ impl Table {
         if prefix.is_empty() {
             decisions.encoding_reason = "fichier vide";
             let rows = Rows::Empty(Box::new(raw));
-            return Ok(Self { rows, plan: [None; 7], decisions, file, n_columns: None });
+            return Ok(Self { rows, plan: [None; Field::ALL.len()], decisions, file, n_columns: None });
         }
         let (text, encoding) = TextReader::new(raw, prefix, whole, options.encoding);
         let (table, delimiter, sample) = Delimited::new(text, options).map_err(io_error)?;
@@ -112,7 +112,7 @@ impl Table {
         let n_columns = headers.as_ref().map(Vec::len);
         let nothing = headers.is_none() && sample.is_empty();
         let sketch = Sketch { file: &file, headers: headers.as_deref(), rows: &sample };
-        let plan = if nothing { [None; 7] } else { choose(&sketch, &options.columns, options.header)? };
+        let plan = if nothing { [None; Field::ALL.len()] } else { choose(&sketch, options)? };
         decisions.set_columns(&plan, headers.as_deref());
         Ok(Self { rows: Rows::Delimited(Box::new(table)), plan, decisions, file, n_columns })
     }
@@ -142,7 +142,7 @@ impl Table {
                 continue;
             }
             let sketch = Sketch { file: &file, headers: headers.as_deref(), rows: &cells };
-            match choose(&sketch, &options.columns, options.header) {
+            match choose(&sketch, options) {
                 Ok(plan) => {
                     if has_header {
                         rows.next().map_err(broken)?;
@@ -159,7 +159,7 @@ impl Table {
             Some(error) => Err(error),
             None => Ok(Self {
                 rows: Rows::Empty(Box::new(raw)),
-                plan: [None; 7],
+                plan: [None; Field::ALL.len()],
                 decisions,
                 file,
                 n_columns: None,

@@ -26,6 +26,11 @@ impl Folder {
         Ok(folder)
     }
 
+    /// Whether a report stands there already.
+    pub fn has_report(&self) -> bool {
+        self.place.join("run.json").exists()
+    }
+
     /// Where to write.
     pub fn staging(&self) -> &Path {
         &self.staging

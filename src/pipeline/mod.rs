@@ -5,6 +5,7 @@
 //! per worker are under way, in memory that goes round, so that it does not grow with the input.
 
 mod folder;
+mod past;
 mod worker;
 mod writer;
 
@@ -15,13 +16,16 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::aggregate::{Absorb, Summary};
 use crate::config::Config;
+use crate::history::{HistoryError, KeyNames, Sieve};
 use crate::ingest::{self, FileDecisions, IngestError};
 use crate::lexicon::{self, Issue, Lexicon};
 use crate::report::{self, Labels, LexiconFacts, RowCounts, RunFacts};
 
 use folder::Folder;
+use past::Past;
+pub use past::now;
 use worker::{Analysed, Task, Worker};
-use writer::RowWriter;
+use writer::{RowWriter, WriteError};
 
 /// Batches under way per worker.
 const IN_FLIGHT: usize = 2;
@@ -32,6 +36,8 @@ const IN_FLIGHT: usize = 2;
 pub enum RunError {
     #[error(transparent)]
     Ingest(#[from] IngestError),
+    #[error(transparent)]
+    History(#[from] HistoryError),
     #[error("the lexicons cannot be read: {0}")]
     LexiconIo(#[source] std::io::Error),
     #[error("the lexicons hold errors:\n{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
@@ -45,9 +51,9 @@ pub enum RunError {
     #[error("cannot start the worker threads: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
     #[error(
-        "rows read ({read}) are not rows analysed ({analysed}, of which {counted} counted) plus rows rejected ({rejected}): please report this"
+        "rows read ({read}) are not rows analysed ({analysed}, of which {counted} counted) plus rows rejected ({rejected}) and known ({known}): please report this"
     )]
-    Unbalanced { read: u64, analysed: u64, counted: u64, rejected: u64 },
+    Unbalanced { read: u64, analysed: u64, counted: u64, rejected: u64, known: u64 },
 }
 
 /// What a run did.
@@ -61,6 +67,19 @@ pub struct Outcome {
     pub summary: Summary,
     /// Display labels.
     pub labels: Labels,
+    /// What a history gained.
+    pub past: Option<PastOutcome>,
+}
+
+/// What a run changed in a history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PastOutcome {
+    /// Comments that it had never seen.
+    pub added: u64,
+    /// Comments whose older version was replaced.
+    pub corrected: u64,
+    /// Whether the report of an earlier run was left in place, since nothing was new.
+    pub report_left: bool,
 }
 
 /// Told of progress, a batch at a time, in input order.
@@ -92,11 +111,15 @@ pub fn load_lexicon(folder: Option<&std::path::Path>) -> Result<(Lexicon, Lexico
 /// On configuration, lexicons and input/output; never on a row.
 pub fn analyze(config: &Config, progress: &dyn Progress) -> Result<Outcome, RunError> {
     let (lexicon, lexicon_facts) = load_lexicon(config.lexicons.as_deref())?;
-    let mut reader = ingest::open(&config.inputs, &config.ingest)?;
+    let inputs = ingest::expand(&config.inputs)?;
+    let past = config.history.as_ref().map(|asked| Past::open(asked, &inputs, &config.ingest)).transpose()?;
+    let unread = past.as_ref().map_or_else(|| inputs.clone(), |past| past.unread(&inputs));
+    let mut past = past;
+    let mut reader = ingest::open(&unread, &config.ingest)?;
     let folder = Folder::stage(&config.out, config.force)?;
     let threads = config.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
-    let names: Vec<String> = config.inputs.iter().map(ingest::display_name).collect();
+    let names: Vec<String> = unread.iter().map(ingest::display_name).collect();
 
     let (permit_out, permit_in) = bounded(IN_FLIGHT * threads);
     let (task_out, task_in) = bounded(IN_FLIGHT * threads);
@@ -106,50 +129,83 @@ pub fn analyze(config: &Config, progress: &dyn Progress) -> Result<Outcome, RunE
     let writer =
         RowWriter::create(folder.staging(), config.dialect).map_err(|source| folder.error(source))?;
 
-    let (read, written, summary) = thread::scope(|scope| {
-        let read = scope.spawn(|| read_all(&mut reader, &permit_in, task_out));
+    let (sieve, ledger) = past.as_mut().map(|past| (&mut past.sieve, &mut past.ledger)).unzip();
+    let (read, written, totals) = thread::scope(|scope| {
+        let read = scope.spawn(|| read_all(&mut reader, sieve, &permit_in, task_out));
         // The writer owns its ends: should it fail, the others see it and stop.
-        let written = scope.spawn(move || writer.write_all(&done_in, &permit_out, progress));
-        let summary = analyse_all(&pool, &lexicon, config, &names, &task_in, done_out);
+        let written = scope.spawn(move || writer.write_all(&done_in, &permit_out, progress, ledger));
+        let totals = analyse_all(&pool, &lexicon, config, &names, &task_in, done_out);
         drop(task_in);
-        (read.join(), written.join(), summary)
+        (read.join(), written.join(), totals)
     });
     read.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-    let rows = written
-        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        .map_err(|source| folder.error(source))?;
+    let rows =
+        written.unwrap_or_else(|panic| std::panic::resume_unwind(panic)).map_err(|error| match error {
+            WriteError::Report(source) => folder.error(source),
+            WriteError::History(error) => error.into(),
+        })?;
+    let (summary, key_names) = totals;
 
-    let decisions = reader.decisions();
-    let rows = RowCounts { read: decisions.iter().map(|file| file.rows_read).sum(), ..rows };
-    if rows.read != rows.analysed + rows.rejected || rows.analysed != summary.tones.total() {
-        return Err(RunError::Unbalanced {
-            read: rows.read,
-            analysed: rows.analysed,
-            counted: summary.tones.total(),
-            rejected: rows.rejected,
-        });
-    }
-    let labels = Labels::new(lexicon.display.tags.clone(), lexicon.display.themes.clone());
-    let facts = RunFacts {
-        version: env!("CARGO_PKG_VERSION"),
-        inputs: decisions.clone(),
-        lexicon: lexicon_facts,
-        rows,
+    let decisions = match &past {
+        Some(past) => past.decisions(reader.decisions()),
+        None => reader.decisions(),
     };
-    report::write_all(folder.staging(), &summary, &facts, &labels, config)
-        .map_err(|source| folder.error(source))?;
-    folder.publish()?;
-    Ok(Outcome { decisions, rows, summary, labels })
+    let rows = balance(&decisions, rows, &summary)?;
+    let labels = Labels::new(lexicon.display.tags.clone(), lexicon.display.themes.clone());
+    let facts =
+        RunFacts { version: env!("CARGO_PKG_VERSION"), inputs: decisions, lexicon: lexicon_facts, rows };
+    if let Some(past) = &mut past {
+        past.settle(&key_names, &facts, config)?;
+    }
+    // A report is worth more than one of nothing, which a second run over the same exports would give.
+    let is_idle = past.is_some() && rows.read > 0 && rows.analysed + rows.rejected == 0;
+    let report_left = is_idle && folder.has_report();
+    if !report_left {
+        report::write_all(folder.staging(), &summary, &facts, &labels, config)
+            .map_err(|source| folder.error(source))?;
+        folder.publish()?;
+    }
+    // Killed between the two, a run leaves its report and a history without it: the next one does both again.
+    let past = match past {
+        Some(mut past) => {
+            past.ledger.commit()?;
+            let (added, corrected) = past.ledger.counts();
+            Some(PastOutcome { added, corrected, report_left })
+        }
+        None => None,
+    };
+    Ok(Outcome { decisions: facts.inputs, rows, summary, labels, past })
+}
+
+/// The rows of the run, once it is sure that none was lost.
+fn balance(decisions: &[FileDecisions], rows: RowCounts, summary: &Summary) -> Result<RowCounts, RunError> {
+    let known = decisions.iter().map(|file| file.rows_known).sum::<Option<u64>>();
+    let known = known.filter(|_| !decisions.is_empty());
+    let rows = RowCounts { read: decisions.iter().map(|file| file.rows_read).sum(), known, ..rows };
+    let counted = summary.tones.total();
+    let known = rows.known.unwrap_or(0);
+    if rows.read != rows.analysed + rows.rejected + known || rows.analysed != counted {
+        let RowCounts { read, analysed, rejected, .. } = rows;
+        return Err(RunError::Unbalanced { read, analysed, counted, rejected, known });
+    }
+    Ok(rows)
 }
 
 /// Reads batches as permits allow, until the end or until nobody listens any more.
 fn read_all(
     reader: &mut ingest::Reader,
+    mut sieve: Option<&mut Sieve>,
     permits: &Receiver<Task>,
     tasks: Sender<Task>,
-) -> Result<(), IngestError> {
+) -> Result<(), RunError> {
     while let Ok(mut task) = permits.recv() {
-        if !reader.fill(&mut task.batch)? || tasks.send(task).is_err() {
+        if !reader.fill(&mut task.batch)? {
+            break;
+        }
+        if let Some(sieve) = &mut sieve {
+            sieve.sift(&mut task.batch, &mut task.identities)?;
+        }
+        if tasks.send(task).is_err() {
             break;
         }
     }
@@ -164,9 +220,9 @@ fn analyse_all(
     names: &[String],
     tasks: &Receiver<Task>,
     done: Sender<thread::Result<Analysed>>,
-) -> Summary {
+) -> (Summary, KeyNames) {
     let (summary_out, summary_in) = bounded(pool.current_num_threads());
-    let mut total = Summary::default();
+    let (mut total, mut key_names) = (Summary::default(), KeyNames::default());
     pool.in_place_scope(|scope| {
         for _ in 0..pool.current_num_threads() {
             let (done, summary_out) = (done.clone(), summary_out.clone());
@@ -185,7 +241,10 @@ fn analyse_all(
         }
         drop((done, summary_out));
         // While the others forget what they knew.
-        summary_in.iter().for_each(|summary| total.absorb(summary));
+        summary_in.iter().for_each(|(summary, names)| {
+            total.absorb(summary);
+            key_names.absorb(names);
+        });
     });
-    total
+    (total, key_names)
 }

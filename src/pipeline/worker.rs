@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::aggregate::{Absorb, Counted, Names, Summary, Tally, UNKNOWN_TOUCHPOINT};
 use crate::annotate::{Annotation, Annotator, LabelId, Mention, Occurrence, Vocabulary};
 use crate::config::{Config, Dialect, Documents, Redaction};
+use crate::history::{self, Entry, Identity, KeyNames, Recorder};
 use crate::ingest::{Batch, Field, Row, parse_day, parse_rating};
 use crate::lexicon::{LabelBook, Lexicon};
 use crate::redact;
@@ -22,6 +23,10 @@ pub struct Task {
     pub verbatims: Vec<u8>,
     /// Lines of `rejets.csv`.
     pub rejects: Vec<u8>,
+    /// Which rows they are, by row; empty without a history.
+    pub identities: Vec<Identity>,
+    /// What the history keeps of them.
+    pub entries: Vec<Entry>,
 }
 
 /// A task whose rows are ready to be written.
@@ -39,6 +44,7 @@ pub struct Worker<'r> {
     tally: Tally,
     summary: Summary,
     terms: Vec<Occurrence>,
+    recorder: Recorder,
 }
 
 impl<'r> Worker<'r> {
@@ -54,16 +60,19 @@ impl<'r> Worker<'r> {
             tally: Tally::default(),
             summary: Summary::default(),
             terms: Vec::new(),
+            recorder: Recorder::default(),
         }
     }
 
     /// Annotates, counts and formats a batch.
     pub fn analyse(&mut self, task: Task) -> Analysed {
-        let Task { batch, mut verbatims, mut rejects } = task;
+        let Task { batch, mut verbatims, mut rejects, identities, mut entries } = task;
+        entries.clear();
         verbatims.clear();
         verbatims.reserve(batch.buffer.len() * 3 / 2);
-        for row in &batch.rows {
-            self.row(&batch, row, &mut verbatims);
+        for (at, row) in batch.rows.iter().enumerate() {
+            let entry = self.row(&batch, row, identities.get(at), &mut verbatims);
+            entries.extend(entry);
         }
         rejects.clear();
         for reject in &batch.rejects {
@@ -73,17 +82,25 @@ impl<'r> Worker<'r> {
         if self.annotator.vocabulary().is_full() {
             self.drain();
             self.annotator.vocabulary_mut().clear();
+            self.recorder.forget_ids();
         }
-        Analysed(Task { batch, verbatims, rejects })
+        Analysed(Task { batch, verbatims, rejects, identities, entries })
     }
 
     /// Totals of all batches.
-    pub fn finish(&mut self) -> Summary {
+    pub fn finish(&mut self) -> (Summary, KeyNames) {
         self.drain();
-        std::mem::take(&mut self.summary)
+        (std::mem::take(&mut self.summary), std::mem::take(&mut self.recorder).finish())
     }
 
-    fn row(&mut self, batch: &Batch, row: &Row, out: &mut Vec<u8>) {
+    /// Also gives what the history keeps of the row, if there is one.
+    fn row(
+        &mut self,
+        batch: &Batch,
+        row: &Row,
+        identity: Option<&Identity>,
+        out: &mut Vec<u8>,
+    ) -> Option<Entry> {
         let text = batch.field(row, Field::Text);
         let annotation = self.annotator.annotate(text);
         self.annotator.terms(&mut self.terms);
@@ -123,6 +140,16 @@ impl<'r> Worker<'r> {
             annotation.irritants.iter().filter_map(named),
             annotation.delights.iter().filter_map(named),
         );
+        let names = WorkerNames { vocabulary: self.annotator.vocabulary(), labels: self.labels };
+        let analysed = |identity| history::Analysed {
+            batch,
+            row,
+            identity,
+            counted: &counted,
+            text: &masked,
+            names: &names,
+        };
+        identity.map(|identity| self.recorder.record(&analysed(identity)))
     }
 
     fn drain(&mut self) {

@@ -1,4 +1,4 @@
-//! Writes the rows of batches in input order, whatever the order in which they were analysed.
+//! Writes the rows of batches in input order, to the report and to the history, whatever the order in which they were analysed.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -12,7 +12,19 @@ use crossbeam_channel::{Receiver, Sender};
 use super::Progress;
 use super::worker::{Analysed, Task};
 use crate::config::Dialect;
+use crate::history::{HistoryError, Ledger};
 use crate::report::{RowCounts, write_reject_header, write_verbatim_header};
+
+/// Why rows cannot be kept.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// In the report.
+    #[error(transparent)]
+    Report(#[from] io::Error),
+    /// In the history.
+    #[error(transparent)]
+    History(#[from] HistoryError),
+}
 
 /// `verbatims.csv` and `rejets.csv`, open.
 pub struct RowWriter {
@@ -43,14 +55,15 @@ impl RowWriter {
         done: &Receiver<thread::Result<Analysed>>,
         permits: &Sender<Task>,
         progress: &dyn Progress,
-    ) -> io::Result<RowCounts> {
+        mut ledger: Option<&mut Ledger>,
+    ) -> Result<RowCounts, WriteError> {
         let mut waiting = BTreeMap::new();
         let mut next = 0;
         let mut rows = RowCounts::default();
         for analysed in done {
             let Analysed(task) = analysed.unwrap_or_else(|panic| resume_unwind(panic));
             waiting.insert(task.batch.sequence, task);
-            while let Some(task) = waiting.remove(&next) {
+            while let Some(mut task) = waiting.remove(&next) {
                 self.verbatims.write_all(&task.verbatims)?;
                 self.rejects.write_all(&task.rejects)?;
                 let (n_rows, n_rejects) = (task.batch.rows.len() as u64, task.batch.rejects.len() as u64);
@@ -58,6 +71,9 @@ impl RowWriter {
                 rows.rejected += n_rejects;
                 progress.advance(n_rows + n_rejects, task.batch.bytes_read);
                 next += 1;
+                if let Some(ledger) = &mut ledger {
+                    ledger.add(task.entries.drain(..))?;
+                }
                 // Nobody waits for a permit once everything is read.
                 let _ = permits.send(task);
             }

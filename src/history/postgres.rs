@@ -1,0 +1,277 @@
+//! A history on a PostgreSQL server, in a schema of its own: rows come by COPY, counts move by one statement for all.
+
+use chrono::NaiveDate;
+use postgres::binary_copy::BinaryCopyInWriter;
+use postgres::types::{ToSql, Type};
+use postgres::{Client, NoTls, SimpleQueryMessage};
+
+use super::digest::pack;
+use super::engine::{Counts, Engine, FileRead, Memory, RunRecord, Shift};
+use super::entry::{Entry, Former, Weight};
+use super::{HistoryError, Shown, day_of, iso};
+use crate::taxonomy::{Tag, Tone};
+
+/// Steps from one version of the tables to the next, as in `sqlite`.
+const MIGRATIONS: [&str; 1] = [include_str!("postgres.sql")];
+
+/// Both sides of a history on a server.
+pub fn open(url: &str) -> Result<(Box<dyn Memory>, Box<dyn Engine>), HistoryError> {
+    let mut writer = connect(url)?;
+    migrate(&mut writer)?;
+    let reader = connect(url)?;
+    // Readers go on; a second run waits as long as it would for a file.
+    writer.batch_execute("BEGIN; SET LOCAL lock_timeout = '10s'; LOCK TABLE version IN EXCLUSIVE MODE")?;
+    let last_id = writer.query_one("SELECT coalesce(max(id), 0) FROM verbatims", &[])?.get(0);
+    Ok((Box::new(PostgresMemory(reader)), Box::new(Postgres { client: writer, last_id })))
+}
+
+/// The side that reads of a history that exists.
+pub fn open_to_read(url: &str) -> Result<Box<dyn Memory>, HistoryError> {
+    Ok(Box::new(PostgresMemory(connect(url)?)))
+}
+
+fn connect(url: &str) -> Result<Client, HistoryError> {
+    let mut client = Client::connect(url, NoTls)?;
+    client.batch_execute("SET search_path TO verbatim; SET client_min_messages TO warning")?;
+    Ok(client)
+}
+
+fn migrate(client: &mut Client) -> Result<(), HistoryError> {
+    let mut transaction = client.transaction()?;
+    // Two first runs at once: the second one finds the tables made.
+    transaction.batch_execute(
+        "SELECT pg_advisory_xact_lock(1447383618); CREATE SCHEMA IF NOT EXISTS verbatim; \
+         CREATE TABLE IF NOT EXISTS version (numero BIGINT NOT NULL)",
+    )?;
+    let version: i64 = transaction.query_one("SELECT coalesce(max(numero), 0) FROM version", &[])?.get(0);
+    let known = MIGRATIONS.len() as i64;
+    if version > known {
+        return Err(HistoryError::Newer { found: version, known });
+    }
+    for step in &MIGRATIONS[version as usize..] {
+        transaction.batch_execute(step)?;
+    }
+    if version < known {
+        transaction.execute("INSERT INTO version VALUES ($1)", &[&known])?;
+    }
+    Ok(transaction.commit()?)
+}
+
+struct PostgresMemory(Client);
+
+impl Memory for PostgresMemory {
+    fn contents(&mut self, keys: &[&str]) -> Result<Vec<Option<i64>>, HistoryError> {
+        let sql = "SELECT v.empreinte FROM unnest($1::text[]) WITH ORDINALITY AS k (cle, rang) \
+                   LEFT JOIN verbatims v ON v.cle = k.cle COLLATE \"C\" ORDER BY k.rang";
+        Ok(self.0.query(sql, &[&keys])?.iter().map(|row| row.get(0)).collect())
+    }
+
+    fn rows_of(&mut self, print: &str) -> Result<Option<i64>, HistoryError> {
+        let row = self.0.query_opt("SELECT lignes FROM fichiers WHERE empreinte = $1", &[&print])?;
+        Ok(row.map(|row| row.get(0)))
+    }
+
+    fn print_at(&mut self, path: &str, bytes: i64, modified: i64) -> Result<Option<String>, HistoryError> {
+        let sql = "SELECT empreinte FROM fichiers WHERE chemin = $1 AND octets = $2 AND modifie = $3 LIMIT 1";
+        Ok(self.0.query_opt(sql, &[&path, &bytes, &modified])?.map(|row| row.get(0)))
+    }
+
+    fn each_row(&mut self, shown: Shown, each: &mut dyn FnMut(&[String])) -> Result<(), HistoryError> {
+        for message in self.0.simple_query(shown.query())? {
+            match message {
+                SimpleQueryMessage::RowDescription(columns) => {
+                    each(&columns.iter().map(|column| column.name().to_owned()).collect::<Vec<_>>());
+                }
+                SimpleQueryMessage::Row(row) => {
+                    let cell = |column| row.get(column).unwrap_or_default().to_owned();
+                    each(&(0..row.len()).map(cell).collect::<Vec<_>>());
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Postgres {
+    client: Client,
+    last_id: i64,
+}
+
+impl Postgres {
+    /// Sends rows by COPY.
+    fn copy<'r, const N: usize>(
+        &mut self,
+        into: &str,
+        types: [Type; N],
+        rows: impl Iterator<Item = [&'r (dyn ToSql + Sync); N]>,
+    ) -> Result<(), HistoryError> {
+        let sink = self.client.copy_in(&format!("COPY {into} FROM STDIN (FORMAT binary)"))?;
+        let mut writer = BinaryCopyInWriter::new(sink, &types);
+        for row in rows {
+            writer.write(&row)?;
+        }
+        writer.finish()?;
+        Ok(())
+    }
+
+    fn insert_comments(&mut self, rows: &[Stored<'_>]) -> Result<(), HistoryError> {
+        const TYPES: [Type; 12] = [
+            Type::INT8,
+            Type::TEXT,
+            Type::INT8,
+            Type::TEXT,
+            Type::TEXT,
+            Type::TEXT,
+            Type::INT4,
+            Type::TEXT,
+            Type::INT4,
+            Type::INT4,
+            Type::INT4,
+            Type::BYTEA,
+        ];
+        let rows = rows.iter().map(|row| -> [&(dyn ToSql + Sync); 12] {
+            let entry = row.entry;
+            [
+                &row.id,
+                &entry.identity.key,
+                &entry.identity.content,
+                &row.day,
+                &entry.touchpoints,
+                &row.tone,
+                &entry.weight.score,
+                &row.qualification,
+                &entry.rating,
+                &row.departs,
+                &row.alerts,
+                &row.cells,
+            ]
+        });
+        self.copy("verbatims", TYPES, rows)
+    }
+
+    fn insert_texts(&mut self, rows: &[Stored<'_>]) -> Result<(), HistoryError> {
+        let types = [Type::INT8, Type::TEXT, Type::TEXT, Type::BYTEA];
+        let rows = rows.iter().map(|row| -> [&(dyn ToSql + Sync); 4] {
+            [&row.id, &row.kept_as_of, &row.entry.text, &row.terms]
+        });
+        self.copy("textes", types, rows)
+    }
+
+    fn insert_complaints(&mut self, rows: &[Stored<'_>]) -> Result<(), HistoryError> {
+        let types = [const { Type::TEXT }; 6];
+        let [a, b, c, d, e, f] = types;
+        let lines = rows.iter().filter_map(|row| Some((&row.id, row.entry.complaint.as_ref()?)));
+        let rows = lines.map(|(id, line)| -> [&(dyn ToSql + Sync); 7] {
+            [id, &line.customer, &line.product, &line.object, &line.step, &line.cause, &line.recipient]
+        });
+        self.copy("reclamations", [Type::INT8, a, b, c, d, e, f], rows)
+    }
+}
+
+/// An entry and what its columns borrow.
+struct Stored<'e> {
+    entry: &'e Entry,
+    id: i64,
+    day: String,
+    kept_as_of: String,
+    tone: &'static str,
+    qualification: &'static str,
+    departs: i32,
+    alerts: i32,
+    cells: Vec<u8>,
+    terms: Vec<u8>,
+}
+
+impl Engine for Postgres {
+    fn insert(&mut self, entries: &[Entry], today: NaiveDate) -> Result<(), HistoryError> {
+        let stored = entries.iter().zip(self.last_id + 1..).map(|(entry, id)| Stored {
+            entry,
+            id,
+            day: iso(entry.day),
+            kept_as_of: iso(Some(entry.day.unwrap_or(today))),
+            tone: entry.weight.tone.id(),
+            qualification: entry.qualification.id(),
+            departs: entry.departs.into(),
+            alerts: entry.alerts.into(),
+            cells: pack(&entry.cells),
+            terms: pack(&entry.terms),
+        });
+        let rows: Vec<Stored<'_>> = stored.collect();
+        self.last_id += rows.len() as i64;
+        self.insert_comments(&rows)?;
+        self.insert_texts(&rows)?;
+        self.insert_complaints(&rows)
+    }
+
+    fn take(&mut self, keys: &[&str]) -> Result<Vec<Former>, HistoryError> {
+        let sql = "WITH partis AS (DELETE FROM verbatims WHERE cle = ANY($1::text[]) \
+                   RETURNING id, cle, jour, ton, score, comptes), \
+                   plaintes AS (DELETE FROM reclamations r USING partis p WHERE r.id = p.id), \
+                   mots AS (DELETE FROM textes t USING partis p WHERE t.id = p.id RETURNING t.id, t.termes) \
+                   SELECT p.cle, p.jour, p.ton, p.score, p.comptes, m.termes \
+                   FROM partis p LEFT JOIN mots m ON m.id = p.id";
+        let former = |row: &postgres::Row| Former {
+            key: row.get(0),
+            day: day_of(row.get(1)),
+            weight: Weight { tone: Tone::from_id(row.get(2)).unwrap_or(Tone::Neutral), score: row.get(3) },
+            cells: row.get(4),
+            terms: row.get(5),
+        };
+        Ok(self.client.query(sql, &[&keys])?.iter().map(former).collect())
+    }
+
+    fn shift(&mut self, counts: Counts, shifts: &[Shift<'_>]) -> Result<(), HistoryError> {
+        let (table, period, names) = match counts {
+            Counts::ByDay => ("comptes", "jour", "nom1, nom2, nom3, nom4"),
+            Counts::ByMonth => ("termes", "mois", "nom1, nom2"),
+        };
+        self.client.batch_execute(
+            "CREATE TEMP TABLE IF NOT EXISTS lot (periode TEXT, cle BIGINT, nom1 TEXT, nom2 TEXT, nom3 TEXT, nom4 TEXT, \
+             positif BIGINT, negatif BIGINT, mixte BIGINT, neutre BIGINT, score BIGINT, perte BOOLEAN) ON COMMIT DROP; \
+             TRUNCATE lot",
+        )?;
+        let [text, int, bool] = [Type::TEXT, Type::INT8, Type::BOOL];
+        let types = [&text, &int, &text, &text, &text, &text, &int, &int, &int, &int, &int, &bool];
+        let rows = shifts.iter().map(|shift| -> [&(dyn ToSql + Sync); 12] {
+            let [a, b, c, d] = &shift.names;
+            let [positive, negative, mixed, neutral] = &shift.movement.tones;
+            let (score, has_loss) = (&shift.movement.score, &shift.movement.has_loss);
+            [&shift.period, &shift.key, a, b, c, d, positive, negative, mixed, neutral, score, has_loss]
+        });
+        self.copy("lot", types.map(Type::clone), rows)?;
+        let added = ["positif", "negatif", "mixte", "neutre", "score"];
+        let sums = added.map(|column| format!("{column} = {table}.{column} + excluded.{column}")).join(", ");
+        self.client.batch_execute(&format!(
+            "INSERT INTO {table} SELECT periode, cle, {names}, positif, negatif, mixte, neutre, score FROM lot \
+             ON CONFLICT ({period}, cle) DO UPDATE SET {sums}; \
+             DELETE FROM {table} c USING lot l WHERE l.perte AND c.{period} = l.periode COLLATE \"C\" \
+             AND c.cle = l.cle AND c.positif + c.negatif + c.mixte + c.neutre = 0"
+        ))?;
+        Ok(())
+    }
+
+    fn record(&mut self, run: &RunRecord, files: &[FileRead]) -> Result<(), HistoryError> {
+        let sql = "INSERT INTO executions (le, version, lexiques, lues, analysees, rejetees, deja_connues, nouvelles, \
+                   corrigees) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
+        let RunRecord { at, version, lexicon, read, analysed, rejected, known, added, corrected } = run;
+        let values: [&(dyn ToSql + Sync); 9] =
+            [at, version, lexicon, read, analysed, rejected, known, added, corrected];
+        let id: i64 = self.client.query_one(sql, &values)?.get(0);
+        // A file that is known by its bytes may have moved: its last place is the one to look at.
+        let sql = "INSERT INTO fichiers VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (empreinte) DO UPDATE \
+                   SET chemin = excluded.chemin, modifie = excluded.modifie";
+        for FileRead { print, name, path, bytes, modified, rows } in files {
+            self.client.execute(sql, &[print, name, path, bytes, modified, rows, &id])?;
+        }
+        Ok(())
+    }
+
+    fn forget_before(&mut self, day: NaiveDate) -> Result<u64, HistoryError> {
+        Ok(self.client.execute("DELETE FROM textes WHERE jour < $1", &[&iso(Some(day))])?)
+    }
+
+    fn commit(&mut self) -> Result<(), HistoryError> {
+        Ok(self.client.batch_execute("COMMIT")?)
+    }
+}

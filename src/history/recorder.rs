@@ -1,0 +1,145 @@
+//! Goes in: a comment analysed. Comes out: its [`Entry`], and the names behind the keys in it. Never: touches a database.
+//! One per worker.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::digest::digest;
+use super::entry::{Complaint, Entry, Weight};
+use super::identity::{Identity, storable};
+use crate::aggregate::{Counted, Names, each_cell};
+use crate::annotate::LabelId;
+use crate::ingest::{Batch, Field, Row, parse_day};
+use crate::taxonomy::{Flag, Polarity, Qualification, Tag};
+
+/// The names behind the keys of a run. Keys are fingerprints of names, so that those of all workers agree.
+#[derive(Debug, Default)]
+pub struct KeyNames {
+    /// Facet, touchpoint, theme and name of a count.
+    pub cells: FxHashMap<i64, [String; 4]>,
+    /// Key and spelling of a term.
+    pub terms: FxHashMap<i64, [Arc<str>; 2]>,
+}
+
+impl KeyNames {
+    /// Adds other names to these.
+    pub fn absorb(&mut self, other: Self) {
+        self.cells.extend(other.cells);
+        self.terms.extend(other.terms);
+    }
+}
+
+/// Makes entries, and remembers the names of their keys.
+#[derive(Debug, Default)]
+pub struct Recorder {
+    names: KeyNames,
+    /// By term and form of the worker's vocabulary.
+    terms: FxHashMap<(u32, u32), i64>,
+    /// By term, the last comment that held it: a comment of a million words is read in one walk.
+    last: Vec<u64>,
+    n_comments: u64,
+}
+
+/// A comment as the worker knows it.
+pub struct Analysed<'a, N> {
+    /// The batch of its row.
+    pub batch: &'a Batch,
+    /// Its row.
+    pub row: &'a Row,
+    /// Which row it is.
+    pub identity: &'a Identity,
+    /// What it adds to counts.
+    pub counted: &'a Counted<'a>,
+    /// Its text, masked.
+    pub text: &'a str,
+    /// Names of the worker's ids.
+    pub names: &'a N,
+}
+
+impl Recorder {
+    /// The entry of a comment.
+    pub fn record<N: Names>(&mut self, comment: &Analysed<'_, N>) -> Entry {
+        let Analysed { batch, row, identity, counted, text, names } = comment;
+        let ann = counted.annotation;
+        let is_complaint = ann.qualification == Qualification::Complaint;
+        Entry {
+            identity: (*identity).clone(),
+            day: parse_day(batch.field(row, Field::Date)),
+            touchpoints: storable(&counted.touchpoints.join("|")),
+            rating: counted.rating,
+            weight: Weight { tone: ann.tone, score: ann.score },
+            qualification: ann.qualification,
+            departs: ann.flags.contains(Flag::Departure),
+            alerts: ann.flags.contains(Flag::Alert),
+            cells: self.cells(counted, |label| names.label(label)),
+            terms: self.terms(counted, *names),
+            text: storable(text),
+            complaint: is_complaint.then(|| complaint(comment)),
+        }
+    }
+
+    /// Forgets the ids of a vocabulary that starts afresh.
+    pub fn forget_ids(&mut self) {
+        self.terms.clear();
+        self.last.clear();
+    }
+
+    /// The names of all keys given.
+    pub fn finish(self) -> KeyNames {
+        self.names
+    }
+
+    fn cells<'a>(&mut self, counted: &Counted<'a>, label: impl Fn(LabelId) -> &'a str) -> Vec<i64> {
+        let mut keys = Vec::with_capacity(16);
+        each_cell(counted, label, &mut |cell| {
+            let parts = [cell.facet.id(), cell.touchpoint, cell.theme, cell.name];
+            let key = digest(parts);
+            self.names.cells.entry(key).or_insert_with(|| parts.map(storable));
+            keys.push(key);
+        });
+        keys
+    }
+
+    /// Each term once, under the first spelling that the comment has of it.
+    fn terms(&mut self, counted: &Counted<'_>, names: &impl Names) -> Vec<i64> {
+        self.n_comments += 1;
+        let mut keys = Vec::with_capacity(counted.terms.len());
+        for occurrence in counted.terms {
+            let index = occurrence.term as usize;
+            if self.last.len() <= index {
+                self.last.resize(index + 1, 0);
+            }
+            if std::mem::replace(&mut self.last[index], self.n_comments) == self.n_comments {
+                continue;
+            }
+            let key = *self.terms.entry((occurrence.term, occurrence.form)).or_insert_with(|| {
+                let (term, form) = (names.term(occurrence.term), names.form(occurrence.form));
+                let key = digest([&**term, &**form]);
+                self.names.terms.entry(key).or_insert_with(|| [Arc::clone(term), Arc::clone(form)]);
+                key
+            });
+            keys.push(key);
+        }
+        keys
+    }
+}
+
+/// Objects are the themes that are blamed; causes, the irritants that have a name.
+fn complaint<N: Names>(comment: &Analysed<'_, N>) -> Complaint {
+    let Analysed { batch, row, counted, names, .. } = comment;
+    let ann = counted.annotation;
+    let blamed = ann.aspects.iter().filter(|aspect| aspect.polarity == Polarity::Negative);
+    let object: Vec<&str> = blamed.map(|aspect| aspect.theme.id()).collect();
+    let mut cause: Vec<&str> =
+        ann.irritants.iter().filter_map(|mention| mention.label).map(|label| names.label(label)).collect();
+    cause.dedup();
+    Complaint {
+        customer: storable(batch.field(row, Field::Customer).trim()),
+        product: storable(batch.field(row, Field::Product).trim()),
+        object: object.join("|"),
+        step: storable(&counted.touchpoints.join("|")),
+        cause: cause.join("|"),
+        recipient: String::new(),
+    }
+}
