@@ -155,9 +155,14 @@ fn the_readme_lists_every_table() {
 #[test]
 fn links_between_pages_lead_somewhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for page in
-        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/outputs.md", "docs/configuration.md", "docs/history.md"]
-    {
+    for page in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "docs/outputs.md",
+        "docs/configuration.md",
+        "docs/history.md",
+    ] {
         let path = root.join(page);
         let text = fs::read_to_string(&path).unwrap();
         let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());

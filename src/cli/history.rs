@@ -7,6 +7,7 @@ use super::args::{DialectArg, HistoryArgs, HistoryCommand, HistoryTable};
 use crate::config::{Dialect, HistoryPlace};
 use crate::history::Shown;
 use crate::report::TableWriter;
+use crate::text::printable;
 use crate::{history, pipeline};
 
 /// Shows a table of a history, or deletes its old texts.
@@ -30,7 +31,9 @@ pub fn run(args: &HistoryArgs) -> anyhow::Result<ExitCode> {
                     }
                     false => TableWriter::new(&mut out, dialect),
                 };
-                cells.iter().for_each(|cell| drop(table.text(cell)));
+                for cell in cells {
+                    table.text(&printable(cell));
+                }
                 table.end_row();
             })?;
             // A closed pipe is no failure.

@@ -12,6 +12,10 @@ pub struct Entry {
     pub identity: Identity,
     /// Where it counts; `None` when its date is no day.
     pub day: Option<NaiveDate>,
+    /// Identifier of the export; empty without one.
+    pub id: String,
+    /// Its entity; empty without one.
+    pub entity: String,
     /// Touchpoints as written in reports, with `|` between.
     pub touchpoints: String,
     /// Rating in thousandths.

@@ -116,10 +116,12 @@ impl Postgres {
     }
 
     fn insert_comments(&mut self, rows: &[Stored<'_>]) -> Result<(), HistoryError> {
-        const TYPES: [Type; 12] = [
+        const TYPES: [Type; 14] = [
             Type::INT8,
             Type::TEXT,
             Type::INT8,
+            Type::TEXT,
+            Type::TEXT,
             Type::TEXT,
             Type::TEXT,
             Type::TEXT,
@@ -130,12 +132,14 @@ impl Postgres {
             Type::INT4,
             Type::BYTEA,
         ];
-        let rows = rows.iter().map(|row| -> [&(dyn ToSql + Sync); 12] {
+        let rows = rows.iter().map(|row| -> [&(dyn ToSql + Sync); 14] {
             let entry = row.entry;
             [
                 &row.id,
                 &entry.identity.key,
                 &entry.identity.content,
+                &entry.id,
+                &entry.entity,
                 &row.day,
                 &entry.touchpoints,
                 &row.tone,

@@ -66,6 +66,8 @@ impl Recorder {
         Entry {
             identity: (*identity).clone(),
             day: parse_day(batch.field(row, Field::Date)),
+            id: if row.has_id { storable(batch.field(row, Field::Id)) } else { String::new() },
+            entity: storable(batch.field(row, Field::Entity)),
             touchpoints: storable(&counted.touchpoints.join("|")),
             rating: counted.rating,
             weight: Weight { tone: ann.tone, score: ann.score },

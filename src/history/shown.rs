@@ -38,13 +38,13 @@ impl Shown {
                  neutre, score FROM termes ORDER BY mois, verbatims DESC, racine, mot"
             }
             Self::Comments => {
-                "SELECT v.jour, v.cle AS identifiant, v.points_de_contact, v.ton, v.score, v.qualification, v.note, \
+                "SELECT v.jour, v.identifiant, v.entite, v.points_de_contact, v.ton, v.score, v.qualification, v.note, \
                  v.depart, v.alerte, t.texte FROM verbatims v LEFT JOIN textes t ON t.id = v.id \
                  ORDER BY v.jour, v.cle"
             }
             Self::Register => {
-                "SELECT date, client, produit, objet, etape, cause, verbatim, qualification, destinataire, identifiant \
-                 FROM registre ORDER BY date, identifiant"
+                "SELECT date, client, produit, objet, etape, cause, verbatim, qualification, destinataire, identifiant, entite \
+                 FROM registre ORDER BY date, cle"
             }
         }
     }

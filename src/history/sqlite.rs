@@ -33,7 +33,9 @@ pub fn open(path: &Path) -> Result<(Box<dyn Memory>, Box<dyn Engine>), HistoryEr
 
 /// The side that reads of a history that exists.
 pub fn open_to_read(path: &Path) -> Result<Box<dyn Memory>, HistoryError> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    // Not for reading only: the last one out tidies the files that stand beside a history in use.
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.pragma_update(None, "query_only", "ON")?;
     let application: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if application != APPLICATION_ID {
         return Err(HistoryError::NotAHistory);
@@ -111,7 +113,7 @@ struct Sqlite {
 
 impl Engine for Sqlite {
     fn insert(&mut self, entries: &[Entry], today: NaiveDate) -> Result<(), HistoryError> {
-        let sql = "INSERT INTO verbatims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        let sql = "INSERT INTO verbatims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         let mut comment = self.connection.prepare_cached(sql)?;
         let mut text = self.connection.prepare_cached("INSERT INTO textes VALUES (?, ?, ?, ?)")?;
         let sql = "INSERT INTO reclamations VALUES (?, ?, ?, ?, ?, ?, ?)";
@@ -123,6 +125,8 @@ impl Engine for Sqlite {
                 id,
                 entry.identity.key,
                 entry.identity.content,
+                entry.id,
+                entry.entity,
                 iso(entry.day),
                 entry.touchpoints,
                 entry.weight.tone.id(),

@@ -30,6 +30,8 @@ CREATE TABLE verbatims (
   id INTEGER PRIMARY KEY,
   cle TEXT NOT NULL UNIQUE,
   empreinte INTEGER NOT NULL,
+  identifiant TEXT NOT NULL,
+  entite TEXT NOT NULL,
   jour TEXT NOT NULL,
   points_de_contact TEXT NOT NULL,
   ton TEXT NOT NULL,
@@ -88,5 +90,5 @@ CREATE TABLE termes (
 
 CREATE VIEW registre AS
 SELECT v.jour AS date, r.client, r.produit, r.objet, r.etape, r.cause, coalesce(t.texte, '') AS verbatim,
-       v.qualification, r.destinataire, v.cle AS identifiant
+       v.qualification, r.destinataire, v.identifiant, v.entite, v.cle
 FROM reclamations r JOIN verbatims v ON v.id = r.id LEFT JOIN textes t ON t.id = r.id;

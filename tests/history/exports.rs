@@ -46,10 +46,10 @@ impl Row {
 
 const HEADER: &str = "Date;Point de contact;Note;Client;Produit;Commentaire\n";
 
-/// The day of that number, in the second quarter of 2026 and after.
+/// The day of that number, from April 2023 on.
 pub fn date(day: usize) -> String {
     let (month, day) = (day / 30, day % 30);
-    format!("{:02}/{:02}/2026", day + 1, month + 4)
+    format!("{:02}/{:02}/2023", day + 1, month + 4)
 }
 
 /// Writes rows with their identifiers, each at its own day.
