@@ -21,21 +21,7 @@ pub fn run(args: &HistoryArgs) -> anyhow::Result<ExitCode> {
             let mut reader = history::open_to_read(&HistoryPlace::parse(&show.history))?;
             let dialect = show.dialect.map_or(Dialect::ExcelFr, DialectArg::dialect);
             let mut out = Vec::new();
-            let mut is_first = true;
-            reader.each_row(show.table.shown(), &mut |cells| {
-                let mut table = match std::mem::take(&mut is_first) {
-                    true => {
-                        let header: Vec<&str> = cells.iter().map(String::as_str).collect();
-                        drop(TableWriter::start(&mut out, dialect, &header));
-                        return;
-                    }
-                    false => TableWriter::new(&mut out, dialect),
-                };
-                for cell in cells {
-                    table.text(&printable(cell));
-                }
-                table.end_row();
-            })?;
+            reader.each_row(show.table.shown(), &mut |cells| write_row(&mut out, dialect, cells))?;
             // A closed pipe is no failure.
             drop(std::io::stdout().write_all(&out));
         }
@@ -47,6 +33,20 @@ pub fn run(args: &HistoryArgs) -> anyhow::Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The first row is the header.
+fn write_row(out: &mut Vec<u8>, dialect: Dialect, cells: &[String]) {
+    if out.is_empty() {
+        let header: Vec<&str> = cells.iter().map(String::as_str).collect();
+        TableWriter::start(out, dialect, &header);
+        return;
+    }
+    let mut table = TableWriter::new(out, dialect);
+    for cell in cells {
+        table.text(&printable(cell));
+    }
+    table.end_row();
 }
 
 impl HistoryTable {

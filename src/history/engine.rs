@@ -68,6 +68,9 @@ pub struct RunRecord {
     pub corrected: i64,
 }
 
+/// Both sides of an open history.
+pub type Sides = (Box<dyn Memory>, Box<dyn Engine>);
+
 /// The side that reads, while the other one writes: what was committed before the run.
 pub trait Memory: Send {
     /// Fingerprints of what is stored under keys.

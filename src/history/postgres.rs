@@ -6,7 +6,7 @@ use postgres::types::{ToSql, Type};
 use postgres::{Client, NoTls, SimpleQueryMessage};
 
 use super::digest::pack;
-use super::engine::{Counts, Engine, FileRead, Memory, RunRecord, Shift};
+use super::engine::{Counts, Engine, FileRead, Memory, RunRecord, Shift, Sides};
 use super::entry::{Entry, Former, Weight};
 use super::{HistoryError, Shown, day_of, iso};
 use crate::taxonomy::{Tag, Tone};
@@ -15,7 +15,7 @@ use crate::taxonomy::{Tag, Tone};
 const MIGRATIONS: [&str; 1] = [include_str!("postgres.sql")];
 
 /// Both sides of a history on a server.
-pub fn open(url: &str) -> Result<(Box<dyn Memory>, Box<dyn Engine>), HistoryError> {
+pub fn open(url: &str) -> Result<Sides, HistoryError> {
     let mut writer = connect(url)?;
     migrate(&mut writer)?;
     let reader = connect(url)?;

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, ToSql, TransactionBehavior, params};
 
 use super::digest::pack;
-use super::engine::{Counts, Engine, FileRead, Memory, RunRecord, Shift};
+use super::engine::{Counts, Engine, FileRead, Memory, RunRecord, Shift, Sides};
 use super::entry::{Entry, Former, Weight};
 use super::{HistoryError, Shown, day_of, iso};
 use crate::taxonomy::{Tag, Tone};
@@ -22,7 +22,7 @@ const APPLICATION_ID: i64 = 0x5645_5242;
 const CACHE: i64 = 65_536;
 
 /// Both sides of a history in a file.
-pub fn open(path: &Path) -> Result<(Box<dyn Memory>, Box<dyn Engine>), HistoryError> {
+pub fn open(path: &Path) -> Result<Sides, HistoryError> {
     let mut writer = connect(path)?;
     migrate(&mut writer)?;
     let reader = connect(path)?;
