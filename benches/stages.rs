@@ -16,12 +16,15 @@ use std::sync::Arc;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use tempfile::TempDir;
-use verbatim::aggregate::{Counted, Names, Summary, Tally};
+use verbatim::aggregate::{Answer, Counted, Names, Quoted, Summary, Tally};
 use verbatim::annotate::{Annotation, Annotator, FormId, LabelId, Occurrence, Vocabulary};
-use verbatim::config::{Config, Dialect, Documents, Header, IngestOptions, Input, Redaction, Wanted};
+use verbatim::config::{
+    Config, Dialect, Documents, Header, IngestOptions, Input, PageOptions, Redaction, Wanted,
+};
 use verbatim::ingest::{self, Field, FileDecisions};
 use verbatim::lexicon::{self, Horizon, Lexicon, Step, Steps};
 use verbatim::report::{self, Labels, RunFacts, VerbatimRow};
+use verbatim::scale::Scale;
 use verbatim::text::{Kind, Token, lower, stem, tokenize};
 
 const N_BYTES: u64 = 2_000_000;
@@ -68,6 +71,7 @@ fn options(encoding: &'static Encoding) -> IngestOptions {
         encoding: Some(encoding),
         header: Header::Present,
         wanted: Wanted::Analysis,
+        scale: None,
     }
 }
 
@@ -193,7 +197,7 @@ fn annotate(fixture: &Fixture) -> Annotated<'_> {
     let one = |text: &String| {
         let annotation = annotator.annotate(text);
         let mut terms = Vec::new();
-        annotator.terms(&mut terms);
+        annotator.terms(|_| false, &mut terms);
         (annotation, terms)
     };
     let rows = fixture.texts.iter().map(one).collect();
@@ -219,11 +223,12 @@ fn count(fixture: &Fixture, annotated: &Annotated<'_>) -> Summary {
             touchpoints: &TOUCHPOINTS[number % 3..=number % 3],
             by_step: false,
             rating: Some(number as i32 % 11 * 1000),
+            answer: Some(Answer { scale: Scale::Nps, rating: Some(number as i32 % 11 * 1000) }),
             terms,
             position: (0, number as u64),
             length: text.len() as u32,
         };
-        tally.add(&counted, &mut || text.clone());
+        tally.add(&counted, &mut || Quoted { text: text.clone(), ..Quoted::default() });
     }
     tally.drain(annotated)
 }
@@ -254,6 +259,7 @@ fn config(out: PathBuf, documents: Documents) -> Config {
         dialect: Dialect::ExcelFr,
         redaction: Redaction::Mask,
         documents,
+        page: PageOptions::default(),
         quiet: true,
         force: false,
         journey: Vec::new(),

@@ -15,5 +15,6 @@ pub mod lexicon;
 pub mod pipeline;
 pub mod redact;
 pub mod report;
+pub mod scale;
 pub mod taxonomy;
 pub mod text;

@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use verbatim::cli::{Cli, Command, analyze, evaluate, explain, history, lexicon};
+use verbatim::cli::{
+    Cli, Command, analyze, complain, evaluate, exit_code, explain, history, lexicon, verify,
+};
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
@@ -12,9 +14,10 @@ fn main() -> ExitCode {
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
         Command::History(args) => history::run(&args),
+        Command::Verify(args) => verify::run(&args),
     };
     done.unwrap_or_else(|error| {
-        eprintln!("verbatim: {error:#}");
-        ExitCode::from(2)
+        complain(&format!("{error:#}"));
+        ExitCode::from(exit_code(&error))
     })
 }

@@ -1,14 +1,16 @@
 //! Totals obey laws: nothing added is nothing changed, neither order nor grouping matters, chunks do not show.
 
+use std::cmp::Reverse;
 use std::sync::{Arc, LazyLock};
 
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use verbatim::aggregate::{
-    Absorb, Counted, Example, MentionKey, MentionTotals, Names, Summary, TagCounts, Tally, TermAt,
-    TermTotals, ToneCounts, TouchpointTotals,
+    Absorb, Answer, Counted, Example, MentionKey, MentionTotals, Moments, Names, Quotation, Quotations,
+    Quoted, Rank, ScoreTotals, Summary, TagCounts, Tally, TermAt, TermTotals, ToneCounts, TouchpointTotals,
 };
 use verbatim::annotate::{Annotation, LabelId, Mention, Occurrence};
+use verbatim::scale::Scale;
 use verbatim::taxonomy::{
     Aspect, Channel, Flag, Mode, Polarity, Qualification, Step, Tag, TagSet, Theme, Tone,
 };
@@ -37,9 +39,49 @@ fn day() -> impl Strategy<Value = chrono::NaiveDate> {
     (2020i32..2030, 1u32..366).prop_map(|(year, day)| chrono::NaiveDate::from_yo_opt(year, day).unwrap())
 }
 
+fn scale() -> impl Strategy<Value = Scale> {
+    (0..Scale::ALL.len()).prop_map(|i| Scale::ALL[i])
+}
+
+fn scores() -> impl Strategy<Value = ScoreTotals> {
+    (btree_map(0i32..5, tones(), 0..4), 0u64..9)
+        .prop_map(|(ratings, off_scale)| ScoreTotals { ratings, off_scale })
+}
+
+fn moments() -> impl Strategy<Value = Moments> {
+    (0u64..9, 0i64..9000, 0u128..9000).prop_map(|(n, sum, squares)| Moments { n, sum, squares })
+}
+
+/// Ranks are of one position each, as in a run; texts come back.
+fn quotation() -> impl Strategy<Value = Quotation> {
+    (0u32..3, prop::option::of(day()), 0u64..1_000_000, 0usize..4).prop_map(|(unfitness, day, line, text)| {
+        let text = ["un", "deux", "trois", "quatre"][text].to_owned();
+        Quotation {
+            rank: Rank { unfitness, day: Reverse(day), off_length: 0, position: (0, line) },
+            tone: Tone::Negative,
+            comment: Arc::new(Quoted { line, text, ..Quoted::default() }),
+        }
+    })
+}
+
+fn quotations() -> impl Strategy<Value = Quotations> {
+    vec(quotation(), 0..6).prop_map(|all| chosen(&all))
+}
+
+fn chosen(all: &[Quotation]) -> Quotations {
+    let mut best = Quotations::default();
+    all.iter().for_each(|quotation| best.add(quotation.clone()));
+    best
+}
+
 fn touchpoint() -> impl Strategy<Value = TouchpointTotals> {
-    (tones(), -5000i64..5000, btree_map(0i32..5000, 1u64..9, 0..4))
-        .prop_map(|(tones, score_sum, ratings)| TouchpointTotals { tones, score_sum, ratings })
+    (tones(), -5000i64..5000, btree_map(0i32..5000, 1u64..9, 0..4), btree_map(scale(), scores(), 0..3))
+        .prop_map(|(tones, score_sum, ratings, scores)| TouchpointTotals {
+            tones,
+            score_sum,
+            ratings,
+            scores,
+        })
 }
 
 fn mention() -> impl Strategy<Value = MentionTotals> {
@@ -48,7 +90,9 @@ fn mention() -> impl Strategy<Value = MentionTotals> {
         position,
         text,
     });
-    (1u64..9, prop::option::of(example)).prop_map(|(verbatims, example)| MentionTotals { verbatims, example })
+    (1u64..9, prop::option::of(example), btree_map(scale(), moments(), 0..3), quotations()).prop_map(
+        |(verbatims, example, scores, quotations)| MentionTotals { verbatims, example, scores, quotations },
+    )
 }
 
 fn key() -> impl Strategy<Value = MentionKey> {
@@ -81,17 +125,22 @@ prop_compose! {
         (irritants, delights) in (btree_map(key(), mention(), 0..4), btree_map(key(), mention(), 0..4)),
         overall_irritants in btree_map((tag(), prop::option::of(name())), mention(), 0..4),
         overall_delights in btree_map((tag(), prop::option::of(name())), mention(), 0..4),
+        (scores, theme_scores) in
+            (btree_map(scale(), scores(), 0..3), btree_map((scale(), tag()), moments(), 0..4)),
         (themes, aspects) in (btree_map(tag(), counts(), 0..4), btree_map(tag::<Aspect>(), 0u64..9, 0..4)),
         (modes, qualifications) in (btree_map(tag(), counts(), 0..4), btree_map(tag(), counts(), 0..4)),
         (steps, channels) in (btree_map(tag(), counts(), 0..4), btree_map(tag(), counts(), 0..4)),
         flags in btree_map(tag::<Flag>(), 0u64..9, 0..3),
         days in btree_map(day(), tones(), 0..4),
-        terms in btree_map(name(), term(), 0..4),
+        masked in btree_map(prop::sample::select(vec!["e-mail", "nom"]), 1u64..9, 0..3),
+        (terms, term_tones) in (btree_map(name(), term(), 0..4), btree_map(name(), tones(), 0..4)),
     ) -> Summary {
         let terms = terms.into_iter().collect();
+        let term_tones = term_tones.into_iter().collect();
         Summary {
-            tones, score_sum, touchpoints, irritants, delights, overall_irritants, overall_delights, themes,
+            tones, score_sum, touchpoints, irritants, delights, overall_irritants, overall_delights, scores, theme_scores, themes,
             aspects, modes, qualifications, steps, channels, flags, days, terms,
+            term_tones, masked,
         }
     }
 }
@@ -109,6 +158,7 @@ struct Comment {
     touchpoints: Vec<String>,
     by_step: bool,
     rating: Option<i32>,
+    answer: Option<Answer>,
     terms: Vec<Occurrence>,
     length: u32,
 }
@@ -141,15 +191,20 @@ fn comment() -> impl Strategy<Value = Comment> {
     let occurrence = (0u32..4, 0u32..3).prop_map(|(term, form)| Occurrence { term, form });
     let touchpoints =
         prop::sample::subsequence(vec!["accueil".to_owned(), "caisse".into(), "sav".into()], 1..=2);
-    (annotation(), touchpoints, any::<bool>(), prop::option::of(0i32..5000), vec(occurrence, 0..6), 0u32..300)
-        .prop_map(|(annotation, touchpoints, by_step, rating, terms, length)| Comment {
+    let answer = (0usize..2, prop::option::of(0i32..5))
+        .prop_map(|(i, rating)| Answer { scale: Scale::ALL[i], rating: rating.map(|rating| rating * 1000) });
+    let ratings = (prop::option::of(0i32..5000), prop::option::of(answer));
+    (annotation(), touchpoints, any::<bool>(), ratings, vec(occurrence, 0..6), 0u32..300).prop_map(
+        |(annotation, touchpoints, by_step, (rating, answer), terms, length)| Comment {
             annotation,
             touchpoints,
             by_step,
             rating,
+            answer,
             terms,
             length,
-        })
+        },
+    )
 }
 
 struct Letters;
@@ -176,15 +231,27 @@ fn count(tally: &mut Tally, line: u64, comment: &Comment) {
         touchpoints: &touchpoints,
         by_step: comment.by_step,
         rating: comment.rating,
+        answer: comment.answer,
         terms: &comment.terms,
         position: (0, line),
         length: comment.length,
     };
-    tally.add(&counted, &mut || format!("texte {line}"));
+    tally.add(&counted, &mut || quoted(line, comment));
+}
+
+/// Texts come back every fifth line, days every third.
+fn quoted(line: u64, comment: &Comment) -> Quoted {
+    Quoted {
+        line,
+        text: format!("texte {}", line % 5),
+        day: chrono::NaiveDate::from_yo_opt(2026, 1 + (line % 3) as u32),
+        blemishes: comment.length % 3,
+        ..Quoted::default()
+    }
 }
 
 fn whole(comments: &[Comment]) -> Summary {
-    let mut tally = Tally::default();
+    let mut tally = Tally::with_term_tones();
     (1..).zip(comments).for_each(|(line, comment)| count(&mut tally, line, comment));
     tally.drain(&Letters)
 }
@@ -212,7 +279,7 @@ proptest! {
     fn counting_in_chunks_gives_the_same_totals(comments in vec(comment(), 0..12), size in 1usize..5) {
         let mut chunks = Summary::default();
         let mut line = 0;
-        let mut tally = Tally::default();
+        let mut tally = Tally::with_term_tones();
         for chunk in comments.chunks(size) {
             for comment in chunk {
                 line += 1;
@@ -221,6 +288,44 @@ proptest! {
             chunks.absorb(tally.drain(&Letters));
         }
         prop_assert_eq!(chunks, whole(&comments));
+    }
+
+    #[test]
+    fn tones_of_terms_add_up_to_their_comments(comments in vec(comment(), 0..12)) {
+        let all = whole(&comments);
+        let by_tone: Vec<(&str, u64)> = all.term_tones.iter().map(|(name, tones)| (name, tones.total())).collect();
+        let counted: Vec<(&str, u64)> = all.terms.iter().map(|(name, totals)| (name, totals.verbatims)).collect();
+        prop_assert_eq!(by_tone, counted);
+    }
+
+    #[test]
+    fn the_best_three_texts_are_quoted_whatever_the_order(all in vec(quotation(), 0..12), size in 1usize..5) {
+        let mut sorted = all.clone();
+        sorted.sort_by_key(|quotation| quotation.rank);
+        let mut best: Vec<&str> = Vec::new();
+        for quotation in &sorted {
+            if !best.contains(&quotation.comment.text.as_str()) {
+                best.push(&quotation.comment.text);
+            }
+        }
+        best.truncate(3);
+        let mut merged = Quotations::default();
+        all.chunks(size).for_each(|chunk| merged.absorb(chosen(chunk)));
+        let texts: Vec<&str> = merged.iter().map(|quotation| quotation.comment.text.as_str()).collect();
+        prop_assert_eq!(texts, best);
+    }
+
+    #[test]
+    fn ratings_with_a_theme_are_among_all_ratings(comments in vec(comment(), 0..12)) {
+        let summary = whole(&comments);
+        for ((scale, _), with) in &summary.theme_scores {
+            let all = summary.scores[scale].moments();
+            prop_assert!(with.n <= all.n && with.sum <= all.sum && with.squares <= all.squares);
+            prop_assert_eq!(all.without(with).n + with.n, all.n);
+        }
+        let answered = comments.iter().filter(|comment| comment.answer.is_some()).count() as u64;
+        let counted = summary.scores.values().map(|totals| totals.moments().n + totals.off_scale);
+        prop_assert_eq!(counted.sum::<u64>(), answered);
     }
 
     #[test]
@@ -259,6 +364,7 @@ fn polarity_of_an_aspect_counts_once_per_comment() {
         touchpoints: vec!["sav".into()],
         by_step: false,
         rating: None,
+        answer: None,
         terms: Vec::new(),
         length: 10,
     };

@@ -5,8 +5,8 @@ use std::path::Path;
 use clap::Parser;
 use verbatim::cli::{Cli, Command, LexiconCommand};
 use verbatim::config::{
-    ColumnRef, Config, ConfigError, ConfigFile, ConfigOrigin, Dialect, Documents, Header, Input, Phase,
-    Redaction,
+    ColumnRef, Config, ConfigError, ConfigFile, ConfigOrigin, Dialect, Documents, Header, Input, PageOptions,
+    Phase, Redaction,
 };
 use verbatim::ingest::Field;
 
@@ -34,7 +34,7 @@ fn the_command_line_alone_means_detection_and_defaults() {
 fn every_option_is_understood() {
     let line = "a.csv b.csv.gz --out r --text 3 --id Réf --date d --touchpoint t --channel c --rating n --entity e \
                 --delimiter tab --encoding latin1 --lexicons lex --threads 2 --dialect rfc4180 --quiet --force \
-                --no-redact --no-header --only tables";
+                --no-redact --no-header --only page --top 7";
     let cfg = resolve(&line.split_whitespace().collect::<Vec<_>>()).unwrap();
     assert_eq!(cfg.ingest.columns[0], (Field::Text, ColumnRef::Position(3)));
     assert_eq!(cfg.ingest.columns[1], (Field::Id, ColumnRef::Name("Réf".to_owned())));
@@ -42,7 +42,8 @@ fn every_option_is_understood() {
     assert_eq!(cfg.ingest.delimiter, Some(b'\t'));
     assert_eq!(cfg.ingest.encoding.unwrap().name(), "windows-1252");
     assert_eq!((cfg.ingest.header, cfg.dialect, cfg.threads), (Header::Absent, Dialect::Rfc4180, Some(2)));
-    assert_eq!((cfg.redaction, cfg.documents), (Redaction::Off, Documents::Tables));
+    assert_eq!((cfg.redaction, cfg.documents), (Redaction::Off, Documents::Page));
+    assert_eq!(cfg.page, PageOptions { top: 7, ..PageOptions::default() });
     assert!(cfg.quiet && cfg.force);
 }
 
@@ -53,6 +54,7 @@ fn values_that_mean_nothing_are_refused_with_a_remedy() {
         ("--delimiter", "abc", "write one of , ; | or tab"),
         ("--encoding", "martien", "write utf-8"),
         ("--text", "0", "counted from 1"),
+        ("--top", "0", "from 1 to 200"),
     ] {
         let error = resolve(&["a.csv", "--out", "r", option, value]).unwrap_err().to_string();
         assert!(
@@ -90,6 +92,13 @@ fn the_file_beside_the_first_input_is_read_and_the_command_line_wins() {
 fn a_wrong_file_says_file_line_key_and_remedy() {
     let error = error_of("[columns]\ntext = \"Avis\"\ntexte = \"x\"\n");
     assert!(error.starts_with("verbatim.toml:3: unknown field `texte`, expected one of `text`"), "{error}");
+    let error = error_of("[page.colours]\naccent = \"red;}\"\n");
+    assert!(
+        error.starts_with("verbatim.toml:2: key \"page.colours.accent\": \"red;}\" is not a colour"),
+        "{error}"
+    );
+    let error = error_of("[page.colours]\nmixte = [\"#000000\", \"#ggg000\"]\n");
+    assert!(error.contains("page.colours.mixte") && error.contains("#ggg000"), "{error}");
     let error = error_of("[input]\n\ndelimiter = \"ab\"\n");
     assert_eq!(
         error,

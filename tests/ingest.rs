@@ -16,6 +16,7 @@ fn detected() -> IngestOptions {
         encoding: None,
         header: Header::Present,
         wanted: Wanted::Analysis,
+        scale: None,
     }
 }
 

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use verbatim::config::{Config, Dialect, Documents, Header, IngestOptions, Input, Redaction, Wanted};
-use verbatim::pipeline::{Outcome, Progress, analyze};
+use verbatim::config::{
+    Config, Dialect, Documents, Header, IngestOptions, Input, PageOptions, Redaction, Wanted,
+};
+use verbatim::pipeline::{Outcome, Progress, Underway, analyze};
 use verbatim::taxonomy::{Aspect, Mode, Qualification, Tag, Tone};
 
 struct Silent;
@@ -24,19 +26,21 @@ fn run(input: PathBuf, out: PathBuf, dialect: Dialect) -> Outcome {
             encoding: None,
             header: Header::Present,
             wanted: Wanted::Analysis,
+            scale: None,
         },
         lexicons: None,
         threads: Some(2),
         dialect,
         redaction: Redaction::Mask,
         documents: Documents::Tables,
+        page: PageOptions::default(),
         quiet: true,
         force: true,
         journey: Vec::new(),
         history: None,
         origin: None,
     };
-    analyze(&config, &Silent).unwrap()
+    analyze(&config, &Silent, &Underway::default()).unwrap()
 }
 
 /// A table of the report as rows of named cells.

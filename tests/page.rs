@@ -15,10 +15,15 @@ use serde_json::Value;
 const HOSTILE: &str =
     "Livraison <script>alert(1)</script> </script><img src=x onerror=alert(2)> colis jamais reçu, c'est nul";
 
-fn report(place: &Path, input: &Path) {
+fn analyze(place: &Path, input: &Path, options: &[&str]) -> Command {
     let mut run = Command::new(env!("CARGO_BIN_EXE_verbatim"));
     run.arg("analyze").arg(input).arg("--out").arg(place).args(["--quiet", "--dialect", "rfc4180"]);
-    run.assert().success();
+    run.args(options);
+    run
+}
+
+fn report(place: &Path, input: &Path) {
+    analyze(place, input, &[]).assert().success();
 }
 
 fn sample(place: &Path) {
@@ -138,7 +143,157 @@ fn filters_and_clicks_narrow_the_list() {
 
     let word = "document.querySelector('#mots > g').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', cancelable: true })); document.querySelectorAll('#verbatims mark').length";
     assert!(browser.eval(word).as_u64().unwrap() > 0, "the spellings of a chosen word are marked");
+
+    let here = "const place = document.getElementById('nuage-choix'); place.value = 'Livraison'; place.dispatchEvent(new Event('change')); const words = document.querySelectorAll('#nuage-mots button'); words[0].click(); [words.length > 10, document.getElementById('f-point').value, document.querySelectorAll('mark.found').length > 0].join()";
+    assert_eq!(browser.eval(here), "true,Livraison,true");
     assert_quiet(&browser);
+}
+
+#[test]
+fn figures_shown_are_those_of_the_tables() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = dir.path().join("rapport");
+    let Some(mut browser) = opened(dir.path()) else { return };
+    let texts = |browser: &mut Browser, selector: &str| {
+        let texts = format!("[...document.querySelectorAll({selector:?})].map(node => node.textContent)");
+        let texts = browser.eval(&texts);
+        let texts = texts.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned());
+        texts.collect::<Vec<String>>()
+    };
+    let cells: Vec<String> = rows(&place, "themes.csv")
+        .iter()
+        .filter(|row| &row[2] != "0")
+        .flat_map(|row| (3..7).map(|i| row[i].to_owned()).collect::<Vec<_>>())
+        .collect();
+    assert_eq!(texts(&mut browser, "#chaleur td"), cells);
+    let everywhere = rows(&place, "irritants.csv").into_iter().filter(|row| &row[0] == "TOUS");
+    let most: Vec<String> = everywhere.take(15).map(|row| row[3].to_owned()).collect();
+    let shown = texts(&mut browser, "#pareto .n");
+    assert_eq!(shown.iter().map(|text| text.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>(), most);
+    let points = rows(&place, "points_de_contact.csv");
+    let steps = texts(&mut browser, "#carte .step");
+    assert_eq!(steps.len(), points.len());
+    for (step, row) in steps.iter().zip(&points) {
+        let said = format!("{} verbatims : ▲\u{a0}{}  ▼\u{a0}{}", &row[1], &row[2], &row[3]);
+        assert!(step.starts_with(&row[0]) && step.contains(&said), "{step}");
+    }
+    let spots = texts(&mut browser, "#priorites-liste .spot");
+    let placed = rows(&place, "cartographie.csv");
+    assert_eq!(spots.len(), placed.iter().filter(|row| !row[8].is_empty()).count());
+    for row in placed.iter().filter(|row| !row[8].is_empty()) {
+        let short = |cell: &str| cell.trim_end_matches(".00").replace('.', ",");
+        let said = format!(". {} importance {}, satisfaction {}", &row[0], short(&row[4]), short(&row[6]));
+        let said = |spot: &&String| spot.ends_with(&said);
+        assert_eq!(spots.iter().filter(said).count(), 1, "{row:?} in {spots:?}");
+    }
+    let score = rows(&place, "scores.csv").into_iter().find(|row| &row[0] == "TOUS").unwrap();
+    let said = texts(&mut browser, "#notes-liste li").concat();
+    for cell in [&score[4], &score[5], &score[9]] {
+        assert!(said.contains(&cell.replace('.', ",").replace('-', "−")), "{cell} in {said}");
+    }
+    let effects = rows(&place, "effets.csv");
+    for shown in texts(&mut browser, "#effets .row") {
+        let said = |row: &StringRecord| {
+            let effect = row[8].replace('.', ",").replace('-', "−");
+            shown.starts_with(row[3].trim_end_matches(" (sans motif précis)"))
+                && shown.contains(&format!("· {} notes", &row[4]))
+                && shown.contains(&effect)
+        };
+        assert!(effects.iter().any(said), "{shown}");
+    }
+    let rises =
+        "const moved = evolution(); [moved.was, moved.is].map(share => (share * 1e6).toFixed()).join()";
+    let bars = data(&place)["trend"]["bars"].as_array().unwrap().clone();
+    let share = |bar: &Value| {
+        let tones: Vec<f64> = bar["tones"].as_array().unwrap().iter().map(|n| n.as_f64().unwrap()).collect();
+        format!("{:.0}", tones[1] / tones.iter().sum::<f64>() * 1e6)
+    };
+    let [.., before, last] = &bars[..] else { panic!("the sample lasts more than a week") };
+    assert_eq!(browser.eval(rises), format!("{},{}", share(before), share(last)));
+}
+
+#[test]
+fn words_that_made_a_tag_are_marked_in_place() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = dir.path().join("rapport");
+    let input = dir.path().join("avis.csv");
+    let text = "-1 📦 : Colis jamais reçu, écrivez-moi à a@b.fr ou b@c.fr ! Équipe très aimable.";
+    fs::write(&input, format!("avis\n{text}\n")).unwrap();
+    report(&place, &input);
+    let Some(mut browser) = browser(&dir.path().join("profile")) else { return };
+    browser.open(&place.join("rapport.html"));
+    let marked = |kind: &str| {
+        format!(
+            "[...document.querySelectorAll('#verbatims mark.{kind}')].map(node => node.textContent).join('|')"
+        )
+    };
+    assert_eq!(browser.eval(&marked("negatif")), "Colis jamais reçu");
+    assert!(browser.eval(&marked("positif")).as_str().unwrap().ends_with("aimable"));
+    assert_eq!(browser.eval(&marked("found")), "");
+    let choose = "document.getElementById('f-irritant').value = 'colis jamais reçu'; document.getElementById('f-irritant').dispatchEvent(new Event('change'));";
+    assert_eq!(browser.eval(&format!("{choose} {}", marked("found"))), "Colis jamais reçu");
+    let shown = "document.querySelector('.comment p').textContent";
+    assert_eq!(browser.eval(shown), text.replace("a@b.fr", "[e-mail]").replace("b@c.fr", "[e-mail]"));
+    assert_quiet(&browser);
+}
+
+#[test]
+fn a_large_run_says_that_the_page_has_a_selection() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = dir.path().join("rapport");
+    let input = dir.path().join("avis.csv");
+    let lines: String = (0..6000)
+        .map(|n| format!("Point {},{}\n", n % 5500, ["colis jamais reçu", "super"][n % 2]))
+        .collect();
+    fs::write(&input, format!("point de contact,avis\n{lines}")).unwrap();
+    report(&place, &input);
+    let data = data(&place);
+    assert_eq!(data["comments"]["names_all"], false, "5,500 names have no place in 2,500 comments");
+    assert_eq!(
+        data["comments"]["marks"].as_array().unwrap().len(),
+        data["comments"]["rows"].as_array().unwrap().len()
+    );
+    let Some(mut browser) = browser(&dir.path().join("profile")) else { return };
+    browser.open(&place.join("rapport.html"));
+    let said = browser.eval("document.getElementById('liste-aide').textContent");
+    let said = said.as_str().unwrap();
+    assert!(said.starts_with("Sélection de ") && said.contains("autant d'irritants"), "{said}");
+    assert_quiet(&browser);
+}
+
+#[test]
+fn a_team_brings_its_template_and_its_colours() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = dir.path().join("rapport");
+    let input = dir.path().join("avis.csv");
+    fs::write(&input, "avis\nColis jamais reçu\nRetard énorme\n").unwrap();
+    let template = dir.path().join("modele.html");
+    let own = "<!doctype html><meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; {{policy}}\"><style>h1 { color: rgb(1, 2, 3) }</style><style>{{style}}</style><h1>Lumen</h1><div id='pareto'></div><template>{{cloud}}</template><script type='application/json' id='donnees'>{{data}}</script><script>{{script}}</script>";
+    fs::write(&template, own).unwrap();
+    fs::write(
+        dir.path().join("verbatim.toml"),
+        "[page]\ntemplate = \"modele.html\"\ntop = 1\n[page.colours]\nnegatif = [\"#010203\", \"#aabbcc\"]\n",
+    )
+    .unwrap();
+    analyze(&place, &input, &["--only", "page"]).assert().success();
+    let mut names: Vec<String> =
+        fs::read_dir(&place).unwrap().map(|item| item.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|name| !name.ends_with(".csv"));
+    names.sort();
+    assert_eq!(names, ["rapport.html", "run.json"], "no picture, and nothing of the staging folder");
+    if let Some(mut browser) = browser(&dir.path().join("profile")) {
+        browser.open(&place.join("rapport.html"));
+        let style = |node: &str, name: &str| format!("getComputedStyle({node}).getPropertyValue('{name}')");
+        assert_eq!(browser.eval(&style("document.documentElement", "--negatif")), "#010203");
+        assert_eq!(browser.eval(&style("document.querySelector('h1')", "color")), "rgb(1, 2, 3)");
+        assert_eq!(browser.eval("document.querySelectorAll('#pareto .row').length"), 1);
+        browser.screen(390, "dark");
+        assert_eq!(browser.eval(&style("document.documentElement", "--negatif")), "#aabbcc");
+        assert_quiet(&browser);
+    }
+    fs::write(&template, "<p>{{data}}").unwrap();
+    let run = analyze(&place, &input, &[]).assert().code(2);
+    assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("lacks {{policy}}"));
 }
 
 #[test]

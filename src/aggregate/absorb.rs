@@ -58,6 +58,7 @@ impl Absorb for TouchpointTotals {
         self.tones.merge(&other.tones);
         self.score_sum += other.score_sum;
         self.ratings.absorb(other.ratings);
+        self.scores.absorb(other.scores);
     }
 }
 
@@ -68,6 +69,8 @@ impl Absorb for MentionTotals {
             (Some(ours), Some(theirs)) => Some(ours.min(theirs)),
             (ours, theirs) => ours.or(theirs),
         };
+        self.scores.absorb(other.scores);
+        self.quotations.absorb(other.quotations);
     }
 }
 
@@ -96,6 +99,8 @@ impl Absorb for Summary {
         self.delights.absorb(other.delights);
         self.overall_irritants.absorb(other.overall_irritants);
         self.overall_delights.absorb(other.overall_delights);
+        self.scores.absorb(other.scores);
+        self.theme_scores.absorb(other.theme_scores);
         self.themes.absorb(other.themes);
         self.aspects.absorb(other.aspects);
         self.modes.absorb(other.modes);
@@ -104,6 +109,8 @@ impl Absorb for Summary {
         self.channels.absorb(other.channels);
         self.flags.absorb(other.flags);
         self.days.absorb(other.days);
+        self.masked.absorb(other.masked);
         self.terms.absorb(other.terms);
+        self.term_tones.absorb(other.term_tones);
     }
 }

@@ -3,12 +3,16 @@
 mod absorb;
 mod by_name;
 mod cell;
+mod quotations;
+mod scores;
 mod summary;
 mod tally;
 
 pub use absorb::Absorb;
 pub use by_name::ByName;
 pub use cell::{Cell, EVERY_TOUCHPOINT, Facet, each_cell};
+pub use quotations::{Quotation, Quotations, Quoted, Rank};
+pub use scores::{Answer, Contradiction, Moments, ScoreTotals};
 pub use summary::{
     Example, MentionKey, MentionTotals, Summary, TagCounts, TermAt, TermTotals, ToneCounts, TouchpointTotals,
 };

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::ByName;
+use super::{ByName, Moments, Quotations, ScoreTotals};
+use crate::scale::Scale;
 use crate::taxonomy::{Aspect, Channel, Flag, Mode, Qualification, Step, Tag, Theme, Tone};
 
 /// Comments counted by tone, by the index of [`Tone`].
@@ -48,6 +49,8 @@ pub struct TouchpointTotals {
     pub score_sum: i64,
     /// Ratings in thousandths, with how many comments gave each.
     pub ratings: BTreeMap<i32, u64>,
+    /// The same as answers on the scale of their file.
+    pub scores: BTreeMap<Scale, ScoreTotals>,
 }
 
 /// What a mention is counted under.
@@ -79,6 +82,10 @@ pub struct MentionTotals {
     pub verbatims: u64,
     /// The best example seen.
     pub example: Option<Example>,
+    /// Ratings of these comments; counted over all touchpoints only.
+    pub scores: BTreeMap<Scale, Moments>,
+    /// Comments to quote, of irritants.
+    pub quotations: Quotations,
 }
 
 /// What is known of one term: a stem, or a multi-word term.
@@ -132,6 +139,10 @@ pub struct Summary {
     pub overall_irritants: BTreeMap<(Theme, Option<String>), MentionTotals>,
     /// « Enthousiasmants » over all touchpoints.
     pub overall_delights: BTreeMap<(Theme, Option<String>), MentionTotals>,
+    /// Ratings over all touchpoints.
+    pub scores: BTreeMap<Scale, ScoreTotals>,
+    /// Ratings of the comments that speak of a theme.
+    pub theme_scores: BTreeMap<(Scale, Theme), Moments>,
     /// Comments by theme whatever the polarity.
     pub themes: BTreeMap<Theme, TagCounts>,
     /// Comments by theme and polarity.
@@ -148,6 +159,10 @@ pub struct Summary {
     pub flags: BTreeMap<Flag, u64>,
     /// Comments by day, where their date is one; counted for documents only, not for tables.
     pub days: BTreeMap<NaiveDate, ToneCounts>,
+    /// Personal data that was masked, by kind.
+    pub masked: BTreeMap<&'static str, u64>,
     /// By stem key, or by words joined with a space for multi-word terms.
     pub terms: ByName<TermTotals>,
+    /// Comments that hold each term, by tone; counted for documents only, as days are.
+    pub term_tones: ByName<ToneCounts>,
 }

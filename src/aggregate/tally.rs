@@ -5,10 +5,11 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::ByName;
-use super::summary::{Example, MentionKey, MentionTotals, Summary, TermAt, TermTotals, TouchpointTotals};
+use super::quotations::{Quotable, Quoted};
+use super::summary::{MentionKey, MentionTotals, Summary, TermAt, TermTotals, ToneCounts, TouchpointTotals};
+use super::{Answer, ByName};
 use crate::annotate::{Annotation, LabelId, Mention, Occurrence};
-use crate::taxonomy::{Tag, Theme, Tone};
+use crate::taxonomy::{Tag, TagSet, Theme, Tone};
 
 /// What one comment adds to the counts.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +22,8 @@ pub struct Counted<'a> {
     pub by_step: bool,
     /// Rating in thousandths.
     pub rating: Option<i32>,
+    /// The same on the scale of its file, where there is one.
+    pub answer: Option<Answer>,
     /// Terms of its text.
     pub terms: &'a [Occurrence],
     /// Input file, then line.
@@ -65,6 +68,8 @@ pub struct Tally {
     irritants: FxHashMap<(Option<TouchpointId>, Theme, Option<LabelId>), MentionTotals>,
     delights: FxHashMap<(Option<TouchpointId>, Theme, Option<LabelId>), MentionTotals>,
     terms: Vec<TermCounts>,
+    /// By term: comments that hold it, by tone. None when no document wants them.
+    term_tones: Option<Vec<ToneCounts>>,
     /// By form: a term, and how often the form stood for it.
     forms: Vec<(u32, u64)>,
     /// The same for the other terms of a form: there are hardly any.
@@ -77,8 +82,13 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts a comment; `text` gives its masked text, asked for only when it makes a better example.
-    pub fn add(&mut self, counted: &Counted<'_>, text: &mut dyn FnMut() -> String) {
+    /// Counts terms by tone too, which documents want and tables do not.
+    pub fn with_term_tones() -> Self {
+        Self { term_tones: Some(Vec::new()), ..Self::default() }
+    }
+
+    /// Counts a comment; `quote` makes what reports quote of it, asked for only when it may be quoted.
+    pub fn add(&mut self, counted: &Counted<'_>, quote: &mut dyn FnMut() -> Quoted) {
         self.n_comments += 1;
         let ann = counted.annotation;
         let score = i64::from(ann.score);
@@ -92,8 +102,12 @@ impl Tally {
             if let Some(rating) = counted.rating {
                 *totals.ratings.entry(rating).or_default() += 1;
             }
+            if let Some(Answer { scale, rating }) = counted.answer {
+                totals.scores.entry(scale).or_default().add(rating, ann.tone);
+            }
         }
-        self.add_mentions(counted, &ids, text);
+        self.add_score(counted);
+        self.add_mentions(counted, &ids, quote);
         self.add_terms(counted, &ids, score);
     }
 
@@ -108,11 +122,22 @@ impl Tally {
         id
     }
 
+    fn add_score(&mut self, counted: &Counted<'_>) {
+        let Some(Answer { scale, rating }) = counted.answer else { return };
+        let ann = counted.annotation;
+        self.totals.scores.entry(scale).or_default().add(rating, ann.tone);
+        let Some(rating) = rating else { return };
+        let themes: TagSet<Theme> = ann.aspects.iter().map(|aspect| aspect.theme).collect();
+        themes.iter().for_each(|theme| {
+            self.totals.theme_scores.entry((scale, theme)).or_default().add(rating);
+        });
+    }
+
     fn add_tags(&mut self, ann: &Annotation) {
         let totals = &mut self.totals;
         totals.tones.add(ann.tone);
         totals.score_sum += i64::from(ann.score);
-        let mut themes: crate::taxonomy::TagSet<Theme> = Default::default();
+        let mut themes: TagSet<Theme> = TagSet::default();
         for aspect in ann.aspects.iter() {
             themes.insert(aspect.theme);
             *totals.aspects.entry(aspect).or_default() += 1;
@@ -131,18 +156,10 @@ impl Tally {
         &mut self,
         counted: &Counted<'_>,
         ids: &[TouchpointId],
-        text: &mut dyn FnMut() -> String,
+        quote: &mut dyn FnMut() -> Quoted,
     ) {
-        let example = |totals: &mut MentionTotals, negative: bool, text: &mut dyn FnMut() -> String| {
-            totals.verbatims += 1;
-            let fits = counted.annotation.tone == if negative { Tone::Negative } else { Tone::Positive };
-            let unfitness = unfitness(counted.length) + if fits { 0 } else { OFF_TONE };
-            let known = totals.example.as_ref().map(|known| (known.unfitness, known.position));
-            if known.is_none_or(|known| (unfitness, counted.position) < known) {
-                totals.example = Some(Example { unfitness, position: counted.position, text: text() });
-            }
-        };
         let ann = counted.annotation;
+        let mut quotable = Quotable::new(counted, quote);
         for (mentions, negative) in [(&ann.irritants, true), (&ann.delights, false)] {
             let mut keys: Vec<(Option<TouchpointId>, Theme, Option<LabelId>)> = Vec::new();
             for Mention { theme, label, step } in mentions {
@@ -158,7 +175,15 @@ impl Tally {
             keys.dedup();
             let counts = if negative { &mut self.irritants } else { &mut self.delights };
             for key in keys {
-                example(counts.entry(key).or_default(), negative, text);
+                let totals = counts.entry(key).or_default();
+                totals.verbatims += 1;
+                quotable.offer_example(totals, if negative { Tone::Negative } else { Tone::Positive });
+                if negative {
+                    quotable.offer_quotation(totals);
+                }
+                if let (None, Some(Answer { scale, rating: Some(rating) })) = (key.0, counted.answer) {
+                    totals.scores.entry(scale).or_default().add(rating);
+                }
             }
         }
     }
@@ -172,6 +197,9 @@ impl Tally {
                 counts.last = self.n_comments;
                 counts.verbatims += 1;
                 counts.score_sum += score;
+                if let Some(tones) = &mut self.term_tones {
+                    at(tones, index).add(counted.annotation.tone);
+                }
                 for id in ids {
                     let counts = match self.near_touchpoints.get_mut(*id as usize) {
                         Some(near) => at(near, index),
@@ -196,7 +224,8 @@ impl Tally {
 
     /// Gives the counts with their names and starts afresh.
     pub fn drain(&mut self, names: &impl Names) -> Summary {
-        let tally = std::mem::take(self);
+        let afresh = Self { term_tones: self.term_tones.as_ref().map(|_| Vec::new()), ..Self::default() };
+        let tally = std::mem::replace(self, afresh);
         let mut summary = tally.totals;
         let touchpoint = |id: TouchpointId| tally.names[id as usize].to_string();
         for (id, totals) in tally.touchpoints.into_iter().enumerate() {
@@ -256,6 +285,10 @@ impl Tally {
         });
         let named =
             |(_, id): (u64, u32)| (Arc::clone(names.term(id)), std::mem::take(&mut terms[id as usize]));
+        if let Some(tones) = tally.term_tones {
+            let toned = |(_, id): &(u64, u32)| (Arc::clone(names.term(*id)), tones[*id as usize]);
+            summary.term_tones = ByName::from_sorted(order.iter().map(toned).collect());
+        }
         summary.terms = ByName::from_sorted(order.into_iter().map(named).collect());
         summary
     }
@@ -275,12 +308,4 @@ fn at<T: Copy + Default>(counts: &mut Vec<T>, index: usize) -> &mut T {
         counts.resize(index + 1, T::default());
     }
     &mut counts[index]
-}
-
-/// A comment whose tone is not that of the mention illustrates it badly.
-const OFF_TONE: u32 = 500;
-
-/// A quotation reads best at about 140 characters.
-fn unfitness(length: u32) -> u32 {
-    length.abs_diff(140)
 }

@@ -2,15 +2,16 @@
 
 use super::annotation::{Annotation, Mention};
 use super::aspect::{self, Judged};
+use super::evidence::Evidence;
 use super::journey::{self, Journey};
 use super::reading::Reading;
 use super::rules::{Rule, Rules};
 use super::term::{self, Occurrence};
 use super::vocabulary::Vocabulary;
-use super::{clause, expression, finding, scope, select, tone, work};
+use super::{clause, evidence, expression, finding, scope, select, tone, work};
 use crate::lexicon::{Lexicon, Steps};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
-use crate::text::tokenize;
+use crate::text::{Token, tokenize};
 
 /// Annotates comments one after the other; one per thread.
 #[derive(Debug)]
@@ -45,6 +46,14 @@ impl<'l> Annotator<'l> {
         self.assemble().0
     }
 
+    /// Tags a comment, and tells which words made which tags.
+    pub fn traced(&mut self, text: &str) -> (Annotation, Vec<Evidence>) {
+        self.read(text);
+        let (annotation, judged) = self.assemble();
+        let evidence = evidence::gather(&self.reading, self.lexicon, &annotation, &judged);
+        (annotation, evidence)
+    }
+
     /// What was seen in the last comment.
     pub fn reading(&self) -> &Reading {
         &self.reading
@@ -68,8 +77,9 @@ impl<'l> Annotator<'l> {
     }
 
     /// Terms of the last comment, for word tables: words that are no stop words, multi-word terms whole.
-    pub fn terms(&mut self, terms: &mut Vec<Occurrence>) {
-        term::terms(&self.reading, &mut self.vocabulary, self.lexicon, terms);
+    /// Tokens that are hidden count for nothing: they hold what reports do not show.
+    pub fn terms(&mut self, is_hidden: impl Fn(&Token) -> bool, terms: &mut Vec<Occurrence>) {
+        term::terms(&self.reading, &mut self.vocabulary, self.lexicon, is_hidden, terms);
     }
 
     /// Sees everything in a comment, decides nothing.

@@ -3,7 +3,7 @@
 use smallvec::{SmallVec, smallvec};
 
 use super::lived::{self, Traces};
-use super::reading::{Clause, Finding, Reading};
+use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
 use super::tone::Balance;
 use crate::lexicon::{Layer, Lexicon, Match, Nature, Role};
@@ -137,7 +137,7 @@ fn read_cues(reading: &Reading, lexicon: &Lexicon, sentences: &mut [Sentence], f
         let force = entry.force;
         let clause = &reading.clauses[reading.clause_of(hit.first) as usize];
         let sentence = &mut sentences[clause.sentence as usize];
-        for mode in entry.modes.iter() {
+        for mode in entry.modes.iter().filter(|mode| is_heard(reading, hit, *mode, force)) {
             match mode {
                 Mode::Question => {
                     let opens = hit.first <= clause.start + 2;
@@ -150,8 +150,6 @@ fn read_cues(reading: &Reading, lexicon: &Lexicon, sentences: &mut [Sentence], f
                     found.stance |= force >= 3;
                     found.modes.insert(mode);
                 }
-                Mode::Suggestion if force < 2 && !opens_with_infinitive(reading, hit, clause) => {}
-                Mode::Request if force < 2 => {}
                 Mode::Suggestion => {
                     found.suggestions += u32::from(force.max(2)) - 1;
                     found.modes.insert(mode);
@@ -167,8 +165,18 @@ fn read_cues(reading: &Reading, lexicon: &Lexicon, sentences: &mut [Sentence], f
     told
 }
 
+/// Whether a cue is enough to signal its mode: a hint of a request never is, one of a proposal where it opens a sentence.
+pub(super) fn is_heard(reading: &Reading, hit: &Match, mode: Mode, force: u8) -> bool {
+    match mode {
+        Mode::Suggestion => force >= 2 || opens_with_infinitive(reading, hit),
+        Mode::Request => force >= 2,
+        _ => true,
+    }
+}
+
 /// « Ajouter des bancs »: an infinitive that opens its sentence proposes, elsewhere it only tells what for.
-fn opens_with_infinitive(reading: &Reading, hit: &Match, clause: &Clause) -> bool {
+fn opens_with_infinitive(reading: &Reading, hit: &Match) -> bool {
+    let clause = &reading.clauses[reading.clause_of(hit.first) as usize];
     let verb = reading.shapes[hit.first as usize].infinitive();
     let bullet = |at: u32| reading.tokens[at as usize].kind != Kind::Word;
     let first = (clause.start..hit.first).all(bullet);

@@ -6,7 +6,7 @@ use super::aspect::{Judged, Leaning};
 use super::occasion::Scene;
 use super::reading::Reading;
 use super::rules::{Rule, Rules};
-use crate::lexicon::{Entry, Layer, Lexicon, Role, When};
+use crate::lexicon::{Entry, Layer, Lexicon, Match, Role, When};
 use crate::taxonomy::{Aspect, Channel, Flag, Polarity, Step, Tag, TagSet, Theme};
 
 /// Steps told by the text, and the one that it speaks of most.
@@ -222,8 +222,17 @@ fn tells_a_story(reading: &Reading, lexicon: &Lexicon, layer: Layer) -> bool {
 /// only the strongest words accuse.
 pub fn read_flags(reading: &Reading, lexicon: &Lexicon) -> TagSet<Flag> {
     let mut flags = TagSet::default();
+    raised(reading, lexicon).for_each(|(_, raised)| flags.extend(raised));
+    flags
+}
+
+/// The matches that raise flags, with those that each raises.
+pub(super) fn raised<'a>(
+    reading: &'a Reading,
+    lexicon: &'a Lexicon,
+) -> impl Iterator<Item = (&'a Match, TagSet<Flag>)> {
     let story = tells_a_story(reading, lexicon, Layer::Flag);
-    for hit in reading.in_layer(Layer::Flag) {
+    reading.in_layer(Layer::Flag).filter_map(move |hit| {
         let denies = |token: u32| {
             let negator = reading.marks[token as usize].negator;
             negator != 0 && !hit.holds(negator - 1)
@@ -231,16 +240,15 @@ pub fn read_flags(reading: &Reading, lexicon: &Lexicon) -> TagSet<Flag> {
         // « Non, je ne reviendrai pas » denies nothing: words that hold their own negator mean it.
         let negative = |token: u32| reading.roles[token as usize].iter().any(is_negator);
         if !hit.asks_negation && hit.tokens().any(denies) && !hit.tokens().any(negative) {
-            continue;
+            return None;
         }
         let entry = &lexicon.entries[hit.entry as usize];
         let mut raised = entry.flags;
         if story && entry.force < 3 {
             raised.remove(Flag::Alert);
         }
-        flags.extend(raised);
-    }
-    flags
+        Some((hit, raised))
+    })
 }
 
 fn is_negator(role: Role) -> bool {

@@ -3,7 +3,7 @@
 use super::reading::Reading;
 use super::vocabulary::{TermId, Vocabulary};
 use crate::lexicon::{Layer, Lexicon, Match};
-use crate::text::Kind;
+use crate::text::{Kind, Token};
 
 /// One occurrence of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,13 +14,24 @@ pub struct Occurrence {
     pub form: u32,
 }
 
-/// Appends the terms of a comment to `terms`, after clearing it. A word of a multi-word term does not count alone.
-pub fn terms(reading: &Reading, vocabulary: &mut Vocabulary, lexicon: &Lexicon, terms: &mut Vec<Occurrence>) {
+/// Appends the terms of a comment to `terms`, after clearing it; `is_hidden` says which tokens count for nothing. A word
+/// of a multi-word term does not count alone.
+pub fn terms(
+    reading: &Reading,
+    vocabulary: &mut Vocabulary,
+    lexicon: &Lexicon,
+    is_hidden: impl Fn(&Token) -> bool,
+    terms: &mut Vec<Occurrence>,
+) {
     terms.clear();
     let mut objects =
         reading.in_layer(Layer::Meaning).filter(|hit| is_whole_object(reading, hit, lexicon)).peekable();
     let mut at = 0;
     while at < reading.tokens.len() {
+        if is_hidden(&reading.tokens[at]) {
+            at += 1;
+            continue;
+        }
         while objects.next_if(|hit| (hit.first as usize) < at).is_some() {}
         if let Some(hit) = objects.next_if(|hit| hit.first as usize == at) {
             terms.push(join(reading, vocabulary, hit));

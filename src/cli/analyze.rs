@@ -2,13 +2,15 @@
 
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::AnalyzeArgs;
+use super::signals;
 use crate::config::{Config, Input};
-use crate::ingest::FileDecisions;
-use crate::pipeline::{self, PastOutcome, Progress};
+use crate::ingest::{Field, FileDecisions};
+use crate::pipeline::{self, PastOutcome, Progress, Underway};
 use crate::report;
 
 /// Runs the main job.
@@ -18,7 +20,9 @@ use crate::report;
 pub fn run(args: AnalyzeArgs) -> anyhow::Result<ExitCode> {
     let config = args.resolve()?;
     let bar = Bar::new(&config);
-    let outcome = pipeline::analyze(&config, &bar)?;
+    let underway = Arc::new(Underway::default());
+    signals::watch(Arc::clone(&underway), config.out.clone())?;
+    let outcome = pipeline::analyze(&config, &bar, &underway)?;
     bar.0.finish_and_clear();
     if !config.quiet {
         let mut text = String::new();
@@ -78,6 +82,10 @@ fn decided(file: &FileDecisions) -> String {
     }
     let mut text =
         format!("Lecture de {} : {}\n  Colonnes : {}\n", file.file, dress.join(", "), columns.join(", "));
+    if file.columns.iter().any(|column| column.field == Field::Rating.id()) {
+        let scale = file.scale.unwrap_or("aucune");
+        text.push_str(&format!("  Échelle des notes : {scale} ({})\n", file.scale_reason));
+    }
     let mut notes = Vec::new();
     let mut note = |n: u64, what: &str| {
         if n > 0 {

@@ -7,7 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::{
     ColumnRef, Config, ConfigError, ConfigFile, ConfigOrigin, Dialect, Documents, Header, History,
-    HistoryPlace, IngestOptions, Input, Redaction, Wanted, parse_delimiter, parse_encoding, parse_threads,
+    HistoryPlace, IngestOptions, Input, PageOptions, Redaction, Wanted, parse_delimiter, parse_encoding,
+    parse_scale, parse_threads, parse_top,
 };
 use crate::ingest::Field;
 
@@ -33,6 +34,8 @@ pub enum Command {
     Lexicon(LexiconArgs),
     /// Show what a history holds, or delete its old texts.
     History(HistoryArgs),
+    /// Check that the files of a report are those that its run wrote.
+    Verify(VerifyArgs),
 }
 
 /// Arguments of `analyze`.
@@ -80,6 +83,9 @@ pub struct AnalyzeArgs {
     /// utf-8, windows-1252, utf-16le...; detected by default.
     #[arg(long, value_name = "NAME", help_heading = "Reading")]
     pub encoding: Option<String>,
+    /// Scale of the ratings: nps, etoiles, niveaux, ces, note_10, note_20, note_100; detected by default.
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    pub scale: Option<String>,
     /// The first row is already a comment.
     #[arg(long, help_heading = "Reading")]
     pub no_header: bool,
@@ -98,11 +104,23 @@ pub struct AnalyzeArgs {
     /// How tables are written; excel-fr by default.
     #[arg(long, value_enum, value_name = "DIALECT")]
     pub dialect: Option<DialectArg>,
-    /// Write these documents only.
+    /// Write these documents only: tables alone, or tables and page.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub only: Option<OnlyArg>,
-    /// Write personal data as it came.
-    #[arg(long)]
+    /// Irritants that the page shows at once; 15 by default.
+    #[arg(long, value_name = "N", help_heading = "Page")]
+    pub top: Option<usize>,
+    /// HTML of your own for the page, with its slots.
+    #[arg(long, value_name = "FILE", help_heading = "Page")]
+    pub template: Option<PathBuf>,
+    /// What becomes of personal data: off, mask (the default), or pseudonym.
+    #[arg(long, value_enum, value_name = "MODE")]
+    pub redact: Option<RedactArg>,
+    /// What pseudonyms are made with; drawn from the first input when not given.
+    #[arg(long, value_name = "KEY", env = "VERBATIM_REDACT_KEY", hide_env_values = true)]
+    pub redact_key: Option<String>,
+    /// Write personal data as it came, like --redact off.
+    #[arg(long, conflicts_with = "redact")]
     pub no_redact: bool,
     /// No progress bar, no summary.
     #[arg(long, short)]
@@ -231,6 +249,13 @@ pub enum HistoryTable {
     Verbatims,
 }
 
+/// Arguments of `verify`.
+#[derive(Clone, Debug, Args)]
+pub struct VerifyArgs {
+    /// Report folder.
+    pub dir: PathBuf,
+}
+
 /// Spelling of [`Dialect`] on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DialectArg {
@@ -245,6 +270,19 @@ pub enum DialectArg {
 pub enum OnlyArg {
     /// The CSV tables and run.json.
     Tables,
+    /// The same and rapport.html.
+    Page,
+}
+
+/// Spelling of [`Redaction`] on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RedactArg {
+    /// As it came.
+    Off,
+    /// Its kind in brackets.
+    Mask,
+    /// Its kind and a pseudonym in brackets.
+    Pseudonym,
 }
 
 impl DialectArg {
@@ -277,8 +315,12 @@ impl AnalyzeArgs {
         let threads =
             self.threads.map(|n| parse_threads(n).map_err(|e| e.for_option("--threads"))).transpose()?;
         let dialect = self.dialect.map(DialectArg::dialect);
-        let documents = self.only.map(|OnlyArg::Tables| Documents::Tables);
-        let redaction = self.no_redact.then_some(Redaction::Off);
+        let documents = self.only.map(|only| match only {
+            OnlyArg::Tables => Documents::Tables,
+            OnlyArg::Page => Documents::Page,
+        });
+        let page = self.page(&file)?;
+        let redaction = self.redaction(&file);
         Ok(Config {
             inputs,
             out: self.out,
@@ -286,8 +328,9 @@ impl AnalyzeArgs {
             lexicons: self.lexicons.or(file.lexicons),
             threads: threads.or(file.threads),
             dialect: dialect.or(file.dialect).unwrap_or(Dialect::ExcelFr),
-            redaction: redaction.or(file.redaction).unwrap_or(Redaction::Mask),
+            redaction,
             documents: documents.or(file.documents).unwrap_or(Documents::All),
+            page,
             quiet: self.quiet,
             force: self.force,
             journey: file.journey,
@@ -296,11 +339,40 @@ impl AnalyzeArgs {
         })
     }
 
+    fn page(&self, file: &ConfigFile) -> Result<PageOptions, ConfigError> {
+        let top = self.top.map(|n| parse_top(n).map_err(|error| error.for_option("--top"))).transpose()?;
+        let path = self.template.as_ref().or(file.page.template.as_ref());
+        let read = |path: &PathBuf| {
+            std::fs::read_to_string(path)
+                .map_err(|source| ConfigError::Template { path: path.clone(), source })
+        };
+        Ok(PageOptions {
+            top: top.or(file.page.top).unwrap_or(PageOptions::default().top),
+            template: path.map(read).transpose()?,
+            colours: file.page.colours.clone(),
+        })
+    }
+
+    fn redaction(&self, file: &ConfigFile) -> Redaction {
+        let asked = self.redact.map(|mode| match mode {
+            RedactArg::Off => Redaction::Off,
+            RedactArg::Mask => Redaction::Mask,
+            RedactArg::Pseudonym => Redaction::Pseudonym(None),
+        });
+        let asked = if self.no_redact { Some(Redaction::Off) } else { asked };
+        match asked.or_else(|| file.redaction.clone()).unwrap_or(Redaction::Mask) {
+            Redaction::Pseudonym(_) => Redaction::Pseudonym(self.redact_key.clone()),
+            other => other,
+        }
+    }
+
     fn ingest_options(&self, file: &ConfigFile, wanted: Wanted) -> Result<IngestOptions, ConfigError> {
         let delimiter = self.delimiter.as_deref().map(parse_delimiter);
         let delimiter = delimiter.transpose().map_err(|error| error.for_option("--delimiter"))?;
         let encoding = self.encoding.as_deref().map(parse_encoding);
         let encoding = encoding.transpose().map_err(|error| error.for_option("--encoding"))?;
+        let scale = self.scale.as_deref().map(parse_scale);
+        let scale = scale.transpose().map_err(|error| error.for_option("--scale"))?;
         let header = self.no_header.then_some(Header::Absent).or(file.header).unwrap_or(Header::Present);
         Ok(IngestOptions {
             columns: self.columns(file)?,
@@ -308,6 +380,7 @@ impl AnalyzeArgs {
             encoding: encoding.or(file.encoding),
             header,
             wanted,
+            scale: scale.or(file.scale),
         })
     }
 
@@ -347,6 +420,7 @@ impl EvaluateArgs {
             encoding: None,
             header: Header::Present,
             wanted: Wanted::Analysis,
+            scale: None,
         })
     }
 }

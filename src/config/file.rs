@@ -7,9 +7,11 @@ use encoding_rs::Encoding;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::value::{ConfigError, ValueError, parse_delimiter, parse_encoding, parse_threads};
+use super::page::{PageFile, PageToml};
+use super::value::{ConfigError, ValueError, parse_delimiter, parse_encoding, parse_scale, parse_threads};
 use super::{ColumnRef, Dialect, Documents, Header, HistoryPlace, Phase, Redaction, Touchpoint};
 use crate::config::Field;
+use crate::scale::Scale;
 
 /// What a configuration file says; `None` where it says nothing.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +23,8 @@ pub struct ConfigFile {
     pub encoding: Option<&'static Encoding>,
     /// `input.header`.
     pub header: Option<Header>,
+    /// `input.scale`.
+    pub scale: Option<Scale>,
     /// `output.dialect`.
     pub dialect: Option<Dialect>,
     /// `output.redact`.
@@ -31,6 +35,8 @@ pub struct ConfigFile {
     pub lexicons: Option<PathBuf>,
     /// `threads`.
     pub threads: Option<usize>,
+    /// `[page]`.
+    pub page: PageFile,
     /// `[[journey]]`, in order.
     pub journey: Vec<Touchpoint>,
     /// `history.place`: a URL, or a file relative to the configuration.
@@ -47,6 +53,7 @@ struct FileToml {
     columns: ColumnsToml,
     input: InputToml,
     output: OutputToml,
+    page: PageToml,
     journey: Vec<TouchpointToml>,
     history: HistoryToml,
 }
@@ -85,14 +92,22 @@ struct InputToml {
     delimiter: Option<Spanned<String>>,
     encoding: Option<Spanned<String>>,
     header: Option<bool>,
+    scale: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 struct OutputToml {
     dialect: Option<Spanned<String>>,
-    redact: Option<bool>,
+    redact: Option<Spanned<RedactToml>>,
     only: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected true, false, \"off\", \"mask\" or \"pseudonym\"")]
+enum RedactToml {
+    Masks(bool),
+    Mode(String),
 }
 
 #[derive(Deserialize)]
@@ -117,18 +132,20 @@ impl ConfigFile {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let source = Text { path, text };
         let file: FileToml = toml::from_str(text).map_err(|error| source.syntax(&error))?;
-        let FileToml { lexicons, threads, columns, input, output, journey, history } = file;
+        let FileToml { lexicons, threads, columns, input, output, page, journey, history } = file;
         let folder = path.parent().unwrap_or(Path::new(""));
         Ok(Self {
             columns: columns.check(&source)?,
             delimiter: source.check("input.delimiter", input.delimiter, |value| parse_delimiter(&value))?,
             encoding: source.check("input.encoding", input.encoding, |value| parse_encoding(&value))?,
             header: input.header.map(|present| if present { Header::Present } else { Header::Absent }),
+            scale: source.check("input.scale", input.scale, |value| parse_scale(&value))?,
             dialect: source.check("output.dialect", output.dialect, |value| parse_dialect(&value))?,
-            redaction: output.redact.map(|mask| if mask { Redaction::Mask } else { Redaction::Off }),
+            redaction: source.check("output.redact", output.redact, parse_redaction)?,
             documents: source.check("output.only", output.only, |value| parse_only(&value))?,
             lexicons: lexicons.map(|lexicons| folder.join(lexicons)),
             threads: source.check("threads", threads, |n| parse_threads(usize::try_from(n).unwrap_or(0)))?,
+            page: page.check(&source, folder)?,
             journey: check_journey(&source, journey)?,
             history: history.place.map(|place| match HistoryPlace::parse(&place) {
                 HistoryPlace::File(path) => HistoryPlace::File(folder.join(path)),
@@ -208,10 +225,24 @@ fn parse_dialect(value: &str) -> Result<Dialect, ValueError> {
     }
 }
 
+fn parse_redaction(value: RedactToml) -> Result<Redaction, ValueError> {
+    match value {
+        RedactToml::Masks(true) => Ok(Redaction::Mask),
+        RedactToml::Masks(false) => Ok(Redaction::Off),
+        RedactToml::Mode(mode) => match mode.as_str() {
+            "mask" => Ok(Redaction::Mask),
+            "pseudonym" => Ok(Redaction::Pseudonym(None)),
+            "off" => Ok(Redaction::Off),
+            _ => Err(ValueError::new(mode, "a way to redact: write off, mask or pseudonym")),
+        },
+    }
+}
+
 fn parse_only(value: &str) -> Result<Documents, ValueError> {
     match value {
         "tables" => Ok(Documents::Tables),
-        _ => Err(ValueError::new(value, "a kind of document: write tables, or leave the key out")),
+        "page" => Ok(Documents::Page),
+        _ => Err(ValueError::new(value, "a kind of document: write tables or page, or leave the key out")),
     }
 }
 
@@ -225,13 +256,13 @@ fn parse_phase(value: &str) -> Result<Phase, ValueError> {
 }
 
 /// A file and its text, to say where a value stands.
-struct Text<'a> {
+pub(super) struct Text<'a> {
     path: &'a Path,
     text: &'a str,
 }
 
 impl Text<'_> {
-    fn check<T, U>(
+    pub(super) fn check<T, U>(
         &self,
         key: &str,
         value: Option<Spanned<T>>,

@@ -3,13 +3,19 @@
 
 mod field;
 mod file;
+mod page;
 mod value;
 
 use std::path::{Path, PathBuf};
 
+use crate::scale::Scale;
+
 pub use field::Field;
 pub use file::ConfigFile;
-pub use value::{ConfigError, ValueError, parse_delimiter, parse_encoding, parse_threads};
+pub use page::PageFile;
+pub use value::{
+    ConfigError, ValueError, parse_delimiter, parse_encoding, parse_scale, parse_threads, parse_top,
+};
 
 /// Where comments come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,12 +102,14 @@ pub struct History {
     pub keep_texts: Option<u32>,
 }
 
-/// Whether personal data is masked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What becomes of personal data in every output.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Redaction {
-    /// E-mails, phones, IBAN, cards and social security numbers are masked in every output.
+    /// Replaced by its kind.
     Mask,
-    /// Texts are written as they came.
+    /// Replaced by its kind and a pseudonym made with this key, or with one drawn from the input when none is given.
+    Pseudonym(Option<String>),
+    /// Written as it came.
     Off,
 }
 
@@ -112,6 +120,25 @@ pub enum Documents {
     All,
     /// Tables and run.json.
     Tables,
+    /// Tables, run.json and the page.
+    Page,
+}
+
+/// How the page `rapport.html` is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageOptions {
+    /// Irritants shown at once.
+    pub top: usize,
+    /// HTML of a team, in place of that of the program.
+    pub template: Option<String>,
+    /// Colours by name of the style, in the light and in the dark.
+    pub colours: Vec<(&'static str, [String; 2])>,
+}
+
+impl Default for PageOptions {
+    fn default() -> Self {
+        Self { top: 15, template: None, colours: Vec::new() }
+    }
 }
 
 /// Place of a touchpoint around the purchase or visit.
@@ -149,6 +176,8 @@ pub struct IngestOptions {
     pub header: Header,
     /// Which columns are looked for.
     pub wanted: Wanted,
+    /// Scale of the rating column.
+    pub scale: Option<Scale>,
 }
 
 /// What an analysis means, once arguments and configuration file are resolved.
@@ -170,6 +199,8 @@ pub struct Config {
     pub redaction: Redaction,
     /// What to write.
     pub documents: Documents,
+    /// How the page looks.
+    pub page: PageOptions,
     /// No progress bar, no summary.
     pub quiet: bool,
     /// Replace a folder that is not a report of ours.

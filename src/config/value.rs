@@ -6,6 +6,10 @@ use std::path::PathBuf;
 use encoding_rs::Encoding;
 
 use super::ColumnRef;
+use crate::scale::Scale;
+
+/// Most irritants that a list of the page shows at once.
+const MOST_SHOWN: usize = 200;
 
 /// Why there is no configuration.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +18,14 @@ pub enum ConfigError {
     #[error("cannot read configuration \"{}\": {source}", path.display())]
     Read {
         /// Configuration file.
+        path: PathBuf,
+        /// Cause.
+        source: std::io::Error,
+    },
+    /// A template of the page cannot be read.
+    #[error("cannot read template \"{}\": {source}", path.display())]
+    Template {
+        /// Template.
         path: PathBuf,
         /// Cause.
         source: std::io::Error,
@@ -120,10 +132,26 @@ pub fn parse_encoding(value: &str) -> Result<&'static Encoding, ValueError> {
     })
 }
 
+/// A scale of ratings by its name.
+pub fn parse_scale(value: &str) -> Result<Scale, ValueError> {
+    Scale::from_id(value).ok_or_else(|| {
+        let expected = "a scale: write nps, etoiles, niveaux, ces, note_10, note_20 or note_100";
+        ValueError::new(value, expected)
+    })
+}
+
 /// A number of threads.
 pub fn parse_threads(n: usize) -> Result<usize, ValueError> {
     match n {
         1..=1024 => Ok(n),
         _ => Err(ValueError::new(n, "a number of threads from 1 to 1024")),
+    }
+}
+
+/// How many irritants the page shows at once.
+pub fn parse_top(n: usize) -> Result<usize, ValueError> {
+    match n {
+        1..=MOST_SHOWN => Ok(n),
+        _ => Err(ValueError::new(n, "a number of irritants from 1 to 200")),
     }
 }

@@ -6,9 +6,12 @@
 use rustc_hash::FxHashMap;
 
 use super::digest::digest;
-use crate::ingest::{Batch, Field, Row};
+use super::iso;
+use crate::ingest::{Batch, Field, Row, parse_day};
+use crate::redact::{self, Scope};
 
-/// Identifiers of at most so many bytes are kept as they are; longer ones by their fingerprint.
+/// Identifiers of at most so many bytes are keys as they are. Longer ones are known by their fingerprint, and so are those
+/// that hold personal data, such as an e-mail address.
 const MAX_KEY: usize = 200;
 
 /// Between the parts of a key.
@@ -55,15 +58,21 @@ impl Identifier {
             let number = self.equals.entry(print).or_default();
             *number += 1;
             // The date first: rows of a night stand side by side in the history, which makes it fast.
-            format!("{MARK}{:.20}{MARK}{:016x}{MARK}{number}", field(Field::Date).trim(), print as u64)
+            let day = iso(parse_day(field(Field::Date)));
+            format!("{MARK}{day}{MARK}{:016x}{MARK}{number}", print.cast_unsigned())
         };
         Identity { key: storable(&key), content, is_known: false }
     }
 }
 
 fn key_of_id(id: &str, entity: &str) -> String {
-    if id.len() + entity.len() > MAX_KEY {
-        return format!("{MARK}{MARK}{:016x}{:016x}", digest([id, entity]), digest([entity, id]));
+    let is_personal = |text| !redact::find(text, Scope::Id).is_empty();
+    if id.len() + entity.len() > MAX_KEY || is_personal(id) || is_personal(entity) {
+        return format!(
+            "{MARK}{MARK}{:016x}{:016x}",
+            digest([id, entity]).cast_unsigned(),
+            digest([entity, id]).cast_unsigned()
+        );
     }
     if entity.is_empty() { id.to_owned() } else { format!("{entity}{MARK}{id}") }
 }

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
 use super::digest::digest;
@@ -10,7 +11,6 @@ use super::entry::{Complaint, Entry, Weight};
 use super::identity::{Identity, storable};
 use crate::aggregate::{Counted, Names, each_cell};
 use crate::annotate::LabelId;
-use crate::ingest::{Batch, Field, Row, parse_day};
 use crate::taxonomy::{Flag, Polarity, Qualification, Tag};
 
 /// The names behind the keys of a run. Keys are fingerprints of names, so that those of all workers agree.
@@ -43,12 +43,20 @@ pub struct Recorder {
 
 /// A comment as the worker knows it.
 pub struct Analysed<'a, N> {
-    /// The batch of its row.
-    pub batch: &'a Batch,
-    /// Its row.
-    pub row: &'a Row,
     /// Which row it is.
     pub identity: &'a Identity,
+    /// Its identifier as reports show it; empty without one.
+    pub id: &'a str,
+    /// Its site, shop or brand.
+    pub entity: &'a str,
+    /// Its customer, for the register.
+    pub customer: &'a str,
+    /// Its product, for the register.
+    pub product: &'a str,
+    /// The department that must answer, for the register; empty when nothing tells.
+    pub recipient: &'a str,
+    /// Its day, if its date is one.
+    pub day: Option<NaiveDate>,
     /// What it adds to counts.
     pub counted: &'a Counted<'a>,
     /// Its text, masked.
@@ -60,14 +68,14 @@ pub struct Analysed<'a, N> {
 impl Recorder {
     /// The entry of a comment.
     pub fn record<N: Names>(&mut self, comment: &Analysed<'_, N>) -> Entry {
-        let Analysed { batch, row, identity, counted, text, names } = comment;
+        let Analysed { identity, counted, text, names, .. } = comment;
         let ann = counted.annotation;
         let is_complaint = ann.qualification == Qualification::Complaint;
         Entry {
             identity: (*identity).clone(),
-            day: parse_day(batch.field(row, Field::Date)),
-            id: if row.has_id { storable(batch.field(row, Field::Id)) } else { String::new() },
-            entity: storable(batch.field(row, Field::Entity)),
+            day: comment.day,
+            id: storable(comment.id),
+            entity: storable(comment.entity.trim()),
             touchpoints: storable(&counted.touchpoints.join("|")),
             rating: counted.rating,
             weight: Weight { tone: ann.tone, score: ann.score },
@@ -129,7 +137,7 @@ impl Recorder {
 
 /// Objects are the themes that are blamed; causes, the irritants that have a name.
 fn complaint<N: Names>(comment: &Analysed<'_, N>) -> Complaint {
-    let Analysed { batch, row, counted, names, .. } = comment;
+    let Analysed { counted, names, .. } = comment;
     let ann = counted.annotation;
     let blamed = ann.aspects.iter().filter(|aspect| aspect.polarity == Polarity::Negative);
     let object: Vec<&str> = blamed.map(|aspect| aspect.theme.id()).collect();
@@ -137,11 +145,11 @@ fn complaint<N: Names>(comment: &Analysed<'_, N>) -> Complaint {
         ann.irritants.iter().filter_map(|mention| mention.label).map(|label| names.label(label)).collect();
     cause.dedup();
     Complaint {
-        customer: storable(batch.field(row, Field::Customer).trim()),
-        product: storable(batch.field(row, Field::Product).trim()),
+        customer: storable(comment.customer.trim()),
+        product: storable(comment.product.trim()),
         object: object.join("|"),
         step: storable(&counted.touchpoints.join("|")),
         cause: cause.join("|"),
-        recipient: String::new(),
+        recipient: storable(comment.recipient),
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::config::Field;
+use crate::scale::Scale;
 
 /// One input row that can be analysed.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub struct Row {
     pub has_touchpoint: bool,
     /// Whether its file has a column of identifiers, be it empty on this row.
     pub has_id: bool,
+    /// Scale of the ratings of its file, where one can be told.
+    pub scale: Option<Scale>,
     /// Where each field stands in the batch's buffer, by [`Field`]; empty where the export has none.
     pub fields: [Range<u32>; Field::ALL.len()],
 }
@@ -34,6 +37,8 @@ pub struct Reject {
     pub reason: &'static str,
     /// The row as read, cut to 500 characters.
     pub content: String,
+    /// Whether it was longer.
+    pub is_cut: bool,
 }
 
 /// A run of rows in input order.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::Field;
 use super::columns::Plan;
+use crate::scale::Scale;
 
 /// What was decided and counted for one input.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -34,6 +35,10 @@ pub struct FileDecisions {
     pub header: bool,
     /// Columns in use.
     pub columns: Vec<ColumnDecision>,
+    /// Scale of the rating column, by its name; `None` where none can be told.
+    pub scale: Option<&'static str>,
+    /// Why that scale, in French.
+    pub scale_reason: &'static str,
     /// Rows read: analysed and rejected.
     pub rows_read: u64,
     /// Rows handed to analysis.
@@ -73,6 +78,11 @@ pub struct ColumnDecision {
 }
 
 impl FileDecisions {
+    pub(super) fn set_scale(&mut self, (scale, reason): (Option<Scale>, &'static str)) -> Option<Scale> {
+        (self.scale, self.scale_reason) = (scale.map(Scale::id), reason);
+        scale
+    }
+
     pub(super) fn set_columns(&mut self, plan: &Plan, headers: Option<&[String]>) {
         self.header = headers.is_some();
         let chosen = Field::ALL.into_iter().filter_map(|field| plan[field as usize].map(|c| (field, c)));

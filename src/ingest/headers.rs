@@ -42,7 +42,8 @@ const RATING: &str = "\
     note, note globale, note client, note avis, note sur 5, note sur 10, note satisfaction, note nps, \
     rating, review rating, overall rating, star rating, star, nombre etoile, nb etoile, etoile, score, \
     review score, score nps, nps score, nps, csat, ces, satisfaction, niveau de satisfaction, \
-    satisfaction globale, recommandation, evaluation, grade";
+    satisfaction globale, recommandation, recommander, recommanderiez, recommandez, effort, effort client, \
+    evaluation, grade";
 const ENTITY: &str = "\
     entite, entity, enseigne, marque, brand, assureur, magasin, shop, store, point de vente, boutique, \
     agence, branch, site, etablissement, hotel, restaurant, lieu, location, ville, region, filiale, \
@@ -131,6 +132,11 @@ impl Name {
         }
         let words: Vec<String> = folded.split_whitespace().map(|word| singular(word).to_owned()).collect();
         Self { joined: words.concat(), words }
+    }
+
+    /// Its words.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
     }
 
     /// Same letters, whatever the spaces.

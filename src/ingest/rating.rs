@@ -1,5 +1,8 @@
 //! Ratings as exports write them.
 
+use super::headers::Name;
+use crate::scale::Scale;
+
 /// A rating in thousandths: `4`, `4,5`, `4.5`, `4/5`, `8 / 10`, `4 étoiles`, `★★★★`; `None` when there is no number.
 ///
 /// ```
@@ -11,19 +14,190 @@
 /// ```
 pub fn parse_rating(text: &str) -> Option<i32> {
     let text = text.trim();
-    let stars = text.chars().filter(|c| matches!(c, '★' | '⭐' | '*')).count();
-    if stars > 0 && text.chars().all(|c| matches!(c, '★' | '⭐' | '*' | '☆' | ' ' | '\u{FE0F}')) {
+    if let Some(stars) = stars(text) {
         return i32::try_from(stars * 1000).ok();
     }
+    leading_number(text).map(|(rating, _)| rating)
+}
+
+/// What a cell answers on a scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Nothing, or what tools write for nothing.
+    Missing,
+    /// A rating of the scale, in thousandths.
+    Rating(i32),
+    /// Something that is no rating of the scale.
+    OffScale,
+}
+
+/// Reads a cell on a scale: numbers, `4/5` and stars, and the words of the four levels of satisfaction.
+///
+/// ```
+/// use verbatim::{ingest::{Answer, read_answer}, scale::Scale};
+/// assert_eq!(read_answer("4/5", Scale::Stars), Answer::Rating(4000));
+/// assert_eq!(read_answer("Plutôt pas satisfait", Scale::Levels), Answer::Rating(2000));
+/// assert_eq!(read_answer("11", Scale::Nps), Answer::OffScale);
+/// assert_eq!(read_answer("N/A", Scale::Nps), Answer::Missing);
+/// ```
+pub fn read_answer(cell: &str, scale: Scale) -> Answer {
+    let cell = cell.trim();
+    if super::reader::is_empty_text(cell) {
+        return Answer::Missing;
+    }
+    let rating = match numeric(cell) {
+        Some(Numeric { out_of: Some(top), .. }) if top * 1000 != scale.ends().1 => None,
+        Some(Numeric { rating, .. }) => Some(rating),
+        None if scale == Scale::Levels => level(cell),
+        None => None,
+    };
+    rating.filter(|rating| scale.holds(*rating)).map_or(Answer::OffScale, Answer::Rating)
+}
+
+/// A number, and out of how many when the cell says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Numeric {
+    pub(super) rating: i32,
+    pub(super) out_of: Option<i32>,
+}
+
+/// `4`, `4,5`, `4/5`, `4 sur 5`, `10 - Tout à fait`, `★★★★☆`; not `4/5/2024`, `10:30` nor `1-2`.
+pub(super) fn numeric(cell: &str) -> Option<Numeric> {
+    if let Some(stars) = stars(cell) {
+        let rating = i32::try_from(stars * 1000).ok()?;
+        return Some(Numeric { rating, out_of: Some(5) });
+    }
+    let (rating, rest) = leading_number(cell)?;
+    let rest = rest.trim_start();
+    let below = rest.strip_prefix('/').or_else(|| rest.strip_prefix("sur ")).map(str::trim_start);
+    let (out_of, rest) = match below.and_then(leading_number) {
+        Some((top, rest)) if top > 0 && top % 1000 == 0 => (Some(top / 1000), rest),
+        _ => (None, rest),
+    };
+    // A date, a time, a range: what goes on with a sign and a digit is no rating.
+    let is_more =
+        matches!(rest.as_bytes(), [sign, digit, ..] if sign.is_ascii_punctuation() && digit.is_ascii_digit());
+    (!is_more).then_some(Numeric { rating, out_of })
+}
+
+/// How many stars a cell of stars alone has.
+fn stars(text: &str) -> Option<usize> {
+    let is_star = |c: char| matches!(c, '★' | '⭐' | '*');
+    let n = text.chars().filter(|c| is_star(*c)).count();
+    (n > 0 && text.chars().all(|c| is_star(c) || matches!(c, '☆' | ' ' | '\u{FE0F}'))).then_some(n)
+}
+
+/// The number that a text starts with, in thousandths, and what follows it.
+fn leading_number(text: &str) -> Option<(i32, &str)> {
+    let n_digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let sign = if text.starts_with('-') { -1 } else { 1 };
     let digits = text.trim_start_matches(['-', '+']);
-    let n_whole = digits.bytes().take_while(u8::is_ascii_digit).count();
-    if !(1..=5).contains(&n_whole) {
+    let (whole, rest) = digits.split_at(n_digits(digits));
+    if whole.is_empty() || whole.len() > 5 {
         return None;
     }
-    let (whole, rest) = digits.split_at(n_whole);
-    let decimals = rest.strip_prefix([',', '.']).unwrap_or_default().bytes().take_while(u8::is_ascii_digit);
-    let append = |number: i32, digit: u8| number * 10 + i32::from(digit - b'0');
-    let thousandths = decimals.chain(std::iter::repeat(b'0')).take(3);
-    Some(sign * whole.bytes().chain(thousandths).fold(0, append))
+    let (decimals, rest) = match rest.strip_prefix([',', '.']) {
+        Some(after) => after.split_at(n_digits(after)),
+        None => ("", rest),
+    };
+    let places = decimals.bytes().chain(std::iter::repeat(b'0')).take(3);
+    let decimals = places.fold(0, |sum, digit| sum * 10 + i32::from(digit - b'0'));
+    Some((sign * (whole.parse::<i32>().ok()? * 1000 + decimals), rest))
+}
+
+/// What satisfaction in words is worth, in thousandths: 4 levels, whatever the gender, number and dress of the words.
+pub(super) fn level(cell: &str) -> Option<i32> {
+    // Longer than any of them.
+    if cell.len() > 60 {
+        return None;
+    }
+    let name = Name::new(cell);
+    // « Satisfait(e) », « satisfait·e·s ».
+    let words = name.words().filter(|word| !matches!(*word, "e" | "s"));
+    let words: Vec<&str> = words.map(masculine).collect();
+    // « Très » has lost its s, like any plural.
+    match words.join(" ").as_str() {
+        "tre satisfait" | "tout a fait satisfait" | "entierement satisfait" | "tre content" => Some(4000),
+        "satisfait" | "plutot satisfait" | "assez satisfait" | "content" => Some(3000),
+        "peu satisfait" | "plutot pas satisfait" | "plutot insatisfait" | "insatisfait" | "mecontent" => {
+            Some(2000)
+        }
+        "pas satisfait" | "pas du tout satisfait" | "tre insatisfait" | "tre mecontent" => Some(1000),
+        _ => None,
+    }
+}
+
+fn masculine(word: &str) -> &str {
+    let is_feminine = ["satisfaite", "insatisfaite", "contente", "mecontente"].contains(&word);
+    if is_feminine { &word[..word.len() - 1] } else { word }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn hostile_cells_are_no_ratings() {
+        for cell in
+            ["11", "-1", "9,5", "?", "dix", "10:30", "1-2", "03/10/2024", "8/20", "=1+1", "999999", "１０"]
+        {
+            assert_eq!(read_answer(cell, Scale::Nps), Answer::OffScale, "{cell}");
+        }
+        for cell in ["", " ", "N/A", "n/a", "null", "-", "NaN"] {
+            assert_eq!(read_answer(cell, Scale::Nps), Answer::Missing, "{cell}");
+        }
+        for (cell, rating) in
+            [("10", 10_000), (" 8/10 ", 8000), ("9 - Très probable", 9000), ("0", 0), ("7 sur 10", 7000)]
+        {
+            assert_eq!(read_answer(cell, Scale::Nps), Answer::Rating(rating), "{cell}");
+        }
+    }
+
+    #[test]
+    fn stars_come_in_every_dress() {
+        for (cell, rating) in [
+            ("4/5", 4000),
+            ("4,5", 4500),
+            ("★★★★", 4000),
+            ("★★★☆☆", 3000),
+            ("⭐⭐", 2000),
+            ("3 étoiles", 3000),
+            ("0.5", 500),
+        ] {
+            assert_eq!(read_answer(cell, Scale::Stars), Answer::Rating(rating), "{cell}");
+        }
+        assert_eq!(read_answer("8/10", Scale::Stars), Answer::OffScale);
+        assert_eq!(read_answer("★★★★", Scale::Nps), Answer::OffScale);
+    }
+
+    #[test]
+    fn levels_are_read_whatever_gender_and_dress() {
+        for (cell, rating) in [
+            ("TRÈS SATISFAIT", 4000),
+            ("Très satisfait(e)", 4000),
+            ("Plutôt satisfaites", 3000),
+            ("Satisfait·e", 3000),
+            ("Peu satisfaite", 2000),
+            ("Insatisfait", 2000),
+            ("Pas du tout satisfait.", 1000),
+            ("4", 4000),
+        ] {
+            assert_eq!(read_answer(cell, Scale::Levels), Answer::Rating(rating), "{cell}");
+        }
+        for cell in ["Ni satisfait ni insatisfait", "Sans opinion", "5", "satisfait de rien"] {
+            assert_eq!(read_answer(cell, Scale::Levels), Answer::OffScale, "{cell}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_cell_has_an_answer_that_its_scale_holds(cell in "\\PC{0,12}|[0-9,./ -]{0,8}") {
+            for scale in Scale::ALL {
+                if let Answer::Rating(rating) = read_answer(&cell, scale) {
+                    prop_assert!(scale.holds(rating));
+                }
+            }
+        }
+    }
 }

@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hasher};
 use rustc_hash::FxHashSet;
 
 use super::decisions::FileDecisions;
-use super::table::{Place, Step, Table, full_name};
+use super::table::{CONTENT_CHARS, Place, Step, Table, full_name};
 use super::{Batch, Field, IngestError, Reject, Row};
 use crate::config::{IngestOptions, Input};
 
@@ -26,6 +26,7 @@ pub struct Reader {
     /// Of the inputs read to their end.
     decisions: Vec<FileDecisions>,
     sequence: u64,
+    seed: [u8; 32],
 }
 
 /// Opens inputs. Columns of every ordinary CSV file are checked at once, so that a night run fails at its start if it must.
@@ -44,8 +45,10 @@ pub fn open(inputs: &[Input], options: &IngestOptions) -> Result<Reader, IngestE
         next: 0,
         decisions: Vec::new(),
         sequence: 0,
+        seed: [0; 32],
     };
     reader.open_next()?;
+    reader.seed = reader.table.as_ref().map_or([0; 32], |table| table.seed);
     Ok(reader)
 }
 
@@ -96,6 +99,7 @@ impl Reader {
                                 byte: place.byte,
                                 has_touchpoint,
                                 has_id: table.plan[Field::Id as usize].is_some(),
+                                scale: table.scale,
                                 fields,
                             });
                         }
@@ -131,6 +135,11 @@ impl Reader {
         self.decisions.iter().cloned().chain(current).collect()
     }
 
+    /// Drawn from the beginning of the first input, and known to none but those who have it.
+    pub fn seed(&self) -> [u8; 32] {
+        self.seed
+    }
+
     fn open_next(&mut self) -> Result<(), IngestError> {
         self.decisions.extend(self.table.take().map(|table| table.decisions()));
         self.ids = FxHashSet::default();
@@ -156,7 +165,8 @@ fn reject(
     content: String,
 ) {
     table.decisions.rows_rejected += 1;
-    batch.rejects.push(Reject { source, line: place.line, byte: place.byte, reason, content });
+    let is_cut = content.chars().nth(CONTENT_CHARS - 1).is_some();
+    batch.rejects.push(Reject { source, line: place.line, byte: place.byte, reason, content, is_cut });
 }
 
 /// Copies the fields of the row at hand to the batch, or says why it cannot be analysed.
@@ -183,7 +193,7 @@ fn push_row(
 }
 
 /// Nothing, blanks, or what tools write for nothing.
-fn is_empty_text(text: &str) -> bool {
+pub(super) fn is_empty_text(text: &str) -> bool {
     const NULLS: [&str; 12] =
         ["null", "(null)", "none", "nan", "n/a", "#n/a", "<na>", "na", "nil", "\\n", "-", "--"];
     let is_blank = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{feff}');

@@ -2,14 +2,17 @@
 
 use std::io::Read;
 
+use sha2::{Digest, Sha256};
+
 use super::columns::{Plan, Sketch, choose};
 use super::decisions::FileDecisions;
 use super::delimited::{Advance, Delimited};
 use super::source::Raw;
 use super::text::{SNIFF_BYTES, TextReader, read_prefix};
 use super::xlsx::{SheetRow, SheetRows, Workbooks};
-use super::{Field, IngestError};
+use super::{Field, IngestError, scale};
 use crate::config::{Header, IngestOptions, Input};
+use crate::scale::Scale;
 
 /// Characters of a rejected row that are kept.
 pub(super) const CONTENT_CHARS: usize = 500;
@@ -31,9 +34,13 @@ pub(super) struct Table {
     rows: Rows,
     pub(super) plan: Plan,
     pub(super) decisions: FileDecisions,
+    /// Of the rating column.
+    pub(super) scale: Option<Scale>,
     file: String,
     /// Columns of the header; `None` without a header.
     n_columns: Option<usize>,
+    /// Drawn from the beginning of the content.
+    pub(super) seed: [u8; 32],
 }
 
 enum Rows {
@@ -80,11 +87,14 @@ impl Table {
         let mut raw = Raw::open(input).map_err(io_error)?;
         let decisions = FileDecisions { file: base_name(input), ..FileDecisions::default() };
         let (prefix, whole) = read_prefix(&mut raw, SNIFF_BYTES).map_err(io_error)?;
-        match foreign_format(&prefix) {
+        // Not the fingerprint of run.json: who reads the report must not be able to draw it again.
+        let seed = Sha256::new().chain_update(b"verbatim seed").chain_update(&prefix).finalize().into();
+        let table = match foreign_format(&prefix) {
             Some("") => Self::open_workbook(file, raw, prefix, decisions, options),
             Some(found) => Err(IngestError::NotATable { file, found }),
             None => Self::open_text(file, raw, prefix, whole, decisions, options),
-        }
+        }?;
+        Ok(Self { seed, ..table })
     }
 
     fn open_text(
@@ -100,7 +110,15 @@ impl Table {
         if prefix.is_empty() {
             decisions.encoding_reason = "fichier vide";
             let rows = Rows::Empty(Box::new(raw));
-            return Ok(Self { rows, plan: [None; Field::ALL.len()], decisions, file, n_columns: None });
+            return Ok(Self {
+                rows,
+                plan: [None; Field::ALL.len()],
+                decisions,
+                scale: None,
+                file,
+                n_columns: None,
+                seed: [0; 32],
+            });
         }
         let (text, encoding) = TextReader::new(raw, prefix, whole, options.encoding);
         let (table, delimiter, sample) = Delimited::new(text, options).map_err(io_error)?;
@@ -114,7 +132,16 @@ impl Table {
         let sketch = Sketch { file: &file, headers: headers.as_deref(), rows: &sample };
         let plan = if nothing { [None; Field::ALL.len()] } else { choose(&sketch, options)? };
         decisions.set_columns(&plan, headers.as_deref());
-        Ok(Self { rows: Rows::Delimited(Box::new(table)), plan, decisions, file, n_columns })
+        let scale = decisions.set_scale(scale_of(&sketch, &plan, options));
+        Ok(Self {
+            rows: Rows::Delimited(Box::new(table)),
+            plan,
+            decisions,
+            scale,
+            file,
+            n_columns,
+            seed: [0; 32],
+        })
     }
 
     fn open_workbook(
@@ -149,8 +176,9 @@ impl Table {
                     }
                     decisions.sheet = Some(sheet.clone());
                     decisions.set_columns(&plan, headers.as_deref());
+                    let scale = decisions.set_scale(scale_of(&sketch, &plan, options));
                     let rows = Rows::Sheet { rows, row: SheetRow::default(), raw: Box::new(raw) };
-                    return Ok(Self { rows, plan, decisions, file, n_columns: None });
+                    return Ok(Self { rows, plan, decisions, scale, file, n_columns: None, seed: [0; 32] });
                 }
                 Err(error) => first_refusal = first_refusal.or(Some(error)),
             }
@@ -161,8 +189,10 @@ impl Table {
                 rows: Rows::Empty(Box::new(raw)),
                 plan: [None; Field::ALL.len()],
                 decisions,
+                scale: None,
                 file,
                 n_columns: None,
+                seed: [0; 32],
             }),
         }
     }
@@ -286,6 +316,14 @@ impl Table {
             self.decisions.overlong_rows += 1;
         }
     }
+}
+
+/// The scale of the rating column, and why.
+fn scale_of(sketch: &Sketch<'_>, plan: &Plan, options: &IngestOptions) -> (Option<Scale>, &'static str) {
+    let Some((column, _)) = plan[Field::Rating as usize] else { return (None, "pas de colonne de note") };
+    let header = sketch.headers.and_then(|headers| headers.get(column)).map(String::as_str);
+    let cells: Vec<&str> = sketch.rows.iter().filter_map(|row| row.get(column)).map(String::as_str).collect();
+    scale::decide(options.scale, header, &cells)
 }
 
 /// What the first bytes say of a file that is no text: `""` for a ZIP, which a workbook is.

@@ -1,34 +1,81 @@
-//! The report folder: built aside, then put in place whole.
+//! The report folder: built aside, then put in place whole, unless the run is told to stop before.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::RunError;
+use super::workspace::Workspace;
+use crate::config::{Config, Input};
+use crate::report::MANIFEST;
+
+/// How far a report is, shared with whoever may be told to stop the run.
+#[derive(Debug, Default)]
+pub struct Underway(Mutex<Stage>);
+
+#[derive(Debug, Default)]
+enum Stage {
+    /// Nothing is written yet.
+    #[default]
+    Reading,
+    Building(Workspace),
+    /// The report is in place, or never will be.
+    Over,
+}
+
+impl Underway {
+    fn stage(&self) -> MutexGuard<'_, Stage> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Throws away what is being built, then ends the process with `end`. The run can publish nothing meanwhile, nor
+    /// tell of the errors that it meets. Once the report is in place, does nothing: the run is about to end by itself.
+    pub fn abandon(&self, end: impl FnOnce()) {
+        let mut stage = self.stage();
+        if !matches!(*stage, Stage::Over) {
+            *stage = Stage::Over;
+            end();
+        }
+    }
+}
 
 /// A report being built beside the place where it will stand.
 #[derive(Debug)]
-pub struct Folder {
-    place: PathBuf,
+pub struct Folder<'u> {
+    /// As the user named it.
+    name: PathBuf,
     staging: PathBuf,
+    underway: &'u Underway,
 }
 
-impl Folder {
-    /// Makes an empty staging folder beside `place`. A place that holds something else than a report is refused,
-    /// unless `force`.
-    pub fn stage(place: &Path, force: bool) -> Result<Self, RunError> {
-        let folder = Self { place: place.to_owned(), staging: beside(place, "en-cours") };
-        if place.exists() && !force && !is_replaceable(place) {
-            return Err(RunError::NotAReport(place.display().to_string()));
+impl<'u> Folder<'u> {
+    /// Makes an empty staging folder beside the place of the report. A place that holds something else than a report is
+    /// refused, unless forced; one that holds an input is refused always.
+    pub fn stage(config: &Config, underway: &'u Underway) -> Result<Self, RunError> {
+        let name = config.out.display().to_string();
+        // A link is followed, so that all names of a folder have one workspace, on the file system of the folder.
+        let place = fs::canonicalize(&config.out).unwrap_or_else(|_| config.out.clone());
+        if place.exists() && !config.force && !is_replaceable(&place) {
+            return Err(RunError::NotAReport(name));
         }
-        let made = remove(&folder.staging).and_then(|()| fs::create_dir_all(&folder.staging));
-        made.map_err(|source| folder.error(source))?;
+        if let Some(input) = config.inputs.iter().find(|input| is_inside(input, &place)) {
+            return Err(RunError::InputInside { input: crate::ingest::display_name(input), place: name });
+        }
+        let mut stage = underway.stage();
+        let workspace = match Workspace::take(&place) {
+            Ok(Some(workspace)) => workspace,
+            Ok(None) => return Err(RunError::Busy(name)),
+            Err(source) => return Err(RunError::Write { place: name, source }),
+        };
+        let folder = Self { name: config.out.clone(), staging: workspace.staging(), underway };
+        *stage = Stage::Building(workspace);
         Ok(folder)
     }
 
     /// Whether a report stands there already.
     pub fn has_report(&self) -> bool {
-        self.place.join("run.json").exists()
+        self.name.join(MANIFEST).exists()
     }
 
     /// Where to write.
@@ -38,48 +85,37 @@ impl Folder {
 
     /// An error about this folder.
     pub fn error(&self, source: io::Error) -> RunError {
-        RunError::Write { place: self.place.display().to_string(), source }
+        RunError::Write { place: self.name.display().to_string(), source }
     }
 
     /// Puts the report in place of the old one.
     pub fn publish(self) -> Result<(), RunError> {
-        let old = beside(&self.place, "ancien");
-        let swap = || -> io::Result<()> {
-            remove(&old)?;
-            if self.place.exists() {
-                fs::rename(&self.place, &old)?;
-            }
-            fs::rename(&self.staging, &self.place)?;
-            remove(&old)
-        };
-        swap().map_err(|source| self.error(source))
+        let mut stage = self.underway.stage();
+        match std::mem::replace(&mut *stage, Stage::Over) {
+            Stage::Building(workspace) => workspace.publish().map_err(|source| self.error(source)),
+            Stage::Reading | Stage::Over => unreachable!("a folder is staged once and published once"),
+        }
     }
 }
 
-impl Drop for Folder {
-    /// What was not published is thrown away; nothing can be done where that fails.
+impl Drop for Folder<'_> {
+    /// What was not published is thrown away.
     fn drop(&mut self) {
-        drop(remove(&self.staging));
+        *self.underway.stage() = Stage::Over;
     }
-}
-
-/// A hidden neighbour of `place`, on the same file system so that a rename is enough.
-fn beside(place: &Path, what: &str) -> PathBuf {
-    let name = place.file_name().map_or_else(|| "rapport".into(), |name| name.to_string_lossy());
-    place.with_file_name(format!(".{name}.{what}"))
 }
 
 /// An empty folder, or a report of ours.
 fn is_replaceable(place: &Path) -> bool {
     let ours =
-        fs::read_to_string(place.join("run.json")).is_ok_and(|run| run.contains("\"program\": \"verbatim\""));
+        fs::read_to_string(place.join(MANIFEST)).is_ok_and(|run| run.contains("\"program\": \"verbatim\""));
     ours || fs::read_dir(place).is_ok_and(|mut items| items.next().is_none())
 }
 
-fn remove(path: &Path) -> io::Result<()> {
-    let removed = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
-    match removed {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        other => other,
+/// Whether replacing `place` would destroy an input.
+fn is_inside(input: &Input, place: &Path) -> bool {
+    match input {
+        Input::File(path) => fs::canonicalize(path).is_ok_and(|path| path.starts_with(place)),
+        Input::Stdin => false,
     }
 }

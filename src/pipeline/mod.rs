@@ -4,9 +4,12 @@
 //! One thread reads batches, workers analyse them, one thread writes them in input order. At most `IN_FLIGHT` batches
 //! per worker are under way, in memory that goes round, so that it does not grow with the input.
 
+mod accounting;
 mod folder;
+mod mask;
 mod past;
 mod worker;
+mod workspace;
 mod writer;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -21,7 +24,10 @@ use crate::ingest::{self, FileDecisions, IngestError};
 use crate::lexicon::{self, Issue, Lexicon};
 use crate::report::{self, Labels, LexiconFacts, RowCounts, RunFacts};
 
+use accounting::balance;
 use folder::Folder;
+pub use folder::Underway;
+use mask::Mask;
 use past::Past;
 pub use past::now;
 use worker::{Analysed, Task, Worker};
@@ -38,6 +44,8 @@ pub enum RunError {
     Ingest(#[from] IngestError),
     #[error(transparent)]
     History(#[from] HistoryError),
+    #[error(transparent)]
+    Template(#[from] report::TemplateError),
     #[error("the lexicons cannot be read: {0}")]
     LexiconIo(#[source] std::io::Error),
     #[error("the lexicons hold errors:\n{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
@@ -46,12 +54,16 @@ pub enum RunError {
         "'{0}' exists and is no report of verbatim: choose another folder, or pass --force to replace it"
     )]
     NotAReport(String),
-    #[error("cannot write the report to '{place}': {source}")]
+    #[error("another run is writing to '{0}': wait for its end, or choose another folder")]
+    Busy(String),
+    #[error("input '{input}' is in '{place}', which the report would replace: choose another folder")]
+    InputInside { input: String, place: String },
+    #[error("cannot write the report to '{place}': {source}; what was there is as it was")]
     Write { place: String, source: std::io::Error },
     #[error("cannot start the worker threads: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
     #[error(
-        "rows read ({read}) are not rows analysed ({analysed}, of which {counted} counted) plus rows rejected ({rejected}) and known ({known}): please report this"
+        "rows read ({read}) are not rows analysed ({analysed}, of which {counted} counted) plus rows rejected ({rejected}) and known ({known}): the report was not replaced; please report this"
     )]
     Unbalanced { read: u64, analysed: u64, counted: u64, rejected: u64, known: u64 },
 }
@@ -105,18 +117,23 @@ pub fn load_lexicon(folder: Option<&std::path::Path>) -> Result<(Lexicon, Lexico
     Ok((lexicon, facts))
 }
 
-/// Analyses the inputs and writes the report.
+/// Analyses the inputs and writes the report. Until it is in place, `underway` can throw it away.
 ///
 /// # Errors
 /// On configuration, lexicons and input/output; never on a row.
-pub fn analyze(config: &Config, progress: &dyn Progress) -> Result<Outcome, RunError> {
+pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) -> Result<Outcome, RunError> {
+    if let Some(template) = &config.page.template {
+        report::check_template(template)?;
+    }
     let (lexicon, lexicon_facts) = load_lexicon(config.lexicons.as_deref())?;
     let inputs = ingest::expand(&config.inputs)?;
-    let past = config.history.as_ref().map(|asked| Past::open(asked, &inputs, &config.ingest)).transpose()?;
+    let mut past =
+        config.history.as_ref().map(|asked| Past::open(asked, &inputs, &config.ingest)).transpose()?;
     let unread = past.as_ref().map_or_else(|| inputs.clone(), |past| past.unread(&inputs));
-    let mut past = past;
-    let mut reader = ingest::open(&unread, &config.ingest)?;
-    let folder = Folder::stage(&config.out, config.force)?;
+    let seedless = Mask::new(&config.redaction, &[]);
+    let mut reader = ingest::open(&unread, &config.ingest).map_err(|error| seedless.error(error))?;
+    let mask = Mask::new(&config.redaction, &reader.seed());
+    let folder = Folder::stage(config, underway)?;
     let threads = config.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
     let names: Vec<String> = unread.iter().map(ingest::display_name).collect();
@@ -126,34 +143,40 @@ pub fn analyze(config: &Config, progress: &dyn Progress) -> Result<Outcome, RunE
     let (done_out, done_in) = bounded(IN_FLIGHT * threads);
     (0..IN_FLIGHT * threads)
         .for_each(|_| permit_out.send(Task::default()).expect("the channel has room for every permit"));
-    let writer =
-        RowWriter::create(folder.staging(), config.dialect).map_err(|source| folder.error(source))?;
+    let writer = RowWriter::create(folder.staging(), config.dialect, config.documents)
+        .map_err(|source| folder.error(source))?;
 
     let (sieve, ledger) = past.as_mut().map(|past| (&mut past.sieve, &mut past.ledger)).unzip();
     let (read, written, totals) = thread::scope(|scope| {
         let read = scope.spawn(|| read_all(&mut reader, sieve, &permit_in, task_out));
         // The writer owns its ends: should it fail, the others see it and stop.
         let written = scope.spawn(move || writer.write_all(&done_in, &permit_out, progress, ledger));
-        let totals = analyse_all(&pool, &lexicon, config, &names, &task_in, done_out);
+        let totals = analyse_all(&pool, &lexicon, config, &mask, &names, &task_in, done_out);
         drop(task_in);
         (read.join(), written.join(), totals)
     });
-    read.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-    let rows =
+    read.unwrap_or_else(|panic| std::panic::resume_unwind(panic)).map_err(|error| match error {
+        RunError::Ingest(error) => mask.error(error).into(),
+        other => other,
+    })?;
+    let (written, streamed) =
         written.unwrap_or_else(|panic| std::panic::resume_unwind(panic)).map_err(|error| match error {
             WriteError::Report(source) => folder.error(source),
             WriteError::History(error) => error.into(),
         })?;
     let (summary, key_names) = totals;
 
-    let decisions = match &past {
-        Some(past) => past.decisions(reader.decisions()),
-        None => reader.decisions(),
-    };
-    let rows = balance(&decisions, rows, &summary)?;
+    let read = mask.decisions(reader.decisions());
+    let decisions = past.as_ref().map_or_else(|| read.clone(), |past| past.decisions(read.clone()));
+    let rows = balance(&decisions, written, &summary)?;
     let labels = Labels::new(lexicon.display.tags.clone(), lexicon.display.themes.clone());
-    let facts =
-        RunFacts { version: env!("CARGO_PKG_VERSION"), inputs: decisions, lexicon: lexicon_facts, rows };
+    let facts = RunFacts {
+        version: env!("CARGO_PKG_VERSION"),
+        inputs: decisions,
+        lexicon: lexicon_facts,
+        rows,
+        streamed,
+    };
     if let Some(past) = &mut past {
         past.settle(&key_names, &facts, config)?;
     }
@@ -161,34 +184,14 @@ pub fn analyze(config: &Config, progress: &dyn Progress) -> Result<Outcome, RunE
     let is_idle = past.is_some() && rows.read > 0 && rows.analysed + rows.rejected == 0;
     let report_left = is_idle && folder.has_report();
     if !report_left {
-        report::write_all(folder.staging(), &summary, &facts, &labels, config)
+        // Pictures are drawn in parallel, on as many threads as were asked for.
+        pool.install(|| report::write_all(folder.staging(), &summary, &facts, &labels, config))
             .map_err(|source| folder.error(source))?;
         folder.publish()?;
     }
     // Killed between the two, a run leaves its report and a history without it: the next one does both again.
-    let past = match past {
-        Some(mut past) => {
-            past.ledger.commit()?;
-            let (added, corrected) = past.ledger.counts();
-            Some(PastOutcome { added, corrected, report_left })
-        }
-        None => None,
-    };
+    let past = past.map(|past| past.commit(report_left)).transpose()?;
     Ok(Outcome { decisions: facts.inputs, rows, summary, labels, past })
-}
-
-/// The rows of the run, once it is sure that none was lost.
-fn balance(decisions: &[FileDecisions], rows: RowCounts, summary: &Summary) -> Result<RowCounts, RunError> {
-    let known = decisions.iter().map(|file| file.rows_known).sum::<Option<u64>>();
-    let known = known.filter(|_| !decisions.is_empty());
-    let rows = RowCounts { read: decisions.iter().map(|file| file.rows_read).sum(), known, ..rows };
-    let counted = summary.tones.total();
-    let known = rows.known.unwrap_or(0);
-    if rows.read != rows.analysed + rows.rejected + known || rows.analysed != counted {
-        let RowCounts { read, analysed, rejected, .. } = rows;
-        return Err(RunError::Unbalanced { read, analysed, counted, rejected, known });
-    }
-    Ok(rows)
 }
 
 /// Reads batches as permits allow, until the end or until nobody listens any more.
@@ -217,6 +220,7 @@ fn analyse_all(
     pool: &rayon::ThreadPool,
     lexicon: &Lexicon,
     config: &Config,
+    mask: &Mask,
     names: &[String],
     tasks: &Receiver<Task>,
     done: Sender<thread::Result<Analysed>>,
@@ -227,7 +231,7 @@ fn analyse_all(
         for _ in 0..pool.current_num_threads() {
             let (done, summary_out) = (done.clone(), summary_out.clone());
             scope.spawn(move |_| {
-                let mut worker = Worker::new(lexicon, config, names);
+                let mut worker = Worker::new(lexicon, config, mask.clone(), names);
                 while let Ok(task) = tasks.recv() {
                     // A batch that never comes would leave the writer waiting, and all others with it.
                     let analysed = catch_unwind(AssertUnwindSafe(|| worker.analyse(task)));

@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Utc};
 
-use super::RunError;
+use super::{PastOutcome, RunError};
 use crate::config::{self, Config, IngestOptions, Input};
 use crate::history::{self, FileRead, KeyNames, Ledger, RunRecord, Sieve};
 use crate::ingest::{self, FileDecisions};
@@ -95,6 +95,13 @@ impl Past {
             self.ledger.keep_texts(days)?;
         }
         Ok(())
+    }
+
+    /// Makes the run last, and tells what changed.
+    pub fn commit(mut self, report_left: bool) -> Result<PastOutcome, RunError> {
+        self.ledger.commit()?;
+        let (added, corrected) = self.ledger.counts();
+        Ok(PastOutcome { added, corrected, report_left })
     }
 
     fn run(&self, version: &str, lexicon: &str, rows: RowCounts) -> RunRecord {

@@ -1,17 +1,24 @@
 //! What one thread does with a batch: annotates, counts and formats its rows.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::aggregate::{Absorb, Counted, Names, Summary, Tally, UNKNOWN_TOUCHPOINT};
+use chrono::NaiveDate;
+
+use crate::aggregate::{
+    Absorb, Answer, Contradiction, Counted, Names, Quoted, Summary, Tally, UNKNOWN_TOUCHPOINT,
+};
 use crate::annotate::{Annotation, Annotator, LabelId, Mention, Occurrence, Vocabulary};
-use crate::config::{Config, Dialect, Documents, Redaction};
+use crate::config::{Config, Dialect, Documents};
 use crate::history::{self, Entry, Identity, KeyNames, Recorder};
-use crate::ingest::{Batch, Field, Row, parse_day, parse_rating};
+use crate::ingest::{self, Batch, Field, Row, parse_day, parse_rating, read_answer};
 use crate::lexicon::{LabelBook, Lexicon};
-use crate::redact;
-use crate::report::{VerbatimRow, write_reject_row, write_verbatim_row};
+use crate::report::{
+    VerbatimRow, write_contradiction_row, write_marks_row, write_reject_row, write_verbatim_row,
+};
 use crate::taxonomy::Tag;
+use crate::text::{Token, blemishes};
+
+use super::mask::Mask;
 
 /// Rows to analyse, and room for what comes of them. Its memory goes round: fresh memory would be cleared by the system
 /// page by page, at a tenth of the whole time.
@@ -27,6 +34,17 @@ pub struct Task {
     pub identities: Vec<Identity>,
     /// What the history keeps of them.
     pub entries: Vec<Entry>,
+    /// The words that made the tags of each comment, for the page.
+    pub marks: Vec<u8>,
+    /// Lines of `contradictions.csv`.
+    pub contradictions: Vec<u8>,
+}
+
+/// Where the lines of a row go.
+struct Lines<'t> {
+    verbatims: &'t mut Vec<u8>,
+    contradictions: &'t mut Vec<u8>,
+    marks: &'t mut Vec<u8>,
 }
 
 /// A task whose rows are ready to be written.
@@ -38,7 +56,7 @@ pub struct Worker<'r> {
     annotator: Annotator<'r>,
     labels: &'r LabelBook,
     dialect: Dialect,
-    masks: bool,
+    mask: Mask,
     documents: Documents,
     files: &'r [String],
     tally: Tally,
@@ -49,15 +67,18 @@ pub struct Worker<'r> {
 
 impl<'r> Worker<'r> {
     /// A worker that has seen nothing.
-    pub fn new(lexicon: &'r Lexicon, config: &Config, files: &'r [String]) -> Self {
+    pub fn new(lexicon: &'r Lexicon, config: &Config, mask: Mask, files: &'r [String]) -> Self {
         Self {
             annotator: Annotator::new(lexicon),
             labels: &lexicon.labels,
             dialect: config.dialect,
-            masks: config.redaction == Redaction::Mask,
+            mask,
             documents: config.documents,
             files,
-            tally: Tally::default(),
+            tally: match config.documents {
+                Documents::All => Tally::with_term_tones(),
+                Documents::Page | Documents::Tables => Tally::default(),
+            },
             summary: Summary::default(),
             terms: Vec::new(),
             recorder: Recorder::default(),
@@ -66,25 +87,37 @@ impl<'r> Worker<'r> {
 
     /// Annotates, counts and formats a batch.
     pub fn analyse(&mut self, task: Task) -> Analysed {
-        let Task { batch, mut verbatims, mut rejects, identities, mut entries } = task;
+        let Task {
+            batch,
+            mut verbatims,
+            mut rejects,
+            mut contradictions,
+            mut marks,
+            identities,
+            mut entries,
+        } = task;
         entries.clear();
         verbatims.clear();
+        marks.clear();
         verbatims.reserve(batch.buffer.len() * 3 / 2);
+        contradictions.clear();
+        let lines =
+            &mut Lines { verbatims: &mut verbatims, contradictions: &mut contradictions, marks: &mut marks };
         for (at, row) in batch.rows.iter().enumerate() {
-            let entry = self.row(&batch, row, identities.get(at), &mut verbatims);
-            entries.extend(entry);
+            entries.extend(self.row(&batch, row, identities.get(at), lines));
         }
         rejects.clear();
         for reject in &batch.rejects {
             let file = &self.files[reject.source as usize];
-            write_reject_row(&mut rejects, self.dialect, file, reject, &shown(&reject.content, self.masks));
+            let content = self.mask.rejected(&reject.content, reject.is_cut);
+            write_reject_row(&mut rejects, self.dialect, file, reject, &content);
         }
         if self.annotator.vocabulary().is_full() {
             self.drain();
             self.annotator.vocabulary_mut().clear();
             self.recorder.forget_ids();
         }
-        Analysed(Task { batch, verbatims, rejects, identities, entries })
+        Analysed(Task { batch, verbatims, rejects, contradictions, marks, identities, entries })
     }
 
     /// Totals of all batches.
@@ -99,83 +132,128 @@ impl<'r> Worker<'r> {
         batch: &Batch,
         row: &Row,
         identity: Option<&Identity>,
-        out: &mut Vec<u8>,
+        lines: &mut Lines<'_>,
     ) -> Option<Entry> {
         let text = batch.field(row, Field::Text);
-        let annotation = self.annotator.annotate(text);
-        self.annotator.terms(&mut self.terms);
-        let touchpoints = touchpoints(batch, row, &annotation);
-        let masked = shown(text, self.masks);
+        let hidden = self.mask.find(text);
+        let masked = self.mask.show(text, &hidden);
+        let annotation = if self.documents == Documents::Tables {
+            self.annotator.annotate(text)
+        } else {
+            let (annotation, evidence) = self.annotator.traced(text);
+            write_marks_row(lines.marks, text, &masked, &evidence, self.labels);
+            annotation
+        };
+        let is_hidden = |token: &Token| {
+            let next = hidden.partition_point(|one| one.span.end <= token.start as usize);
+            hidden.get(next).is_some_and(|one| one.span.start < token.end as usize)
+        };
+        self.annotator.terms(is_hidden, &mut self.terms);
+        let named = self.mask.cell(batch.field(row, Field::Touchpoint));
+        let touchpoints = touchpoints(&named, row, &annotation);
+        let answer = answer(batch, row);
+        let file = self.files[row.source as usize].as_str();
+        let day = || parse_day(batch.field(row, Field::Date));
+        let cells = VerbatimRow {
+            file,
+            line: row.line,
+            id: &self.mask.id(batch.field(row, Field::Id)),
+            date: &self.mask.value(batch.field(row, Field::Date)),
+            touchpoints: &touchpoints,
+            rating: &self.mask.value(batch.field(row, Field::Rating)),
+            annotation: &annotation,
+            text: &masked,
+        };
         let counted = Counted {
             annotation: &annotation,
             touchpoints: &touchpoints,
             by_step: !row.has_touchpoint,
             rating: parse_rating(batch.field(row, Field::Rating)),
+            answer,
             terms: &self.terms,
             position: (row.source, row.line),
             length: text.chars().count() as u32,
         };
-        // A quotation stands on one line of a table.
-        self.tally.add(&counted, &mut || masked.replace(['\r', '\n'], " "));
-        if self.documents == Documents::All
-            && let Some(day) = parse_day(batch.field(row, Field::Date))
+        self.tally.add(&counted, &mut || quoted(&cells, day()));
+        if self.documents != Documents::Tables
+            && let Some(day) = day()
         {
             self.summary.days.entry(day).or_default().add(annotation.tone);
         }
-        let cells = VerbatimRow {
-            file: &self.files[row.source as usize],
-            line: row.line,
-            id: batch.field(row, Field::Id),
-            date: batch.field(row, Field::Date),
-            touchpoints: &touchpoints,
-            rating: batch.field(row, Field::Rating),
-            annotation: &annotation,
-            text: &masked,
-        };
         let named = |mention: &Mention| mention.label.map(|id| self.labels.label(id).name.as_str());
         write_verbatim_row(
-            out,
+            lines.verbatims,
             self.dialect,
             &cells,
             annotation.irritants.iter().filter_map(named),
             annotation.delights.iter().filter_map(named),
         );
+        if let Some(Answer { scale, rating: Some(rating) }) = answer
+            && let Some(contradiction) =
+                Contradiction::between(annotation.tone, annotation.score, scale, rating)
+        {
+            write_contradiction_row(lines.contradictions, self.dialect, &cells, &contradiction);
+        }
         let names = WorkerNames { vocabulary: self.annotator.vocabulary(), labels: self.labels };
-        let analysed = |identity| history::Analysed {
-            batch,
-            row,
-            identity,
+        Some(self.recorder.record(&history::Analysed {
+            identity: identity?,
+            id: if row.has_id { cells.id } else { "" },
+            entity: &self.mask.cell(batch.field(row, Field::Entity)),
+            customer: &self.mask.id(batch.field(row, Field::Customer)),
+            product: &self.mask.cell(batch.field(row, Field::Product)),
+            // Departments are found elsewhere, for those who route complaints.
+            recipient: "",
+            day: day(),
             counted: &counted,
             text: &masked,
             names: &names,
-        };
-        identity.map(|identity| self.recorder.record(&analysed(identity)))
+        }))
     }
 
     fn drain(&mut self) {
         let names = WorkerNames { vocabulary: self.annotator.vocabulary(), labels: self.labels };
         self.summary.absorb(self.tally.drain(&names));
+        self.summary.masked.absorb(self.mask.take_counts());
     }
 }
 
-/// A text as reports show it.
-fn shown(text: &str, masks: bool) -> Cow<'_, str> {
-    if masks { redact::masked(text) } else { Cow::Borrowed(text) }
+/// What the row answers on the scale of its file.
+fn answer(batch: &Batch, row: &Row) -> Option<Answer> {
+    let scale = row.scale?;
+    match read_answer(batch.field(row, Field::Rating), scale) {
+        ingest::Answer::Missing => None,
+        ingest::Answer::Rating(rating) => Some(Answer { scale, rating: Some(rating) }),
+        ingest::Answer::OffScale => Some(Answer { scale, rating: None }),
+    }
+}
+
+/// A comment as tables quote it.
+fn quoted(cells: &VerbatimRow<'_>, day: Option<NaiveDate>) -> Quoted {
+    Quoted {
+        file: cells.file.to_owned(),
+        line: cells.line,
+        id: cells.id.to_owned(),
+        rating: cells.rating.to_owned(),
+        // A quotation stands on one line of a table.
+        text: cells.text.replace(['\r', '\n'], " "),
+        day,
+        date: cells.date.to_owned(),
+        blemishes: blemishes(cells.text),
+    }
 }
 
 /// Touchpoints of a row: those its export names, several between bars; else the step that its text speaks of most.
-fn touchpoints<'a>(batch: &'a Batch, row: &Row, annotation: &Annotation) -> Vec<&'a str> {
+fn touchpoints<'a>(named: &'a str, row: &Row, annotation: &Annotation) -> Vec<&'a str> {
     if !row.has_touchpoint {
         return vec![annotation.main_step.map_or(UNKNOWN_TOUCHPOINT, |step| step.id())];
     }
-    let mut named: Vec<&str> = Vec::new();
-    for name in batch.field(row, Field::Touchpoint).split('|').map(str::trim).filter(|name| !name.is_empty())
-    {
-        if !named.contains(&name) {
-            named.push(name);
+    let mut all: Vec<&str> = Vec::new();
+    for name in named.split('|').map(str::trim).filter(|name| !name.is_empty()) {
+        if !all.contains(&name) {
+            all.push(name);
         }
     }
-    if named.is_empty() { vec![UNKNOWN_TOUCHPOINT] } else { named }
+    if all.is_empty() { vec![UNKNOWN_TOUCHPOINT] } else { all }
 }
 
 struct WorkerNames<'a> {

@@ -1,4 +1,5 @@
-//! Writes the rows of batches in input order, to the report and to the history, whatever the order in which they were analysed.
+//! Writes the rows of batches in input order, to the report and to the history, whatever the order in which
+//! they were analysed.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -11,9 +12,12 @@ use crossbeam_channel::{Receiver, Sender};
 
 use super::Progress;
 use super::worker::{Analysed, Task};
-use crate::config::Dialect;
+use crate::config::{Dialect, Documents};
 use crate::history::{HistoryError, Ledger};
-use crate::report::{RowCounts, write_reject_header, write_verbatim_header};
+use crate::report::{
+    MARKS_FILE, Output, OutputFile, RowCounts, write_contradiction_header, write_reject_header,
+    write_verbatim_header,
+};
 
 /// Why rows cannot be kept.
 #[derive(Debug, thiserror::Error)]
@@ -26,18 +30,23 @@ pub enum WriteError {
     History(#[from] HistoryError),
 }
 
-/// `verbatims.csv` and `rejets.csv`, open.
+/// `verbatims.csv`, `rejets.csv` and `contradictions.csv`, open, and what the page alone reads.
 pub struct RowWriter {
-    verbatims: File,
-    rejects: File,
+    verbatims: OutputFile,
+    rejects: OutputFile,
+    contradictions: OutputFile,
+    marks: Option<File>,
 }
 
 impl RowWriter {
-    /// Creates both files with their headers.
-    pub fn create(folder: &Path, dialect: Dialect) -> io::Result<Self> {
+    /// Creates the files with their headers.
+    pub fn create(folder: &Path, dialect: Dialect, documents: Documents) -> io::Result<Self> {
+        let marks = (documents != Documents::Tables).then(|| File::create(folder.join(MARKS_FILE)));
         let mut writer = Self {
-            verbatims: File::create(folder.join("verbatims.csv"))?,
-            rejects: File::create(folder.join("rejets.csv"))?,
+            verbatims: OutputFile::create(folder, "verbatims.csv")?,
+            rejects: OutputFile::create(folder, "rejets.csv")?,
+            contradictions: OutputFile::create(folder, "contradictions.csv")?,
+            marks: marks.transpose()?,
         };
         let mut header = Vec::new();
         write_verbatim_header(&mut header, dialect);
@@ -45,6 +54,9 @@ impl RowWriter {
         header.clear();
         write_reject_header(&mut header, dialect);
         writer.rejects.write_all(&header)?;
+        header.clear();
+        write_contradiction_header(&mut header, dialect);
+        writer.contradictions.write_all(&header)?;
         Ok(writer)
     }
 
@@ -56,7 +68,7 @@ impl RowWriter {
         permits: &Sender<Task>,
         progress: &dyn Progress,
         mut ledger: Option<&mut Ledger>,
-    ) -> Result<RowCounts, WriteError> {
+    ) -> Result<(RowCounts, Vec<Output>), WriteError> {
         let mut waiting = BTreeMap::new();
         let mut next = 0;
         let mut rows = RowCounts::default();
@@ -66,6 +78,10 @@ impl RowWriter {
             while let Some(mut task) = waiting.remove(&next) {
                 self.verbatims.write_all(&task.verbatims)?;
                 self.rejects.write_all(&task.rejects)?;
+                self.contradictions.write_all(&task.contradictions)?;
+                if let Some(marks) = &mut self.marks {
+                    marks.write_all(&task.marks)?;
+                }
                 let (n_rows, n_rejects) = (task.batch.rows.len() as u64, task.batch.rejects.len() as u64);
                 rows.analysed += n_rows;
                 rows.rejected += n_rejects;
@@ -78,6 +94,6 @@ impl RowWriter {
                 let _ = permits.send(task);
             }
         }
-        Ok(rows)
+        Ok((rows, [self.verbatims, self.rejects, self.contradictions].map(OutputFile::finish).into()))
     }
 }

@@ -1,33 +1,101 @@
-//! Goes in: a comment as it came. Comes out: the comment with personal data replaced by a name in brackets.
-//! Never: guesses names or addresses of people, and never touches prices, dates, hours or quantities.
+//! Goes in: a text as it came. Comes out: the text with personal data replaced by its kind in brackets, or by a
+//! pseudonym, and how often each kind was met. Never: touches prices, dates, hours or quantities, nor claims to find
+//! every name: only those that a title, a closing formula or a presentation announces.
 //!
-//! Masked: e-mails, phones, IBAN (with a right check, mod 97), cards (Luhn), French social security numbers (with a
-//! right key). Among matches that start at the same place, the surest check decides; the earliest start wins.
-//! A comment without `@` and with fewer than eight digits is copied after two scans of its bytes.
+//! Decided by a check: e-mails, phones, IBAN (mod 97), cards (Luhn), French social security numbers (key). Decided by
+//! what stands around: postal addresses, names, numbers of customers and orders. Checks come first; among matches that
+//! start at the same place the surest decides, and the earliest start wins.
+//! Most comments are copied after three scans of their bytes.
 
+mod address;
 mod card;
 mod digits;
 mod email;
 mod iban;
+mod name;
 mod phone;
+mod pseudonym;
+mod reference;
 mod social;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use digits::Groups;
+pub use pseudonym::Key;
 
-/// Fewest digits of anything masked: a foreign number after its `+`.
+/// Kinds of personal data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// E-mail.
+    Email,
+    /// Phone.
+    Phone,
+    /// International bank account number.
+    Iban,
+    /// Bank card.
+    Card,
+    /// French social security number.
+    Social,
+    /// Postal address.
+    Address,
+    /// Name of a person.
+    Name,
+    /// Number of a customer, a contract, an order.
+    Reference,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::Email,
+        Self::Phone,
+        Self::Iban,
+        Self::Card,
+        Self::Social,
+        Self::Address,
+        Self::Name,
+        Self::Reference,
+    ];
+
+    /// What stands in brackets; also its name in run.json.
+    pub fn label(self) -> &'static str {
+        ["e-mail", "téléphone", "IBAN", "carte", "sécu", "adresse", "nom", "numéro"][self as usize]
+    }
+}
+
+/// Something to mask.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it stands.
+    pub span: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// Which kinds are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// All of them: free text.
+    Text,
+    /// Those that a check decides: cells that name something else than a person, touchpoints and ratings.
+    Cell,
+    /// The same without cards: in an identifier, one long number in ten passes their check by chance.
+    Id,
+}
+
+/// Fewest digits of anything that a check decides: a foreign number after its `+`.
 const FEWEST_DIGITS: usize = 8;
 
 /// Finds where personal data that starts at a byte ends.
 type Detector = fn(&[u8], &Groups) -> Option<usize>;
 
 /// What is looked for at each group of digits, the surest check first.
-const KINDS: [(Detector, &str); 3] =
-    [(social::end, "[sécu]"), (card::end, "[carte]"), (phone::end, "[téléphone]")];
+const NUMBERS: [(Detector, Kind); 3] =
+    [(social::end, Kind::Social), (card::end, Kind::Card), (phone::end, Kind::Phone)];
 
 /// The text with personal data masked, borrowed when there is none. Masking what was masked changes nothing.
 ///
@@ -37,20 +105,99 @@ const KINDS: [(Detector, &str); 3] =
 /// assert_eq!(masked("livré le 12/03/2024 à 14h30, 1 234,50 €"), "livré le 12/03/2024 à 14h30, 1 234,50 €");
 /// ```
 pub fn masked(text: &str) -> Cow<'_, str> {
-    if !may_hold_personal_data(text) {
-        return Cow::Borrowed(text);
-    }
-    let Some(mut text) = mask_once(text) else { return Cow::Borrowed(text) };
-    // What stood beside a masked number may now stand free; each turn removes digits or an `@`, so this ends.
-    while let Some(again) = mask_once(&text) {
-        text = again;
-    }
-    Cow::Owned(text)
+    replace(text, &find(text, Scope::Text), None)
 }
 
-fn may_hold_personal_data(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr(b'@', bytes).is_some() || count_digits(bytes) >= FEWEST_DIGITS
+/// The text with what was found replaced: by its kind, with a pseudonym after it when there is a key.
+pub fn replace<'t>(text: &'t str, found: &[Found], key: Option<&Key>) -> Cow<'t, str> {
+    if found.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut done = 0;
+    for Found { span, kind } in found {
+        out.push_str(&text[done..span.start]);
+        out.push('[');
+        out.push_str(kind.label());
+        if let Some(key) = key {
+            out.push(' ');
+            key.push_pseudonym(*kind, &text[span.clone()], &mut out);
+        }
+        out.push(']');
+        done = span.end;
+    }
+    out.push_str(&text[done..]);
+    Cow::Owned(out)
+}
+
+/// Personal data of a text, from left to right, without overlaps.
+pub fn find(text: &str, scope: Scope) -> Vec<Found> {
+    let n_digits = count_digits(text.as_bytes());
+    let mut found = Vec::new();
+    look(text, n_digits, scope, &mut found);
+    if found.is_empty() {
+        return found;
+    }
+    // What stood beside a masked number may now stand free; each turn leaves fewer signs to mask, so this ends.
+    loop {
+        let rest = blotted(text, &found);
+        let before = found.len();
+        look(&rest, n_digits, scope, &mut found);
+        if found.len() == before {
+            return found;
+        }
+    }
+}
+
+/// The text with a bracket for each byte of what was found, so that places stay the same.
+fn blotted(text: &str, found: &[Found]) -> String {
+    let mut rest = String::with_capacity(text.len());
+    for Found { span, .. } in found {
+        rest.push_str(&text[rest.len()..span.start]);
+        rest.extend(std::iter::repeat_n(']', span.len()));
+    }
+    rest.push_str(&text[rest.len()..]);
+    rest
+}
+
+/// Adds what one reading of the text finds; `found` stays in order.
+fn look(text: &str, n_digits: usize, scope: Scope, found: &mut Vec<Found>) {
+    if n_digits >= FEWEST_DIGITS || memchr::memchr(b'@', text.as_bytes()).is_some() {
+        merge(found, checked(text, scope));
+    }
+    if scope != Scope::Text {
+        return;
+    }
+    let mut announced = |kind, find_all: fn(&str, &mut dyn FnMut(Range<usize>))| {
+        let mut more = Vec::new();
+        find_all(text, &mut |span| more.push(Found { span, kind }));
+        merge(found, more);
+    };
+    if n_digits > 0 {
+        announced(Kind::Address, address::find_all);
+    }
+    if n_digits >= reference::FEWEST_DIGITS {
+        announced(Kind::Reference, reference::find_all);
+    }
+    announced(Kind::Name, name::find_all);
+}
+
+/// Adds what overlaps nothing; both are in order.
+fn merge(found: &mut Vec<Found>, more: Vec<Found>) {
+    if more.is_empty() || found.is_empty() {
+        found.extend(more);
+        return;
+    }
+    let mut known = std::mem::take(found).into_iter().peekable();
+    for one in more {
+        while let Some(before) = known.next_if(|known| known.span.end <= one.span.start) {
+            found.push(before);
+        }
+        if known.peek().is_none_or(|next| one.span.end <= next.span.start) {
+            found.push(one);
+        }
+    }
+    found.extend(known);
 }
 
 /// How many digits there are, summed in bytes, which processors do many at a time.
@@ -59,45 +206,34 @@ fn count_digits(bytes: &[u8]) -> usize {
     bytes.chunks(usize::from(u8::MAX)).map(|chunk| usize::from(count(chunk))).sum()
 }
 
-/// `None` when there is nothing to mask.
-fn mask_once(text: &str) -> Option<String> {
-    let emails = email::find_all(text);
-    let mut out = String::new();
-    let mut done = 0;
-    let mut emails = emails.into_iter().peekable();
+/// What a check decides.
+fn checked(text: &str, scope: Scope) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut emails = email::find_all(text).into_iter().peekable();
     let mut at = 0;
     loop {
         let limit = emails.peek().map_or(text.len(), |email| email.start);
-        let (found, name) = match next_number(&text.as_bytes()[..limit], at) {
-            Some(found) => found,
-            None => match emails.next() {
-                Some(email) => (email, "[e-mail]"),
-                None => break,
-            },
-        };
-        out.push_str(&text[done..found.start]);
-        out.push_str(name);
-        done = found.end;
-        at = found.end;
+        let one = next_number(&text.as_bytes()[..limit], at, scope)
+            .or_else(|| emails.next().map(|span| Found { span, kind: Kind::Email }));
+        let Some(one) = one else { return found };
+        at = one.span.end;
+        found.push(one);
     }
-    if done == 0 {
-        return None;
-    }
-    out.push_str(&text[done..]);
-    Some(out)
 }
 
 /// The first number to mask that starts at `from` or later.
-fn next_number(bytes: &[u8], from: usize) -> Option<(Range<usize>, &'static str)> {
+fn next_number(bytes: &[u8], from: usize, scope: Scope) -> Option<Found> {
     let mut at = from;
     while let Some(start) = digits::next_start(bytes, at) {
-        if let Some(range) = iban::around(bytes, start, from) {
-            return Some((range, "[IBAN]"));
+        if let Some(span) = iban::around(bytes, start, from) {
+            return Some(Found { span, kind: Kind::Iban });
         }
         let groups = Groups::read(bytes, start, from);
-        for (detect, name) in KINDS {
-            if let Some(end) = detect(bytes, &groups) {
-                return Some((groups.start()..end, name));
+        for (detect, kind) in NUMBERS {
+            if (kind != Kind::Card || scope != Scope::Id)
+                && let Some(end) = detect(bytes, &groups)
+            {
+                return Some(Found { span: groups.start()..end, kind });
             }
         }
         at = groups.first_end();

@@ -15,7 +15,7 @@ use super::table::{TableWriter, ratio};
 use super::{Labels, View};
 
 /// Touchpoint of the rows of totals.
-const ALL_TOUCHPOINTS: &str = "TOUS";
+pub(super) const ALL_TOUCHPOINTS: &str = "TOUS";
 
 /// One line of a Pareto.
 #[derive(Clone, Debug)]
@@ -54,6 +54,21 @@ pub(super) fn ranked<'a>(
     sorted(rows.collect(), |touchpoint| journey.place(touchpoint))
 }
 
+/// Mentions over all touchpoints, in the order of the table.
+pub(super) fn overall<'a>(
+    mentions: &'a BTreeMap<(Theme, Option<String>), MentionTotals>,
+    labels: &Labels,
+) -> Vec<Ranked<'a>> {
+    let rows = mentions.iter().map(|((theme, label), totals)| Ranked {
+        touchpoint: ALL_TOUCHPOINTS,
+        theme: *theme,
+        named: label.is_some(),
+        label: labels.mention(*theme, label.as_deref()),
+        totals,
+    });
+    sorted(rows.collect(), |_| Place::Other)
+}
+
 fn sorted<'a>(rows: Vec<Ranked<'a>>, place: impl Fn(&str) -> Place) -> Vec<Ranked<'a>> {
     let mut keyed: Vec<(Place, Ranked<'a>)> =
         rows.into_iter().map(|row| (place(row.touchpoint), row)).collect();
@@ -70,20 +85,13 @@ fn table(
     view: &View<'_>,
     name: &str,
     mentions: &BTreeMap<MentionKey, MentionTotals>,
-    overall: &BTreeMap<(Theme, Option<String>), MentionTotals>,
+    totals: &BTreeMap<(Theme, Option<String>), MentionTotals>,
 ) -> Vec<u8> {
     let mut out = Vec::new();
     let header = ["point_de_contact", name, "theme", "verbatims", "part", "part_cumulee", "exemple"];
     TableWriter::start(&mut out, view.dialect, &header);
     write_block(&mut out, view.dialect, &ranked(mentions, view.labels, view.journey));
-    let totals = overall.iter().map(|((theme, label), totals)| Ranked {
-        touchpoint: ALL_TOUCHPOINTS,
-        theme: *theme,
-        named: label.is_some(),
-        label: view.labels.mention(*theme, label.as_deref()),
-        totals,
-    });
-    write_block(&mut out, view.dialect, &sorted(totals.collect(), |_| Place::Other));
+    write_block(&mut out, view.dialect, &overall(totals, view.labels));
     out
 }
 

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::io;
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
+use super::Output;
 use crate::aggregate::Summary;
 use crate::config::{ColumnRef, Config, Dialect, Documents, Header, Phase, Redaction};
 use crate::taxonomy::{Tag, Tone};
@@ -46,6 +48,8 @@ pub struct RunFacts<D> {
     pub lexicon: LexiconFacts,
     /// How many rows.
     pub rows: RowCounts,
+    /// Files written row by row, already in the folder.
+    pub streamed: Vec<Output>,
 }
 
 #[derive(Serialize)]
@@ -57,7 +61,8 @@ struct Run<'a, D> {
     lexicon: &'a LexiconFacts,
     rows: RowCounts,
     tones: BTreeMap<&'static str, u64>,
-    outputs: &'a [String],
+    masked: &'a BTreeMap<&'static str, u64>,
+    outputs: &'a [Output],
 }
 
 #[derive(Serialize)]
@@ -66,10 +71,14 @@ struct Options<'a> {
     delimiter: Option<char>,
     encoding: Option<&'static str>,
     header: bool,
+    scale: Option<&'static str>,
     lexicons: &'static str,
     dialect: &'static str,
-    redact: bool,
+    redact: &'static str,
     only: Option<&'static str>,
+    top: usize,
+    template: Option<String>,
+    colours: BTreeMap<&'a str, &'a [String; 2]>,
     journey: Vec<JourneyStep<'a>>,
 }
 
@@ -91,7 +100,7 @@ pub(super) fn json<D: Serialize>(
     summary: &Summary,
     facts: &RunFacts<D>,
     config: &Config,
-    outputs: &[String],
+    outputs: &[Output],
 ) -> io::Result<Vec<u8>> {
     let run = Run {
         program: "verbatim",
@@ -101,6 +110,7 @@ pub(super) fn json<D: Serialize>(
         lexicon: &facts.lexicon,
         rows: facts.rows,
         tones: Tone::ALL.iter().map(|tone| (tone.id(), summary.tones.of(*tone))).collect(),
+        masked: &summary.masked,
         outputs,
     };
     let mut out = serde_json::to_vec_pretty(&run)?;
@@ -130,14 +140,28 @@ fn options(config: &Config) -> Options<'_> {
         delimiter: config.ingest.delimiter.map(char::from),
         encoding: config.ingest.encoding.map(encoding_rs::Encoding::name),
         header: config.ingest.header == Header::Present,
+        scale: config.ingest.scale.map(crate::scale::Scale::id),
         // The folder is of the machine: its content is told by the hash.
         lexicons: if config.lexicons.is_some() { "embedded and folder" } else { "embedded" },
         dialect: match config.dialect {
             Dialect::ExcelFr => "excel-fr",
             Dialect::Rfc4180 => "rfc4180",
         },
-        redact: config.redaction == Redaction::Mask,
-        only: (config.documents == Documents::Tables).then_some("tables"),
+        // The key of pseudonyms is told to nobody.
+        redact: match config.redaction {
+            Redaction::Mask => "mask",
+            Redaction::Pseudonym(_) => "pseudonym",
+            Redaction::Off => "off",
+        },
+        only: match config.documents {
+            Documents::All => None,
+            Documents::Tables => Some("tables"),
+            Documents::Page => Some("page"),
+        },
+        top: config.page.top,
+        // The file is of the machine: its content is told by its hash.
+        template: config.page.template.as_ref().map(|html| format!("{:x}", Sha256::digest(html))),
+        colours: config.page.colours.iter().map(|(name, pair)| (*name, pair)).collect(),
         journey: journey.collect(),
     }
 }

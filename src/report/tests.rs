@@ -1,14 +1,20 @@
 //! Snapshots of every table on one tiny summary, in both dialects.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::*;
 use crate::aggregate::{
-    ByName, Example, MentionKey, MentionTotals, TagCounts, TermAt, TermTotals, ToneCounts, TouchpointTotals,
+    ByName, Contradiction, Example, MentionKey, MentionTotals, Moments, Quotation, Quotations, Quoted, Rank,
+    ScoreTotals, TagCounts, TermAt, TermTotals, ToneCounts, TouchpointTotals,
 };
 use crate::annotate::Annotation;
-use crate::config::{ColumnRef, Header, IngestOptions, Input, Phase, Redaction, Touchpoint, Wanted};
+use crate::config::{
+    ColumnRef, Header, IngestOptions, Input, PageOptions, Phase, Redaction, Touchpoint, Wanted,
+};
 use crate::ingest::{Field, Reject};
+use crate::scale::Scale;
 use crate::taxonomy::{Aspect, Channel, Flag, Mode, Polarity, Qualification, Step, TagSet, Theme, Tone};
 
 pub(super) fn labels() -> Labels {
@@ -20,7 +26,29 @@ pub(super) fn labels() -> Labels {
 
 fn mention(verbatims: u64, text: &str) -> MentionTotals {
     let example = Example { unfitness: 3, position: (0, verbatims), text: text.to_owned() };
-    MentionTotals { verbatims, example: (!text.is_empty()).then_some(example) }
+    let mut quotations = Quotations::default();
+    for (line, quoted) in (verbatims..).zip([text, "Encore raté"]) {
+        let comment = Quoted { file: "avis.csv".into(), line, text: quoted.into(), ..Quoted::default() };
+        let rank = Rank { unfitness: 0, day: Reverse(None), off_length: 0, position: (0, line) };
+        quotations.add(Quotation { rank, tone: Tone::Negative, comment: Arc::new(comment) });
+    }
+    let scores = BTreeMap::from([(Scale::Nps, moments(&[(2000, verbatims)]))]);
+    MentionTotals { verbatims, example: (!text.is_empty()).then_some(example), scores, quotations }
+}
+
+/// Ratings with how many comments gave each.
+fn moments(ratings: &[(i32, u64)]) -> Moments {
+    let mut moments = Moments::default();
+    for (rating, n) in ratings {
+        (0..*n).for_each(|_| moments.add(*rating));
+    }
+    moments
+}
+
+fn scores(ratings: &[(i32, u64)], off_scale: u64) -> BTreeMap<Scale, ScoreTotals> {
+    let tones = |n| ToneCounts([0, n, 0, 0]);
+    let ratings = ratings.iter().map(|(rating, n)| (*rating, tones(*n))).collect();
+    BTreeMap::from([(Scale::Nps, ScoreTotals { ratings, off_scale })])
 }
 
 fn key(touchpoint: &str, theme: Theme, label: Option<&str>) -> MentionKey {
@@ -42,8 +70,10 @@ pub(super) fn summary() -> Summary {
         tones: ToneCounts(tones),
         score_sum,
         ratings: ratings.iter().copied().collect(),
+        scores: if ratings.is_empty() { BTreeMap::new() } else { scores(ratings, 0) },
     };
     Summary {
+        masked: BTreeMap::from([("e-mail", 2)]),
         tones: ToneCounts([5, 9, 2, 2]),
         score_sum: -3100,
         touchpoints: [
@@ -83,6 +113,8 @@ pub(super) fn summary() -> Summary {
             (Theme::Relation, Some("accueil souriant".to_owned())),
             mention(4, "Quel sourire"),
         )]),
+        scores: scores(&[(2000, 6), (7000, 1), (9000, 1), (10_000, 3)], 2),
+        theme_scores: BTreeMap::from([((Scale::Nps, Theme::Delivery), moments(&[(2000, 5), (9000, 1)]))]),
         themes: BTreeMap::from([
             (Theme::Delivery, TagCounts { tones: ToneCounts([0, 7, 1, 0]), score_sum: -5000 }),
             (Theme::Relation, TagCounts { tones: ToneCounts([4, 0, 1, 0]), score_sum: 2500 }),
@@ -127,6 +159,12 @@ pub(super) fn summary() -> Summary {
                 term(&[("client", 2), ("clients", 1)], 3, -600, &[("non_precise", 2), ("livraison", 1)]),
             ),
         ]),
+        term_tones: ByName::from_iter([
+            ("colis", ToneCounts([0, 6, 1, 0])),
+            ("accueil", ToneCounts([4, 1, 0, 0])),
+            ("service client", ToneCounts([1, 1, 1, 0])),
+            ("client", ToneCounts([1, 1, 1, 0])),
+        ]),
     }
 }
 
@@ -160,12 +198,14 @@ fn config(dialect: Dialect) -> Config {
             encoding: None,
             header: Header::Present,
             wanted: Wanted::Analysis,
+            scale: None,
         },
         lexicons: Some("secret/lexiques".into()),
         threads: Some(7),
         dialect,
         redaction: Redaction::Mask,
         documents: Documents::All,
+        page: PageOptions::default(),
         quiet: false,
         force: false,
         journey: vec![
@@ -184,7 +224,15 @@ fn facts() -> RunFacts<BTreeMap<&'static str, &'static str>> {
         inputs: vec![BTreeMap::from([("file", "avis.csv"), ("sha256", "00ff")])],
         lexicon: LexiconFacts { sha256: "abcd".into(), files: 3, entries: 120 },
         rows: RowCounts { read: 1020, analysed: 1018, rejected: 2, known: None },
+        streamed: Vec::new(),
     }
+}
+
+/// Every file of a folder.
+fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut names = Default::default();
+    manifest::list(dir, "", &mut names).unwrap();
+    names.into_iter().map(|name| (name.clone(), fs::read(dir.join(name)).unwrap())).collect()
 }
 
 /// A folder as the pipeline leaves it.
@@ -193,6 +241,7 @@ fn folder(dialect: Dialect) -> tempfile::TempDir {
     let mut header = Vec::new();
     write_verbatim_header(&mut header, dialect);
     fs::write(dir.path().join("verbatims.csv"), header).unwrap();
+    fs::write(dir.path().join(MARKS_FILE), "").unwrap();
     dir
 }
 
@@ -226,7 +275,8 @@ fn verbatims_and_rejects_in_both_dialects() {
         annotation: &ann,
         text: "@ vous : \"colis\" perdu, rien ; joignable au [téléphone]",
     };
-    let reject = Reject { source: 0, line: 9, byte: 310, reason: "texte vide", content: "7;;".into() };
+    let reject =
+        Reject { source: 0, line: 9, byte: 310, reason: "texte vide", content: "7;;".into(), is_cut: false };
     for (dialect, suffix) in [(Dialect::ExcelFr, "excel-fr"), (Dialect::Rfc4180, "rfc4180")] {
         let mut out = Vec::new();
         write_verbatim_header(&mut out, dialect);
@@ -237,6 +287,11 @@ fn verbatims_and_rejects_in_both_dialects() {
         write_reject_header(&mut out, dialect);
         write_reject_row(&mut out, dialect, "avis.csv", &reject, &reject.content);
         insta::assert_snapshot!(format!("rejets.csv@{suffix}"), shown(out));
+        let mut out = Vec::new();
+        write_contradiction_header(&mut out, dialect);
+        let contradiction = Contradiction { scale: Scale::Nps, praises: false, gap: 1125 };
+        write_contradiction_row(&mut out, dialect, &row, &contradiction);
+        insta::assert_snapshot!(format!("contradictions.csv@{suffix}"), shown(out));
     }
 }
 
@@ -253,25 +308,49 @@ fn a_whole_report_is_written_and_written_the_same_again() {
     let mut written = Vec::new();
     for _ in 0..2 {
         let dir = folder(Dialect::ExcelFr);
-        let outputs = write_all(dir.path(), &summary, &facts(), &labels, &config(Dialect::ExcelFr)).unwrap();
-        let made = outputs.iter().filter(|name| !STREAMED.contains(&name.as_str()));
-        let files: Vec<(String, Vec<u8>)> =
-            made.map(|name| (name.clone(), fs::read(dir.path().join(name)).unwrap())).collect();
-        written.push(files);
+        write_all(dir.path(), &summary, &facts(), &labels, &config(Dialect::ExcelFr)).unwrap();
+        written.push(files(dir.path()));
     }
     assert_eq!(written[0], written[1]);
-    let run = &written[0].iter().find(|(name, _)| name == "run.json").unwrap().1;
-    let run = String::from_utf8(run.clone()).unwrap();
+    let run = String::from_utf8(written[0]["run.json"].clone()).unwrap();
     assert!(!run.contains("secret") && !run.contains("threads"), "machine facts in run.json");
-    insta::assert_snapshot!("run.json", run);
+    // Fingerprints change with every file of the report.
+    let told = run.lines().filter(|line| !line.contains("\"blake3\"") && !line.contains("\"bytes\""));
+    insta::assert_snapshot!("run.json", told.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn every_file_of_a_report_is_listed_and_each_difference_told() {
+    let dir = folder(Dialect::ExcelFr);
+    let mut streamed = OutputFile::create(dir.path(), "verbatims.csv").unwrap();
+    let mut header = Vec::new();
+    write_verbatim_header(&mut header, Dialect::ExcelFr);
+    let (start, end) = header.split_at(7);
+    streamed.write_all(start).unwrap();
+    streamed.write_all(end).unwrap();
+    let facts = RunFacts { streamed: vec![streamed.finish()], ..facts() };
+    write_all(dir.path(), &summary(), &facts, &labels(), &config(Dialect::ExcelFr)).unwrap();
+    let n_listed = files(dir.path()).len() as u64 - 1;
+    assert_eq!(verify(dir.path()).unwrap(), Verdict { intact: n_listed, ..Verdict::default() });
+
+    fs::write(dir.path().join("mots.csv"), "").unwrap();
+    fs::remove_file(dir.path().join("nuages/ensemble.svg")).unwrap();
+    fs::write(dir.path().join("nuages/note.txt"), "à moi").unwrap();
+    let verdict = verify(dir.path()).unwrap();
+    assert_eq!(verdict.missing, ["nuages/ensemble.svg"]);
+    assert_eq!(verdict.changed, ["mots.csv"]);
+    assert_eq!(verdict.extra, ["nuages/note.txt"]);
+    assert_eq!(verdict.intact, n_listed - 2);
+
+    fs::write(dir.path().join(MANIFEST), "{\"outputs\": [\"mots.csv\"]").unwrap();
+    verify(dir.path()).unwrap_err();
 }
 
 #[test]
 fn an_empty_run_still_makes_every_table() {
     let dir = folder(Dialect::Rfc4180);
-    let outputs =
-        write_all(dir.path(), &Summary::default(), &facts(), &labels(), &config(Dialect::Rfc4180)).unwrap();
-    assert!(outputs.contains(&"nuages/ensemble.svg".to_owned()));
+    write_all(dir.path(), &Summary::default(), &facts(), &labels(), &config(Dialect::Rfc4180)).unwrap();
+    assert!(dir.path().join("nuages/ensemble.svg").is_file());
     let points = fs::read_to_string(dir.path().join("points_de_contact.csv")).unwrap();
     assert_eq!(points.lines().nth(1), Some("Devis,0,0,0,0,0,,,,,,0,,,,avant,4,"));
 }

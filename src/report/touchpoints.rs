@@ -5,17 +5,20 @@
 //! comment more could change the word. The bar of delight is the higher one: a step delights when praise prevails by
 //! far, it disappoints as soon as blame clearly does.
 //! `irritant_principal` is the most frequent named irritant; a theme without a name stands in only when nothing is named.
-//! `nps` exists on a scale from 0 to 10 only: every rating of the run is a whole number of it, and one is above 5.
+//! `nps` exists on a scale from 0 to 10 only: every rating of the run is a whole number of it, and one is above 5;
+//! no scale that is told is another one.
 //! `zone` crosses the declared importance with satisfaction.
 
 use std::collections::BTreeMap;
 
 use crate::aggregate::{Summary, TouchpointTotals};
 use crate::config::Phase;
+use crate::scale::Scale;
 use crate::taxonomy::Tone;
 
 use super::View;
 use super::mentions::{Ranked, ranked};
+use super::scores::FEWEST_NPS_ANSWERS;
 use super::table::{TableWriter, ratio};
 
 /// Highest net tone of a `déceptif` moment, in thousandths.
@@ -23,9 +26,7 @@ const DISAPPOINTING: i64 = -200;
 /// Lowest net tone of an `enchantement`, in thousandths.
 const DELIGHTFUL: i64 = 400;
 /// Comments needed to name a moment.
-const FEWEST_COMMENTS: u64 = 5;
-/// Answers needed to trust an NPS.
-const FEWEST_NPS_ANSWERS: u64 = 100;
+pub(super) const FEWEST_COMMENTS: u64 = 5;
 /// Importance (1 to 10) from which a touchpoint counts as important.
 const IMPORTANT: u8 = 6;
 
@@ -118,7 +119,8 @@ fn mean_rating(ratings: &BTreeMap<i32, u64>) -> Option<i64> {
 
 fn is_nps_scale(summary: &Summary) -> bool {
     let mut ratings = summary.touchpoints.values().flat_map(|totals| totals.ratings.keys()).peekable();
-    ratings.peek().is_some()
+    summary.scores.keys().all(|scale| *scale == Scale::Nps)
+        && ratings.peek().is_some()
         && ratings.clone().all(|rating| (0..=10_000).contains(rating) && rating % 1000 == 0)
         && ratings.any(|rating| *rating > 5000)
 }
@@ -134,7 +136,7 @@ fn nps(ratings: &BTreeMap<i32, u64>) -> Option<i64> {
     ratio(sum, ratings.values().sum(), 2)
 }
 
-fn phase_id(phase: Phase) -> &'static str {
+pub(super) fn phase_id(phase: Phase) -> &'static str {
     match phase {
         Phase::Before => "avant",
         Phase::During => "pendant",

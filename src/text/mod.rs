@@ -4,6 +4,7 @@
 mod fold;
 mod number;
 mod printable;
+mod prose;
 mod stem;
 mod symbol;
 mod token;
@@ -11,6 +12,7 @@ mod tokenize;
 
 pub use fold::{fold, lower, squeeze};
 pub use printable::printable;
+pub use prose::blemishes;
 pub use stem::{STEMMER, stem};
 pub use token::{Kind, Token};
 pub use tokenize::tokenize;

@@ -1,26 +1,28 @@
 //! Goes in: terms with their counts and mean tones. Comes out: word clouds for slides, as SVG, and the list of terms
 //! that they leave out. Never: draws by chance, or depends on the fonts of a machine.
-//!
-//! The letters are those of DejaVu Sans, subset to Latin and carried by each picture (`fonts/LICENSE`).
 
 mod colour;
 mod layout;
-mod metrics;
 mod raster;
 mod select;
 mod slug;
 mod svg;
+mod terms;
 #[cfg(test)]
 mod tests;
 
 use rayon::prelude::*;
 
 use super::View;
+use super::closing::grouped;
 use super::journey::UNKNOWN;
+pub(super) use super::picture::canvas::base64;
+use super::picture::canvas::titled;
 use super::table::TableWriter;
-use select::Dropped;
+use crate::taxonomy::{Tag, Tone};
+use select::{CloudWord, Dropped};
 use slug::Slugs;
-pub(super) use svg::base64;
+use terms::Terms;
 
 /// Most touchpoints with a picture, those with most comments: a column of ids mapped by mistake must not fill a disk.
 const MOST_CLOUDS: usize = 200;
@@ -28,59 +30,148 @@ const MOST_CLOUDS: usize = 200;
 /// The whole corpus comes first, under this name.
 const WHOLE: &str = "ensemble";
 
+/// Folders of the report for pictures, from the report folder.
+pub(super) const FOLDERS: [&str; 3] = ["nuages", "nuages/tons", "nuages/specifiques"];
+
+/// Which comments a picture is of, and which of their words.
+#[derive(Clone, Copy, Debug)]
+enum Kind<'a> {
+    Whole,
+    Tone(Tone),
+    Touchpoint(&'a str),
+    /// Words that are over-represented at that touchpoint.
+    Specific(&'a str),
+}
+
 struct Subject<'a> {
+    /// File, from `nuages/`, without its ending.
     name: String,
-    title: &'a str,
-    touchpoint: Option<&'a str>,
+    title: String,
+    kind: Kind<'a>,
     n_comments: u64,
 }
 
-/// File names, from the report folder, with their bytes.
-pub(super) fn files(view: &View<'_>) -> Vec<(String, Vec<u8>)> {
-    let subjects = subjects(view);
-    let clouds: Vec<(String, Vec<Dropped>)> = subjects
+/// Every picture of a run, the whole first, and the words that those of the whole and of touchpoints were made from.
+pub(super) struct Clouds<'a> {
+    files: Vec<(String, Vec<u8>)>,
+    words: Vec<(Option<&'a str>, Vec<CloudWord<'a>>)>,
+}
+
+impl<'a> Clouds<'a> {
+    /// File names, from the report folder, with their bytes.
+    pub(super) fn files(&self) -> &[(String, Vec<u8>)] {
+        &self.files
+    }
+
+    /// The picture of the whole run.
+    pub(super) fn whole(&self) -> &str {
+        self.files.first().map_or("", |(_, svg)| std::str::from_utf8(svg).unwrap_or_default())
+    }
+
+    /// The words with most comments of the whole and of each touchpoint: comments, and mean tone in thousandths.
+    pub(super) fn words(
+        &self,
+        most: usize,
+    ) -> impl Iterator<Item = (Option<&'a str>, Vec<(&'a str, u64, i64)>)> {
+        self.words.iter().map(move |(touchpoint, words)| {
+            let words = words.iter().take(most).map(|word| (word.label, word.count, word.tone));
+            (*touchpoint, words.collect())
+        })
+    }
+
+    /// All these words.
+    pub(super) fn labels(&self) -> impl Iterator<Item = &'a str> {
+        self.words.iter().flat_map(|(_, words)| words.iter().map(|word| word.label))
+    }
+}
+
+/// Draws them all.
+pub(super) fn clouds<'a>(view: &View<'a>) -> Clouds<'a> {
+    let (subjects, terms) = (subjects(view), Terms::new(view));
+    let drawn: Vec<(String, Vec<Dropped>, Vec<CloudWord<'a>>)> = subjects
         .par_iter()
         .map(|subject| {
-            let choice = select::choose(select::terms(view, subject.touchpoint));
-            svg::svg(subject.title, subject.n_comments, &choice)
+            let choice = select::choose(terms.of(subject.kind, subject.n_comments));
+            let unit = if subject.n_comments > 1 { "verbatims" } else { "verbatim" };
+            let title = titled(&subject.title, &format!("{} {unit}", grouped(subject.n_comments)));
+            let (svg, dropped) = svg::svg(&title, subject.kind, &choice);
+            (svg, dropped, choice.words)
         })
         .collect();
     let mut dropped = Vec::new();
     let mut table = TableWriter::start(&mut dropped, view.dialect, &["nuage", "mot", "verbatims", "raison"]);
-    let mut files = Vec::with_capacity(clouds.len() + 1);
-    for (subject, (svg, without)) in subjects.iter().zip(clouds) {
+    let mut files = Vec::with_capacity(drawn.len() + 1);
+    let mut words = Vec::new();
+    for (subject, (svg, without, shown)) in subjects.iter().zip(drawn) {
         for word in without {
             table.text(&subject.name).text(&word.label).count(word.count).text(&word.reason).end_row();
         }
         files.push((format!("nuages/{}.svg", subject.name), svg.into_bytes()));
+        match subject.kind {
+            Kind::Whole => words.push((None, shown)),
+            Kind::Touchpoint(touchpoint) => words.push((Some(touchpoint), shown)),
+            Kind::Tone(_) | Kind::Specific(_) => {}
+        }
     }
     files.push(("nuages/mots_ecartes.csv".to_owned(), dropped));
-    files
+    Clouds { files, words }
 }
 
+/// The whole run, its tones, its touchpoints, and the words of their own of these when there are several.
 fn subjects<'a>(view: &View<'a>) -> Vec<Subject<'a>> {
+    let summary = view.summary;
+    let mut subjects = vec![Subject {
+        name: WHOLE.to_owned(),
+        title: "Ensemble".to_owned(),
+        kind: Kind::Whole,
+        n_comments: summary.tones.total(),
+    }];
+    subjects.extend(Tone::ALL.iter().map(|tone| Subject {
+        name: format!("tons/{}", tone.id()),
+        title: format!("Ton : {}", view.labels.tone(*tone)),
+        kind: Kind::Tone(*tone),
+        n_comments: summary.tones.of(*tone),
+    }));
+    let touchpoints = touchpoints(view);
+    if summary.touchpoints.len() > 1 {
+        subjects.extend(touchpoints.iter().map(|touchpoint| Subject {
+            name: format!("specifiques/{}", touchpoint.file),
+            title: format!("Mots spécifiques : {}", view.labels.touchpoint(touchpoint.name)),
+            kind: Kind::Specific(touchpoint.name),
+            n_comments: touchpoint.n_comments,
+        }));
+    }
+    subjects.extend(touchpoints.into_iter().map(|touchpoint| Subject {
+        title: view.labels.touchpoint(touchpoint.name).to_owned(),
+        name: touchpoint.file,
+        kind: Kind::Touchpoint(touchpoint.name),
+        n_comments: touchpoint.n_comments,
+    }));
+    subjects
+}
+
+struct Touchpoint<'a> {
+    name: &'a str,
+    file: String,
+    n_comments: u64,
+}
+
+/// Those with most comments, in journey order.
+fn touchpoints<'a>(view: &View<'a>) -> Vec<Touchpoint<'a>> {
     let touchpoints = &view.summary.touchpoints;
     let mut most: Vec<(u64, &str)> =
         touchpoints.iter().map(|(name, totals)| (totals.tones.total(), name.as_str())).collect();
     most.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
     most.truncate(MOST_CLOUDS);
     let mut slugs = Slugs::new(&[WHOLE, UNKNOWN]);
-    let whole = Subject {
-        name: WHOLE.to_owned(),
-        title: "Ensemble",
-        touchpoint: None,
-        n_comments: view.summary.tones.total(),
-    };
-    let mut subjects = vec![whole];
-    for name in view.journey.order(most.iter().map(|(_, name)| *name)) {
-        // Declared touchpoints that nobody spoke of have nothing to draw.
-        let Some(totals) = touchpoints.get(name) else { continue };
-        subjects.push(Subject {
-            name: if name == UNKNOWN { UNKNOWN.to_owned() } else { slugs.name(name) },
-            title: view.labels.touchpoint(name),
-            touchpoint: Some(name),
+    let order = view.journey.order(most.iter().map(|(_, name)| *name));
+    // Declared touchpoints that nobody spoke of have nothing to draw.
+    let known = order.into_iter().filter_map(|name| Some((name, touchpoints.get(name)?)));
+    known
+        .map(|(name, totals)| Touchpoint {
+            name,
+            file: if name == UNKNOWN { UNKNOWN.to_owned() } else { slugs.name(name) },
             n_comments: totals.tones.total(),
-        });
-    }
-    subjects
+        })
+        .collect()
 }

@@ -1,15 +1,22 @@
 use proptest::prelude::*;
 
+use super::Kind;
 use super::layout::{Placed, layout};
 use super::select::{Choice, CloudWord, choose};
-use super::svg::{FRAME, escaped, svg};
+use super::svg::{FRAME, svg};
+use super::terms::Terms;
+use crate::aggregate::{Summary, TermAt, TermTotals, ToneCounts, TouchpointTotals};
+use crate::config::Dialect;
+use crate::report::View;
+use crate::report::picture::canvas::escaped;
+use crate::taxonomy::Tone;
 
-fn word(label: &str, count: u64, tone: i64) -> CloudWord {
-    CloudWord { label: label.into(), count, tone }
+fn word(label: &str, count: u64, tone: i64) -> CloudWord<'_> {
+    CloudWord { label, count, tone, weight: count }
 }
 
 /// Invented counts: a retailer, a service, an insurer.
-fn examples() -> Vec<(&'static str, u64, Vec<CloudWord>)> {
+fn examples() -> Vec<(&'static str, Vec<CloudWord<'static>>)> {
     let shop = "colis -520;livraison -310;commande -80;service client -610;délai -480;produit 180;prix 60;livreur -560;\
         suivi -220;qualité 520;rapide 640;mail -190;réponse -420;attente -590;téléphone -350;remboursement -540;site 90;\
         retard -720;accueil 610;conseillère 580;magasin 240;retour -150;semaine -330;carton -240;déçu -760;parfait 820;\
@@ -20,7 +27,7 @@ fn examples() -> Vec<(&'static str, u64, Vec<CloudWord>)> {
         clarté 390;confiance 350;simple 540;choix 410;paiement -70;code promo -160;inadmissible -860;sérieux 470;\
         réactivité 570;week-end -40;voisin -100;bon d'achat 90;perdu -700;casse -620;notice -80;couleur 130;\
         étiquette -30;vendeur 310;caisse -210;propreté 360;parking -120;œuvre 200;garçon 150;hôtesse 420;ponctuel 630";
-    let words: Vec<CloudWord> = shop
+    let words: Vec<CloudWord<'_>> = shop
         .split(';')
         .enumerate()
         .map(|(i, entry)| {
@@ -28,18 +35,18 @@ fn examples() -> Vec<(&'static str, u64, Vec<CloudWord>)> {
             word(label, 1 + 4200 / (i as u64 + 4), tone.parse().unwrap())
         })
         .collect();
-    let few = words.iter().take(12).cloned().collect();
-    let flat = words.iter().map(|w| word(&w.label, 3, w.tone)).collect();
+    let few = words.iter().take(12).copied().collect();
+    let flat = words.iter().map(|w| word(w.label, 3, w.tone)).collect();
     let one = vec![word("accueil", 4, 600)];
     let mut dominant = words.clone();
-    dominant[0].count = 40_000;
+    dominant[0] = word(dominant[0].label, 40_000, dominant[0].tone);
     vec![
-        ("Ensemble", 12_480, words),
-        ("Livraison", 132, few),
-        ("Souscription et rendez-vous en agence", 81, flat),
-        ("Accueil", 4, one),
-        ("Paiement", 40_100, dominant),
-        ("Rien", 0, vec![]),
+        ("Ensemble", words),
+        ("Livraison", few),
+        ("Souscription et rendez-vous en agence", flat),
+        ("Accueil", one),
+        ("Paiement", dominant),
+        ("Rien", vec![]),
     ]
 }
 
@@ -48,7 +55,7 @@ fn overlap(a: &Placed<'_>, b: &Placed<'_>) -> bool {
     a.boxes().any(|a| b.iter().any(|b| a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]))
 }
 
-fn check(words: &[CloudWord]) {
+fn check(words: &[CloudWord<'_>]) {
     let (placed, dropped) = layout(words, FRAME);
     assert_eq!(placed.len() + dropped.len(), words.len());
     for (i, a) in placed.iter().enumerate() {
@@ -67,24 +74,24 @@ fn check(words: &[CloudWord]) {
 
 #[test]
 fn no_word_lies_on_another_or_leaves_the_frame() {
-    for (_, _, words) in examples() {
+    for (_, words) in examples() {
         check(&words);
     }
 }
 
 #[test]
 fn every_term_is_drawn_once_or_told_as_left_out() {
-    for (title, n, words) in examples() {
+    for (title, words) in examples() {
         let choice = choose(words.clone());
-        let (picture, dropped) = svg(title, n, &choice);
+        let (picture, dropped) = svg(title, Kind::Whole, &choice);
         let drawn: Vec<&str> = picture
             .lines()
-            .filter(|line| line.starts_with("<g><title>"))
-            .map(|line| line.trim_end_matches("</text></g>").rsplit('>').next().unwrap())
+            .filter(|line| line.contains("<title>") && line.starts_with("<g fill"))
+            .map(|line| line.split("</text>").next().unwrap().rsplit('>').next().unwrap())
             .collect();
         let limit = words.len().min(drawn.len() + dropped.len());
         for word in &words[..limit] {
-            let times = drawn.iter().filter(|label| **label == escaped(&word.label)).count();
+            let times = drawn.iter().filter(|label| **label == escaped(word.label)).count();
             let told = dropped.iter().filter(|dropped| dropped.label == word.label).count();
             assert_eq!(times + told, 1, "{}", word.label);
         }
@@ -101,16 +108,16 @@ fn every_term_is_drawn_once_or_told_as_left_out() {
 
 #[test]
 fn a_picture_is_the_same_each_time_it_is_drawn() {
-    let (title, n, words) = examples().swap_remove(0);
+    let (title, words) = examples().swap_remove(0);
     let choice = choose(words);
-    assert_eq!(svg(title, n, &choice), svg(title, n, &choice));
+    assert_eq!(svg(title, Kind::Whole, &choice), svg(title, Kind::Whole, &choice));
 }
 
 #[test]
 fn hostile_words_stay_text() {
     let hostile = "<script>alert(1)</script>";
     let words = vec![word(hostile, 9, 0), word("a&b\"c'", 5, 0), word("\u{0}\u{1b}", 3, 0)];
-    let (picture, dropped) = svg("</title><script>x</script>\u{8}", 3, &choose(words));
+    let (picture, dropped) = svg("</title><script>x</script>\u{8}", Kind::Specific("<b>"), &choose(words));
     assert!(!picture.contains("<script") && !picture.contains('\u{0}') && !picture.contains('\u{8}'));
     assert!(picture.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
     assert_eq!(dropped.len(), 1);
@@ -118,7 +125,50 @@ fn hostile_words_stay_text() {
 
 #[test]
 fn an_empty_cloud_says_so() {
-    assert!(svg("Rien", 0, &Choice::default()).0.contains("Aucun mot à montrer"));
+    assert!(svg("Rien", Kind::Whole, &Choice::default()).0.contains("Aucun mot à montrer"));
+}
+
+fn totals(touchpoints: &[(&str, u64)], tones: [u64; 4]) -> (TermTotals, ToneCounts) {
+    let verbatims = touchpoints.iter().map(|(_, n)| n).sum();
+    let at = |n: u64| TermAt { verbatims: n, score_sum: -500 * n as i64 };
+    let touchpoints = touchpoints.iter().map(|(name, n)| (*name, at(*n))).collect();
+    let totals =
+        TermTotals { verbatims, score_sum: -500 * verbatims as i64, touchpoints, ..TermTotals::default() };
+    (totals, ToneCounts(tones))
+}
+
+#[test]
+fn a_picture_counts_only_comments_of_its_own() {
+    let words = [
+        ("colis", totals(&[("livraison", 30), ("accueil", 2)], [1, 30, 1, 0])),
+        ("bonjour", totals(&[("livraison", 20), ("accueil", 20)], [20, 20, 0, 0])),
+        ("sourire", totals(&[("accueil", 2)], [2, 0, 0, 0])),
+    ];
+    let at = |n| TouchpointTotals { tones: ToneCounts([0, n, 0, 0]), ..TouchpointTotals::default() };
+    let forms = |name: &str, totals: &TermTotals| TermTotals {
+        forms: [(name, 1)].into_iter().collect(),
+        ..totals.clone()
+    };
+    let summary = Summary {
+        touchpoints: [("livraison".to_owned(), at(100)), ("accueil".to_owned(), at(100))].into(),
+        terms: words.iter().map(|(name, (totals, _))| (*name, forms(name, totals))).collect(),
+        term_tones: words.iter().map(|(name, (_, tones))| (*name, *tones)).collect(),
+        ..Summary::default()
+    };
+    let (labels, journey) = (crate::report::tests::labels(), crate::report::Journey::new(&[]));
+    let view = View { summary: &summary, labels: &labels, journey: &journey, dialect: Dialect::ExcelFr };
+    let terms = Terms::new(&view);
+    let shown = |kind| -> Vec<(&str, u64)> {
+        terms.of(kind, 100).iter().map(|word| (word.label, word.count)).collect()
+    };
+    assert_eq!(shown(Kind::Touchpoint("accueil")), [("bonjour", 20), ("colis", 2), ("sourire", 2)]);
+    assert_eq!(shown(Kind::Tone(Tone::Positive)), [("bonjour", 20), ("sourire", 2), ("colis", 1)]);
+    assert_eq!(
+        shown(Kind::Specific("livraison")),
+        [("colis", 30)],
+        "what is as frequent elsewhere is not specific"
+    );
+    assert_eq!(shown(Kind::Specific("accueil")), [], "two comments are too few");
 }
 
 /// `cargo test --lib pictures -- --ignored` draws the examples under `target`, for the eye.
@@ -127,17 +177,17 @@ fn an_empty_cloud_says_so() {
 fn pictures() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/target/nuages");
     std::fs::create_dir_all(folder).unwrap();
-    for (i, (title, n, words)) in examples().into_iter().enumerate() {
-        std::fs::write(format!("{folder}/{i}.svg"), svg(title, n, &choose(words)).0).unwrap();
+    for (i, (title, words)) in examples().into_iter().enumerate() {
+        std::fs::write(format!("{folder}/{i}.svg"), svg(title, Kind::Whole, &choose(words)).0).unwrap();
     }
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
     #[test]
-    fn any_counts_and_labels_are_laid_out(words in prop::collection::vec(("[a-zéçàœÀ-Ö' ]{1,24}", 1u64..100_000), 0..60)) {
-        let mut words: Vec<CloudWord> = words.iter().map(|(label, n)| word(label, *n, 0)).collect();
-        words.sort_by_key(|word| std::cmp::Reverse(word.count));
+    fn any_counts_and_labels_are_laid_out(words in prop::collection::vec(("[a-zéçàœÀ-Ö' ]{1,24}", 1u64..100_000, -1000i64..1000), 0..60)) {
+        let mut words: Vec<CloudWord<'_>> = words.iter().map(|(label, n, tone)| word(label, *n, *tone)).collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.weight));
         check(&choose(words).words);
     }
 }

@@ -3,28 +3,33 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io;
+use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord};
 use serde::Serialize;
 
-use crate::config::Dialect;
+use crate::config::{Dialect, PageOptions};
+use crate::report::cloud::Clouds;
 use crate::report::words::by_frequency;
-use crate::report::{Labels, RowCounts, View, mentions, tags, touchpoints};
-use crate::taxonomy::{Flag, Mode, Polarity, Qualification, Tag, Theme, Tone};
+use crate::report::{Labels, RowCounts, View, effects, mapping, mentions, scores, tags, touchpoints};
+use crate::taxonomy::{Channel, Flag, Mode, Polarity, Qualification, Step, Tag, Theme, Tone};
 
-use super::selection::{MOST_COMMENTS, Selection};
+use super::marks::{MARKS_FILE, TagSets};
+use super::selection::Selection;
 use super::trend::{Trend, trend};
 
 /// Longest text of a comment, in characters; `verbatims.csv` has the rest.
 const LONGEST_TEXT: usize = 3000;
 /// Touchpoints with most comments that the page shows.
 const MOST_TOUCHPOINTS: usize = 200;
-/// Irritants shown of one touchpoint.
-const MOST_IRRITANTS: usize = 20;
-/// Terms whose spellings the page knows: more than a cloud can show.
-const MOST_TERMS: usize = 400;
+/// Words shown of one touchpoint.
+const MOST_WORDS: usize = 40;
+/// Irritants and « enthousiasmants » whose effect on the rating is shown, of each.
+const MOST_EFFECTS: usize = 8;
+/// Columns of `effets.csv`.
+const EFFECT_FAMILY: usize = 1;
+const EFFECT_SENSE: usize = 11;
 /// Touchpoint of the rows of totals.
 const ALL_TOUCHPOINTS: &str = "TOUS";
 
@@ -41,11 +46,26 @@ pub(super) struct Data<'a> {
     /// Touchpoints in all; the table may hold fewer.
     n_touchpoints: usize,
     tables: BTreeMap<&'static str, Table>,
+    /// Irritants shown at once.
+    top: usize,
     /// Spellings of each term, by the one that pictures show.
     words: BTreeMap<&'a str, Vec<&'a str>>,
+    /// Words of the whole and of each touchpoint, most comments first: comments, and mean tone in thousandths.
+    clouds: BTreeMap<&'a str, Vec<(&'a str, u64, i64)>>,
     trend: Option<Trend>,
-    comments: Table,
-    most_comments: usize,
+    comments: Comments,
+}
+
+/// The comments that the page carries.
+#[derive(Serialize)]
+struct Comments {
+    #[serde(flatten)]
+    table: Table,
+    /// Each irritant and each touchpoint has one.
+    names_all: bool,
+    /// Of each comment, the words that made its tags: start, length, number of these tags, and so on.
+    marks: Vec<Vec<u32>>,
+    marked: Vec<Vec<String>>,
 }
 
 /// A table as its file has it.
@@ -56,12 +76,15 @@ pub(super) struct Table {
 }
 
 impl<'a> Data<'a> {
-    pub(super) fn new(view: &'a View<'a>, rows: RowCounts, dir: &Path) -> io::Result<Self> {
+    pub(super) fn new(
+        view: &'a View<'a>,
+        rows: RowCounts,
+        clouds: &'a Clouds<'a>,
+        options: &PageOptions,
+        dir: &Path,
+    ) -> io::Result<Self> {
         let summary = view.summary;
         let known = summary.touchpoints.keys().map(String::as_str);
-        let words = by_frequency(summary, 0).into_iter().take(MOST_TERMS);
-        let spellings =
-            words.map(|(_, term)| (term.label(), term.forms.iter().map(|(form, _)| form).collect()));
         Ok(Self {
             read: rows.read,
             analysed: rows.analysed,
@@ -74,13 +97,31 @@ impl<'a> Data<'a> {
             labels: labels(view.labels),
             touchpoint_labels: known.map(|name| (name, view.labels.touchpoint(name))).collect(),
             n_touchpoints: summary.touchpoints.len(),
-            tables: tables(view)?,
-            words: spellings.collect(),
+            tables: tables(view, options.top)?,
+            top: options.top,
+            words: spellings(view, clouds),
+            clouds: clouds
+                .words(MOST_WORDS)
+                .map(|(name, words)| (name.unwrap_or(ALL_TOUCHPOINTS), words))
+                .collect(),
             trend: trend(&summary.days),
-            comments: comments(&dir.join("verbatims.csv"), view.dialect)?,
-            most_comments: MOST_COMMENTS,
+            comments: comments(dir, view.dialect)?,
         })
     }
+}
+
+/// Spellings of the words that a cloud shows; of two terms shown alike, those of the more frequent.
+fn spellings<'a>(view: &'a View<'a>, clouds: &'a Clouds<'a>) -> BTreeMap<&'a str, Vec<&'a str>> {
+    let shown: BTreeSet<&str> = clouds.labels().collect();
+    let mut spellings = BTreeMap::new();
+    for (_, term) in by_frequency(view.summary, 0) {
+        if shown.contains(term.label()) {
+            spellings
+                .entry(term.label())
+                .or_insert_with(|| term.forms.iter().map(|(form, _)| form).collect());
+        }
+    }
+    spellings
 }
 
 fn labels(labels: &Labels) -> BTreeMap<&'static str, BTreeMap<&'static str, &str>> {
@@ -90,6 +131,8 @@ fn labels(labels: &Labels) -> BTreeMap<&'static str, BTreeMap<&'static str, &str
     BTreeMap::from([
         ("theme", of(|theme: Theme| labels.theme(theme))),
         ("ton", of(|tone: Tone| labels.tone(tone))),
+        ("etape", of(|step: Step| labels.step(step))),
+        ("canal", of(|channel: Channel| labels.channel(channel))),
         ("mode", of(|mode: Mode| labels.mode(mode))),
         ("qualification", of(|qualification: Qualification| labels.qualification(qualification))),
         (
@@ -99,7 +142,7 @@ fn labels(labels: &Labels) -> BTreeMap<&'static str, BTreeMap<&'static str, &str
     ])
 }
 
-fn tables(view: &View<'_>) -> io::Result<BTreeMap<&'static str, Table>> {
+fn tables(view: &View<'_>, top: usize) -> io::Result<BTreeMap<&'static str, Table>> {
     // With a decimal point, as a script reads numbers.
     let view = View { dialect: Dialect::Rfc4180, ..*view };
     let mut points = Table::read(&touchpoints::table(&view))?;
@@ -114,14 +157,21 @@ fn tables(view: &View<'_>) -> io::Result<BTreeMap<&'static str, Table>> {
         row[0] == ALL_TOUCHPOINTS
             || shown.get_mut(&row[0]).is_some_and(|n| {
                 *n += 1;
-                *n <= MOST_IRRITANTS
+                *n <= top
             })
     });
+    let mut scores = Table::read(&scores::table(&view))?;
+    scores.keep(|_, row| row[0] == ALL_TOUCHPOINTS);
+    let mut mapping = Table::read(&mapping::table(&view))?;
+    mapping.keep(|_, row| shown.contains_key(&row[0]));
     // The list has comments enough: an example would say them twice.
     irritants.columns.pop();
     irritants.rows.iter_mut().for_each(|row| drop(row.pop()));
     Ok(BTreeMap::from([
         ("irritants", irritants),
+        ("mapping", mapping),
+        ("scores", scores),
+        ("effects", effects(&view)?),
         ("points", points),
         ("themes", Table::read(&tags::themes(&view))?),
         ("modes", Table::read(&tags::modes(&view))?),
@@ -129,26 +179,50 @@ fn tables(view: &View<'_>) -> io::Result<BTreeMap<&'static str, Table>> {
     ]))
 }
 
+/// What named irritants and « enthousiasmants » do to the rating, where more than chance shows.
+fn effects(view: &View<'_>) -> io::Result<Table> {
+    let mut effects = Table::read(&effects::table(view))?;
+    let mut shown: BTreeMap<(String, String), usize> = BTreeMap::new();
+    effects.keep(|_, row| {
+        let (family, sense) = (row[EFFECT_FAMILY].as_str(), row[EFFECT_SENSE].as_str());
+        if !matches!((family, sense), ("irritant", "degrade") | ("enthousiasmant", "ameliore")) {
+            return false;
+        }
+        let n = shown.entry((row[0].clone(), family.to_owned())).or_default();
+        *n += 1;
+        *n <= MOST_EFFECTS
+    });
+    Ok(effects)
+}
+
 /// Two readings, so that what is held does not grow with the rows: the first chooses, the second keeps.
-fn comments(path: &Path, dialect: Dialect) -> io::Result<Table> {
+fn comments(dir: &Path, dialect: Dialect) -> io::Result<Comments> {
+    let path = dir.join("verbatims.csv");
     let mut selection = Selection::default();
     let mut record = StringRecord::new();
-    let mut reader = open(path, dialect)?;
+    let mut reader = open(&path, dialect)?;
     while reader.read_record(&mut record)? {
         selection.see(&record);
     }
-    let chosen = selection.chosen();
-    let mut reader = open(path, dialect)?;
+    let (chosen, names_all) = selection.chosen();
+    let mut reader = open(&path, dialect)?;
+    let mut lines = BufReader::new(File::open(dir.join(MARKS_FILE))?);
     let columns = cells(reader.headers()?);
-    let mut rows = Vec::with_capacity(chosen.len());
+    let (mut rows, mut marks) = (Vec::with_capacity(chosen.len()), Vec::with_capacity(chosen.len()));
+    let mut sets = TagSets::default();
+    let mut line = String::new();
     let mut n: u64 = 0;
     while reader.read_record(&mut record)? {
+        line.clear();
+        lines.read_line(&mut line)?;
         if chosen.contains(&n) {
+            let text = plain(&record[record.len() - 1]);
+            marks.push(sets.marks(&line, text, cut(text).unwrap_or(text.len()))?);
             rows.push(cells(&record));
         }
         n += 1;
     }
-    Ok(Table { columns, rows })
+    Ok(Comments { table: Table { columns, rows }, names_all, marks, marked: sets.finish() })
 }
 
 fn open(path: &Path, dialect: Dialect) -> io::Result<csv::Reader<File>> {
@@ -177,17 +251,24 @@ fn cells(record: &StringRecord) -> Vec<String> {
     record.iter().map(shown).collect()
 }
 
-/// A cell without the apostrophe that keeps a spreadsheet from computing it, and not longer than a page can show.
+/// A cell not longer than a page can show.
 fn shown(cell: &str) -> String {
+    let cell = plain(cell);
+    cut(cell).map_or_else(|| cell.to_owned(), |end| format!("{} […]", &cell[..end]))
+}
+
+/// Where a text that is too long is cut.
+fn cut(text: &str) -> Option<usize> {
+    text.char_indices().nth(LONGEST_TEXT).map(|(end, _)| end)
+}
+
+/// A cell without the apostrophe that keeps a spreadsheet from computing it.
+fn plain(cell: &str) -> &str {
     let cell = cell.trim_start_matches('\u{feff}');
-    let cell = match cell.strip_prefix('\'') {
+    match cell.strip_prefix('\'') {
         Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) => {
             rest
         }
         _ => cell,
-    };
-    match cell.char_indices().nth(LONGEST_TEXT) {
-        Some((end, _)) => format!("{} […]", &cell[..end]),
-        None => cell.to_owned(),
     }
 }

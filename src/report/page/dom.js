@@ -2,7 +2,8 @@
 const D = JSON.parse(document.getElementById("donnees").textContent);
 const TONES = ["positif", "negatif", "mixte", "neutre"];
 const SIGNS = { positif: "▲", negatif: "▼", mixte: "◆", neutre: "●" };
-const $ = (id) => document.getElementById(id);
+/** A place of the page; what a template leaves out is made, filled and thrown away. */
+const $ = (id) => document.getElementById(id) || document.createElement("div");
 
 /** An element with classes, and children that are elements or text. */
 function el(name, className, ...children) {
@@ -13,6 +14,12 @@ function el(name, className, ...children) {
   return node;
 }
 
+/** Touchpoint of the rows of totals. */
+const ALL = "TOUS";
+
+/** How the name of an irritant ends when a theme is blamed without a motive. */
+const UNNAMED = " (sans motif précis)";
+
 /** Rows of a table as objects. */
 function rowsOf(table) {
   return table.rows.map((row) => Object.fromEntries(table.columns.map((column, i) => [column, row[i]])));
@@ -20,10 +27,17 @@ function rowsOf(table) {
 
 const T = Object.fromEntries(Object.entries(D.tables).map(([name, table]) => [name, rowsOf(table)]));
 const split = (cell) => (cell ? cell.split("|") : []);
+const optionsOf = (choices) => choices.map(([value, label]) => {
+  const option = el("option", "", label);
+  option.value = value;
+  return option;
+});
 const count = (n) => Number(n).toLocaleString("fr-FR");
 const decimal = (cell) => cell.replace(".", ",").replace("-", "−");
+/** « 10 » from « 10.00 ». */
+const short = (cell) => decimal(cell).replace(/,00$/, "");
 /** « 2,0 % » from « 0.0202 »; shares of tables are already rounded. */
-const percent = (part) => `${(Number(part) * 100).toLocaleString("fr-FR", { minimumFractionDigits: 1, maximumFractionDigits: 1 })} %`;
+const percent = (part) => `${(Number(part) * 100).toLocaleString("fr-FR", { minimumFractionDigits: 1, maximumFractionDigits: 1 })}\u00a0%`;
 const comments = (n) => `${count(n)} verbatim${Number(n) > 1 ? "s" : ""}`;
 const labelOf = (family, id) => D.labels[family][id] || id;
 const pointLabel = (name) => D.touchpoint_labels[name] || name;

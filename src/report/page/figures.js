@@ -2,8 +2,8 @@
 function figure(kind, sign, name, value, more, wanted) {
   const node = el(wanted ? "button" : "div", `fig ${kind}`,
     el("span", "name", name),
-    el("span", /\d/.test(value) ? "value" : "value words", signOf(sign), value),
-    el("span", "more", more));
+    el("span", /\d/.test(value) ? "value" : "value prose", signOf(sign), " ", value),
+    ...[more].flat().filter(Boolean).map((line) => el("span", "more", line)));
   if (wanted) node.addEventListener("click", () => (typeof wanted === "function" ? wanted() : show(wanted)));
   return node;
 }
@@ -19,12 +19,14 @@ const share = (n) => (D.analysed > 0 ? percent(n / D.analysed) : "0 %");
 function climate() {
   const net = D.analysed > 0 ? (D.tones.positif - D.tones.negatif) / D.analysed : 0;
   const [kind, sign, sky] = net <= -0.2 ? ["bad", "☂", "orageux"] : net >= 0.4 ? ["good", "☀", "au beau"] : ["", "☁", "variable"];
-  return figure(kind, sign, "Climat", sky, `▲ ${share(D.tones.positif)} positifs, ▼ ${share(D.tones.negatif)} négatifs`, { ton: "negatif" });
+  const moved = evolution();
+  const change = moved && `${moved.sign} négatifs ${moved.trend} : ${percent(moved.was)} puis ${percent(moved.is)} ${moved.since}`;
+  return figure(kind, sign, "Climat", sky, [`▲ ${share(D.tones.positif)} positifs`, `▼ ${share(D.tones.negatif)} négatifs`, change], { ton: "negatif" });
 }
 
 function buildFigures() {
   const complaints = T.qualifications.find((row) => row.qualification === "reclamation");
-  const worst = T.irritants.find((row) => row.point_de_contact === "TOUS" && !row.irritant.endsWith("(sans motif précis)"));
+  const worst = T.irritants.find((row) => row.point_de_contact === "TOUS" && !row.irritant.endsWith(UNNAMED));
   const measured = T.points.filter((row) => row.moment);
   const bad = measured.filter((row) => row.moment === "déceptif");
   const cards = [
@@ -37,5 +39,6 @@ function buildFigures() {
     figure(D.flags.alerte ? "bad" : "good", D.flags.alerte ? "⚠" : "✓", "Alertes", count(D.flags.alerte), "menace, fraude, danger ou détresse", { signal: "alerte" }),
   ];
   $("cles").append(...cards.filter(Boolean));
-  $("intro").textContent = `${comments(D.analysed)} : ce qui irrite, où, et par quoi commencer.`;
+  const dates = D.trend ? ` du ${frenchDay(D.trend.since)} au ${frenchDay(D.trend.until)}` : "";
+  $("intro").textContent = `${comments(D.analysed)}${dates} : ce qui irrite, où, et par quoi commencer.`;
 }

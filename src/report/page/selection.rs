@@ -71,20 +71,24 @@ impl Selection {
     }
 
     /// Numbers of the rows to keep.
-    pub(super) fn chosen(self) -> BTreeSet<u64> {
+    /// Also tells whether every name has a row.
+    pub(super) fn chosen(self) -> (BTreeSet<u64>, bool) {
         if self.n_rows <= MOST_COMMENTS as u64 {
-            return (0..self.n_rows).collect();
+            return ((0..self.n_rows).collect(), true);
         }
         // In turns: every name has its first row before any has its second.
         let turns = self.names.into_values().flat_map(|lowest| (0..).zip(lowest.kept));
         let mut turns: Vec<(usize, Ranked)> = turns.collect();
         turns.sort_unstable();
         let mut chosen = BTreeSet::new();
-        for (_, (_, row)) in turns {
-            if chosen.len() == MOST_NAMED {
+        let mut names_all = true;
+        for (turn, (_, row)) in turns {
+            if chosen.len() < MOST_NAMED {
+                chosen.insert(row);
+            } else {
+                names_all = turn > 0;
                 break;
             }
-            chosen.insert(row);
         }
         let room = (MOST_COMMENTS - chosen.len()) as u64;
         for lowest in self.tones.into_values() {
@@ -93,7 +97,7 @@ impl Selection {
                 lowest.kept.into_iter().map(|(_, row)| row).filter(|row| !chosen.contains(row)).collect();
             chosen.extend(fresh.into_iter().take(quota));
         }
-        chosen
+        (chosen, names_all)
     }
 }
 
@@ -123,7 +127,12 @@ mod tests {
     fn chosen(rows: &[StringRecord]) -> BTreeSet<u64> {
         let mut selection = Selection::default();
         rows.iter().for_each(|row| selection.see(row));
-        selection.chosen()
+        let (chosen, names_all) = selection.chosen();
+        let names: BTreeSet<&str> = rows.iter().filter_map(|row| row.get(TOUCHPOINTS)).collect();
+        let shown: BTreeSet<&str> =
+            chosen.iter().filter_map(|n| rows[*n as usize].get(TOUCHPOINTS)).collect();
+        assert!(!names_all || shown == names, "every name is there when it is said so");
+        chosen
     }
 
     #[test]
@@ -147,6 +156,9 @@ mod tests {
     #[test]
     fn every_name_is_there_before_any_comes_back() {
         let rows: Vec<_> = (0..20_000).map(|n| row(n, &(n % 2_000).to_string(), "neutre", "")).collect();
+        let mut selection = Selection::default();
+        rows.iter().for_each(|row| selection.see(row));
+        assert!(selection.chosen().1);
         let names: BTreeSet<u64> = chosen(&rows).into_iter().map(|n| n % 2_000).collect();
         assert_eq!(names.len(), 2_000);
     }
@@ -154,6 +166,9 @@ mod tests {
     #[test]
     fn as_many_names_as_rows_do_not_fill_the_page() {
         let rows: Vec<_> = (0..20_000).map(|n| row(n, &n.to_string(), "neutre", "")).collect();
+        let mut selection = Selection::default();
+        rows.iter().for_each(|row| selection.see(row));
+        assert!(!selection.chosen().1, "not every name has a row, and it is said");
         let n = chosen(&rows).len();
         assert!(n <= MOST_COMMENTS && n > MOST_NAMED);
     }

@@ -31,6 +31,10 @@ pub(super) struct Trend {
     unit: Unit,
     /// Comments with a date that is a day.
     dated: u64,
+    /// First of these days, ISO.
+    since: String,
+    /// Last of them.
+    until: String,
     bars: Vec<Bar>,
 }
 
@@ -61,6 +65,8 @@ pub(super) fn trend(days: &BTreeMap<NaiveDate, ToneCounts>) -> Option<Trend> {
     let bar = |(from, tones): (NaiveDate, ToneCounts)| Bar { from: from.to_string(), tones: tones.0 };
     Some(Trend {
         unit,
+        since: first.to_string(),
+        until: last.to_string(),
         dated: days.values().map(ToneCounts::total).sum(),
         bars: periods.into_iter().map(bar).collect(),
     })

@@ -1,17 +1,17 @@
 //! Widths and boxes of the letters of DejaVu Sans Bold, generated from the font that pictures carry.
 
 /// Units per em of the font.
-pub(super) const EM: i64 = 2048;
+pub(in crate::report) const EM: i64 = 2048;
 
 /// One letter: what it advances, and the box of its ink (left, bottom, right, top) from the pen on the base line.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Glyph {
-    pub(super) advance: i64,
-    pub(super) ink: [i64; 4],
+pub(in crate::report) struct Glyph {
+    pub(in crate::report) advance: i64,
+    pub(in crate::report) ink: [i64; 4],
 }
 
 /// The letter, if the font has it.
-pub(super) fn glyph(c: char) -> Option<Glyph> {
+pub(in crate::report) fn glyph(c: char) -> Option<Glyph> {
     let code = u16::try_from(u32::from(c)).ok()?;
     let found = GLYPHS.binary_search_by_key(&code, |glyph| glyph.0).ok()?;
     let (_, advance, left, bottom, right, top) = GLYPHS[found];
@@ -19,7 +19,7 @@ pub(super) fn glyph(c: char) -> Option<Glyph> {
 }
 
 /// Width of a text; a letter that the font lacks counts as one em.
-pub(super) fn width(text: &str) -> i64 {
+pub(in crate::report) fn width(text: &str) -> i64 {
     text.chars().map(|c| glyph(c).map_or(EM, |glyph| glyph.advance)).sum()
 }
 

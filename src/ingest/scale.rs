@@ -1,0 +1,134 @@
+//! Goes in: what the user says, the header of the rating column, a sample of its cells. Comes out: the scale of the
+//! column, and why. Never: takes a scale that the cells deny.
+
+use super::headers::Name;
+use super::rating::{Answer, Numeric, level, numeric, read_answer};
+use crate::scale::Scale;
+
+/// Words of headers that name a scale, by preference.
+const NAMED: [(Scale, &[&str]); 6] = [
+    (Scale::Nps, &["nps", "net promoter", "recommandation", "recommander", "recommanderiez", "recommandez"]),
+    (Scale::Effort, &["ces", "effort", "score ces", "note ces"]),
+    (Scale::Stars, &["etoile", "star", "sur 5", "out of 5"]),
+    (Scale::OutOf20, &["sur 20", "out of 20"]),
+    (Scale::OutOf100, &["sur 100", "out of 100", "pourcentage"]),
+    (Scale::Levels, &["niveau de satisfaction"]),
+];
+
+/// The scale of a rating column, and why, in French for run.json.
+pub(super) fn decide(
+    forced: Option<Scale>,
+    header: Option<&str>,
+    cells: &[&str],
+) -> (Option<Scale>, &'static str) {
+    if forced.is_some() {
+        return (forced, "demandée");
+    }
+    let filled: Vec<&str> =
+        cells.iter().map(|cell| cell.trim()).filter(|cell| !super::reader::is_empty_text(cell)).collect();
+    let named = header.map(Name::new).and_then(|header| {
+        // « Ces » is « these » in any longer header.
+        let names = |words: &str| match words {
+            "ces" => header.is(&Name::new(words)),
+            _ => header.contains(&Name::new(words)),
+        };
+        NAMED.into_iter().find(|(_, words)| words.iter().any(|word| names(word))).map(|(scale, _)| scale)
+    });
+    if let Some(scale) = named.filter(|scale| is_most(&filled, |cell| answers(cell, *scale))) {
+        return (Some(scale), "en-tête");
+    }
+    if filled.is_empty() {
+        return (None, "aucune note au début du fichier : la dire avec --scale");
+    }
+    if is_most(&filled, |cell| level(cell).is_some()) {
+        return (Some(Scale::Levels), "mots des cellules");
+    }
+    let numbers: Vec<Numeric> = filled.iter().filter_map(|cell| numeric(cell)).collect();
+    match by_numbers(&numbers).filter(|scale| is_most(&filled, |cell| answers(cell, *scale))) {
+        Some(scale) if numbers.iter().any(|number| number.out_of.is_some()) => {
+            (Some(scale), "barème des cellules")
+        }
+        Some(scale) => (Some(scale), "valeurs des cellules"),
+        None => (None, "ambiguë : la dire avec --scale"),
+    }
+}
+
+fn by_numbers(numbers: &[Numeric]) -> Option<Scale> {
+    let fits = |scale: &Scale| {
+        let top = scale.ends().1;
+        let on = |number: &&Numeric| {
+            number.out_of.is_none_or(|out_of| out_of * 1000 == top) && scale.holds(number.rating)
+        };
+        numbers.iter().filter(on).count() * 20 >= numbers.len() * 19
+    };
+    // From the narrowest: an NPS is told from a mark out of 10 by its whole numbers alone.
+    [Scale::Stars, Scale::Nps, Scale::OutOf10, Scale::OutOf20, Scale::OutOf100].into_iter().find(fits)
+}
+
+fn answers(cell: &str, scale: Scale) -> bool {
+    matches!(read_answer(cell, scale), Answer::Rating(_))
+}
+
+/// Whether nineteen cells in twenty are so: an export has its slips.
+fn is_most(cells: &[&str], so: impl Fn(&str) -> bool) -> bool {
+    cells.iter().filter(|cell| so(cell)).count() * 20 >= cells.len() * 19
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(header: &str, cells: &[&str]) -> (Option<Scale>, &'static str) {
+        decide(None, Some(header), cells)
+    }
+
+    #[test]
+    fn each_kind_of_column_is_told() {
+        for (header, cells, scale, why) in [
+            ("Note", vec!["10", "0", "7", "N/A"], Scale::Nps, "valeurs des cellules"),
+            ("Note", vec!["5", "1", "4,5"], Scale::Stars, "valeurs des cellules"),
+            ("Note", vec!["8,5", "0", "9"], Scale::OutOf10, "valeurs des cellules"),
+            ("Note", vec!["12", "18", "7,5"], Scale::OutOf20, "valeurs des cellules"),
+            ("Évaluation", vec!["★★★★☆", "★★"], Scale::Stars, "barème des cellules"),
+            ("Évaluation", vec!["4/5", "2/5"], Scale::Stars, "barème des cellules"),
+            ("Évaluation", vec!["4/10", "2/10"], Scale::Nps, "barème des cellules"),
+            (
+                "Satisfaction",
+                vec!["Très satisfaite", "Pas du tout satisfait"],
+                Scale::Levels,
+                "mots des cellules",
+            ),
+            ("Recommanderiez-vous notre enseigne ?", vec!["3", "2"], Scale::Nps, "en-tête"),
+            ("Score NPS", vec![], Scale::Nps, "en-tête"),
+            ("Effort client", vec!["1", "5"], Scale::Effort, "en-tête"),
+            ("CES", vec!["1", "5"], Scale::Effort, "en-tête"),
+            ("Que pensez-vous de ces services ?", vec!["1", "5"], Scale::Stars, "valeurs des cellules"),
+            ("Nombre d'étoiles", vec!["1", "5"], Scale::Stars, "en-tête"),
+            ("Note sur 20", vec!["4", "5"], Scale::OutOf20, "en-tête"),
+        ] {
+            assert_eq!(told(header, &cells), (Some(scale), why), "{header} {cells:?}");
+        }
+    }
+
+    #[test]
+    fn cells_deny_a_header_and_the_user_is_always_right() {
+        assert_eq!(told("Étoiles", &["9", "10", "7"]).0, Some(Scale::Nps));
+        assert_eq!(decide(Some(Scale::Effort), Some("NPS"), &["9"]), (Some(Scale::Effort), "demandée"));
+    }
+
+    #[test]
+    fn a_slip_in_twenty_is_forgiven_and_no_more() {
+        let mut cells = vec!["5"; 19];
+        cells.push("11");
+        assert_eq!(told("Note", &cells).0, Some(Scale::Stars));
+        cells.push("oui");
+        assert_eq!(told("Note", &cells).0, None);
+    }
+
+    #[test]
+    fn what_says_nothing_is_said_to() {
+        assert_eq!(told("Note", &["N/A", ""]).0, None);
+        assert_eq!(told("Note", &["A", "B"]), (None, "ambiguë : la dire avec --scale"));
+        assert_eq!(told("Note", &["4/7", "2/7"]).0, None);
+    }
+}

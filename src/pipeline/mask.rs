@@ -1,0 +1,124 @@
+//! Personal data on its way to outputs: masked as the configuration says, and counted. Tags come from the text as it is.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::config::Redaction;
+use crate::ingest::{FileDecisions, IngestError};
+use crate::redact::{self, Found, Key, Kind, Scope};
+
+/// How texts and cells are shown.
+#[derive(Clone, Debug)]
+pub struct Mask {
+    is_on: bool,
+    /// Whether a pseudonym follows the kind; in identifiers, which have to stay apart, one always does.
+    names: bool,
+    key: Key,
+    counts: [u64; Kind::ALL.len()],
+}
+
+impl Mask {
+    /// `seed` stands for the key where none is given.
+    pub fn new(redaction: &Redaction, seed: &[u8]) -> Self {
+        let key = match redaction {
+            Redaction::Pseudonym(Some(key)) => key.as_bytes(),
+            _ => seed,
+        };
+        Self {
+            is_on: *redaction != Redaction::Off,
+            names: matches!(redaction, Redaction::Pseudonym(_)),
+            key: Key::new(key),
+            counts: [0; Kind::ALL.len()],
+        }
+    }
+
+    /// What is to be hidden in a comment; counted.
+    pub fn find(&mut self, text: &str) -> Vec<Found> {
+        self.look(text, Scope::Text)
+    }
+
+    /// The comment without it.
+    pub fn show<'t>(&self, text: &'t str, found: &[Found]) -> Cow<'t, str> {
+        redact::replace(text, found, self.names.then_some(&self.key))
+    }
+
+    /// A row as it came, the end of which may cut personal data in two.
+    pub fn rejected(&mut self, content: &str, is_cut: bool) -> String {
+        let whole = match content.rfind(char::is_whitespace).filter(|_| is_cut && self.is_on) {
+            Some(end) => content[..end].trim_end_matches(|c: char| !c.is_alphabetic()),
+            None => content,
+        };
+        let found = self.find(whole);
+        self.show(whole, &found).into_owned()
+    }
+
+    /// A touchpoint.
+    pub fn cell<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
+        let found = self.look(text, Scope::Cell);
+        self.show(text, &found)
+    }
+
+    /// A date or a rating; numbers of cards look like times without marks.
+    pub fn value<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
+        if is_date(text) {
+            return Cow::Borrowed(text);
+        }
+        let found = self.look(text, Scope::Id);
+        self.show(text, &found)
+    }
+
+    /// An identifier: two that differ still do.
+    pub fn id<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
+        let found = self.look(text, Scope::Id);
+        redact::replace(text, &found, Some(&self.key))
+    }
+
+    /// Headers, which are a row of data when the file has none.
+    pub fn decisions(&self, mut all: Vec<FileDecisions>) -> Vec<FileDecisions> {
+        let headers =
+            all.iter_mut().flat_map(|file| &mut file.columns).filter_map(|column| column.header.as_mut());
+        headers.for_each(|header| self.header(header));
+        all
+    }
+
+    /// The same in errors that list headers.
+    pub fn error(&self, mut error: IngestError) -> IngestError {
+        if let IngestError::NoTextColumn { headers, .. } | IngestError::UnknownColumn { headers, .. } =
+            &mut error
+        {
+            headers.iter_mut().for_each(|header| self.header(header));
+        }
+        error
+    }
+
+    /// How many times each kind was masked since the last time.
+    pub fn take_counts(&mut self) -> BTreeMap<&'static str, u64> {
+        let counts = std::mem::take(&mut self.counts);
+        Kind::ALL.iter().zip(counts).filter(|(_, n)| *n > 0).map(|(kind, n)| (kind.label(), n)).collect()
+    }
+
+    fn header(&self, header: &mut String) {
+        let found = if self.is_on { redact::find(header, Scope::Text) } else { Vec::new() };
+        *header = self.show(header, &found).into_owned();
+    }
+
+    fn look(&mut self, text: &str, scope: Scope) -> Vec<Found> {
+        let found = if self.is_on { redact::find(text, scope) } else { Vec::new() };
+        found.iter().for_each(|one| self.counts[one.kind as usize] += 1);
+        found
+    }
+}
+
+/// A day, and nothing after it but a time.
+fn is_date(text: &str) -> bool {
+    let sign =
+        |b: &u8| b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'.' | b':' | b' ' | b'T' | b'Z' | b'+');
+    let day = match text.as_bytes() {
+        [a, b, c, d, b'-' | b'/' | b'.', ..] => [a, b, c, d].iter().all(|b| b.is_ascii_digit()),
+        [a, b, b'-' | b'/' | b'.', c, d, b'-' | b'/' | b'.', e, f, g, h, ..] => {
+            [a, b, c, d, e, f, g, h].iter().all(|b| b.is_ascii_digit())
+        }
+        _ => false,
+    };
+    day && text.len() <= 32 && text.bytes().all(|b| sign(&b))
+}

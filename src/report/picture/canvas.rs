@@ -1,0 +1,148 @@
+//! Goes in: a title and texts. Comes out: the parts that all pictures share, a slide of SVG that carries its own
+//! letters. Never: markup of customers, nor a text that leaves its room.
+
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+use super::metrics::{EM, width};
+
+/// Size of a slide, in pixels, and its margin.
+pub(in crate::report) const WIDTH: f64 = 1600.0;
+pub(in crate::report) const HEIGHT: f64 = 900.0;
+pub(in crate::report) const MARGIN: f64 = 60.0;
+
+/// Colours of words, of notes and of thin lines, each legible on white.
+pub(in crate::report) const INK: &str = "#1f2937";
+pub(in crate::report) const SOFT: &str = "#4b5563";
+pub(in crate::report) const THIN: &str = "#e5e7eb";
+/// Okabe and Ito's blue and vermillion (2008), darkened until small letters are legible: the colour-blind tell them
+/// apart.
+pub(in crate::report) const BLUE: &str = "#3f76ac";
+pub(in crate::report) const VERMILLION: &str = "#b23006";
+
+const TITLE_SIZE: f64 = 36.0;
+
+/// Starts a picture: what a screen reader says of it, its letters, and the title that is seen.
+pub(in crate::report) fn open(out: &mut String, title: &str, description: &str) {
+    let _ = write!(
+        out,
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" aria-labelledby="titre desc" lang="fr">
+<title id="titre">{title}</title>
+<desc id="desc">{}</desc>
+<style>
+@font-face{{font-family:"Verbatim";font-weight:700;src:url(data:font/woff2;base64,{}) format("woff2")}}
+@font-face{{font-family:"Verbatim";font-weight:400;src:url(data:font/woff2;base64,{}) format("woff2")}}
+text{{font-family:"Verbatim","DejaVu Sans",Verdana,sans-serif;font-weight:700;font-kerning:none;font-variant-ligatures:none;white-space:pre}}
+.note{{font-weight:400}}
+</style>
+<rect width="100%" height="100%" fill="#ffffff"/>
+<text class="titre" x="{MARGIN}" y="76" font-size="{TITLE_SIZE}" fill="{INK}">{title}</text>
+<rect x="{MARGIN}" y="94" width="56" height="4" fill="{INK}"/>
+"##,
+        escaped(description),
+        *BOLD,
+        *REGULAR,
+        title = escaped(title),
+    );
+}
+
+/// « Subject — 1 204 verbatims »; a long subject is cut, never the count.
+pub(in crate::report) fn titled(subject: &str, counted: &str) -> String {
+    let counted = format!(" — {counted}");
+    let room = WIDTH - 2.0 * MARGIN - pixels(&counted, TITLE_SIZE);
+    shortened(subject, room, TITLE_SIZE) + &counted
+}
+
+/// A line in the middle of a picture that has nothing to show.
+pub(in crate::report) fn nothing(out: &mut String, line: &str) {
+    let _ = writeln!(
+        out,
+        r##"<text class="note" x="{}" y="{}" font-size="26" text-anchor="middle" fill="#6b7280">{}</text>"##,
+        WIDTH / 2.0,
+        HEIGHT / 2.0,
+        escaped(line)
+    );
+}
+
+/// The text, cut with an ellipsis to fit. Bold widths are used for regular letters too, which are narrower.
+pub(in crate::report) fn shortened(text: &str, room: f64, size: f64) -> String {
+    if pixels(text, size) <= room {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    for c in text.chars() {
+        out.push(c);
+        if pixels(&out, size) + size > room {
+            out.pop();
+            break;
+        }
+    }
+    out.trim_end().to_owned() + "…"
+}
+
+/// Width of a text in bold letters.
+pub(in crate::report) fn pixels(text: &str, size: f64) -> f64 {
+    width(text) as f64 / EM as f64 * size
+}
+
+/// Text of a customer as XML text; characters that XML forbids become blanks.
+pub(in crate::report) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\u{FFFE}' | '\u{FFFF}' => out.push(' '),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+static BOLD: LazyLock<String> = LazyLock::new(|| base64(include_bytes!("fonts/DejaVuSans-Bold-latin.woff2")));
+static REGULAR: LazyLock<String> = LazyLock::new(|| base64(include_bytes!("fonts/DejaVuSans-latin.woff2")));
+
+pub(in crate::report) fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let bits =
+            chunk.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        for i in 0..4 {
+            let digit = DIGITS[(bits >> (18 - 6 * i) & 63) as usize];
+            out.push(if i <= chunk.len() { char::from(digit) } else { '=' });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_pads() {
+        assert_eq!(
+            ["f", "fo", "foo", "foob"].map(|text| base64(text.as_bytes())),
+            ["Zg==", "Zm8=", "Zm9v", "Zm9vYg=="]
+        );
+    }
+
+    #[test]
+    fn a_long_title_is_cut_before_its_count() {
+        let title = titled(&"Très long ".repeat(40), "12 verbatims");
+        assert!(title.ends_with("… — 12 verbatims"));
+        assert!(pixels(&title, TITLE_SIZE) <= WIDTH - 2.0 * MARGIN);
+    }
+
+    #[test]
+    fn hostile_text_stays_text() {
+        let mut out = String::new();
+        open(&mut out, "</title><script>x</script>\u{8}", "<a href='x'>\u{0}");
+        assert!(!out.contains("<script") && !out.contains("<a ") && !out.contains(['\u{0}', '\u{8}']));
+    }
+}

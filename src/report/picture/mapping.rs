@@ -1,0 +1,298 @@
+//! Goes in: `cartographie.csv`, read back. Comes out: importance x satisfaction of touchpoints as a picture for slides,
+//! in four named zones. Never: computes a figure, nor leaves a touchpoint out without a word.
+
+use std::fmt::Write;
+
+use super::canvas::{
+    BLUE, HEIGHT, INK, MARGIN, SOFT, THIN, VERMILLION, WIDTH, escaped, nothing, open, pixels, shortened,
+    titled,
+};
+use super::placing::{Area, Disc, Spot, place};
+use super::points::{Point, Points, is_mixed, points};
+use crate::report::closing::grouped;
+
+/// Where points may lie; the scales keep away from its edges, so that no disc is clipped.
+const PLOT: Area = [130.0, 158.0, WIDTH - MARGIN, 742.0];
+const INSET: f64 = 46.0;
+/// Radius of the disc of most comments, and of the smallest.
+const LARGEST: f64 = 38.0;
+const SMALLEST: f64 = 7.0;
+const LABEL_SIZE: f64 = 18.0;
+const LONGEST_NAME: f64 = 330.0;
+/// Scores from which importance is high, and satisfaction good.
+const MIDDLE: f64 = 5.0;
+
+/// The picture; the table comes with a decimal point, `name` gives the name to show of a touchpoint.
+pub(super) fn svg(table: &[u8], name: impl Fn(&str) -> String) -> String {
+    let Points { shown: points, without_comment, beyond } = points(table);
+    let unit = if points.len() > 1 { "points de contact" } else { "point de contact" };
+    let title = titled("Importance et satisfaction", &format!("{} {unit}", points.len()));
+    let mut out = String::with_capacity(48 * 1024);
+    open(&mut out, &title, &description(&points));
+    if points.is_empty() {
+        nothing(&mut out, "Aucun point de contact à situer");
+    } else {
+        zones(&mut out);
+        axes(&mut out, &points);
+        let labels: Vec<String> =
+            points.iter().map(|point| label(point, &points, &name(&point.name))).collect();
+        let discs: Vec<Disc> =
+            points.iter().zip(&labels).map(|(point, label)| disc(point, label, &points)).collect();
+        let (x, y) = (at(1, MIDDLE), at(0, MIDDLE));
+        let spots = place(&discs, PLOT, &[[x, PLOT[1], x, PLOT[3]], [PLOT[0], y, PLOT[2], y]]);
+        draw(&mut out, &points, &discs);
+        spots.iter().zip(&labels).for_each(|(spot, label)| write_label(&mut out, spot.as_ref(), label));
+        let unnamed =
+            labels.iter().zip(&spots).filter(|(_, spot)| spot.is_none()).map(|(label, _)| label.as_str());
+        notes(&mut out, &points, &unnamed.collect::<Vec<_>>(), [without_comment, beyond]);
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+fn label(point: &Point, points: &[Point], name: &str) -> String {
+    let name = shortened(name, LONGEST_NAME, LABEL_SIZE);
+    let derived = if !point.is_declared && is_mixed(points, |point| point.is_declared) { "*" } else { "" };
+    let toned = if !point.is_rated && is_mixed(points, |point| point.is_rated) { "°" } else { "" };
+    format!("{name}{derived}{toned} ({})", grouped(point.verbatims))
+}
+
+fn at(axis: usize, score: f64) -> f64 {
+    let part = score / 10.0;
+    if axis == 0 {
+        PLOT[3] - INSET - part * (PLOT[3] - PLOT[1] - 2.0 * INSET)
+    } else {
+        PLOT[0] + INSET + part * (PLOT[2] - PLOT[0] - 2.0 * INSET)
+    }
+}
+
+/// The surface of a disc goes with its comments.
+fn disc(point: &Point, label: &str, points: &[Point]) -> Disc {
+    let most = points.iter().map(|point| point.verbatims).max().unwrap_or(1) as f64;
+    Disc {
+        x: at(1, point.scores[1]),
+        y: at(0, point.scores[0]),
+        radius: ((point.verbatims as f64 / most).sqrt() * LARGEST).max(SMALLEST),
+        label: [pixels(label, LABEL_SIZE), LABEL_SIZE * 1.3],
+    }
+}
+
+/// Four fields with their names, which stand outside where no disc comes.
+fn zones(out: &mut String) {
+    let (x, y) = (at(1, MIDDLE), at(0, MIDDLE));
+    let fields = [
+        ("Urgence", VERMILLION, "#fdf1ec", [PLOT[0], PLOT[1], x, y]),
+        ("Points forts", "#2c5d8f", "#eef4fa", [x, PLOT[1], PLOT[2], y]),
+        ("Actions à moyen terme", SOFT, "#f9fafb", [PLOT[0], y, x, PLOT[3]]),
+        ("À questionner", SOFT, "#f3f4f6", [x, y, PLOT[2], PLOT[3]]),
+    ];
+    for (i, (name, ink, tint, [left, top, right, bottom])) in fields.into_iter().enumerate() {
+        let base = if i < 2 { top - 14.0 } else { bottom + 30.0 };
+        let _ = writeln!(
+            out,
+            r##"<rect x="{left}" y="{top}" width="{}" height="{}" fill="{tint}"/>
+<text x="{}" y="{base}" font-size="22" text-anchor="middle" fill="{ink}">{name}</text>"##,
+            right - left,
+            bottom - top,
+            (left + right) / 2.0,
+        );
+    }
+}
+
+/// Lines between zones, ends of the scales, and what these are made of.
+fn axes(out: &mut String, points: &[Point]) {
+    let (x, y) = (at(1, MIDDLE), at(0, MIDDLE));
+    let [left, top, right, bottom] = PLOT;
+    let _ = writeln!(
+        out,
+        r##"<rect x="{left}" y="{top}" width="{}" height="{}" fill="none" stroke="{THIN}" stroke-width="1.5"/>
+<path d="M{x} {top}V{bottom}M{left} {y}H{right}" stroke="{SOFT}" stroke-width="1.5" stroke-dasharray="7 5"/>
+<g class="axes" font-size="17" fill="{SOFT}">"##,
+        right - left,
+        bottom - top,
+    );
+    for score in [0.0, MIDDLE, 10.0] {
+        let _ = writeln!(
+            out,
+            r##"<text class="note" x="{}" y="{}" text-anchor="middle">{score}</text>
+<text class="note" x="{}" y="{}" text-anchor="end">{score}</text>"##,
+            at(1, score),
+            bottom + 26.0,
+            left - 10.0,
+            at(0, score) + 6.0,
+        );
+    }
+    let _ = writeln!(
+        out,
+        r##"<text class="note" x="{x}" y="{}" text-anchor="middle">{}</text>
+<text class="note" x="{axis}" y="{y}" text-anchor="middle" transform="rotate(-90 {axis} {y})">{}</text>
+</g>"##,
+        bottom + 60.0,
+        satisfaction(points),
+        importance(points),
+        axis = left - 50.0,
+    );
+}
+
+fn satisfaction(points: &[Point]) -> &'static str {
+    if is_mixed(points, |point| point.is_rated) {
+        "Satisfaction, de 0 à 10 : notes, ou ton des verbatims (°)"
+    } else if points[0].is_rated {
+        "Satisfaction, de 0 à 10 : notes"
+    } else {
+        "Satisfaction, de 0 à 10 : ton des verbatims"
+    }
+}
+
+fn importance(points: &[Point]) -> &'static str {
+    if is_mixed(points, |point| point.is_declared) {
+        "Importance, de 0 à 10 : déclarée, ou déduite (*)"
+    } else if points[0].is_declared {
+        "Importance déclarée, de 0 à 10"
+    } else {
+        "Importance déduite, de 0 à 10"
+    }
+}
+
+fn draw(out: &mut String, points: &[Point], discs: &[Disc]) {
+    for (point, disc) in points.iter().zip(discs) {
+        let colour = match point.zone.as_str() {
+            "urgence" => VERMILLION,
+            "force" => BLUE,
+            _ => "#6b7280",
+        };
+        // Without a zone, a ring: too few comments to tell.
+        let look = if point.zone.is_empty() {
+            format!(
+                r##"fill="#ffffff" fill-opacity="0.6" stroke="{colour}" stroke-width="2.5" stroke-dasharray="4 3""##
+            )
+        } else {
+            format!(r##"fill="{colour}" fill-opacity="0.8" stroke="#ffffff" stroke-width="2""##)
+        };
+        let _ = writeln!(
+            out,
+            r##"<circle cx="{:.1}" cy="{:.1}" r="{:.1}" {look}><title>{} : {} ; importance {}, satisfaction {}</title></circle>"##,
+            disc.x,
+            disc.y,
+            disc.radius,
+            escaped(&point.name),
+            grouped(point.verbatims),
+            comma(point.scores[0]),
+            comma(point.scores[1]),
+        );
+    }
+}
+
+fn comma(score: f64) -> String {
+    format!("{score:.1}").replace('.', ",")
+}
+
+fn write_label(out: &mut String, spot: Option<&Spot>, label: &str) {
+    let Some(Spot { area: [left, top, ..], line }) = spot else { return };
+    if let Some([from_x, from_y, to_x, to_y]) = line {
+        let _ = writeln!(
+            out,
+            r##"<path d="M{from_x:.1} {from_y:.1}L{to_x:.1} {to_y:.1}" stroke="{SOFT}" stroke-width="1.2"/>"##
+        );
+    }
+    let _ = writeln!(
+        out,
+        r##"<text class="nom" x="{left:.1}" y="{:.1}" font-size="{LABEL_SIZE}" fill="{INK}">{}</text>"##,
+        top + LABEL_SIZE,
+        escaped(label)
+    );
+}
+
+/// What discs mean, and what has no label or no place.
+fn notes(out: &mut String, points: &[Point], unnamed: &[&str], [without_comment, beyond]: [usize; 2]) {
+    let mut line = "Surface du disque et nombre entre parenthèses : verbatims".to_owned();
+    if points.iter().any(|point| point.zone.is_empty()) {
+        line.push_str(" ; cercle vide : trop peu de verbatims pour une zone");
+    }
+    if without_comment > 0 {
+        let _ = write!(line, " ; {without_comment} sans verbatim, hors figure");
+    }
+    if beyond > 0 {
+        let _ = write!(line, " ; {beyond} de moins de verbatims, hors figure");
+    }
+    let mut lines = vec![line];
+    if !unnamed.is_empty() {
+        let told = format!("Sans nom, faute de place ({}) : {}", unnamed.len(), unnamed.join(", "));
+        lines.push(shortened(&told, WIDTH - 2.0 * MARGIN, 15.0));
+    }
+    for (line, y) in lines.iter().zip([HEIGHT - 52.0, HEIGHT - 26.0]) {
+        let _ = writeln!(
+            out,
+            r##"<text class="note" x="{MARGIN}" y="{y}" font-size="15" fill="{SOFT}">{}</text>"##,
+            escaped(line)
+        );
+    }
+}
+
+/// The same in words, for those who do not see the picture.
+fn description(points: &[Point]) -> String {
+    let told: Vec<String> = points
+        .iter()
+        .map(|point| {
+            let [importance, satisfaction] = point.scores.map(comma);
+            format!(
+                "{} (importance {importance}, satisfaction {satisfaction}, {})",
+                point.name, point.verbatims
+            )
+        })
+        .collect();
+    format!("Points de contact : {}.", told.join(" ; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEADER: &str = "point_de_contact,phase,verbatims,notes,importance,importance_source,satisfaction,satisfaction_source,zone,libelle\n";
+
+    fn drawn(rows: &str) -> String {
+        svg(format!("{HEADER}{rows}").as_bytes(), str::to_owned)
+    }
+
+    #[test]
+    fn every_touchpoint_has_a_disc_and_a_label_or_a_note() {
+        let rows: String = (0..150)
+            .map(|i| {
+                format!("Point {i},,{},0,{}.00,frequence,{}.50,ton,urgence,urgence\n", 200 - i, i % 7, i % 3)
+            })
+            .collect();
+        let picture = drawn(&rows);
+        let named = picture.matches(r#"class="nom""#).count();
+        assert_eq!(picture.matches("<circle").count(), 100);
+        assert!(picture.contains("50 de moins de verbatims"));
+        assert!(named > 5 && named < 100, "{named}");
+        assert!(picture.contains(&format!("Sans nom, faute de place ({})", 100 - named)));
+    }
+
+    #[test]
+    fn the_axes_say_where_scores_come_from() {
+        let declared = drawn("A,,9,9,8.00,declaree,3.00,notes,urgence,urgence\n");
+        assert!(declared.contains("Importance déclarée") && declared.contains(": notes<"));
+        let mixed = drawn(
+            "A,,9,9,8.00,declaree,3.00,notes,urgence,urgence\nB,,7,0,4.00,effet,6.00,ton,a_questionner,à questionner\n",
+        );
+        assert!(
+            mixed.contains("déclarée, ou déduite (*)")
+                && mixed.contains("B*° (7)")
+                && mixed.contains("A (9)")
+        );
+    }
+
+    #[test]
+    fn touchpoints_without_comments_are_told() {
+        let picture = drawn("A,,9,9,8.00,declaree,3.00,notes,urgence,urgence\nB,,0,0,4.00,declaree,,,,\n");
+        assert!(picture.contains("1 sans verbatim"));
+        assert!(drawn("").contains("Aucun point de contact"));
+    }
+
+    #[test]
+    fn hostile_names_stay_text() {
+        let picture = drawn("<script>x</script>,,9,9,8.00,declaree,3.00,notes,urgence,urgence\n");
+        assert!(!picture.contains("<script") && picture.contains("&lt;script&gt;"));
+    }
+}

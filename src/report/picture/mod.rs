@@ -1,0 +1,53 @@
+//! Goes in: the view of the run. Comes out: every picture of a report, as SVG and as PNG. Never: uses a font of the
+//! machine, or leaves something out without a word.
+//!
+//! Letters are those of DejaVu Sans, subset to Latin (`fonts/LICENSE`): SVGs carry them compressed, PNGs are drawn with
+//! them.
+
+pub(super) mod canvas;
+mod mapping;
+pub(super) mod metrics;
+mod pareto;
+mod placing;
+mod png;
+mod points;
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::cloud::{Clouds, FOLDERS};
+use super::{Output, View};
+use crate::config::Dialect;
+
+/// Writes all pictures into the folder of the report, with the list of words that clouds leave out. Gives the files.
+pub(super) fn write_all(view: &View<'_>, clouds: &Clouds<'_>, dir: &Path) -> io::Result<Vec<Output>> {
+    for folder in FOLDERS {
+        fs::create_dir_all(dir.join(folder))?;
+    }
+    // With a decimal point, as pictures read numbers.
+    let map = super::mapping::table(&View { dialect: Dialect::Rfc4180, ..*view });
+    let others = [
+        ("pareto_irritants.svg".to_owned(), pareto::svg(view).into_bytes()),
+        (
+            "cartographie.svg".to_owned(),
+            mapping::svg(&map, |name| view.labels.touchpoint(name).to_owned()).into_bytes(),
+        ),
+    ];
+    let files = clouds.files().par_iter().chain(&others);
+    let written: Vec<Vec<Output>> =
+        files.map(|(name, bytes)| write(dir, name, bytes)).collect::<io::Result<_>>()?;
+    Ok(written.concat())
+}
+
+/// A file, and the PNG of a picture beside it.
+fn write(dir: &Path, name: &str, bytes: &[u8]) -> io::Result<Vec<Output>> {
+    let mut written = vec![Output::write(dir, name, bytes)?];
+    if let Some(stem) = name.strip_suffix(".svg") {
+        let svg = std::str::from_utf8(bytes).expect("an SVG is text");
+        written.push(Output::write(dir, &format!("{stem}.png"), &png::png(svg))?);
+    }
+    Ok(written)
+}

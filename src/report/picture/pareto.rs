@@ -1,0 +1,156 @@
+//! Goes in: irritants over all touchpoints. Comes out: their Pareto as a picture for slides. Never: drops a bar without
+//! a word.
+//!
+//! Bars lie down, since names of irritants are long. Only named irritants are drawn: a theme without a named motive says
+//! nothing to act upon, and a note under the bars counts those left out.
+
+use std::fmt::Write;
+
+use super::canvas::{
+    BLUE, HEIGHT, INK, MARGIN, SOFT, THIN, VERMILLION, WIDTH, escaped, nothing, open, shortened, titled,
+};
+use crate::report::View;
+use crate::report::closing::grouped;
+use crate::report::mentions::{Ranked, overall};
+use crate::report::table::ratio;
+
+/// Bars that stay readable on a slide; the last one sums the others up.
+const MOST_BARS: usize = 12;
+/// Where names end, bars start and end.
+const NAMES_END: f64 = 500.0;
+const BARS_LEFT: f64 = 590.0;
+const BARS_RIGHT: f64 = 1420.0;
+const TOP: f64 = 180.0;
+const BOTTOM: f64 = 780.0;
+const NAME_SIZE: f64 = 21.0;
+
+struct Bar {
+    name: String,
+    verbatims: u64,
+    /// Stands for several irritants: it has no bar, which would dwarf those of single ones.
+    is_sum: bool,
+}
+
+/// The picture.
+pub(super) fn svg(view: &View<'_>) -> String {
+    let rows = overall(&view.summary.overall_irritants, view.labels);
+    let named: Vec<&Ranked<'_>> = rows.iter().filter(|row| row.named).collect();
+    let unnamed: u64 = rows.iter().filter(|row| !row.named).map(|row| row.totals.verbatims).sum();
+    let total: u64 = named.iter().map(|row| row.totals.verbatims).sum();
+    let bars = bars(&named);
+    let title = titled("Pareto des irritants", &mentions(total));
+    let told: Vec<String> = bars.iter().map(|bar| format!("{} ({})", bar.name, bar.verbatims)).collect();
+    let mut out = String::with_capacity(48 * 1024);
+    open(&mut out, &title, &format!("Irritants, par nombre de verbatims : {}.", told.join(", ")));
+    if bars.is_empty() {
+        nothing(&mut out, "Aucun irritant nommé");
+    } else {
+        axis(&mut out);
+        draw(&mut out, &bars, total);
+    }
+    notes(&mut out, &bars, unnamed);
+    out.push_str("</svg>\n");
+    out
+}
+
+fn mentions(n: u64) -> String {
+    format!("{} {}", grouped(n), if n > 1 { "mentions" } else { "mention" })
+}
+
+/// The first irritants, and one bar for all others.
+fn bars(named: &[&Ranked<'_>]) -> Vec<Bar> {
+    let shown = if named.len() > MOST_BARS { MOST_BARS - 1 } else { named.len() };
+    let mut bars: Vec<Bar> = named[..shown]
+        .iter()
+        .map(|row| Bar { name: row.label.clone(), verbatims: row.totals.verbatims, is_sum: false })
+        .collect();
+    if shown < named.len() {
+        let verbatims = named[shown..].iter().map(|row| row.totals.verbatims).sum();
+        bars.push(Bar { name: format!("{} autres irritants", named.len() - shown), verbatims, is_sum: true });
+    }
+    bars
+}
+
+/// The scale of the cumulative line, with the 80 % of the rule of Pareto.
+fn axis(out: &mut String) {
+    for percent in [0, 20, 40, 60, 80, 100] {
+        let x = BARS_LEFT + (BARS_RIGHT - BARS_LEFT) * f64::from(percent) / 100.0;
+        let (colour, dash) = if percent == 80 { (SOFT, r#" stroke-dasharray="7 5""#) } else { (THIN, "") };
+        let _ = writeln!(
+            out,
+            r##"<line x1="{x:.1}" y1="{TOP}" x2="{x:.1}" y2="{BOTTOM}" stroke="{colour}"{dash} stroke-width="1.5"/>
+<text class="note" x="{x:.1}" y="{}" font-size="17" text-anchor="middle" fill="{VERMILLION}">{percent} %</text>"##,
+            TOP - 12.0
+        );
+    }
+    let y = TOP - 40.0;
+    let _ = writeln!(
+        out,
+        r##"<text class="note" x="{}" y="{y}" font-size="17" text-anchor="end" fill="{SOFT}">verbatims</text>
+<text class="note" x="{}" y="{y}" font-size="17" text-anchor="end" fill="{VERMILLION}">part cumulée</text>"##,
+        BARS_LEFT - 16.0,
+        WIDTH - MARGIN,
+    );
+}
+
+fn draw(out: &mut String, bars: &[Bar], total: u64) {
+    let step = ((BOTTOM - TOP) / bars.len() as f64).min(64.0);
+    let single = bars.iter().filter(|bar| !bar.is_sum);
+    let most = single.map(|bar| bar.verbatims).max().unwrap_or(1).max(1) as f64;
+    let (mut sum, mut points, mut marks) = (0, String::new(), String::new());
+    for (i, bar) in bars.iter().enumerate() {
+        let middle = TOP + step * (i as f64 + 0.5);
+        let width = if bar.is_sum { 0.0 } else { (BARS_RIGHT - BARS_LEFT) * bar.verbatims as f64 / most };
+        sum += bar.verbatims;
+        write_bar(out, bar, [middle, step, width], ratio(sum as i64 * 100, total, 0).unwrap_or(0));
+        let x = BARS_LEFT + (BARS_RIGHT - BARS_LEFT) * sum as f64 / total.max(1) as f64;
+        let _ = write!(points, "{x:.1},{middle:.1} ");
+        let _ = writeln!(
+            marks,
+            r##"<circle cx="{x:.1}" cy="{middle:.1}" r="7" fill="{VERMILLION}" stroke="#ffffff" stroke-width="2.5"/>"##
+        );
+    }
+    // A white edge keeps the line readable over the bars.
+    for (colour, width) in [("#ffffff", 7), (VERMILLION, 3)] {
+        let _ = writeln!(
+            out,
+            r##"<polyline points="{}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linejoin="round"/>"##,
+            points.trim_end()
+        );
+    }
+    out.push_str(&marks);
+}
+
+/// One line of the picture: name, comments, bar, cumulative share in percent.
+fn write_bar(out: &mut String, bar: &Bar, [middle, step, width]: [f64; 3], percent: i64) {
+    let _ = writeln!(
+        out,
+        r##"<text class="note" x="{NAMES_END}" y="{base:.1}" font-size="{NAME_SIZE}" text-anchor="end" fill="{INK}">{}</text>
+<text x="{}" y="{base:.1}" font-size="{NAME_SIZE}" text-anchor="end" fill="{INK}">{}</text>
+<rect x="{BARS_LEFT}" y="{:.1}" width="{width:.1}" height="{:.1}" fill="{BLUE}"/>
+<text class="note" x="{}" y="{base:.1}" font-size="{NAME_SIZE}" text-anchor="end" fill="{VERMILLION}">{percent} %</text>"##,
+        escaped(&shortened(&bar.name, NAMES_END - MARGIN, NAME_SIZE)),
+        BARS_LEFT - 16.0,
+        grouped(bar.verbatims),
+        middle - step * 0.32,
+        step * 0.64,
+        WIDTH - MARGIN,
+        base = middle + 7.0,
+    );
+}
+
+fn notes(out: &mut String, bars: &[Bar], unnamed: u64) {
+    let mut line = "Barres : verbatims qui citent l'irritant ; ligne : part cumulée, de 0 à 100 %".to_owned();
+    if bars.iter().any(|bar| bar.is_sum) {
+        line.push_str(" ; les autres irritants n'ont pas de barre");
+    }
+    if unnamed > 0 {
+        let _ = write!(line, " ; hors figure : {} d'un thème sans motif précis", mentions(unnamed));
+    }
+    let _ = writeln!(
+        out,
+        r##"<text class="note" x="{MARGIN}" y="{}" font-size="16" fill="{SOFT}">{}</text>"##,
+        HEIGHT - 48.0,
+        escaped(&line)
+    );
+}

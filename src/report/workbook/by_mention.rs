@@ -1,0 +1,217 @@
+//! The comments behind each count of a Pareto, side by side: a link leads to rows that follow each other, since a
+//! link cannot filter. What is held is the places of comments; texts are read again when they are written.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::path::Path;
+
+use csv::{Position, StringRecord};
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::columns::named;
+use super::source::{Table, open, plain};
+use super::style::{Style, shown};
+use super::{ALL_TOUCHPOINTS, BY_MENTION, Tables, View, grid, head, is_named, set_up_page};
+use crate::taxonomy::{Flag, Tag};
+
+/// Comments listed of one mention: beyond, a filter of the whole list serves better.
+const MOST: usize = 100;
+/// Row of the titles.
+const TOP: u32 = 2;
+const COLUMNS: [&str; 7] = ["point_de_contact", "ton", "date", "note", "texte", "id", "ligne"];
+
+/// What is listed: what a person must look at, what irritates, what delights.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Side {
+    Flags,
+    Irritants,
+    Delights,
+}
+
+impl Side {
+    const fn mark(self) -> &'static str {
+        match self {
+            Self::Flags => "■",
+            Self::Irritants => "▼",
+            Self::Delights => "▲",
+        }
+    }
+}
+
+/// A mention as a Pareto has it, with some of the comments that hold it.
+struct Mention {
+    side: Side,
+    theme: String,
+    label: String,
+    comments: Vec<Comment>,
+}
+
+/// Ordered as they are listed: by touchpoint, then as they came.
+struct Comment {
+    touchpoint: usize,
+    place: Position,
+}
+
+/// Mentions in the order of the Paretos, found again in each comment.
+pub(super) struct Index {
+    mentions: Vec<Mention>,
+    /// By side and label; one name may be of several themes.
+    by_label: BTreeMap<(Side, String), Vec<usize>>,
+    /// Themes blamed, or praised, without a named motive.
+    unnamed: BTreeMap<(Side, String), usize>,
+    /// Column and mention of each flag.
+    flags: Vec<(usize, usize)>,
+    touchpoints: BTreeMap<String, usize>,
+    /// Columns of `verbatims.csv`: touchpoints, aspects, mentions of each side.
+    columns: [usize; 4],
+}
+
+impl Index {
+    pub(super) fn new(view: &View<'_>, tables: &Tables, header: &StringRecord) -> Self {
+        let place = |name: &str| header.iter().position(|column| column == name).unwrap_or(0);
+        let touchpoints = (0..).zip(&tables.touchpoints.rows).map(|(i, row)| (row[0].clone(), i));
+        let mut index = Self {
+            mentions: Vec::new(),
+            by_label: BTreeMap::new(),
+            unnamed: BTreeMap::new(),
+            flags: Vec::new(),
+            touchpoints: touchpoints.collect(),
+            columns: ["point_de_contact", "aspects", "irritants", "enthousiasmants"].map(place),
+        };
+        for flag in Flag::ALL {
+            index.flags.push((place(flag.id()), index.mentions.len()));
+            index.push(Side::Flags, "", flag.id());
+        }
+        index.add(view, &tables.irritants, (Side::Irritants, "irritant"));
+        index.add(view, &tables.delights, (Side::Delights, "enthousiasmant"));
+        index
+    }
+
+    fn push(&mut self, side: Side, theme: &str, label: &str) {
+        let (theme, label) = (theme.to_owned(), label.to_owned());
+        self.mentions.push(Mention { side, theme, label, comments: Vec::new() });
+    }
+
+    fn add(&mut self, view: &View<'_>, table: &Table, (side, name): (Side, &str)) {
+        let [at, label, theme] = ["point_de_contact", name, "theme"].map(|name| table.column(name));
+        for row in table.rows.iter().filter(|row| row[at] == ALL_TOUCHPOINTS) {
+            let (label, theme, i) = (&row[label], &row[theme], self.mentions.len());
+            if is_named(view, theme, label) {
+                self.by_label.entry((side, label.clone())).or_default().push(i);
+            } else {
+                self.unnamed.insert((side, theme.clone()), i);
+            }
+            self.push(side, theme, label);
+        }
+    }
+
+    /// Notes where a comment stands under each mention that it holds.
+    pub(super) fn see(&mut self, record: &StringRecord, place: &Position) {
+        let [at, aspects, irritants, delights] = self.columns;
+        let first = plain(&record[at]).split('|').next().unwrap_or_default();
+        let touchpoint = self.touchpoints.get(first).copied().unwrap_or(usize::MAX);
+        let flags = self.flags.iter().filter(|(column, _)| &record[*column] == "1");
+        let mut found: Vec<usize> = flags.map(|(_, i)| *i).collect();
+        found.extend(self.found((Side::Irritants, ":negatif"), &record[aspects], plain(&record[irritants])));
+        found.extend(self.found((Side::Delights, ":positif"), &record[aspects], plain(&record[delights])));
+        for i in found {
+            let comments = &mut self.mentions[i].comments;
+            if comments.len() < MOST {
+                comments.push(Comment { touchpoint, place: place.clone() });
+            }
+        }
+    }
+
+    /// Mentions of a side in a comment. A theme without a named motive counts only where nothing of that theme is named,
+    /// as the annotator has it.
+    fn found(&self, (side, ending): (Side, &str), aspects: &str, labels: &str) -> Vec<usize> {
+        let themes: Vec<&str> = aspects.split('|').filter_map(|aspect| aspect.strip_suffix(ending)).collect();
+        let mut found: Vec<usize> = Vec::new();
+        for label in labels.split('|').filter(|label| !label.is_empty()) {
+            let known = self.by_label.get(&(side, label.to_owned())).into_iter().flatten();
+            found.extend(known.filter(|i| themes.contains(&self.mentions[**i].theme.as_str())));
+        }
+        for theme in themes {
+            if !found.iter().any(|i| self.mentions[*i].theme == theme) {
+                found.extend(self.unnamed.get(&(side, theme.to_owned())));
+            }
+        }
+        found
+    }
+}
+
+/// Ranges of rows by mention, and by mention and touchpoint: what links lead to.
+#[derive(Default)]
+pub(super) struct Ranges(BTreeMap<Key, (u32, u32)>);
+
+/// A side, a theme, a label, a touchpoint or all of them.
+type Key = (Side, String, String, Option<String>);
+
+impl Ranges {
+    fn extend(&mut self, mention: &Mention, touchpoint: Option<&str>, row: u32) {
+        let key = (mention.side, mention.theme.clone(), mention.label.clone(), touchpoint.map(str::to_owned));
+        self.0.entry(key).and_modify(|range| range.1 = row).or_insert((row, row));
+    }
+
+    /// Where the comments of a row of a Pareto are: those of its touchpoint; where they have another one as a whole,
+    /// those of all touchpoints.
+    pub(super) fn link(&self, side: Side, theme: &str, label: &str, touchpoint: &str) -> Option<String> {
+        let key = |at| (side, theme.to_owned(), label.to_owned(), at);
+        let there = self.0.get(&key(Some(touchpoint.to_owned())));
+        let (first, last) = there.or_else(|| self.0.get(&key(None)))?;
+        Some(format!("internal:'{BY_MENTION}'!A{}:H{}", first + 1, last + 1))
+    }
+}
+
+/// Writes the list and gives what to link to.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    dir: &Path,
+    view: &View<'_>,
+    mut index: Index,
+    style: &Style,
+) -> Result<Ranges, Box<dyn Error + Send + Sync>> {
+    start(sheet, style)?;
+    let mut reader = open(&dir.join("verbatims.csv"), view.dialect)?;
+    let header = reader.headers()?.clone();
+    let places = COLUMNS.map(|name| header.iter().position(|column| column == name).unwrap_or(0));
+    let (mut ranges, mut row, mut record) = (Ranges::default(), TOP + 1, StringRecord::new());
+    for mention in &mut index.mentions {
+        mention.comments.sort_by_key(|comment| comment.touchpoint);
+        let told = format!("{} {}", mention.side.mark(), shown(&mention.label));
+        let colour = match mention.side {
+            Side::Flags => &style.mixed,
+            Side::Irritants => &style.bad,
+            Side::Delights => &style.good,
+        };
+        for comment in &mention.comments {
+            reader.seek(comment.place.clone())?;
+            reader.read_record(&mut record)?;
+            let cells = places.iter().map(|place| &record[*place]).zip(COLUMNS);
+            grid::set_height(sheet, row, cells.chain([(told.as_str(), "motif")]))?;
+            sheet.write_string_with_format(row, 0, &told, colour)?;
+            for ((column, place), name) in (1..).zip(places).zip(COLUMNS) {
+                grid::cell(sheet, (row, column), plain(&record[place]), named(name).kind, style)?;
+            }
+            ranges.extend(mention, None, row);
+            ranges.extend(mention, Some(plain(&record[places[0]]).split('|').next().unwrap_or("")), row);
+            row += 1;
+        }
+    }
+    finish(sheet, row)?;
+    Ok(ranges)
+}
+
+fn start(sheet: &mut Worksheet, style: &Style) -> Result<(), XlsxError> {
+    let note = format!(
+        "Les verbatims à lire un par un (■), puis ceux de chaque ligne des Paretos, par point de contact : les {MOST} premiers de l'export ; pour les autres, filtrer les colonnes « Irritants » et « Enthousiasmants » de la feuille Verbatims."
+    );
+    head(sheet, "Verbatims par motif", &note, style)?;
+    grid::header(sheet, &[&["motif"], COLUMNS.as_slice()].concat(), TOP, style)
+}
+
+fn finish(sheet: &mut Worksheet, end: u32) -> Result<(), XlsxError> {
+    sheet.autofilter(TOP, 0, end.saturating_sub(1).max(TOP), COLUMNS.len() as u16)?;
+    sheet.set_freeze_panes(TOP + 1, 1)?;
+    set_up_page(sheet, Some((TOP, TOP)))
+}

@@ -1,0 +1,91 @@
+//! The journey: touchpoints in order, what irritates, what is the least expected, what delights, and the moment.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::columns::{Kind, named};
+use super::source::Table;
+use super::style::Style;
+use super::{Tables, View, grid, head, is_named, set_up_page};
+
+/// Row of the titles.
+const TOP: u32 = 2;
+/// Irritants, minimums or pluses told.
+const MOST: usize = 3;
+/// Columns of `points_de_contact.csv` before and after those of the map.
+const BEFORE: [&str; 6] = ["phase", "point_de_contact", "importance", "moment", "ton_net", "verbatims"];
+const AFTER: [&str; 7] = ["zone", "positif", "negatif", "mixte", "neutre", "note_moyenne", "nps"];
+/// Columns printed, from the left: up to the zone.
+const N_PRINTED: u16 = 10;
+const MAP: [&str; 3] = ["Irritants", "Incontournables (thèmes reprochés)", "Plus (enthousiasmants)"];
+
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    view: &View<'_>,
+    tables: &Tables,
+    style: &Style,
+) -> Result<(), XlsxError> {
+    head(
+        sheet,
+        "Parcours client",
+        "Points de contact dans l'ordre du parcours. Moment : ▼ déceptif jusqu'à un ton net de -0,2, ▲ enchantement à partir de 0,4, ● neutre entre les deux, vide sous 5 verbatims. Phase et importance : celles de verbatim.toml.",
+        style,
+    )?;
+    let names = [BEFORE.as_slice(), &["irritants", "theme", "enthousiasmants"], &AFTER].concat();
+    grid::header(sheet, &names, TOP, style)?;
+    for (i, title) in (BEFORE.len() as u16..).zip(MAP) {
+        sheet.set_column_width(i, named("irritant").width)?;
+        sheet.write_string_with_format(TOP, i, title, &style.header)?;
+    }
+    let touchpoints = &tables.touchpoints;
+    let theme = tables.irritants.column("theme");
+    for (row, cells) in (TOP + 1..).zip(&touchpoints.rows) {
+        let name = &cells[0];
+        let own = |column: &str| cells[touchpoints.column(column)].as_str();
+        let map = [
+            named_first(view, &tables.irritants, name, "irritant"),
+            first(rows_at(&tables.irritants, name).map(|row| tables.theme_label(&row[theme]))),
+            named_first(view, &tables.delights, name, "enthousiasmant"),
+        ];
+        grid::set_height(sheet, row, map.iter().map(|cell| (cell.as_str(), "irritant")))?;
+        let told = BEFORE.iter().map(|column| match *column {
+            "point_de_contact" => (view.labels.touchpoint(name), Kind::Text),
+            column => (own(column), named(column).kind),
+        });
+        let map = map.iter().map(|cell| (cell.as_str(), Kind::Text));
+        let after = AFTER.iter().map(|column| (own(column), named(column).kind));
+        for (i, (value, kind)) in (0..).zip(told.chain(map).chain(after)) {
+            grid::cell(sheet, (row, i), value, kind, style)?;
+        }
+    }
+    sheet.set_print_area(0, 0, TOP + touchpoints.rows.len() as u32, N_PRINTED - 1)?;
+    sheet.set_freeze_panes(TOP + 1, 2)?;
+    set_up_page(sheet, Some((TOP, TOP)))
+}
+
+/// Rows of a touchpoint, in the order of the Pareto.
+fn rows_at<'t>(table: &'t Table, touchpoint: &'t str) -> impl Iterator<Item = &'t Vec<String>> + Clone {
+    let at = table.column("point_de_contact");
+    table.rows.iter().filter(move |row| row[at] == touchpoint)
+}
+
+/// The first named mentions of a touchpoint; themes without a motive only where nothing has a name.
+fn named_first(view: &View<'_>, table: &Table, touchpoint: &str, column: &str) -> String {
+    let (theme, label) = (table.column("theme"), table.column(column));
+    let rows = rows_at(table, touchpoint);
+    let named = rows.clone().filter(|row| is_named(view, &row[theme], &row[label]));
+    match first(named.map(|row| row[label].as_str())) {
+        told if told.is_empty() => first(rows.map(|row| row[label].as_str())),
+        told => told,
+    }
+}
+
+/// The first different ones, one a line.
+fn first<'t>(labels: impl Iterator<Item = &'t str>) -> String {
+    let mut told: Vec<&str> = Vec::new();
+    for label in labels {
+        if told.len() < MOST && !told.contains(&label) {
+            told.push(label);
+        }
+    }
+    told.join("\n")
+}

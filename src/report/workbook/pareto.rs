@@ -1,0 +1,221 @@
+//! Paretos: a table with links to the comments, and native charts with bars and the cumulative line.
+
+use rust_xlsxwriter::{Chart, ChartFont, ChartSolidFill, ChartType, Color, Url, Worksheet, XlsxError};
+
+use super::by_mention::{Ranges, Side};
+use super::source::{Table, number};
+use super::style::{BAD, GOOD, Style, literal};
+use super::{ALL_TOUCHPOINTS, DELIGHTS, PARETO, PARETO_BY_TOUCHPOINT, Tables, View, grid, head, set_up_page};
+
+/// Bars of a chart: beyond, labels cannot be read.
+const MOST_BARS: u32 = 12;
+/// Charts by touchpoint.
+const MOST_CHARTS: usize = 24;
+/// Row of the titles below the chart of the whole run.
+const TOP: u32 = 26;
+const TOP_BY_TOUCHPOINT: u32 = 2;
+
+/// Rows of one touchpoint on the sheet of Paretos.
+pub(super) struct Block {
+    name: String,
+    first: u32,
+    last: u32,
+}
+
+/// A Pareto over the whole run.
+pub(super) struct Overall {
+    pub(super) sheet: &'static str,
+    side: Side,
+    /// Column that names its mentions.
+    mention: &'static str,
+    title: &'static str,
+    colour: u32,
+}
+
+pub(super) const IRRITANTS: Overall = Overall {
+    sheet: PARETO,
+    side: Side::Irritants,
+    mention: "irritant",
+    title: "Pareto des irritants, tous points de contact",
+    colour: BAD.1,
+};
+pub(super) const DELIGHTED: Overall = Overall {
+    sheet: DELIGHTS,
+    side: Side::Delights,
+    mention: "enthousiasmant",
+    title: "Pareto des enthousiasmants, tous points de contact",
+    colour: GOOD.1,
+};
+
+/// A chart, and its table below.
+pub(super) fn overall(
+    sheet: &mut Worksheet,
+    pareto: &Overall,
+    tables: &Tables,
+    links: &Ranges,
+    style: &Style,
+) -> Result<(), XlsxError> {
+    head(
+        sheet,
+        pareto.title,
+        "Un verbatim compte une fois par ligne. Un nombre souligné mène aux verbatims qu'il compte.",
+        style,
+    )?;
+    let names = [pareto.mention, "theme", "verbatims", "part", "part_cumulee", "exemple"];
+    let table = match pareto.side {
+        Side::Delights => &tables.delights,
+        _ => &tables.irritants,
+    };
+    let at = table.column("point_de_contact");
+    let rows = table.rows.iter().filter(|row| row[at] == ALL_TOUCHPOINTS).cloned();
+    let table = table.with_rows(rows.collect());
+    let end = grid::write(sheet, &with_labels(&table, tables), &names, TOP, style)?;
+    link(sheet, &table, (pareto.side, pareto.mention), (TOP + 1, 2), links, style)?;
+    if !table.rows.is_empty() {
+        let last = end.min(TOP + 1 + MOST_BARS) - 1;
+        let chart = chart(pareto.sheet, "Les plus fréquents", pareto.colour, (TOP + 1, last), [0, 2, 4]);
+        sheet.insert_chart_with_offset(2, 0, &chart.0, 4, 8)?;
+    }
+    set_up_page(sheet, Some((TOP, TOP)))
+}
+
+/// The table with themes by their labels.
+fn with_labels(table: &Table, tables: &Tables) -> Table {
+    let theme = table.column("theme");
+    let mut rows = table.rows.clone();
+    rows.iter_mut().for_each(|row| row[theme] = tables.theme_label(&row[theme]).to_owned());
+    table.with_rows(rows)
+}
+
+/// Irritants by touchpoint, in journey order, most comments first, with shares within the touchpoint.
+pub(super) fn by_touchpoint(
+    sheet: &mut Worksheet,
+    view: &View<'_>,
+    tables: &Tables,
+    links: &Ranges,
+    style: &Style,
+) -> Result<Vec<Block>, XlsxError> {
+    head(
+        sheet,
+        "Pareto des irritants par point de contact",
+        "Dans l'ordre du parcours. « Part » est celle de toutes les mentions ; « Part locale » et « Cumul local » sont ceux du point de contact. Un nombre souligné mène aux verbatims.",
+        style,
+    )?;
+    let names = ["point_de_contact", "irritant", "theme", "verbatims", "part", "exemple"];
+    let at = tables.irritants.column("point_de_contact");
+    let mut rows = Vec::new();
+    let mut blocks = Vec::new();
+    for touchpoint in &tables.touchpoints.rows {
+        let first = TOP_BY_TOUCHPOINT + 1 + rows.len() as u32;
+        rows.extend(tables.irritants.rows.iter().filter(|row| row[at] == touchpoint[0]).cloned());
+        let end = TOP_BY_TOUCHPOINT + 1 + rows.len() as u32;
+        if end > first {
+            let name = view.labels.touchpoint(&touchpoint[0]).to_owned();
+            blocks.push(Block { name, first, last: end - 1 });
+        }
+    }
+    let table = tables.irritants.with_rows(rows);
+    let end = grid::write(sheet, &with_labels(&table, tables), &names, TOP_BY_TOUCHPOINT, style)?;
+    link(sheet, &table, (Side::Irritants, "irritant"), (TOP_BY_TOUCHPOINT + 1, 3), links, style)?;
+    for (i, title) in [(6, "Part locale"), (7, "Cumul local")] {
+        sheet.set_column_width(i, 13)?;
+        sheet.write_string_with_format(TOP_BY_TOUCHPOINT, i, title, &style.header_of_numbers)?;
+    }
+    for block in &blocks {
+        shares(sheet, &table, block, style)?;
+    }
+    sheet.autofilter(TOP_BY_TOUCHPOINT, 0, end.max(TOP_BY_TOUCHPOINT + 2) - 1, 7)?;
+    sheet.set_freeze_panes(TOP_BY_TOUCHPOINT + 1, 2)?;
+    set_up_page(sheet, Some((TOP_BY_TOUCHPOINT, TOP_BY_TOUCHPOINT)))?;
+    Ok(blocks)
+}
+
+/// Shares within a touchpoint, of the counts that stand on the sheet.
+fn shares(sheet: &mut Worksheet, table: &Table, block: &Block, style: &Style) -> Result<(), XlsxError> {
+    let place = table.column("verbatims");
+    let count = |row: u32| number(&table.rows[(row - TOP_BY_TOUCHPOINT - 1) as usize][place]).unwrap_or(0.0);
+    let total: f64 = (block.first..=block.last).map(count).sum();
+    let mut sum = 0.0;
+    for row in block.first..=block.last {
+        sum += count(row);
+        sheet.write_number_with_format(row, 6, count(row) / total, &style.share)?;
+        sheet.write_number_with_format(row, 7, sum / total, &style.share)?;
+    }
+    Ok(())
+}
+
+/// One chart for each of the first touchpoints, two by two.
+pub(super) fn charts(sheet: &mut Worksheet, blocks: &[Block], style: &Style) -> Result<(), XlsxError> {
+    let shown = blocks.len().min(MOST_CHARTS);
+    let note = format!(
+        "Les {MOST_BARS} premiers irritants de chacun, dans l'ordre du parcours ; {shown} point(s) de contact sur {}.",
+        blocks.len()
+    );
+    head(sheet, "Pareto des irritants de chaque point de contact", &note, style)?;
+    for (i, block) in blocks.iter().take(MOST_CHARTS).enumerate() {
+        let last = block.last.min(block.first + MOST_BARS - 1);
+        let mut chart = chart(PARETO_BY_TOUCHPOINT, &block.name, BAD.1, (block.first, last), [1, 3, 7]);
+        chart.0.set_width(620).set_height(430);
+        sheet.insert_chart(2 + 22 * (i as u32 / 2), 10 * (i as u16 % 2), &chart.0)?;
+    }
+    // Two rows of charts on a page.
+    let breaks: Vec<u32> = (1..=(shown as u32).saturating_sub(1) / 4).map(|page| 2 + 44 * page).collect();
+    set_up_page(sheet, None)?;
+    sheet.set_page_breaks(&breaks)?;
+    Ok(())
+}
+
+/// A chart, held apart so that its parts are not moved about by value.
+struct Pareto(Chart);
+
+/// Bars of counts and the line of cumulative shares; `columns` are those of labels, counts and shares.
+fn chart(sheet: &str, title: &str, colour: u32, (first, last): (u32, u32), columns: [u16; 3]) -> Pareto {
+    let [labels, counts, shares] = columns;
+    let mut bars = Chart::new(ChartType::Column);
+    bars.add_series()
+        .set_name("Verbatims")
+        .set_categories((sheet, first, labels, last, labels))
+        .set_values((sheet, first, counts, last, counts))
+        .set_gap(40)
+        .set_format(ChartSolidFill::new().set_color(Color::RGB(colour)));
+    let mut line = Chart::new(ChartType::Line);
+    line.add_series()
+        .set_name("Part cumulée")
+        .set_categories((sheet, first, labels, last, labels))
+        .set_values((sheet, first, shares, last, shares))
+        .set_secondary_axis(true)
+        .set_format(rust_xlsxwriter::ChartLine::new().set_color(Color::RGB(0x2F_3E_52)).set_width(2));
+    bars.combine(&line);
+    bars.title().set_name(literal(title).as_str()).set_font(ChartFont::new().set_size(13));
+    bars.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Top);
+    bars.y_axis().set_name("Verbatims").set_num_format("#,##0").set_min(0);
+    bars.y2_axis().set_min(0).set_max(1).set_num_format("0%");
+    bars.x_axis().set_font(ChartFont::new().set_size(9).set_rotation(-40));
+    bars.set_width(1120).set_height(460);
+    bars.set_alt_text(format!("Pareto : {title}"));
+    Pareto(bars)
+}
+
+/// Makes each count lead to the comments that it counts.
+fn link(
+    sheet: &mut Worksheet,
+    table: &Table,
+    (side, name): (Side, &str),
+    (top, column): (u32, u16),
+    links: &Ranges,
+    style: &Style,
+) -> Result<(), XlsxError> {
+    /// Excel refuses more than 65,530 on a sheet.
+    const MOST_LINKS: usize = 30_000;
+    let [at, theme, label, count] =
+        ["point_de_contact", "theme", name, "verbatims"].map(|name| table.column(name));
+    for (row, cells) in (top..).zip(&table.rows).take(MOST_LINKS) {
+        if let Some(url) = links.link(side, &cells[theme], &cells[label], &cells[at]) {
+            sheet.write_url_with_format(row, column, Url::new(url), &style.link)?;
+            // The number over the text of the link, which stays.
+            let count = number(&cells[count]).unwrap_or(0.0);
+            sheet.write_number_with_format(row, column, count, &style.link)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! Reads back a table of the report, in the dialect in which it was written.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use crate::config::Dialect;
+
+/// A table of totals.
+pub(super) struct Table {
+    pub(super) header: Vec<String>,
+    pub(super) rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// Place of a column; tables have the columns that their exporters give them.
+    pub(super) fn column(&self, name: &str) -> usize {
+        self.header.iter().position(|header| header == name).expect("an exporter wrote that column")
+    }
+
+    /// The same columns with other rows.
+    pub(super) fn with_rows(&self, rows: Vec<Vec<String>>) -> Self {
+        Self { header: self.header.clone(), rows }
+    }
+}
+
+/// Opens a table for reading row by row, its header included.
+pub(super) fn open(path: &Path, dialect: Dialect) -> io::Result<csv::Reader<File>> {
+    let delimiter = match dialect {
+        Dialect::ExcelFr => b';',
+        Dialect::Rfc4180 => b',',
+    };
+    Ok(csv::ReaderBuilder::new().delimiter(delimiter).from_reader(File::open(path)?))
+}
+
+pub(super) fn read(path: &Path, dialect: Dialect) -> io::Result<Table> {
+    let mut reader = open(path, dialect)?;
+    let header = reader.headers()?.iter().map(str::to_owned).collect();
+    let rows =
+        reader.records().map(|row| row.map(|row| row.iter().map(|cell| plain(cell).to_owned()).collect()));
+    Ok(Table { header, rows: rows.collect::<Result<_, _>>()? })
+}
+
+/// The cell without the apostrophe that keeps a spreadsheet from computing it: cells of a workbook have a type.
+pub(super) fn plain(cell: &str) -> &str {
+    let starts = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    cell.strip_prefix('\'').filter(|rest| rest.starts_with(starts)).unwrap_or(cell)
+}
+
+/// The number of a cell, whatever the decimal sign of its dialect.
+pub(super) fn number(cell: &str) -> Option<f64> {
+    cell.replace(',', ".").parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn apostrophes_of_customers_stay() {
+        assert_eq!(["'=1+1", "'hui", "-12", ""].map(plain), ["=1+1", "'hui", "-12", ""]);
+    }
+
+    #[test]
+    fn both_decimal_signs() {
+        assert_eq!(["0,250", "-0.5", "12", ""].map(number), [Some(0.25), Some(-0.5), Some(12.0), None]);
+    }
+}

@@ -1,0 +1,136 @@
+//! How cells look: few formats, made once. Tones are told by a text as well as by a colour.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
+
+/// Fill and ink of favourable cells: blue, which the colour-blind tell from vermillion.
+pub(super) const GOOD: (u32, u32) = (0xDC_EA_F7, 0x05_4F_96);
+/// Unfavourable.
+pub(super) const BAD: (u32, u32) = (0xFB_E3_D9, 0xA0_2B_05);
+/// Both.
+pub(super) const MIXED: (u32, u32) = (0xF3_E9_D2, 0x6B_4A_00);
+/// Neither.
+pub(super) const NEUTRAL: (u32, u32) = (0xEC_EE_F1, 0x4B_52_5E);
+
+const INK: u32 = 0x22_2B_38;
+/// Net tones and scores, whose sign matters.
+const SIGNED: &str = "+0.000;-0.000;0.000";
+const RULE: u32 = 0xD5_DA_E1;
+
+/// Formats by use.
+pub(super) struct Style {
+    pub(super) title: Format,
+    pub(super) note: Format,
+    pub(super) header: Format,
+    pub(super) header_of_numbers: Format,
+    pub(super) text: Format,
+    pub(super) count: Format,
+    pub(super) share: Format,
+    pub(super) signed: Format,
+    pub(super) hundredths: Format,
+    pub(super) measure: Format,
+    pub(super) key: Format,
+    pub(super) key_share: Format,
+    pub(super) key_signed: Format,
+    pub(super) key_link: Format,
+    pub(super) key_text: Format,
+    pub(super) link: Format,
+    pub(super) good: Format,
+    pub(super) bad: Format,
+    pub(super) mixed: Format,
+    pub(super) neutral: Format,
+}
+
+impl Style {
+    pub(super) fn new() -> Self {
+        let cell = || Format::new().set_align(FormatAlign::Top).set_font_color(Color::RGB(INK));
+        let ruled = || {
+            cell()
+                .set_border_bottom(FormatBorder::Hair)
+                .set_border_bottom_color(Color::RGB(RULE))
+                .set_text_wrap()
+        };
+        let number =
+            |format: &str| ruled().set_num_format(format).set_align(FormatAlign::Right).set_indent(1);
+        let header = || {
+            Format::new()
+                .set_bold()
+                .set_text_wrap()
+                .set_indent(1)
+                .set_align(FormatAlign::VerticalCenter)
+                .set_font_color(Color::White)
+                .set_background_color(Color::RGB(0x2F_3E_52))
+        };
+        let key = |format: &str| number(format).set_bold().set_font_size(16);
+        let linked =
+            |format: Format| format.set_font_color(Color::RGB(GOOD.1)).set_underline(FormatUnderline::Single);
+        let tone = |(fill, ink): (u32, u32)| {
+            ruled().set_background_color(Color::RGB(fill)).set_font_color(Color::RGB(ink)).set_bold()
+        };
+        Self {
+            title: cell().set_bold().set_font_size(16),
+            note: cell().set_font_color(Color::RGB(NEUTRAL.1)).set_italic(),
+            header: header(),
+            header_of_numbers: header().set_align(FormatAlign::Right),
+            text: ruled().set_align(FormatAlign::Left).set_indent(1),
+            count: number("#,##0"),
+            share: number("0.0 %"),
+            signed: number(SIGNED),
+            hundredths: number("0.00"),
+            measure: number("General"),
+            key: key("#,##0"),
+            key_share: key("0.0 %"),
+            key_signed: key(SIGNED),
+            key_link: linked(key("#,##0")),
+            key_text: ruled().set_bold().set_font_size(12),
+            link: linked(number("#,##0")),
+            good: tone(GOOD),
+            bad: tone(BAD),
+            mixed: tone(MIXED),
+            neutral: tone(NEUTRAL),
+        }
+    }
+
+    /// Format of the symbol of a key figure.
+    pub(super) fn of_symbol(&self, symbol: &str) -> &Format {
+        match symbol {
+            "▲" => &self.good,
+            "▼" => &self.bad,
+            _ => &self.neutral,
+        }
+    }
+
+    /// Format of a text that names a tone, a moment or a zone; `None` for any other.
+    pub(super) fn of_word(&self, word: &str) -> Option<&Format> {
+        match word {
+            "positif" | "enchantement" | "force" => Some(&self.good),
+            "negatif" | "déceptif" | "urgence" => Some(&self.bad),
+            "mixte" | "moyen_terme" => Some(&self.mixed),
+            "neutre" | "a_questionner" => Some(&self.neutral),
+            _ => None,
+        }
+    }
+}
+
+/// A name that an export gave, for a part of a chart: there, `=...` and `x!A1` would stand for cells.
+pub(super) fn literal(name: &str) -> String {
+    name.trim_start_matches('=').replace('!', " ")
+}
+
+/// A word of the tables as a reader is told it, with the shape that goes with its colour.
+pub(super) fn shown(word: &str) -> String {
+    match word {
+        "positif" => "▲ positif".to_owned(),
+        "negatif" => "▼ négatif".to_owned(),
+        "mixte" => "◆ mixte".to_owned(),
+        "neutre" => "● neutre".to_owned(),
+        "enchantement" => "▲ enchantement".to_owned(),
+        "déceptif" => "▼ déceptif".to_owned(),
+        "force" => "▲ force".to_owned(),
+        "urgence" => "▼ urgence".to_owned(),
+        "moyen_terme" => "◆ moyen terme".to_owned(),
+        "a_questionner" => "● à questionner".to_owned(),
+        "depart" => "départ".to_owned(),
+        "apres" => "après".to_owned(),
+        other => other.to_owned(),
+    }
+}

@@ -1,0 +1,98 @@
+//! The list of comments, streamed from `verbatims.csv`: it may be longer than memory.
+
+use std::error::Error;
+use std::path::Path;
+
+use csv::StringRecord;
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::by_mention::Index;
+use super::columns::named;
+use super::source::{open, plain};
+use super::style::Style;
+use super::{Tables, View, grid, head, set_up_page};
+
+/// Columns in reading order: what is said comes after what it is about.
+pub(super) const COLUMNS: [&str; 17] = [
+    "id",
+    "date",
+    "point_de_contact",
+    "note",
+    "ton",
+    "ton_score",
+    "qualification",
+    "texte",
+    "irritants",
+    "enthousiasmants",
+    "aspects",
+    "modes",
+    "etapes",
+    "canaux",
+    "depart",
+    "alerte",
+    "ligne",
+];
+/// Columns printed, from the left: up to what is said and what irritates or delights.
+const N_PRINTED: u16 = 10;
+/// Row of the titles.
+const TOP: u32 = 2;
+/// Comments that fit on a sheet of 1,048,576 rows.
+const MOST: u64 = 1_048_576 - TOP as u64 - 1;
+
+/// Writes the list, and gives where the comments of each mention stand in the table.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    dir: &Path,
+    view: &View<'_>,
+    tables: &Tables,
+    style: &Style,
+) -> Result<Index, Box<dyn Error + Send + Sync>> {
+    let total = view.summary.tones.total();
+    head(
+        sheet,
+        &title(total),
+        "Filtrer par les flèches des titres. Un texte de plus de 32 767 caractères, limite d'Excel, est coupé et finit par « … [coupé] » ; il est entier dans verbatims.csv.",
+        style,
+    )?;
+    grid::header(sheet, &COLUMNS, TOP, style)?;
+    let mut reader = open(&dir.join("verbatims.csv"), view.dialect)?;
+    let header = reader.headers()?.clone();
+    let place = |name: &&str| header.iter().position(|column| column == *name);
+    let places: Vec<usize> = COLUMNS.iter().filter_map(place).collect();
+    let kinds = COLUMNS.map(|name| named(name).kind);
+    let mut index = Index::new(view, tables, &header);
+    let (mut row, mut record) = (TOP + 1, StringRecord::new());
+    while u64::from(row - TOP - 1) < MOST && reader.read_record(&mut record)? {
+        if let Some(place) = record.position() {
+            index.see(&record, place);
+        }
+        let told = places.iter().map(|place| &record[*place]).zip(COLUMNS);
+        grid::set_height(sheet, row, told)?;
+        for ((column, place), kind) in (0..).zip(&places).zip(kinds) {
+            grid::cell(sheet, (row, column), plain(&record[*place]), kind, style)?;
+        }
+        row += 1;
+    }
+    finish(sheet, row)?;
+    Ok(index)
+}
+
+fn title(total: u64) -> String {
+    let n = super::super::closing::grouped(total.min(MOST));
+    if total > MOST {
+        let all = super::super::closing::grouped(total);
+        return format!(
+            "Les {n} premiers verbatims sur {all} (limite de lignes d'Excel ; tous sont dans verbatims.csv)"
+        );
+    }
+    format!("Verbatims : {n}")
+}
+
+fn finish(sheet: &mut Worksheet, end: u32) -> Result<(), XlsxError> {
+    let last = end.saturating_sub(1).max(TOP);
+    sheet.autofilter(TOP, 0, last, COLUMNS.len() as u16 - 1)?;
+    // Tags for filters would make what is printed too small to read.
+    sheet.set_print_area(0, 0, last, N_PRINTED - 1)?;
+    sheet.set_freeze_panes(TOP + 1, 1)?;
+    set_up_page(sheet, Some((TOP, TOP)))
+}

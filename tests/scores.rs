@@ -1,0 +1,151 @@
+//! From exports with ratings of every kind to the tables that explain them.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+
+/// A table of the report as rows of named cells.
+type Rows = Vec<std::collections::BTreeMap<String, String>>;
+
+fn analyze(folder: &Path, export: &str, options: &[&str]) {
+    let input = folder.join("avis.csv");
+    fs::write(&input, export).unwrap();
+    let mut run = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+    run.arg("analyze").arg(&input).arg("--out").arg(folder.join("rapport"));
+    run.args(["--only", "tables", "--dialect", "rfc4180"]).args(options).assert().success();
+}
+
+fn table(folder: &Path, name: &str) -> Rows {
+    let mut reader = csv::Reader::from_path(folder.join("rapport").join(name)).unwrap();
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+/// `(scale, ratings, off the scale, mean)` of the run.
+fn whole(header: &str, cells: &[&str], options: &[&str]) -> Option<[String; 4]> {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = cells.iter().map(|cell| format!("\"{cell}\";Le colis est arrivé cassé.\n"));
+    analyze(folder.path(), &format!("{header};Commentaire\n{}", rows.collect::<String>()), options);
+    let scores = table(folder.path(), "scores.csv");
+    let row = scores.iter().find(|row| row["point_de_contact"] == "TOUS")?;
+    Some(["echelle", "notes", "hors_echelle", "moyenne"].map(|column| row[column].clone()))
+}
+
+#[test]
+fn every_kind_of_column_is_read_on_its_scale() {
+    for (header, cells, told) in [
+        ("Recommanderiez-vous notre enseigne ?", vec!["10", "0", "N/A", "5"], ["nps", "3", "0", "5.00"]),
+        ("Note", vec!["4/5", "★★★★☆", "1 étoile", "4,5"], ["etoiles", "4", "0", "3.38"]),
+        ("Satisfaction", vec!["Très satisfait(e)", "Peu satisfaite", ""], ["niveaux", "2", "0", "3.00"]),
+        ("Effort client", vec!["1", "2"], ["ces", "2", "0", "1.50"]),
+        ("Note", vec!["12,5/20", "18/20"], ["note_20", "2", "0", "15.25"]),
+    ] {
+        assert_eq!(whole(header, &cells, &[]), Some(told.map(str::to_owned)), "{header} {cells:?}");
+    }
+}
+
+#[test]
+fn what_is_off_the_scale_is_missing_and_counted() {
+    let told = whole("Note", &["10", "11", "-3", "9,5", "quatre", "=1+1", "null", "0"], &["--scale", "nps"]);
+    assert_eq!(told, Some(["nps", "2", "5", "5.00"].map(str::to_owned)));
+}
+
+#[test]
+fn an_unknown_scale_makes_no_score_and_says_why() {
+    assert_eq!(whole("Note", &["A", "B", "C"], &[]), None);
+    let folder = tempfile::tempdir().unwrap();
+    analyze(folder.path(), "Note;Commentaire\nA;Bien.\nB;Mal.\n", &[]);
+    let run = fs::read_to_string(folder.path().join("rapport/run.json")).unwrap();
+    assert!(run.contains("\"scale\": null") && run.contains("ambiguë"), "{run}");
+    let mut run = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+    run.arg("analyze").arg(folder.path().join("avis.csv")).arg("--out").arg(folder.path().join("b"));
+    let failed = run.args(["--scale", "nps10"]).assert().code(2);
+    let said = String::from_utf8_lossy(&failed.get_output().stderr).into_owned();
+    assert!(said.contains("note_10"), "{said}");
+}
+
+const BLAME: &str = "Le colis est arrivé cassé, c'est inadmissible.";
+const PRAISE: &str = "Accueil charmant, je suis ravi.";
+
+/// Ten comments that blame at one touchpoint, ten that praise at another; ratings agree but once on each side.
+fn export() -> String {
+    let mut export = "id;date;Point de contact;Note NPS;Commentaire\n".to_owned();
+    for i in 0..10 {
+        let (low, high) = if i == 0 { (10, 0) } else { (i % 3, 9 + i % 2) };
+        let mail = format!("jean{i}@exemple.fr");
+        export.push_str(&format!("b{i};{:02}/03/2026;Livraison;{low};{BLAME} Écrivez à {mail}.\n", i + 1));
+        export.push_str(&format!("p{i};{:02}/03/2026;Boutique;{high};{PRAISE}\n", i + 1));
+    }
+    export
+}
+
+#[test]
+fn contradictions_are_the_comments_whose_tone_and_rating_disagree() {
+    let folder = tempfile::tempdir().unwrap();
+    analyze(folder.path(), &export(), &[]);
+    let rows = table(folder.path(), "contradictions.csv");
+    let told: Vec<(&str, &str)> =
+        rows.iter().map(|row| (row["id"].as_str(), row["contradiction"].as_str())).collect();
+    assert_eq!(told, [("b0", "texte négatif, bonne note"), ("p0", "texte positif, mauvaise note")]);
+    let tones = table(folder.path(), "verbatims.csv");
+    assert!(
+        tones.iter().all(|row| (row["ton"] == "negatif") == row["id"].starts_with('b')),
+        "ratings fed a tone"
+    );
+}
+
+#[test]
+fn effects_tell_what_the_rating_loses() {
+    let folder = tempfile::tempdir().unwrap();
+    analyze(folder.path(), &export(), &[]);
+    let rows = table(folder.path(), "effets.csv");
+    let row = rows.iter().find(|row| row["libelle"] == "colis abîmé").expect("the irritant has its row");
+    assert_eq!((row["notes_avec"].as_str(), row["notes_sans"].as_str()), ("10", "10"));
+    // 10, then 1, 2, 0, 1, 2, 0, 1, 2, 0 against 0, then 10, 9, 10, 9, 10, 9, 10, 9, 10.
+    assert_eq!((row["moyenne_avec"].as_str(), row["moyenne_sans"].as_str()), ("1.90", "8.60"));
+    assert_eq!(
+        (row["effet"].as_str(), row["sens"].as_str(), row["impact"].as_str()),
+        ("-6.70", "degrade", "-3.350")
+    );
+    // Variances 8.7667 and 9.3778, over 10; 17.98 degrees of freedom, t = 2.1012: 2.1012 x sqrt(1.8144) = 2.8303.
+    assert_eq!((row["effet_bas"].as_str(), row["effet_haut"].as_str()), ("-9.53", "-3.87"));
+}
+
+#[test]
+fn quotations_are_recent_masked_and_of_distinct_texts() {
+    let folder = tempfile::tempdir().unwrap();
+    analyze(folder.path(), &export(), &[]);
+    let rows = table(folder.path(), "citations.csv");
+    assert!(rows.iter().all(|row| !row["texte"].contains("exemple.fr")), "{rows:?}");
+    // Once masked, the ten texts are one: the newest is quoted, alone.
+    let quoted: Vec<&str> =
+        rows.iter().filter(|row| row["irritant"] == "colis abîmé").map(|row| row["id"].as_str()).collect();
+    assert_eq!(quoted, ["b9", "b9"], "one at its touchpoint, one in TOUS");
+}
+
+#[test]
+fn the_mapping_puts_each_touchpoint_in_its_zone() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("verbatim.toml"),
+        "[[journey]]\nname = \"boutique\"\nimportance = 3\n[[journey]]\nname = \"Devis\"\nimportance = 9\n",
+    )
+    .unwrap();
+    analyze(folder.path(), &export(), &[]);
+    let rows = table(folder.path(), "cartographie.csv");
+    let told: Vec<[&str; 5]> = rows
+        .iter()
+        .map(|row| {
+            ["point_de_contact", "importance", "importance_source", "satisfaction", "libelle"]
+                .map(|column| row[column].as_str())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ["Boutique", "3.00", "declaree", "8.60", "à questionner"],
+            ["Devis", "9.00", "declaree", "", ""],
+            ["Livraison", "5.00", "frequence", "1.90", "actions à moyen terme"],
+        ]
+    );
+}

@@ -1,0 +1,311 @@
+//! `rapport.xlsx` says what the tables say, runs no formula, has the same bytes twice and opens in LibreOffice.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::Command as Process;
+
+use assert_cmd::Command;
+use calamine::{Data, Range, Reader, Xlsx, open_workbook};
+
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/avis-exemple.csv");
+
+/// Sheet, title of the first column of the table there, its file, the columns shown from the left, the touchpoint
+/// rows kept: all, those of totals or the others.
+type Place = (&'static str, &'static str, &'static str, &'static [&'static str], Kept);
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kept {
+    All,
+    Totals,
+    Others,
+}
+
+const MENTION: [&str; 6] = ["irritant", "theme", "verbatims", "part", "part_cumulee", "exemple"];
+const DELIGHT: [&str; 6] = ["enthousiasmant", "theme", "verbatims", "part", "part_cumulee", "exemple"];
+const AT: [&str; 6] = ["point_de_contact", "irritant", "theme", "verbatims", "part", "exemple"];
+const TAGS: [&str; 9] =
+    ["libelle", "verbatims", "positif", "negatif", "mixte", "neutre", "part", "pour_100", "ton_moyen"];
+const WORDS: [&str; 7] =
+    ["mot", "racine", "occurrences", "verbatims", "ton_moyen", "specificite", "specifique_de"];
+const COMMENTS: [&str; 17] = [
+    "id",
+    "date",
+    "point_de_contact",
+    "note",
+    "ton",
+    "ton_score",
+    "qualification",
+    "texte",
+    "irritants",
+    "enthousiasmants",
+    "aspects",
+    "modes",
+    "etapes",
+    "canaux",
+    "depart",
+    "alerte",
+    "ligne",
+];
+
+fn report(input: &Path, out: &Path, options: &[&str]) {
+    Command::cargo_bin("verbatim")
+        .unwrap()
+        .arg("analyze")
+        .arg(input)
+        .arg("--out")
+        .arg(out)
+        .arg("--quiet")
+        .args(options)
+        .assert()
+        .success();
+}
+
+/// Rows of a table with its header.
+fn table(path: PathBuf, delimiter: u8) -> (Vec<String>, Vec<Vec<String>>) {
+    let text = fs::read_to_string(path).unwrap();
+    let text = text.trim_start_matches('\u{feff}');
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
+    let header = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let rows = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect());
+    (header, rows.collect())
+}
+
+/// The first row below the one whose cell of column `at` holds that title.
+fn below(range: &Range<Data>, title: &str, at: u32) -> u32 {
+    let end = range.end().unwrap().0;
+    let is_title =
+        |row: &u32| matches!(range.get_value((*row, at)), Some(Data::String(text)) if text == title);
+    (0..=end).find(is_title).unwrap_or_else(|| panic!("no title {title}")) + 1
+}
+
+/// Whether a cell says what a table says: the number, or the text but for the apostrophe against formulas and the
+/// shape before a word.
+fn agrees(cell: Option<&Data>, told: &str) -> bool {
+    match cell {
+        None | Some(Data::Empty) => told.is_empty(),
+        Some(Data::Float(number)) => told.replace(',', ".").parse() == Ok(*number),
+        Some(Data::Int(number)) => told.parse() == Ok(*number),
+        Some(Data::String(text)) => {
+            let word = text.trim_start_matches(['▲', '▼', '◆', '●', ' ']);
+            let same = |text: &str| text == told || Some(text) == told.strip_prefix('\'');
+            // Excel has one kind of line end.
+            let lines = told.replace("\r\n", "\n");
+            same(text) || same(word) || word == "négatif" && told == "negatif" || *text == lines
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+fn compare(dir: &Path, delimiter: u8) {
+    let tagged = |first: &'static str| -> Vec<&'static str> { [&[first], TAGS.as_slice()].concat() };
+    let (themes, modes, qualifications) = (tagged("theme"), tagged("mode"), tagged("qualification"));
+    let themes = [themes, vec!["aspects_positifs", "aspects_negatifs", "aspects_neutres"]].concat();
+    let (themes, modes, qualifications): (&'static [_], &'static [_], &'static [_]) =
+        (themes.leak(), modes.leak(), qualifications.leak());
+    let places: [Place; 8] = [
+        ("Pareto", "Irritant", "irritants.csv", &MENTION, Kept::Totals),
+        ("Enthousiasmants", "Enthousiasmant", "enthousiasmants.csv", &DELIGHT, Kept::Totals),
+        ("Pareto par point de contact", "Point de contact", "irritants.csv", &AT, Kept::Others),
+        ("Thèmes et ton", "Thème", "themes.csv", themes, Kept::All),
+        ("Modes et qualifications", "Mode", "modes.csv", modes, Kept::All),
+        ("Modes et qualifications", "Qualification", "qualifications.csv", qualifications, Kept::All),
+        ("Mots", "Mot", "mots.csv", &WORDS, Kept::All),
+        ("Verbatims", "Identifiant", "verbatims.csv", &COMMENTS, Kept::All),
+    ];
+    let mut book: Xlsx<_> = open_workbook(dir.join("rapport.xlsx")).unwrap();
+    let labels: BTreeMap<String, String> = table(dir.join("themes.csv"), delimiter)
+        .1
+        .into_iter()
+        .map(|row| (row[0].clone(), row[1].clone()))
+        .collect();
+    for (sheet, title, file, columns, kept) in places {
+        let range = book.worksheet_range(sheet).unwrap();
+        let (header, mut rows) = table(dir.join(file), delimiter);
+        rows.retain(|row| match kept {
+            Kept::All => true,
+            Kept::Totals => row[0] == "TOUS",
+            Kept::Others => row[0] != "TOUS",
+        });
+        assert!(!rows.is_empty(), "{file}");
+        let places: Vec<usize> =
+            columns.iter().map(|name| header.iter().position(|column| column == name).unwrap()).collect();
+        let top = below(&range, title, 0);
+        if kept == Kept::Others {
+            // The sheet follows the journey: the same rows in another order.
+            let journey = table(dir.join("points_de_contact.csv"), delimiter).1;
+            rows.sort_by_key(|row| journey.iter().position(|touchpoint| touchpoint[0] == row[0]));
+        }
+        if let (Some(theme), true) = (header.iter().position(|name| name == "theme"), file != "themes.csv") {
+            // A sheet shows labels where a table has identifiers.
+            rows.iter_mut().for_each(|row| row[theme] = labels[&row[theme]].clone());
+        }
+        for (row, cells) in (top..).zip(&rows) {
+            for (column, place) in (0..).zip(&places) {
+                let (cell, told) = (range.get_value((row, column)), cells[*place].as_str());
+                assert!(agrees(cell, told), "{sheet}, {row}:{column}: {cell:?} and {told:?}");
+            }
+        }
+        let after = range.get_value((top + rows.len() as u32, 0));
+        assert!(matches!(after, None | Some(Data::Empty)), "{sheet} has more rows than {file}: {after:?}");
+    }
+    compare_journey(&book.worksheet_range("Parcours").unwrap(), dir, delimiter);
+    compare_mapping(&book.worksheet_range("Cartographie").unwrap(), dir, delimiter);
+}
+
+/// The mapping has the rows of its table by zone, so they are found by their names.
+fn compare_mapping(range: &Range<Data>, dir: &Path, delimiter: u8) {
+    let (header, rows) = table(dir.join("cartographie.csv"), delimiter);
+    let top = below(range, "Point de contact", 0);
+    for row in top..top + rows.len() as u32 {
+        let touchpoint = range.get_value((row, 0)).unwrap().to_string();
+        let cells = rows.iter().find(|cells| cells[0] == touchpoint).unwrap();
+        for (column, name) in [(2, "verbatims"), (3, "notes"), (4, "importance"), (6, "satisfaction")] {
+            let told = &cells[header.iter().position(|column| column == name).unwrap()];
+            let cell = range.get_value((row, column));
+            assert!(agrees(cell, told), "Cartographie, {touchpoint}, {name}: {cell:?} and {told:?}");
+        }
+    }
+}
+
+/// The map shows columns of `points_de_contact.csv` on both sides of its own.
+fn compare_journey(range: &Range<Data>, dir: &Path, delimiter: u8) {
+    let (header, rows) = table(dir.join("points_de_contact.csv"), delimiter);
+    let shown = [
+        (2, "importance"),
+        (4, "ton_net"),
+        (5, "verbatims"),
+        (10, "positif"),
+        (11, "negatif"),
+        (12, "mixte"),
+        (13, "neutre"),
+        (14, "note_moyenne"),
+        (15, "nps"),
+    ];
+    for (row, cells) in (below(range, "Phase", 0)..).zip(&rows) {
+        for (column, name) in shown {
+            let told = &cells[header.iter().position(|column| column == name).unwrap()];
+            let cell = range.get_value((row, column));
+            assert!(agrees(cell, told), "Parcours, {row}, {name}: {cell:?} and {told:?}");
+        }
+    }
+}
+
+#[test]
+fn every_number_is_that_of_the_tables_in_both_dialects() {
+    let folder = tempfile::tempdir().unwrap();
+    for (dialect, delimiter) in [("excel-fr", b';'), ("rfc4180", b',')] {
+        let out = folder.path().join(dialect);
+        report(Path::new(SAMPLE), &out, &["--dialect", dialect]);
+        compare(&out, delimiter);
+    }
+}
+
+/// Where the links of a sheet lead, by cell.
+fn links(book: &Path, number: usize) -> BTreeMap<String, String> {
+    let mut archive = zip::ZipArchive::new(fs::File::open(book).unwrap()).unwrap();
+    let mut xml = String::new();
+    let name = format!("xl/worksheets/sheet{number}.xml");
+    archive.by_name(&name).unwrap().read_to_string(&mut xml).unwrap();
+    let value = |link: &str, key: &str| {
+        let (_, rest) = link.split_once(&format!("{key}=\"")).unwrap();
+        rest.split('"').next().unwrap().replace("&apos;", "'")
+    };
+    let links = xml.split("<hyperlink ").skip(1);
+    links.map(|link| (value(link, "ref"), value(link, "location"))).collect()
+}
+
+#[test]
+fn a_count_leads_to_as_many_rows_of_its_mention() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("rapport");
+    report(Path::new(SAMPLE), &out, &[]);
+    let mut book: Xlsx<_> = open_workbook(out.join("rapport.xlsx")).unwrap();
+    let pareto = book.worksheet_range("Pareto").unwrap();
+    let list = book.worksheet_range("Verbatims par motif").unwrap();
+    let links = links(&out.join("rapport.xlsx"), 2);
+    assert!(!links.is_empty());
+    for (cell, location) in links {
+        let row: u32 = cell.strip_prefix('C').unwrap().parse().unwrap();
+        let [label, count] = [0, 2].map(|column| pareto.get_value((row - 1, column)).unwrap().to_string());
+        let (first, last) = location.split_once("!A").unwrap().1.split_once(":H").unwrap();
+        let rows = first.parse::<u32>().unwrap() - 1..last.parse().unwrap();
+        assert_eq!(rows.len(), count.parse::<usize>().unwrap().min(100), "{label}");
+        for row in rows {
+            let told = list.get_value((row, 0)).unwrap().to_string();
+            assert_eq!(told[told.find(' ').unwrap() + 1..], label);
+        }
+    }
+}
+
+#[test]
+fn two_runs_give_the_same_bytes_and_tables_alone_give_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = |name: &str, options: &[&str]| {
+        report(Path::new(SAMPLE), &folder.path().join(name), options);
+        fs::read(folder.path().join(name).join("rapport.xlsx"))
+    };
+    let first = book("a", &["--threads", "1"]).unwrap();
+    // Times in an archive go by two seconds.
+    std::thread::sleep(std::time::Duration::from_millis(2100));
+    assert!(first == book("b", &["--threads", "3"]).unwrap(), "two runs differ");
+    assert!(book("c", &["--only", "tables"]).is_err());
+}
+
+#[test]
+fn hostile_texts_stay_texts_and_long_ones_are_cut() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("avis.csv");
+    let long = "très déçu du service ".repeat(2000);
+    let texts =
+        ["=HYPERLINK(\"http://x.invalid\")", "+1+1 colis perdu", "http://x.invalid/ déçu", long.as_str()];
+    let mut writer = csv::Writer::from_path(&input).unwrap();
+    writer.write_record(["id", "commentaire", "étape"]).unwrap();
+    let steps = ["=A1", "Caisse!B2", "=1+[x]", "@étape"];
+    texts.iter().zip(steps).for_each(|(text, step)| writer.write_record(["@id", text, step]).unwrap());
+    writer.flush().unwrap();
+    let out = folder.path().join("rapport");
+    report(&input, &out, &["--text", "commentaire", "--id", "id", "--touchpoint", "étape"]);
+    let mut book: Xlsx<_> = open_workbook(out.join("rapport.xlsx")).unwrap();
+    for sheet in book.sheet_names() {
+        assert!(book.worksheet_formula(&sheet).unwrap().is_empty(), "{sheet} holds formulas");
+    }
+    let range = book.worksheet_range("Verbatims").unwrap();
+    let top = below(&range, "Identifiant", 0);
+    let cells: Vec<String> =
+        (top..top + 4).map(|row| range.get_value((row, 7)).unwrap().to_string()).collect();
+    assert_eq!(cells[..3], texts[..3]);
+    assert!(cells[3].ends_with("… [coupé]") && cells[3].encode_utf16().count() <= 32_767);
+}
+
+#[test]
+fn an_export_without_a_usable_row_has_a_workbook() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("avis.csv");
+    fs::write(&input, "id,commentaire\n").unwrap();
+    let out = folder.path().join("rapport");
+    report(&input, &out, &["--text", "commentaire"]);
+    let book: Xlsx<_> = open_workbook(out.join("rapport.xlsx")).unwrap();
+    assert_eq!(book.sheet_names().len(), 13);
+}
+
+#[test]
+fn libreoffice_prints_it() {
+    if Process::new("soffice").arg("--version").output().is_err() {
+        eprintln!("skipped: LibreOffice is not there (Debian package libreoffice-calc-nogui)");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("rapport");
+    report(Path::new(SAMPLE), &out, &[]);
+    let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profil").display());
+    let converted = Process::new("soffice")
+        .args([&profile, "--headless", "--convert-to", "pdf", "--outdir"])
+        .arg(folder.path())
+        .arg(out.join("rapport.xlsx"))
+        .output()
+        .unwrap();
+    assert!(converted.status.success(), "{converted:?}");
+    assert!(fs::metadata(folder.path().join("rapport.pdf")).unwrap().len() > 50_000);
+}
