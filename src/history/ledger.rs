@@ -95,14 +95,14 @@ impl Ledger {
         (self.added, self.corrected)
     }
 
-    /// Writes all that waits; only [`Ledger::commit`] is left to do.
+    /// Moves all counts and remembers the run, once every entry is flushed; only [`Ledger::commit`] is left to do.
     pub fn settle(
         &mut self,
         names: &KeyNames,
         run: &RunRecord,
         files: &[FileRead],
     ) -> Result<(), HistoryError> {
-        self.flush()?;
+        debug_assert!(self.pending.is_empty(), "every entry was flushed");
         let none = ["", "", "", ""];
         let moved = take(&mut self.by_day).into_sorted().into_iter().map(|((day, key), movement)| {
             let names = names.cells.get(&key).map_or(none, |names| names.each_ref().map(String::as_str));

@@ -14,6 +14,10 @@ use crate::taxonomy::{Tag, Tone};
 /// Steps from one version of the tables to the next, as in `sqlite`.
 const MIGRATIONS: [&str; 1] = [include_str!("postgres.sql")];
 
+/// The spelling of a term, as in `sqlite`.
+const FIRST_SPELLING: &str =
+    "mot = CASE excluded.mot WHEN '' THEN termes.mot ELSE least(termes.mot, excluded.mot) END, ";
+
 /// Both sides of a history on a server.
 pub fn open(url: &str) -> Result<Sides, HistoryError> {
     let mut writer = connect(url)?;
@@ -226,32 +230,44 @@ impl Engine for Postgres {
     }
 
     fn shift(&mut self, counts: Counts, shifts: &[Shift<'_>]) -> Result<(), HistoryError> {
-        let (table, period, names) = match counts {
-            Counts::ByDay => ("comptes", "jour", "nom1, nom2, nom3, nom4"),
-            Counts::ByMonth => ("termes", "mois", "nom1, nom2"),
+        let (table, period, n_names, name) = match counts {
+            Counts::ByDay => ("comptes", "jour", 4, ""),
+            Counts::ByMonth => ("termes", "mois", 2, FIRST_SPELLING),
         };
-        self.client.batch_execute(
-            "CREATE TEMP TABLE IF NOT EXISTS lot (periode TEXT, cle BIGINT, nom1 TEXT, nom2 TEXT, nom3 TEXT, nom4 TEXT, \
-             positif BIGINT, negatif BIGINT, mixte BIGINT, neutre BIGINT, score BIGINT, perte BOOLEAN) ON COMMIT DROP; \
-             TRUNCATE lot",
-        )?;
-        let [text, int, bool] = [Type::TEXT, Type::INT8, Type::BOOL];
-        let types = [&text, &int, &text, &text, &text, &text, &int, &int, &int, &int, &int, &bool];
-        let rows = shifts.iter().map(|shift| -> [&(dyn ToSql + Sync); 12] {
-            let [a, b, c, d] = &shift.names;
-            let [positive, negative, mixed, neutral] = &shift.movement.tones;
-            let (score, has_loss) = (&shift.movement.score, &shift.movement.has_loss);
-            [&shift.period, &shift.key, a, b, c, d, positive, negative, mixed, neutral, score, has_loss]
+        let periods: Vec<&str> = shifts.iter().map(|shift| shift.period.as_str()).collect();
+        let keys: Vec<i64> = shifts.iter().map(|shift| shift.key).collect();
+        let names: Vec<Vec<&str>> =
+            (0..n_names).map(|at| shifts.iter().map(|shift| shift.names[at]).collect()).collect();
+        let tones: Vec<Vec<i64>> =
+            (0..4).map(|at| shifts.iter().map(|shift| shift.movement.tones[at]).collect()).collect();
+        let scores: Vec<i64> = shifts.iter().map(|shift| shift.movement.score).collect();
+        let mut columns: Vec<&(dyn ToSql + Sync)> = vec![&periods, &keys];
+        columns.extend(names.iter().map(|column| column as &(dyn ToSql + Sync)));
+        columns.extend(tones.iter().map(|column| column as &(dyn ToSql + Sync)));
+        columns.push(&scores);
+        // Period, key, names, then numbers.
+        let is_text = |at: usize| at == 1 || (3..3 + n_names).contains(&at);
+        let arrays = (1..=columns.len()).map(|at| match is_text(at) {
+            true => format!("${at}::text[]"),
+            false => format!("${at}::bigint[]"),
         });
-        self.copy("lot", types.map(Type::clone), rows)?;
+        let arrays = arrays.collect::<Vec<_>>().join(", ");
         let added = ["positif", "negatif", "mixte", "neutre", "score"];
         let sums = added.map(|column| format!("{column} = {table}.{column} + excluded.{column}")).join(", ");
-        self.client.batch_execute(&format!(
-            "INSERT INTO {table} SELECT periode, cle, {names}, positif, negatif, mixte, neutre, score FROM lot \
-             ON CONFLICT ({period}, cle) DO UPDATE SET {sums}; \
-             DELETE FROM {table} c USING lot l WHERE l.perte AND c.{period} = l.periode COLLATE \"C\" \
-             AND c.cle = l.cle AND c.positif + c.negatif + c.mixte + c.neutre = 0"
-        ))?;
+        let merge = format!(
+            "INSERT INTO {table} SELECT * FROM unnest({arrays}) \
+             ON CONFLICT ({period}, cle) DO UPDATE SET {name}{sums}"
+        );
+        self.client.execute(&merge, &columns)?;
+        let losers = || shifts.iter().filter(|shift| shift.movement.has_loss);
+        let periods: Vec<&str> = losers().map(|shift| shift.period.as_str()).collect();
+        let keys: Vec<i64> = losers().map(|shift| shift.key).collect();
+        let remove = format!(
+            "DELETE FROM {table} c USING unnest($1::text[], $2::bigint[]) AS l (periode, cle) \
+             WHERE c.{period} = l.periode COLLATE \"C\" AND c.cle = l.cle \
+             AND c.positif + c.negatif + c.mixte + c.neutre = 0"
+        );
+        self.client.execute(&remove, &[&periods, &keys])?;
         Ok(())
     }
 

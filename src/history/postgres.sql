@@ -49,6 +49,9 @@ CREATE TABLE textes (
   termes BYTEA NOT NULL
 );
 
+-- Packing the longest texts would take as long as all the rest.
+ALTER TABLE textes ALTER COLUMN texte SET STORAGE EXTERNAL;
+
 CREATE TABLE reclamations (
   id BIGINT PRIMARY KEY,
   client TEXT NOT NULL,

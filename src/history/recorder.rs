@@ -1,16 +1,17 @@
 //! Goes in: a comment analysed. Comes out: its [`Entry`], and the names behind the keys in it. Never: touches a database.
 //! One per worker.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::digest::digest;
 use super::entry::{Complaint, Entry, Weight};
 use super::identity::{Identity, storable};
 use crate::aggregate::{Counted, Names, each_cell};
-use crate::annotate::LabelId;
+use crate::annotate::{LabelId, Occurrence};
 use crate::taxonomy::{Flag, Polarity, Qualification, Tag};
 
 /// The names behind the keys of a run. Keys are fingerprints of names, so that those of all workers agree.
@@ -18,7 +19,7 @@ use crate::taxonomy::{Flag, Polarity, Qualification, Tag};
 pub struct KeyNames {
     /// Facet, touchpoint, theme and name of a count.
     pub cells: FxHashMap<i64, [String; 4]>,
-    /// Key and spelling of a term.
+    /// Key and first spelling of a term.
     pub terms: FxHashMap<i64, [Arc<str>; 2]>,
 }
 
@@ -26,7 +27,15 @@ impl KeyNames {
     /// Adds other names to these.
     pub fn absorb(&mut self, other: Self) {
         self.cells.extend(other.cells);
-        self.terms.extend(other.terms);
+        other.terms.iter().for_each(|(key, [term, form])| self.add_term(*key, term, form));
+    }
+
+    /// Of several spellings of a term, the first in alphabetical order stays, whoever met them.
+    fn add_term(&mut self, key: i64, term: &Arc<str>, form: &Arc<str>) {
+        let [_, known] = self.terms.entry(key).or_insert_with(|| [Arc::clone(term), Arc::clone(form)]);
+        if form < known {
+            *known = Arc::clone(form);
+        }
     }
 }
 
@@ -34,10 +43,10 @@ impl KeyNames {
 #[derive(Debug, Default)]
 pub struct Recorder {
     names: KeyNames,
-    /// By term and form of the worker's vocabulary.
-    terms: FxHashMap<(u32, u32), i64>,
-    /// By term, the last comment that held it: a comment of a million words is read in one walk.
-    last: Vec<u64>,
+    /// Names and keys of counts, by a quick hash: a fingerprint costs more than all that is counted.
+    cells: FxHashMap<u64, ([String; 4], i64)>,
+    /// By term of the worker's vocabulary.
+    terms: Vec<Option<KnownTerm>>,
     n_comments: u64,
 }
 
@@ -92,7 +101,6 @@ impl Recorder {
     /// Forgets the ids of a vocabulary that starts afresh.
     pub fn forget_ids(&mut self) {
         self.terms.clear();
-        self.last.clear();
     }
 
     /// The names of all keys given.
@@ -104,35 +112,60 @@ impl Recorder {
         let mut keys = Vec::with_capacity(16);
         each_cell(counted, label, &mut |cell| {
             let parts = [cell.facet.id(), cell.touchpoint, cell.theme, cell.name];
-            let key = digest(parts);
-            self.names.cells.entry(key).or_insert_with(|| parts.map(storable));
-            keys.push(key);
+            let mut hasher = FxHasher::default();
+            parts.hash(&mut hasher);
+            let (known, key) = self.cells.entry(hasher.finish()).or_insert_with(|| {
+                let key = digest(parts);
+                self.names.cells.insert(key, parts.map(storable));
+                (parts.map(str::to_owned), key)
+            });
+            // Two names of one quick hash hardly ever meet; when they do, the second pays each time.
+            keys.push(match known == &parts {
+                true => *key,
+                false => {
+                    let key = digest(parts);
+                    self.names.cells.entry(key).or_insert_with(|| parts.map(storable));
+                    key
+                }
+            });
         });
         keys
     }
 
-    /// Each term once, under the first spelling that the comment has of it.
+    /// Each term once.
     fn terms(&mut self, counted: &Counted<'_>, names: &impl Names) -> Vec<i64> {
         self.n_comments += 1;
         let mut keys = Vec::with_capacity(counted.terms.len());
-        for occurrence in counted.terms {
-            let index = occurrence.term as usize;
-            if self.last.len() <= index {
-                self.last.resize(index + 1, 0);
+        for Occurrence { term, form } in counted.terms.iter().copied() {
+            let index = term as usize;
+            if self.terms.len() <= index {
+                self.terms.resize(index + 1, None);
             }
-            if std::mem::replace(&mut self.last[index], self.n_comments) == self.n_comments {
-                continue;
-            }
-            let key = *self.terms.entry((occurrence.term, occurrence.form)).or_insert_with(|| {
-                let (term, form) = (names.term(occurrence.term), names.form(occurrence.form));
-                let key = digest([&**term, &**form]);
-                self.names.terms.entry(key).or_insert_with(|| [Arc::clone(term), Arc::clone(form)]);
-                key
+            let known = self.terms[index].get_or_insert_with(|| {
+                let key = digest([&**names.term(term)]);
+                self.names.add_term(key, names.term(term), names.form(form));
+                KnownTerm { key, form, last: 0 }
             });
-            keys.push(key);
+            if known.form != form && names.form(form) < names.form(known.form) {
+                known.form = form;
+                self.names.add_term(known.key, names.term(term), names.form(form));
+            }
+            if std::mem::replace(&mut known.last, self.n_comments) != self.n_comments {
+                keys.push(known.key);
+            }
         }
         keys
     }
+}
+
+/// A term of the worker's vocabulary.
+#[derive(Clone, Copy, Debug)]
+struct KnownTerm {
+    key: i64,
+    /// The first of its spellings in alphabetical order.
+    form: u32,
+    /// The last comment that held it: a comment of a million words is read in one walk.
+    last: u64,
 }
 
 /// Objects are the themes that are blamed; causes, the irritants that have a name.

@@ -21,6 +21,9 @@ const APPLICATION_ID: i64 = 0x5645_5242;
 /// Pages kept at hand, in KiB: those that a night touches.
 const CACHE: i64 = 65_536;
 
+/// The spelling of a term, when another run has one: the first in alphabetical order, whatever the order of runs.
+const FIRST_SPELLING: &str = "mot = CASE excluded.mot WHEN '' THEN mot ELSE min(mot, excluded.mot) END, ";
+
 /// Both sides of a history in a file.
 pub fn open(path: &Path) -> Result<Sides, HistoryError> {
     let mut writer = connect(path)?;
@@ -164,15 +167,15 @@ impl Engine for Sqlite {
     }
 
     fn shift(&mut self, counts: Counts, shifts: &[Shift<'_>]) -> Result<(), HistoryError> {
-        let (table, period, names) = match counts {
-            Counts::ByDay => ("comptes", "jour", 4),
-            Counts::ByMonth => ("termes", "mois", 2),
+        let (table, period, names, name) = match counts {
+            Counts::ByDay => ("comptes", "jour", 4, ""),
+            Counts::ByMonth => ("termes", "mois", 2, FIRST_SPELLING),
         };
         let added = ["positif", "negatif", "mixte", "neutre", "score"];
         let sums = added.map(|column| format!("{column} = {column} + excluded.{column}")).join(", ");
         let marks = vec!["?"; names + 7].join(", ");
         let mut upsert = self.connection.prepare(&format!(
-            "INSERT INTO {table} VALUES ({marks}) ON CONFLICT ({period}, cle) DO UPDATE SET {sums}"
+            "INSERT INTO {table} VALUES ({marks}) ON CONFLICT ({period}, cle) DO UPDATE SET {name}{sums}"
         ))?;
         let mut remove = self.connection.prepare(&format!(
             "DELETE FROM {table} WHERE {period} = ? AND cle = ? AND positif + negatif + mixte + neutre = 0"

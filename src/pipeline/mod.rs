@@ -19,7 +19,7 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::aggregate::{Absorb, Summary};
 use crate::config::Config;
-use crate::history::{HistoryError, KeyNames, Sieve};
+use crate::history::{Entry, HistoryError, KeyNames, Ledger, Sieve};
 use crate::ingest::{self, FileDecisions, IngestError};
 use crate::lexicon::{self, Issue, Lexicon};
 use crate::report::{self, Labels, LexiconFacts, RowCounts, RunFacts};
@@ -31,10 +31,13 @@ use mask::Mask;
 use past::Past;
 pub use past::now;
 use worker::{Analysed, Task, Worker};
-use writer::{RowWriter, WriteError};
+use writer::RowWriter;
 
 /// Batches under way per worker.
 const IN_FLIGHT: usize = 2;
+
+/// Batches analysed that may wait for a history.
+const WAITING: usize = 16;
 
 /// What can stop a run.
 #[derive(Debug, thiserror::Error)]
@@ -146,24 +149,25 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
     let writer = RowWriter::create(folder.staging(), config.dialect, config.documents)
         .map_err(|source| folder.error(source))?;
 
+    let (entry_out, entry_in) = bounded(WAITING);
     let (sieve, ledger) = past.as_mut().map(|past| (&mut past.sieve, &mut past.ledger)).unzip();
-    let (read, written, totals) = thread::scope(|scope| {
+    let (read, written, stored, totals) = thread::scope(|scope| {
         let read = scope.spawn(|| read_all(&mut reader, sieve, &permit_in, task_out));
         // The writer owns its ends: should it fail, the others see it and stop.
-        let written = scope.spawn(move || writer.write_all(&done_in, &permit_out, progress, ledger));
+        let written = scope.spawn(move || writer.write_all(&done_in, &permit_out, progress, &entry_out));
+        let stored = scope.spawn(move || ledger.map_or(Ok(()), |ledger| store_all(ledger, entry_in)));
         let totals = analyse_all(&pool, &lexicon, config, &mask, &names, &task_in, done_out);
         drop(task_in);
-        (read.join(), written.join(), totals)
+        (read.join(), written.join(), stored.join(), totals)
     });
     read.unwrap_or_else(|panic| std::panic::resume_unwind(panic)).map_err(|error| match error {
         RunError::Ingest(error) => mask.error(error).into(),
         other => other,
     })?;
-    let (written, streamed) =
-        written.unwrap_or_else(|panic| std::panic::resume_unwind(panic)).map_err(|error| match error {
-            WriteError::Report(source) => folder.error(source),
-            WriteError::History(error) => error.into(),
-        })?;
+    stored.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+    let (written, streamed) = written
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        .map_err(|source| folder.error(source))?;
     let (summary, key_names) = totals;
 
     let read = mask.decisions(reader.decisions());
@@ -177,16 +181,22 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
         rows,
         streamed,
     };
-    if let Some(past) = &mut past {
-        past.settle(&key_names, &facts, config)?;
-    }
     // A report is worth more than one of nothing, which a second run over the same exports would give.
     let is_idle = past.is_some() && rows.read > 0 && rows.analysed + rows.rejected == 0;
     let report_left = is_idle && folder.has_report();
+    let settled = thread::scope(|scope| {
+        let settled =
+            past.as_mut().map(|past| scope.spawn(|| past.settle(&key_names, &facts, &config.ingest)));
+        if !report_left {
+            // Pictures are drawn in parallel, on as many threads as were asked for.
+            pool.install(|| report::write_all(folder.staging(), &summary, &facts, &labels, config))
+                .map_err(|source| folder.error(source))?;
+        }
+        settled
+            .map_or(Ok(()), |settled| settled.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    settled?;
     if !report_left {
-        // Pictures are drawn in parallel, on as many threads as were asked for.
-        pool.install(|| report::write_all(folder.staging(), &summary, &facts, &labels, config))
-            .map_err(|source| folder.error(source))?;
         folder.publish()?;
     }
     // Killed between the two, a run leaves its report and a history without it: the next one does both again.
@@ -213,6 +223,12 @@ fn read_all(
         }
     }
     Ok(())
+}
+
+/// Stores what the writer hands over, while it writes on: a database answers when it can.
+fn store_all(ledger: &mut Ledger, entries: Receiver<Vec<Entry>>) -> Result<(), HistoryError> {
+    entries.iter().try_for_each(|batch| ledger.add(batch))?;
+    ledger.flush()
 }
 
 /// Runs one worker per thread; their totals add up in any order.

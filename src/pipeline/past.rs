@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use chrono::{DateTime, Utc};
 
 use super::{PastOutcome, RunError};
-use crate::config::{self, Config, IngestOptions, Input};
+use crate::config::{self, IngestOptions, Input};
 use crate::history::{self, FileRead, KeyNames, Ledger, RunRecord, Sieve};
 use crate::ingest::{self, FileDecisions};
 use crate::report::{RowCounts, RunFacts};
@@ -73,9 +73,9 @@ impl Past {
         &mut self,
         names: &KeyNames,
         facts: &RunFacts<FileDecisions>,
-        config: &Config,
+        options: &IngestOptions,
     ) -> Result<(), RunError> {
-        let how = way_of_reading(&config.ingest);
+        let how = way_of_reading(options);
         let read = self.files.iter().zip(&facts.inputs).filter_map(|(file, decisions)| match file {
             File::New(Some(stamp)) => Some(FileRead {
                 print: print_of(&decisions.sha256, &how),
@@ -88,7 +88,6 @@ impl Past {
             _ => None,
         });
         let read: Vec<FileRead> = read.collect();
-        self.ledger.flush()?;
         let run = self.run(facts.version, &facts.lexicon.sha256, facts.rows);
         self.ledger.settle(names, &run, &read)?;
         if let Some(days) = self.keep_texts {

@@ -1,9 +1,10 @@
-//! Writes the rows of batches in input order, to the report and to the history, whatever the order in which
+//! Writes the rows of batches in input order, and hands them to the history, whatever the order in which
 //! they were analysed.
 
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Write};
+use std::mem::take;
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::thread;
@@ -13,22 +14,11 @@ use crossbeam_channel::{Receiver, Sender};
 use super::Progress;
 use super::worker::{Analysed, Task};
 use crate::config::{Dialect, Documents};
-use crate::history::{HistoryError, Ledger};
+use crate::history::Entry;
 use crate::report::{
     MARKS_FILE, Output, OutputFile, RowCounts, write_contradiction_header, write_reject_header,
     write_verbatim_header,
 };
-
-/// Why rows cannot be kept.
-#[derive(Debug, thiserror::Error)]
-pub enum WriteError {
-    /// In the report.
-    #[error(transparent)]
-    Report(#[from] io::Error),
-    /// In the history.
-    #[error(transparent)]
-    History(#[from] HistoryError),
-}
 
 /// `verbatims.csv`, `rejets.csv` and `contradictions.csv`, open, and what the page alone reads.
 pub struct RowWriter {
@@ -67,8 +57,8 @@ impl RowWriter {
         done: &Receiver<thread::Result<Analysed>>,
         permits: &Sender<Task>,
         progress: &dyn Progress,
-        mut ledger: Option<&mut Ledger>,
-    ) -> Result<(RowCounts, Vec<Output>), WriteError> {
+        entries: &Sender<Vec<Entry>>,
+    ) -> io::Result<(RowCounts, Vec<Output>)> {
         let mut waiting = BTreeMap::new();
         let mut next = 0;
         let mut rows = RowCounts::default();
@@ -87,13 +77,18 @@ impl RowWriter {
                 rows.rejected += n_rejects;
                 progress.advance(n_rows + n_rejects, task.batch.bytes_read);
                 next += 1;
-                if let Some(ledger) = &mut ledger {
-                    ledger.add(task.entries.drain(..))?;
+                // When the history fails, the run stops here, and tells why.
+                if !task.entries.is_empty() && entries.send(take(&mut task.entries)).is_err() {
+                    return Ok(self.finish(rows));
                 }
                 // Nobody waits for a permit once everything is read.
                 let _ = permits.send(task);
             }
         }
-        Ok((rows, [self.verbatims, self.rejects, self.contradictions].map(OutputFile::finish).into()))
+        Ok(self.finish(rows))
+    }
+
+    fn finish(self, rows: RowCounts) -> (RowCounts, Vec<Output>) {
+        (rows, [self.verbatims, self.rejects, self.contradictions].map(OutputFile::finish).into())
     }
 }
