@@ -6,16 +6,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room of `src/` with the rooms that it may import; `*` for all.
-const FLOW: [(&str, &[&str]); 13] = [
+const FLOW: [(&str, &[&str]); 14] = [
     ("taxonomy", &[]),
+    ("scale", &[]),
     ("text", &[]),
     ("redact", &[]),
-    ("config", &[]),
-    ("ingest", &["config", "taxonomy"]),
+    ("config", &["scale"]),
+    ("ingest", &["config", "scale", "taxonomy"]),
     ("lexicon", &["text", "taxonomy"]),
     ("annotate", &["text", "lexicon", "taxonomy"]),
-    ("aggregate", &["annotate", "taxonomy"]),
-    ("report", &["aggregate", "annotate", "config", "ingest", "taxonomy"]),
+    ("aggregate", &["annotate", "scale", "taxonomy"]),
+    ("report", &["aggregate", "annotate", "config", "ingest", "scale", "taxonomy"]),
     ("explain", &["annotate", "lexicon", "taxonomy", "text"]),
     ("evaluate", &["annotate", "ingest", "lexicon", "redact", "taxonomy", "text"]),
     ("pipeline", &["*"]),
