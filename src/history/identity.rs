@@ -8,10 +8,9 @@ use rustc_hash::FxHashMap;
 use super::digest::digest;
 use super::iso;
 use crate::ingest::{Batch, Field, Row, parse_day};
-use crate::redact::{self, Scope};
 
 /// Identifiers of at most so many bytes are keys as they are. Longer ones are known by their fingerprint, and so are those
-/// that hold personal data, such as an e-mail address.
+/// that may hold personal data, such as an e-mail address.
 const MAX_KEY: usize = 200;
 
 /// Between the parts of a key.
@@ -66,8 +65,7 @@ impl Identifier {
 }
 
 fn key_of_id(id: &str, entity: &str) -> String {
-    let is_personal = |text| !redact::find(text, Scope::Id).is_empty();
-    if id.len() + entity.len() > MAX_KEY || is_personal(id) || is_personal(entity) {
+    if id.len() + entity.len() > MAX_KEY || may_be_personal(id) || entity.contains('@') {
         return format!(
             "{MARK}{MARK}{:016x}{:016x}",
             digest([id, entity]).cast_unsigned(),
@@ -77,7 +75,37 @@ fn key_of_id(id: &str, entity: &str) -> String {
     if entity.is_empty() { id.to_owned() } else { format!("{entity}{MARK}{id}") }
 }
 
+/// E-mail addresses, names and long numbers. What `redact` finds is no answer here: it learns from one version to the
+/// next, and a row must keep its key.
+fn may_be_personal(id: &str) -> bool {
+    let n_digits = id.chars().filter(char::is_ascii_digit).count();
+    id.contains(['@', '+'])
+        || id.contains(char::is_whitespace)
+        || (n_digits >= 10 && !id.contains(char::is_alphabetic))
+}
+
 /// A text that any database takes: without the NUL that PostgreSQL refuses.
 pub fn storable(text: &str) -> String {
     text.replace('\0', "\u{fffd}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn personal_and_endless_identifiers_are_known_by_their_fingerprint_alone() {
+        assert_eq!(key_of_id("MLQ26-00418", "Lille"), "Lille\u{1f}MLQ26-00418");
+        for id in ["jean@exemple.fr", "Jean Dupont", "0612345678", "+33612345678", &"x".repeat(300)] {
+            let key = key_of_id(id, "");
+            assert!(!key.contains(id) && key.len() < 40, "{key}");
+            assert_eq!(key, key_of_id(id, ""));
+        }
+    }
+
+    #[test]
+    fn an_identifier_is_that_of_its_entity() {
+        assert_ne!(key_of_id("1", "Lille"), key_of_id("1", "Lyon"));
+        assert_ne!(key_of_id("1", ""), key_of_id("1", "Lyon"));
+    }
 }

@@ -52,6 +52,8 @@ CREATE TABLE textes (
 -- Packing the longest texts would take as long as all the rest.
 ALTER TABLE textes ALTER COLUMN texte SET STORAGE EXTERNAL;
 
+CREATE INDEX textes_par_jour ON textes (jour);
+
 CREATE TABLE reclamations (
   id BIGINT PRIMARY KEY,
   client TEXT NOT NULL,

@@ -50,6 +50,8 @@ CREATE TABLE textes (
   termes BLOB NOT NULL
 );
 
+CREATE INDEX textes_par_jour ON textes (jour);
+
 CREATE TABLE reclamations (
   id INTEGER PRIMARY KEY,
   client TEXT NOT NULL,
