@@ -15,13 +15,14 @@ target/release/examples/generate-corpus $(((nights + 6) * 8)) - 2>/dev/null |
   awk -v nights="$nights" -v folder="$folder" 'BEGIN { FS = OFS = ";" }
     NR == 1 { header = $0; next }
     /^G[0-9]+;/ {
-      night = int(n++ / 20000)
-      if (night >= nights + 5) exit
+      night = int(n / 20000)
+      n += 1
+      is_over = night >= nights + 5
       file = folder "/" (night < nights ? "before" : "night" night - nights) ".csv"
-      if (!(file in seen)) { print header > file; seen[file] = 1 }
+      if (!is_over && !(file in seen)) { print header > file; seen[file] = 1 }
       $2 = sprintf("%d-%02d-%02d", 2020 + int(night / 336), int(night % 336 / 28) + 1, night % 28 + 1)
     }
-    { print > file }'
+    !is_over { print > file }'
 
 analyze() { target/release/verbatim analyze "$1" --only tables --quiet --out "$folder/report" "${@:2}"; }
 seconds() { local TIMEFORMAT=%R; { time "$@"; } 2>&1; }
