@@ -9,11 +9,11 @@ mod exports;
 mod places;
 #[path = "history/scenarios.rs"]
 mod scenarios;
+#[cfg(feature = "postgres")]
 #[path = "history/server.rs"]
 mod server;
 
 use places::Files;
-use scenarios::SCENARIOS;
 
 macro_rules! on_a_file {
     ($($scenario:ident),*) => {
@@ -48,7 +48,7 @@ fn a_server_keeps_the_same_history_as_a_file() {
         println!("skipped: no PostgreSQL server is installed (apt-get install postgresql)");
         return;
     };
-    for scenario in SCENARIOS {
+    for scenario in scenarios::SCENARIOS {
         scenario(&mut server);
     }
 }

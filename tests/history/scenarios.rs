@@ -12,6 +12,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use super::exports::{Row, date, write, write_anonymous, write_night};
 use super::places::{Files, Places};
 
+#[cfg(feature = "postgres")]
 pub const SCENARIOS: [fn(&mut dyn Places); 7] = [
     |places| a_quarter_of_nights_is_one_run_over_everything(places),
     |places| any_sequence_of_exports_gives_the_last_version_of_each_row(places),
