@@ -262,6 +262,7 @@ fn config(out: PathBuf, documents: Documents) -> Config {
         page: PageOptions::default(),
         quiet: true,
         force: false,
+        thresholds: Vec::new(),
         journey: Vec::new(),
         history: None,
         origin: None,

@@ -4,17 +4,21 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use verbatim::cli::{
-    Cli, Command, analyze, complain, evaluate, exit_code, explain, history, lexicon, verify,
+    Cli, Command, analyze, complain, evaluate, exit_code, explain, generate, history, lexicon, log, verify,
 };
 
 fn main() -> ExitCode {
-    let done = match Cli::parse().command {
+    let cli = Cli::parse();
+    log::start(cli.log);
+    let done = match cli.command {
         Command::Analyze(args) => analyze::run(*args),
         Command::Explain(args) => explain::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
         Command::History(args) => history::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Completions(args) => Ok(generate::completions(&args)),
+        Command::Man(args) => generate::man(&args),
     };
     done.unwrap_or_else(|error| {
         complain(&format!("{error:#}"));

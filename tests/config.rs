@@ -5,12 +5,12 @@ use std::path::Path;
 use clap::Parser;
 use verbatim::cli::{Cli, Command, LexiconCommand};
 use verbatim::config::{
-    ColumnRef, Config, ConfigError, ConfigFile, ConfigOrigin, Dialect, Documents, Header, Input, PageOptions,
-    Phase, Redaction,
+    ColumnRef, Config, ConfigErrors, ConfigFile, ConfigOrigin, Dialect, Documents, Header, Input, Measure,
+    PageOptions, Phase, Redaction, Threshold,
 };
 use verbatim::ingest::Field;
 
-fn resolve(line: &[&str]) -> Result<Config, ConfigError> {
+fn resolve(line: &[&str]) -> Result<Config, ConfigErrors> {
     let Command::Analyze(args) = Cli::parse_from([&["verbatim", "analyze"], line].concat()).command else {
         panic!("not analyze")
     };
@@ -91,7 +91,7 @@ fn the_file_beside_the_first_input_is_read_and_the_command_line_wins() {
 #[test]
 fn a_wrong_file_says_file_line_key_and_remedy() {
     let error = error_of("[columns]\ntext = \"Avis\"\ntexte = \"x\"\n");
-    assert!(error.starts_with("verbatim.toml:3: unknown field `texte`, expected one of `text`"), "{error}");
+    assert_eq!(error, "verbatim.toml:3: unknown key \"columns.texte\": did you mean \"columns.text\"?");
     let error = error_of("[page.colours]\naccent = \"red;}\"\n");
     assert!(
         error.starts_with("verbatim.toml:2: key \"page.colours.accent\": \"red;}\" is not a colour"),
@@ -117,6 +117,124 @@ fn a_wrong_file_says_file_line_key_and_remedy() {
     assert!(error.starts_with("verbatim.toml:2: ") && error.contains("position counted from 1"), "{error}");
     let error = error_of("threads = \n");
     assert!(error.starts_with("verbatim.toml:1: "), "{error}");
+}
+
+#[test]
+fn everything_wrong_is_told_at_once_in_the_order_of_the_file() {
+    let toml = "thread = 4\ntext = \"Avis\"\n[colonnes]\nid = 1\n[input]\nheader = \"yes\"\nzzz = 1\n\
+                [output]\nredact = 3\nonly = \"pages\"\n[page.colours]\naccent = [\"#000000\"]\n\
+                [thresholds]\nrejects_percent = 120\nalerts = 1.5\nnegative_percent = \"40\"\n\
+                [[journey]]\nphase = \"avant\"\n[[journey]]\nname = 4\nimportance = \"9\"\n";
+    let error = error_of(toml);
+    let expected = [
+        "verbatim.toml:1: unknown key \"thread\": did you mean \"threads\"?",
+        "verbatim.toml:2: unknown key \"text\": did you mean \"columns.text\"?",
+        "verbatim.toml:3: unknown key \"colonnes\": did you mean \"columns\"?",
+        "verbatim.toml:6: key \"input.header\": \"yes\" is not true or false",
+        "verbatim.toml:7: unknown key \"input.zzz\": write one of delimiter, encoding, header, scale",
+        "verbatim.toml:9: key \"output.redact\": 3 is not true, false, \"off\", \"mask\" or \"pseudonym\"",
+        "verbatim.toml:10: key \"output.only\": \"pages\" is not a kind of document: write tables or page, or leave \
+         the key out",
+        "verbatim.toml:12: key \"page.colours.accent\": [\"#000000\"] is not a colour such as \"#1f5fa8\", or two: in \
+         the light and in the dark",
+        "verbatim.toml:14: key \"thresholds.rejects_percent\": \"120\" is not a percentage: write a number from 0 to \
+         100",
+        "verbatim.toml:15: key \"thresholds.alerts\": \"1.5\" is not a number of rows: write a whole number from 0",
+        "verbatim.toml:16: key \"thresholds.negative_percent\": \"40\" is not a number",
+        "verbatim.toml:17: key \"journey.name\": \"\" is not a touchpoint: give each its name",
+        "verbatim.toml:20: key \"journey.name\": 4 is not text between quotes",
+        "verbatim.toml:21: key \"journey.importance\": \"9\" is not a whole number",
+    ];
+    assert_eq!(error, expected.join("\n"));
+}
+
+#[test]
+fn the_file_and_the_command_line_are_wrong_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("nuit.toml");
+    std::fs::write(&file, "[thresholds]\nrejets = 2\n").unwrap();
+    let line = ["-", "--out", "r", "--config", file.to_str().unwrap(), "--threads", "0", "--scale", "nps5"];
+    let error = resolve(&line).unwrap_err().to_string();
+    let lines: Vec<&str> = error.lines().collect();
+    assert_eq!(lines.len(), 3, "{error}");
+    assert!(
+        lines[0].ends_with(
+            "nuit.toml:2: unknown key \"thresholds.rejets\": did you mean \"thresholds.rejects_percent\"?"
+        ),
+        "{error}"
+    );
+    assert!(lines[1].starts_with("option --scale") && lines[2].starts_with("option --threads"), "{error}");
+}
+
+#[test]
+fn every_line_that_is_no_toml_is_told_and_a_file_of_another_kind_fills_no_screen() {
+    let error = error_of("threads = \n[input\nheader = true\n");
+    assert!(error.contains("verbatim.toml:1: ") && error.contains("verbatim.toml:2: "), "{error}");
+    let error = error_of(&"id;commentaire;note\n".repeat(100));
+    assert!(error.lines().count() == 21 && error.ends_with("more"), "{error}");
+}
+
+proptest::proptest! {
+    /// Lines of a configuration in any order, cut anywhere, are one, or are told what is wrong on which line.
+    #[test]
+    fn any_text_is_a_configuration_or_errors_with_their_lines(
+        lines in proptest::collection::vec(proptest::sample::select(&LINES[..]), 0..12),
+        cut in 0_usize..400,
+    ) {
+        let text: String = lines.concat().chars().take(cut).collect();
+        if let Err(errors) = ConfigFile::parse(Path::new("verbatim.toml"), &text) {
+            let n_lines = text.lines().count().max(1) + 1;
+            for error in &errors.0 {
+                let told = error.to_string();
+                let line = told.strip_prefix("verbatim.toml:").and_then(|rest| rest.split(':').next());
+                let line: usize = line.unwrap().parse().unwrap();
+                assert!((1..=n_lines).contains(&line), "{told}");
+            }
+            assert!(!errors.0.is_empty());
+        }
+    }
+}
+
+const LINES: [&str; 24] = [
+    "[columns]\n",
+    "[input]\n",
+    "[output]\n",
+    "[page]\n",
+    "[page.colours]\n",
+    "[thresholds]\n",
+    "[journey]\n",
+    "[[journey]]\n",
+    "[[columns]]\n",
+    "[é.à]\n",
+    "text = \"Avis\"\n",
+    "text = [1, {é = 2}]\n",
+    "page.top = \"é\"\n",
+    "page = { top = 3, é = 1979-05-27 }\n",
+    "accent = [\"#000000\", \"\"\"é\n\"\"\"]\n",
+    "name = 'Accueil'\n",
+    "importance = 0xFFFFFFFFFFFFFFFFFFFF\n",
+    "alerts = -inf\n",
+    "rows_min = 1e400\n",
+    "redact = {}\n",
+    "threads = +4\n",
+    "\"\" = 1\n",
+    "journey = [1, {name = 2}]\n",
+    "# é\r\n",
+];
+
+#[test]
+fn thresholds_are_read() {
+    let toml = "[thresholds]\nrejects_percent = 2.5\nalerts = 0\nrows_min = 1_000\n";
+    let file = ConfigFile::parse(Path::new("verbatim.toml"), toml).unwrap();
+    let threshold = |measure, limit| Threshold { measure, limit };
+    assert_eq!(
+        file.thresholds,
+        [
+            threshold(Measure::RowsMin, 1000.0),
+            threshold(Measure::RejectsPercent, 2.5),
+            threshold(Measure::Alerts, 0.0)
+        ]
+    );
 }
 
 #[test]

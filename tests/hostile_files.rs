@@ -59,6 +59,7 @@ impl Place {
             documents,
             quiet: true,
             force: true,
+            thresholds: Vec::new(),
             journey: Vec::new(),
             page: PageOptions::default(),
             history: None,

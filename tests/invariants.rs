@@ -36,6 +36,7 @@ fn run(input: PathBuf, out: PathBuf, dialect: Dialect) -> Outcome {
         page: PageOptions::default(),
         quiet: true,
         force: true,
+        thresholds: Vec::new(),
         journey: Vec::new(),
         history: None,
         origin: None,

@@ -162,6 +162,7 @@ fn links_between_pages_lead_somewhere() {
         "docs/outputs.md",
         "docs/configuration.md",
         "docs/history.md",
+        "docs/operating.md",
         "docs/reliability.md",
     ] {
         let path = root.join(page);

@@ -1,52 +1,75 @@
-//! `verbatim analyze`: decisions and closing summary on stdout, progress on stderr where it is a terminal.
+//! `verbatim analyze`: decisions and closing summary on stdout, log and progress on stderr, where it is a terminal.
 
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use tracing::{Level, debug, enabled, info};
 
-use super::args::AnalyzeArgs;
+use super::args::{AnalyzeArgs, SummaryFormat};
+use super::decisions::{decided, note, previewed};
 use super::signals;
 use crate::config::{Config, Input};
-use crate::ingest::{Field, FileDecisions};
-use crate::pipeline::{self, PastOutcome, Progress, Underway};
-use crate::report;
+use crate::pipeline::{self, Outcome, PastOutcome, Progress, Underway};
+use crate::report::{self, Judged};
 
-/// Runs the main job.
+/// Runs the main job: 1 when a threshold is exceeded, the report being written all the same.
 ///
 /// # Errors
 /// When the run cannot be done.
 pub fn run(args: AnalyzeArgs) -> anyhow::Result<ExitCode> {
+    let (dry_run, format) = (args.dry_run, args.summary);
     let config = args.resolve()?;
+    if dry_run {
+        let files = pipeline::preview(&config)?;
+        files.iter().for_each(note);
+        print(&previewed(&files, &config, format));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let (start, place) = (Instant::now(), config.out.display().to_string());
+    info!(version = env!("CARGO_PKG_VERSION"), inputs = config.inputs.len(), report = place, "run started");
     let bar = Bar::new(&config);
     let underway = Arc::new(Underway::default());
     signals::watch(Arc::clone(&underway), config.out.clone())?;
     let outcome = pipeline::analyze(&config, &bar, &underway)?;
     bar.0.finish_and_clear();
-    if !config.quiet {
-        let mut text = String::new();
-        if let Some(origin) = &config.origin {
-            text.push_str(&format!("Configuration : {}\n", origin.decision()));
+    outcome.decisions.iter().for_each(note);
+    let thresholds = report::judge(&config.thresholds, outcome.rows, &outcome.summary);
+    match format {
+        SummaryFormat::Text if config.quiet => {}
+        SummaryFormat::Text => print(&told(&outcome, &config, &place)),
+        SummaryFormat::Json => {
+            let Outcome { rows, summary, labels, .. } = &outcome;
+            print(&report::digest(summary, *rows, labels, &config.journey, &thresholds, &place));
         }
-        outcome.decisions.iter().for_each(|file| text.push_str(&decided(file)));
-        let place = config.out.display().to_string();
-        text.push_str(&report::closing(
-            &outcome.summary,
-            outcome.rows,
-            &outcome.labels,
-            &config.journey,
-            &place,
-        ));
-        if let Some(past) = outcome.past {
-            text.push_str(&stored(past));
-        }
-        // A closed pipe is no failure: the report is written.
-        drop(std::io::stdout().write_all(text.as_bytes()));
     }
+    let exceeded: Vec<&Judged> = thresholds.iter().filter(|judged| judged.exceeded).collect();
+    exceeded
+        .iter()
+        .for_each(|judged| super::complain(&format!("{}; the report is in '{place}'", judged.sentence())));
+    info!(
+        rows = outcome.rows.read,
+        seconds = start.elapsed().as_secs_f64(),
+        report = place,
+        "report written"
+    );
     // The process ends: giving back the totals, word by word, would take 30 ms.
     std::mem::forget(outcome);
-    Ok(ExitCode::SUCCESS)
+    Ok(ExitCode::from(u8::from(!exceeded.is_empty())))
+}
+
+fn told(outcome: &Outcome, config: &Config, place: &str) -> String {
+    let mut text = String::new();
+    if let Some(origin) = &config.origin {
+        text.push_str(&format!("Configuration : {}\n", origin.decision()));
+    }
+    outcome.decisions.iter().for_each(|file| text.push_str(&decided(file)));
+    let Outcome { summary, rows, labels, .. } = outcome;
+    text.push_str(&report::closing(summary, *rows, labels, &config.journey, place));
+    text.push_str(&outcome.past.map(stored).unwrap_or_default());
+    text
 }
 
 /// What the history gained, and whether the report is that of an earlier run.
@@ -59,70 +82,17 @@ fn stored(past: PastOutcome) -> String {
     text
 }
 
-/// One input, its dress and its columns, in a line or two.
-fn decided(file: &FileDecisions) -> String {
-    let mut dress = vec![file.format.to_owned()];
-    dress.extend(file.sheet.iter().map(|sheet| format!("feuille « {sheet} »")));
-    dress.extend(file.encoding.map(str::to_owned));
-    dress.extend(file.delimiter.map(|delimiter| match delimiter {
-        '\t' => "séparateur tabulation".to_owned(),
-        sign => format!("séparateur « {sign} »"),
-    }));
-    let column = |column: &crate::ingest::ColumnDecision| {
-        let header = column
-            .header
-            .as_ref()
-            .map_or_else(|| format!("n° {}", column.position), |name| format!("« {name} »"));
-        format!("{} = {header}", field_label(column.field))
-    };
-    let columns: Vec<String> = file.columns.iter().map(column).collect();
-    if file.columns.is_empty() && file.rows_known.is_some() {
-        let rows = file.rows_read;
-        return format!("{} : déjà lu, {rows} ligne(s) comptée(s) par une exécution précédente\n", file.file);
-    }
-    let mut text =
-        format!("Lecture de {} : {}\n  Colonnes : {}\n", file.file, dress.join(", "), columns.join(", "));
-    if file.columns.iter().any(|column| column.field == Field::Rating.id()) {
-        let scale = file.scale.unwrap_or("aucune");
-        text.push_str(&format!("  Échelle des notes : {scale} ({})\n", file.scale_reason));
-    }
-    let mut notes = Vec::new();
-    let mut note = |n: u64, what: &str| {
-        if n > 0 {
-            notes.push(format!("{n} {what}"));
-        }
-    };
-    note(file.duplicate_ids, "identifiant(s) en double");
-    note(file.undecodable, "séquence(s) hors encodage");
-    note(file.quotes_recovered, "guillemet(s) jamais refermé(s)");
-    note(file.short_rows, "ligne(s) incomplète(s)");
-    note(file.overlong_rows + file.joined_rows, "ligne(s) trop longue(s)");
-    if !notes.is_empty() {
-        text.push_str(&format!("  À noter : {}\n", notes.join(", ")));
-    }
-    text
+/// A closed pipe is no failure: the report is written.
+fn print(text: &str) {
+    drop(std::io::stdout().write_all(text.as_bytes()));
 }
 
-fn field_label(field: &str) -> &str {
-    match field {
-        "text" => "texte",
-        "id" => "identifiant",
-        "touchpoint" => "point de contact",
-        "channel" => "canal",
-        "rating" => "note",
-        "entity" => "entité",
-        "customer" => "client",
-        "product" => "produit",
-        other => other,
-    }
-}
-
-/// Rows and megabytes a second; hidden when quiet or away from a terminal.
+/// Rows and megabytes a second; hidden when quiet, when the log has its place, or away from a terminal.
 struct Bar(ProgressBar);
 
 impl Bar {
     fn new(config: &Config) -> Self {
-        if config.quiet || !std::io::stderr().is_terminal() {
+        if config.quiet || enabled!(Level::INFO) || !std::io::stderr().is_terminal() {
             return Self(ProgressBar::hidden());
         }
         let size = |input: &Input| match input {
@@ -144,6 +114,7 @@ impl Bar {
 
 impl Progress for Bar {
     fn advance(&self, rows: u64, bytes: u64) {
+        debug!(rows, bytes, "batch written");
         self.0.inc(bytes);
         let so_far = self.0.message().parse::<u64>().unwrap_or(0) + rows;
         self.0.set_message(so_far.to_string());

@@ -1,16 +1,10 @@
-//! Goes in: the command line. Comes out: [`Cli`], its mirror, and [`Config`] once joined with `verbatim.toml`.
-//! Never: opens an input. The command line wins over the file.
+//! Goes in: the command line. Comes out: [`Cli`], its mirror. Never: decides what it means.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::{
-    ColumnRef, Config, ConfigError, ConfigFile, ConfigOrigin, Dialect, Documents, Header, History,
-    HistoryPlace, IngestOptions, Input, PageOptions, Redaction, Wanted, parse_delimiter, parse_encoding,
-    parse_scale, parse_threads, parse_top,
-};
-use crate::ingest::Field;
+use crate::config::Dialect;
 
 /// Voice of the customer in French: themes, tone, modes and irritants per touchpoint, from CSV exports.
 #[derive(Debug, Parser)]
@@ -19,6 +13,43 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+    /// What is told on standard error.
+    #[command(flatten)]
+    pub log: LogArgs,
+}
+
+/// What is told on standard error.
+#[derive(Clone, Copy, Debug, Args)]
+#[command(next_help_heading = "Log")]
+pub struct LogArgs {
+    /// Least serious events told on standard error.
+    #[arg(long = "log", value_enum, value_name = "LEVEL", default_value_t = LogLevel::Error, global = true)]
+    pub level: LogLevel,
+    /// How they are written.
+    #[arg(long = "log-format", value_enum, value_name = "FORMAT", default_value_t = LogFormat::Text, global = true)]
+    pub format: LogFormat,
+}
+
+/// How much is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum LogLevel {
+    /// What failed.
+    Error,
+    /// And what somebody may want to look at.
+    Warn,
+    /// And what was done.
+    Info,
+    /// And each step of it.
+    Debug,
+}
+
+/// How events are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people, without the time, which cron and systemd tell.
+    Text,
+    /// A JSON object a line, with the time.
+    Json,
 }
 
 /// What to do.
@@ -36,6 +67,10 @@ pub enum Command {
     History(HistoryArgs),
     /// Check that the files of a report are those that its run wrote.
     Verify(VerifyArgs),
+    /// Print the completions of a shell.
+    Completions(CompletionsArgs),
+    /// Write the manual pages into a folder.
+    Man(ManArgs),
 }
 
 /// Arguments of `analyze`.
@@ -122,7 +157,13 @@ pub struct AnalyzeArgs {
     /// Write personal data as it came, like --redact off.
     #[arg(long, conflicts_with = "redact")]
     pub no_redact: bool,
-    /// No progress bar, no summary.
+    /// Tell what would be read and how, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// What standard output says: a text, or one JSON object, even with --quiet.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = SummaryFormat::Text)]
+    pub summary: SummaryFormat,
+    /// No progress bar, no summary in words.
     #[arg(long, short)]
     pub quiet: bool,
     /// Replace a folder that is not a report.
@@ -256,6 +297,30 @@ pub struct VerifyArgs {
     pub dir: PathBuf,
 }
 
+/// Arguments of `completions`.
+#[derive(Clone, Debug, Args)]
+pub struct CompletionsArgs {
+    /// Shell that completes.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// Arguments of `man`.
+#[derive(Clone, Debug, Args)]
+pub struct ManArgs {
+    /// Folder that exists.
+    pub dir: PathBuf,
+}
+
+/// How the closing summary is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SummaryFormat {
+    /// In French, for people.
+    Text,
+    /// One object on one line, for programs.
+    Json,
+}
+
 /// Spelling of [`Dialect`] on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DialectArg {
@@ -265,7 +330,7 @@ pub enum DialectArg {
     Rfc4180,
 }
 
-/// Spelling of [`Documents`] on the command line.
+/// Spelling of [`Documents`](crate::config::Documents) on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum OnlyArg {
     /// The CSV tables and run.json.
@@ -274,7 +339,7 @@ pub enum OnlyArg {
     Page,
 }
 
-/// Spelling of [`Redaction`] on the command line.
+/// Spelling of [`Redaction`](crate::config::Redaction) on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum RedactArg {
     /// As it came.
@@ -293,144 +358,4 @@ impl DialectArg {
             Self::Rfc4180 => Dialect::Rfc4180,
         }
     }
-}
-
-impl AnalyzeArgs {
-    /// What the run means, once joined with the configuration file.
-    pub fn resolve(self) -> Result<Config, ConfigError> {
-        let inputs: Vec<Input> = self.inputs.iter().map(|path| input(path)).collect();
-        let origin = match &self.config {
-            Some(path) => Some(ConfigOrigin::Asked(path.clone())),
-            None => ConfigOrigin::beside(&inputs),
-        };
-        let file = match &origin {
-            Some(origin) => ConfigFile::read(origin.path())?,
-            None => ConfigFile::default(),
-        };
-        let history = self.history.as_deref().map(HistoryPlace::parse).or(file.history.clone());
-        let keep_texts = self.keep_texts.or(file.keep_texts);
-        let history = history.map(|place| History { place, keep_texts });
-        let wanted = if history.is_some() { Wanted::Register } else { Wanted::Analysis };
-        let ingest = self.ingest_options(&file, wanted)?;
-        let threads =
-            self.threads.map(|n| parse_threads(n).map_err(|e| e.for_option("--threads"))).transpose()?;
-        let dialect = self.dialect.map(DialectArg::dialect);
-        let documents = self.only.map(|only| match only {
-            OnlyArg::Tables => Documents::Tables,
-            OnlyArg::Page => Documents::Page,
-        });
-        let page = self.page(&file)?;
-        let redaction = self.redaction(&file);
-        Ok(Config {
-            inputs,
-            out: self.out,
-            ingest,
-            lexicons: self.lexicons.or(file.lexicons),
-            threads: threads.or(file.threads),
-            dialect: dialect.or(file.dialect).unwrap_or(Dialect::ExcelFr),
-            redaction,
-            documents: documents.or(file.documents).unwrap_or(Documents::All),
-            page,
-            quiet: self.quiet,
-            force: self.force,
-            journey: file.journey,
-            history,
-            origin,
-        })
-    }
-
-    fn page(&self, file: &ConfigFile) -> Result<PageOptions, ConfigError> {
-        let top = self.top.map(|n| parse_top(n).map_err(|error| error.for_option("--top"))).transpose()?;
-        let path = self.template.as_ref().or(file.page.template.as_ref());
-        let read = |path: &PathBuf| {
-            std::fs::read_to_string(path)
-                .map_err(|source| ConfigError::Template { path: path.clone(), source })
-        };
-        Ok(PageOptions {
-            top: top.or(file.page.top).unwrap_or(PageOptions::default().top),
-            template: path.map(read).transpose()?,
-            colours: file.page.colours.clone(),
-        })
-    }
-
-    fn redaction(&self, file: &ConfigFile) -> Redaction {
-        let asked = self.redact.map(|mode| match mode {
-            RedactArg::Off => Redaction::Off,
-            RedactArg::Mask => Redaction::Mask,
-            RedactArg::Pseudonym => Redaction::Pseudonym(None),
-        });
-        let asked = if self.no_redact { Some(Redaction::Off) } else { asked };
-        match asked.or_else(|| file.redaction.clone()).unwrap_or(Redaction::Mask) {
-            Redaction::Pseudonym(_) => Redaction::Pseudonym(self.redact_key.clone()),
-            other => other,
-        }
-    }
-
-    fn ingest_options(&self, file: &ConfigFile, wanted: Wanted) -> Result<IngestOptions, ConfigError> {
-        let delimiter = self.delimiter.as_deref().map(parse_delimiter);
-        let delimiter = delimiter.transpose().map_err(|error| error.for_option("--delimiter"))?;
-        let encoding = self.encoding.as_deref().map(parse_encoding);
-        let encoding = encoding.transpose().map_err(|error| error.for_option("--encoding"))?;
-        let scale = self.scale.as_deref().map(parse_scale);
-        let scale = scale.transpose().map_err(|error| error.for_option("--scale"))?;
-        let header = self.no_header.then_some(Header::Absent).or(file.header).unwrap_or(Header::Present);
-        Ok(IngestOptions {
-            columns: self.columns(file)?,
-            delimiter: delimiter.or(file.delimiter),
-            encoding: encoding.or(file.encoding),
-            header,
-            wanted,
-            scale: scale.or(file.scale),
-        })
-    }
-
-    fn columns(&self, file: &ConfigFile) -> Result<Vec<(Field, ColumnRef)>, ConfigError> {
-        let asked = |field| match field {
-            Field::Text => &self.text,
-            Field::Id => &self.id,
-            Field::Date => &self.date,
-            Field::Touchpoint => &self.touchpoint,
-            Field::Channel => &self.channel,
-            Field::Rating => &self.rating,
-            Field::Entity => &self.entity,
-            Field::Customer => &self.customer,
-            Field::Product => &self.product,
-        };
-        let mut columns = Vec::new();
-        for field in Field::ALL {
-            let wanted = column(field, asked(field).as_deref())?.or_else(|| file.column(field).cloned());
-            columns.extend(wanted.map(|column| (field, column)));
-        }
-        Ok(columns)
-    }
-}
-
-impl EvaluateArgs {
-    /// How the export is read: detected, but for the columns that are named.
-    pub fn ingest_options(&self) -> Result<IngestOptions, ConfigError> {
-        let mut columns = Vec::new();
-        for (field, asked) in
-            [(Field::Text, &self.text), (Field::Id, &self.id), (Field::Rating, &self.rating)]
-        {
-            columns.extend(column(field, asked.as_deref())?.map(|column| (field, column)));
-        }
-        Ok(IngestOptions {
-            columns,
-            delimiter: None,
-            encoding: None,
-            header: Header::Present,
-            wanted: Wanted::Analysis,
-            scale: None,
-        })
-    }
-}
-
-/// The column that an option names, if it is given.
-fn column(field: Field, asked: Option<&str>) -> Result<Option<ColumnRef>, ConfigError> {
-    let column = asked.map(ColumnRef::parse).transpose();
-    column.map_err(|error| error.for_option(&format!("--{}", field.id())))
-}
-
-pub(super) fn input(path: &Path) -> Input {
-    if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path.to_owned()) }
 }

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 
-use super::args::{EvaluateArgs, input};
+use super::args::EvaluateArgs;
+use super::resolve::input;
 use crate::annotate::Rules;
 use crate::evaluate::{
     Gold, Labelled, Predicted, ablate, predict, read_gold, read_rated, render_ablation, render_disagreements,

@@ -3,20 +3,23 @@
 
 pub mod analyze;
 mod args;
+mod decisions;
 pub mod evaluate;
 pub mod explain;
+pub mod generate;
 pub mod history;
 pub mod lexicon;
+pub mod log;
+mod resolve;
 mod signals;
 pub mod verify;
-
-use std::io::Write;
 
 use crate::pipeline::RunError;
 
 pub use args::{
-    AnalyzeArgs, Cli, Command, EvaluateArgs, ExplainArgs, HistoryArgs, HistoryCommand, HistoryPruneArgs,
-    HistoryShowArgs, HistoryTable, LexiconArgs, LexiconCheckArgs, LexiconCommand, VerifyArgs,
+    AnalyzeArgs, Cli, Command, CompletionsArgs, EvaluateArgs, ExplainArgs, HistoryArgs, HistoryCommand,
+    HistoryPruneArgs, HistoryShowArgs, HistoryTable, LexiconArgs, LexiconCheckArgs, LexiconCommand, LogArgs,
+    ManArgs, VerifyArgs,
 };
 
 /// The exit code that tells an error: rows that do not add up are a failed check, all else could not run.
@@ -29,7 +32,7 @@ pub fn exit_code(error: &anyhow::Error) -> u8 {
 
 /// Tells an error; a closed terminal changes nothing to the exit code.
 pub fn complain(message: &str) {
-    drop(writeln!(std::io::stderr(), "verbatim: {message}"));
+    tracing::error!("{message}");
 }
 
 #[cfg(test)]

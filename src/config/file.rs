@@ -1,15 +1,19 @@
-//! Goes in: `verbatim.toml`. Comes out: [`ConfigFile`], what it says, each value checked. Never: guesses; an unknown key
-//! is an error.
+//! Goes in: `verbatim.toml`. Comes out: [`ConfigFile`], what it says, each value checked, or all that is wrong in it.
+//! Never: guesses; an unknown key is an error.
 
 use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
-use serde::Deserialize;
-use toml::Spanned;
 
-use super::page::{PageFile, PageToml};
-use super::value::{ConfigError, ValueError, parse_delimiter, parse_encoding, parse_scale, parse_threads};
-use super::{ColumnRef, Dialect, Documents, Header, HistoryPlace, Phase, Redaction, Touchpoint};
+use super::page::PageFile;
+use super::section::{Refusal, Section, Source, Value, flag, number, text, whole};
+use super::value::{
+    ConfigError, ConfigErrors, ValueError, parse_delimiter, parse_encoding, parse_limit, parse_scale,
+    parse_threads,
+};
+use super::{
+    ColumnRef, Dialect, Documents, Header, HistoryPlace, Measure, Phase, Redaction, Threshold, Touchpoint,
+};
 use crate::config::Field;
 use crate::scale::Scale;
 
@@ -37,6 +41,8 @@ pub struct ConfigFile {
     pub threads: Option<usize>,
     /// `[page]`.
     pub page: PageFile,
+    /// `[thresholds]`.
+    pub thresholds: Vec<Threshold>,
     /// `[[journey]]`, in order.
     pub journey: Vec<Touchpoint>,
     /// `history.place`: a URL, or a file relative to the configuration.
@@ -45,116 +51,54 @@ pub struct ConfigFile {
     pub keep_texts: Option<u32>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct FileToml {
-    lexicons: Option<PathBuf>,
-    threads: Option<Spanned<i64>>,
-    columns: ColumnsToml,
-    input: InputToml,
-    output: OutputToml,
-    page: PageToml,
-    journey: Vec<TouchpointToml>,
-    history: HistoryToml,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct HistoryToml {
-    place: Option<PathBuf>,
-    keep_texts: Option<Spanned<i64>>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct ColumnsToml {
-    text: Option<Spanned<ColumnToml>>,
-    id: Option<Spanned<ColumnToml>>,
-    date: Option<Spanned<ColumnToml>>,
-    touchpoint: Option<Spanned<ColumnToml>>,
-    channel: Option<Spanned<ColumnToml>>,
-    rating: Option<Spanned<ColumnToml>>,
-    entity: Option<Spanned<ColumnToml>>,
-    customer: Option<Spanned<ColumnToml>>,
-    product: Option<Spanned<ColumnToml>>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "expected a header between quotes, or a position counted from 1")]
-enum ColumnToml {
-    Position(i64),
-    Name(String),
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct InputToml {
-    delimiter: Option<Spanned<String>>,
-    encoding: Option<Spanned<String>>,
-    header: Option<bool>,
-    scale: Option<Spanned<String>>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct OutputToml {
-    dialect: Option<Spanned<String>>,
-    redact: Option<Spanned<RedactToml>>,
-    only: Option<Spanned<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "expected true, false, \"off\", \"mask\" or \"pseudonym\"")]
-enum RedactToml {
-    Masks(bool),
-    Mode(String),
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TouchpointToml {
-    name: Spanned<String>,
-    phase: Option<Spanned<String>>,
-    importance: Option<Spanned<i64>>,
-}
-
 impl ConfigFile {
     /// Reads a configuration file.
-    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+    pub fn read(path: &Path) -> Result<Self, ConfigErrors> {
         let text = std::fs::read_to_string(path)
             .map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
         Self::parse(path, &text)
     }
 
     /// Reads the text of a configuration file; `path` is for messages, and for the paths inside.
-    pub fn parse(path: &Path, text: &str) -> Result<Self, ConfigError> {
+    pub fn parse(path: &Path, text: &str) -> Result<Self, ConfigErrors> {
         // A file saved by Windows Notepad.
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let source = Text { path, text };
-        let file: FileToml = toml::from_str(text).map_err(|error| source.syntax(&error))?;
-        let FileToml { lexicons, threads, columns, input, output, page, journey, history } = file;
-        let folder = path.parent().unwrap_or(Path::new(""));
-        Ok(Self {
-            columns: columns.check(&source)?,
-            delimiter: source.check("input.delimiter", input.delimiter, |value| parse_delimiter(&value))?,
-            encoding: source.check("input.encoding", input.encoding, |value| parse_encoding(&value))?,
-            header: input.header.map(|present| if present { Header::Present } else { Header::Absent }),
-            scale: source.check("input.scale", input.scale, |value| parse_scale(&value))?,
-            dialect: source.check("output.dialect", output.dialect, |value| parse_dialect(&value))?,
-            redaction: source.check("output.redact", output.redact, parse_redaction)?,
-            documents: source.check("output.only", output.only, |value| parse_only(&value))?,
-            lexicons: lexicons.map(|lexicons| folder.join(lexicons)),
-            threads: source.check("threads", threads, |n| parse_threads(usize::try_from(n).unwrap_or(0)))?,
-            page: page.check(&source, folder)?,
-            journey: check_journey(&source, journey)?,
-            history: history.place.map(|place| match HistoryPlace::parse(&place) {
-                HistoryPlace::File(path) => HistoryPlace::File(folder.join(path)),
-                server => server,
-            }),
-            keep_texts: source.check("history.keep_texts", history.keep_texts, |n| {
-                u32::try_from(n).map_err(|_| ValueError::new(n, "a number of days: write 0 or more"))
-            })?,
-        })
+        let source = Source::new(path, text.strip_prefix('\u{feff}').unwrap_or(text));
+        let file = Self::of(source.root()?, path.parent().unwrap_or(Path::new("")));
+        let wrong = source.finish();
+        if wrong.is_empty() { Ok(file) } else { Err(wrong.into()) }
+    }
+
+    fn of(mut root: Section<'_, '_>, folder: &Path) -> Self {
+        let mut input = root.section("input");
+        let mut output = root.section("output");
+        let mut history = root.section("history");
+        let header = input.value("header", flag);
+        let place = history.value("place", text).map(|place| match HistoryPlace::parse(Path::new(&place)) {
+            HistoryPlace::File(path) => HistoryPlace::File(folder.join(path)),
+            server => server,
+        });
+        let keep_texts = history.value("keep_texts", |value| {
+            let n = whole(value)?;
+            Ok(u32::try_from(n).map_err(|_| ValueError::new(n, "a number of days: write 0 or more"))?)
+        });
+        Self {
+            columns: columns(root.section("columns")),
+            delimiter: input.value("delimiter", |value| Ok(parse_delimiter(&text(value)?)?)),
+            encoding: input.value("encoding", |value| Ok(parse_encoding(&text(value)?)?)),
+            header: header.map(|present| if present { Header::Present } else { Header::Absent }),
+            scale: input.value("scale", |value| Ok(parse_scale(&text(value)?)?)),
+            dialect: output.value("dialect", |value| Ok(parse_dialect(&text(value)?)?)),
+            redaction: output.value("redact", parse_redaction),
+            documents: output.value("only", |value| Ok(parse_only(&text(value)?)?)),
+            lexicons: root.value("lexicons", text).map(|lexicons| folder.join(lexicons)),
+            threads: root
+                .value("threads", |value| Ok(parse_threads(usize::try_from(whole(value)?).unwrap_or(0))?)),
+            page: PageFile::of(root.section("page"), folder),
+            thresholds: thresholds(root.section("thresholds")),
+            journey: journey(&mut root),
+            history: place,
+            keep_texts,
+        }
     }
 
     /// `columns.text`, `columns.id`...
@@ -163,58 +107,57 @@ impl ConfigFile {
     }
 }
 
-impl ColumnsToml {
-    fn check(self, source: &Text<'_>) -> Result<Vec<(Field, ColumnRef)>, ConfigError> {
-        let named = [
-            (Field::Text, self.text),
-            (Field::Id, self.id),
-            (Field::Date, self.date),
-            (Field::Touchpoint, self.touchpoint),
-            (Field::Channel, self.channel),
-            (Field::Rating, self.rating),
-            (Field::Entity, self.entity),
-            (Field::Customer, self.customer),
-            (Field::Product, self.product),
-        ];
-        let mut columns = Vec::new();
-        for (field, column) in named {
-            let column = source.check(&format!("columns.{}", field.id()), column, |column| match column {
-                // A header made of digits is a header when written between quotes.
-                ColumnToml::Name(name) if !name.trim().is_empty() => Ok(ColumnRef::Name(name)),
-                ColumnToml::Name(name) => ColumnRef::parse(&name),
-                ColumnToml::Position(position) => {
-                    ColumnRef::parse(&position.to_string()).and_then(|column| match column {
-                        ColumnRef::Position(_) => Ok(column),
-                        ColumnRef::Name(name) => Err(ValueError::new(name, "a position counted from 1")),
-                    })
-                }
-            })?;
-            columns.extend(column.map(|column| (field, column)));
-        }
-        Ok(columns)
+fn columns(mut section: Section<'_, '_>) -> Vec<(Field, ColumnRef)> {
+    let mut named = Vec::new();
+    for field in Field::ALL {
+        let column = section.value(field.id(), |value| match value {
+            // A header made of digits is a header when written between quotes.
+            Value::String(name) if !name.trim().is_empty() => Ok(ColumnRef::Name(name.into_owned())),
+            Value::String(name) => Ok(ColumnRef::parse(&name)?),
+            Value::Integer(_) => match usize::try_from(whole(value)?) {
+                Ok(position) if position > 0 => Ok(ColumnRef::Position(position)),
+                _ => Err(Refusal::Type("a position counted from 1")),
+            },
+            _ => Err(Refusal::Type("a header between quotes, or a position counted from 1")),
+        });
+        named.extend(column.map(|column| (field, column)));
     }
+    named
 }
 
-fn check_journey(source: &Text<'_>, journey: Vec<TouchpointToml>) -> Result<Vec<Touchpoint>, ConfigError> {
+fn thresholds(mut section: Section<'_, '_>) -> Vec<Threshold> {
+    let mut thresholds = Vec::new();
+    for measure in Measure::ALL {
+        let limit = section.value(measure.id(), |value| Ok(parse_limit(measure, number(value)?)?));
+        thresholds.extend(limit.map(|limit| Threshold { measure, limit }));
+    }
+    thresholds
+}
+
+fn journey(root: &mut Section<'_, '_>) -> Vec<Touchpoint> {
     let mut touchpoints: Vec<Touchpoint> = Vec::new();
-    for TouchpointToml { name, phase, importance } in journey {
-        let name = source.check("journey.name", Some(name), |name| {
+    for (span, mut section) in root.sections("journey") {
+        if !section.has("name") {
+            section.refuse(&span, "name", ValueError::new("", "a touchpoint: give each its name"));
+        }
+        let name = section.value("name", |value| {
+            let name = text(value)?;
             let is_twice = touchpoints.iter().any(|other| other.name.to_lowercase() == name.to_lowercase());
             match name.trim().is_empty() || is_twice {
-                true => Err(ValueError::new(name, "a new touchpoint: give each its own name")),
+                true => Err(ValueError::new(name, "a new touchpoint: give each its own name").into()),
                 false => Ok(name),
             }
-        })?;
+        });
         touchpoints.push(Touchpoint {
             name: name.unwrap_or_default(),
-            phase: source.check("journey.phase", phase, |value| parse_phase(&value))?,
-            importance: source.check("journey.importance", importance, |n| match n {
-                1..=10 => Ok(n as u8),
-                _ => Err(ValueError::new(n, "an importance: write a whole number from 1 to 10")),
-            })?,
+            phase: section.value("phase", |value| Ok(parse_phase(&text(value)?)?)),
+            importance: section.value("importance", |value| match whole(value)? {
+                n @ 1..=10 => Ok(n as u8),
+                n => Err(ValueError::new(n, "an importance: write a whole number from 1 to 10").into()),
+            }),
         });
     }
-    Ok(touchpoints)
+    touchpoints
 }
 
 fn parse_dialect(value: &str) -> Result<Dialect, ValueError> {
@@ -225,16 +168,17 @@ fn parse_dialect(value: &str) -> Result<Dialect, ValueError> {
     }
 }
 
-fn parse_redaction(value: RedactToml) -> Result<Redaction, ValueError> {
+fn parse_redaction(value: Value<'_>) -> Result<Redaction, Refusal> {
     match value {
-        RedactToml::Masks(true) => Ok(Redaction::Mask),
-        RedactToml::Masks(false) => Ok(Redaction::Off),
-        RedactToml::Mode(mode) => match mode.as_str() {
+        Value::Boolean(true) => Ok(Redaction::Mask),
+        Value::Boolean(false) => Ok(Redaction::Off),
+        Value::String(mode) => match mode.as_ref() {
             "mask" => Ok(Redaction::Mask),
             "pseudonym" => Ok(Redaction::Pseudonym(None)),
             "off" => Ok(Redaction::Off),
-            _ => Err(ValueError::new(mode, "a way to redact: write off, mask or pseudonym")),
+            _ => Err(ValueError::new(mode, "a way to redact: write off, mask or pseudonym").into()),
         },
+        _ => Err(Refusal::Type("true, false, \"off\", \"mask\" or \"pseudonym\"")),
     }
 }
 
@@ -252,40 +196,5 @@ fn parse_phase(value: &str) -> Result<Phase, ValueError> {
         "pendant" => Ok(Phase::During),
         "apres" | "après" => Ok(Phase::After),
         _ => Err(ValueError::new(value, "a phase: write avant, pendant or apres")),
-    }
-}
-
-/// A file and its text, to say where a value stands.
-pub(super) struct Text<'a> {
-    path: &'a Path,
-    text: &'a str,
-}
-
-impl Text<'_> {
-    pub(super) fn check<T, U>(
-        &self,
-        key: &str,
-        value: Option<Spanned<T>>,
-        parse: impl FnOnce(T) -> Result<U, ValueError>,
-    ) -> Result<Option<U>, ConfigError> {
-        let Some(value) = value else { return Ok(None) };
-        let line = self.line(value.span().start);
-        parse(value.into_inner()).map(Some).map_err(|error| ConfigError::Value {
-            path: self.path.to_owned(),
-            line,
-            key: key.to_owned(),
-            error,
-        })
-    }
-
-    fn syntax(&self, error: &toml::de::Error) -> ConfigError {
-        let line = self.line(error.span().map_or(0, |span| span.start));
-        let written = self.text.lines().nth(line - 1).unwrap_or_default().trim();
-        let message = format!("{} in `{written}`", error.message().replace('\n', ", "));
-        ConfigError::Syntax { path: self.path.to_owned(), line, message }
-    }
-
-    fn line(&self, byte: usize) -> usize {
-        self.text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
     }
 }

@@ -4,6 +4,9 @@
 mod field;
 mod file;
 mod page;
+mod section;
+mod suggest;
+mod threshold;
 mod value;
 
 use std::path::{Path, PathBuf};
@@ -13,8 +16,11 @@ use crate::scale::Scale;
 pub use field::Field;
 pub use file::ConfigFile;
 pub use page::PageFile;
+pub(crate) use suggest::nearest;
+pub use threshold::{Measure, Threshold};
 pub use value::{
-    ConfigError, ValueError, parse_delimiter, parse_encoding, parse_scale, parse_threads, parse_top,
+    ConfigError, ConfigErrors, ValueError, parse_delimiter, parse_encoding, parse_scale, parse_threads,
+    parse_top,
 };
 
 /// Where comments come from.
@@ -205,6 +211,8 @@ pub struct Config {
     pub quiet: bool,
     /// Replace a folder that is not a report of ours.
     pub force: bool,
+    /// What ends a run with exit code 1, its report written.
+    pub thresholds: Vec<Threshold>,
     /// Declared journey, empty when none.
     pub journey: Vec<Touchpoint>,
     /// Counts kept from run to run; `None` without a history.

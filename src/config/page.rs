@@ -3,11 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-use toml::Spanned;
-
-use super::file::Text;
-use super::value::{ConfigError, ValueError, parse_top};
+use super::section::{Refusal, Section, Value, text, whole};
+use super::value::{ValueError, parse_top};
 
 /// What `[page]` says; `None` where it says nothing.
 #[derive(Clone, Debug, Default)]
@@ -20,54 +17,39 @@ pub struct PageFile {
     pub colours: Vec<(&'static str, [String; 2])>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct PageToml {
-    top: Option<Spanned<i64>>,
-    template: Option<PathBuf>,
-    colours: ColoursToml,
-}
+/// Names of colours.
+const COLOURS: [&str; 5] = ["accent", "positif", "negatif", "mixte", "neutre"];
 
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct ColoursToml {
-    accent: Option<Spanned<ColourToml>>,
-    positif: Option<Spanned<ColourToml>>,
-    negatif: Option<Spanned<ColourToml>>,
-    mixte: Option<Spanned<ColourToml>>,
-    neutre: Option<Spanned<ColourToml>>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "expected a colour such as \"#1f5fa8\", or two: in the light and in the dark")]
-enum ColourToml {
-    Same(String),
-    LightDark([String; 2]),
-}
-
-impl PageToml {
-    pub(super) fn check(self, source: &Text<'_>, folder: &Path) -> Result<PageFile, ConfigError> {
-        let ColoursToml { accent, positif, negatif, mixte, neutre } = self.colours;
+impl PageFile {
+    pub(super) fn of(mut section: Section<'_, '_>, folder: &Path) -> Self {
         let mut colours = Vec::new();
-        for (name, colour) in [
-            ("accent", accent),
-            ("positif", positif),
-            ("negatif", negatif),
-            ("mixte", mixte),
-            ("neutre", neutre),
-        ] {
-            let colour = source.check(&format!("page.colours.{name}"), colour, |colour| {
-                let pair = match colour {
-                    ColourToml::Same(colour) => [colour.clone(), colour],
-                    ColourToml::LightDark(pair) => pair,
-                };
-                pair.iter().try_for_each(|colour| parse_colour(colour)).map(|()| pair)
-            })?;
-            colours.extend(colour.map(|pair| (name, pair)));
+        let mut named = section.section("colours");
+        for name in COLOURS {
+            colours.extend(named.value(name, parse_colours).map(|pair| (name, pair)));
         }
-        let top = source.check("page.top", self.top, |n| parse_top(usize::try_from(n).unwrap_or(0)))?;
-        Ok(PageFile { top, template: self.template.map(|path| folder.join(path)), colours })
+        let top = |value| Ok(parse_top(usize::try_from(whole(value)?).unwrap_or(0))?);
+        Self {
+            top: section.value("top", top),
+            template: section.value("template", text).map(|path| folder.join(path)),
+            colours,
+        }
     }
+}
+
+/// One colour, or two: in the light and in the dark.
+fn parse_colours(value: Value<'_>) -> Result<[String; 2], Refusal> {
+    let expected = "a colour such as \"#1f5fa8\", or two: in the light and in the dark";
+    let pair = match value {
+        Value::String(colour) => [colour.to_string(), colour.into_owned()],
+        Value::Array(pair) => {
+            let pair: Vec<String> =
+                pair.into_iter().map(|colour| text(colour.into_inner())).collect::<Result<_, _>>()?;
+            pair.try_into().map_err(|_| Refusal::Type(expected))?
+        }
+        _ => return Err(Refusal::Type(expected)),
+    };
+    pair.iter().try_for_each(|colour| parse_colour(colour))?;
+    Ok(pair)
 }
 
 /// Six hexadecimal digits, and nothing that could close a rule of style.

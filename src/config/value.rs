@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use encoding_rs::Encoding;
 
-use super::ColumnRef;
+use super::{ColumnRef, Measure};
 use crate::scale::Scale;
 
 /// Most irritants that a list of the page shows at once.
@@ -30,15 +30,41 @@ pub enum ConfigError {
         /// Cause.
         source: std::io::Error,
     },
-    /// Not TOML, an unknown key, or a value of another type.
+    /// Not TOML.
     #[error("{}:{line}: {message}", path.display())]
     Syntax {
         /// Configuration file.
         path: PathBuf,
         /// From 1.
         line: usize,
-        /// What is wrong, with the key.
+        /// What is wrong.
         message: String,
+    },
+    /// A key that means nothing.
+    #[error("{}:{line}: unknown key \"{key}\": {hint}", path.display())]
+    UnknownKey {
+        /// Configuration file.
+        path: PathBuf,
+        /// From 1.
+        line: usize,
+        /// Full key.
+        key: String,
+        /// What to write instead.
+        hint: String,
+    },
+    /// A value of another type.
+    #[error("{}:{line}: key \"{key}\": {written} is not {expected}", path.display())]
+    Type {
+        /// Configuration file.
+        path: PathBuf,
+        /// From 1.
+        line: usize,
+        /// Full key.
+        key: String,
+        /// As written, quotes included.
+        written: String,
+        /// What would do.
+        expected: &'static str,
     },
     /// A value that means nothing.
     #[error("{}:{line}: key \"{key}\": {error}", path.display())]
@@ -60,6 +86,34 @@ pub enum ConfigError {
         /// What is wrong and what to write.
         error: ValueError,
     },
+}
+
+/// Problems told at once; a file that is something else altogether would have one a line.
+const MOST_TOLD: usize = 20;
+
+/// Everything that is wrong with a configuration, one problem a line.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", told(.0))]
+pub struct ConfigErrors(pub Vec<ConfigError>);
+
+impl From<Vec<ConfigError>> for ConfigErrors {
+    fn from(errors: Vec<ConfigError>) -> Self {
+        Self(errors)
+    }
+}
+
+impl From<ConfigError> for ConfigErrors {
+    fn from(error: ConfigError) -> Self {
+        Self(vec![error])
+    }
+}
+
+fn told(errors: &[ConfigError]) -> String {
+    let mut lines: Vec<String> = errors.iter().take(MOST_TOLD).map(ToString::to_string).collect();
+    if errors.len() > MOST_TOLD {
+        lines.push(format!("... and {} more", errors.len() - MOST_TOLD));
+    }
+    lines.join("\n")
 }
 
 /// A value that means nothing, and what to write instead.
@@ -153,5 +207,15 @@ pub fn parse_top(n: usize) -> Result<usize, ValueError> {
     match n {
         1..=MOST_SHOWN => Ok(n),
         _ => Err(ValueError::new(n, "a number of irritants from 1 to 200")),
+    }
+}
+
+/// The limit of a measure: a share, or a whole number.
+pub fn parse_limit(measure: Measure, n: f64) -> Result<f64, ValueError> {
+    match measure.is_share() {
+        true if (0.0..=100.0).contains(&n) => Ok(n),
+        true => Err(ValueError::new(n, "a percentage: write a number from 0 to 100")),
+        false if n >= 0.0 && n.fract() == 0.0 => Ok(n),
+        false => Err(ValueError::new(n, "a number of rows: write a whole number from 0")),
     }
 }

@@ -106,16 +106,20 @@ pub(super) fn choose(sketch: &Sketch<'_>, options: &IngestOptions) -> Result<Pla
         None => sketch.rows.iter().map(Vec::len).max().unwrap_or(0),
     };
     let mut choice = Choice { plan: [None; Field::ALL.len()], taken: vec![false; n_columns] };
+    let mut wrong = Vec::new();
     for (field, wanted) in &options.columns {
-        let column = find_forced(sketch, *field, wanted, options.header, n_columns)?;
-        if let Some(first) =
-            Field::ALL.into_iter().find(|f| choice.plan[*f as usize].is_some_and(|c| c.0 == column))
-        {
-            let (file, wanted) = (sketch.file.to_owned(), describe(wanted));
-            return Err(IngestError::ColumnTwice { file, wanted, first, second: *field });
+        match find_forced(sketch, *field, wanted, options.header, n_columns) {
+            Err(error) => wrong.push(error),
+            Ok(column) => match choice.field_of(column) {
+                Some(first) => {
+                    let (file, wanted) = (sketch.file.to_owned(), describe(wanted));
+                    wrong.push(IngestError::ColumnTwice { file, wanted, first, second: *field });
+                }
+                None => choice.give(*field, column, How::Asked),
+            },
         }
-        choice.give(*field, column, How::Asked);
     }
+    IngestError::all(wrong)?;
     let looks: Vec<Look> = (0..n_columns).map(|column| Look::new(sketch.rows, column)).collect();
     if let Some(headers) = sketch.headers {
         let headers: Vec<Name> = headers.iter().map(|header| Name::new(header)).collect();
@@ -144,6 +148,12 @@ impl Choice {
     fn give(&mut self, field: Field, column: usize, how: How) {
         self.plan[field as usize] = Some((column, how));
         self.taken[column] = true;
+    }
+
+    fn field_of(&self, column: usize) -> Option<Field> {
+        Field::ALL
+            .into_iter()
+            .find(|field| self.plan[*field as usize].is_some_and(|(held, _)| held == column))
     }
 
     fn free(&self) -> impl Iterator<Item = usize> + '_ {

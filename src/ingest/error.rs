@@ -1,5 +1,6 @@
 //! What can stop reading: I/O, a file that is no table, a column that is not there. A bad row never does.
 
+use crate::config::nearest;
 use crate::ingest::Field;
 
 /// Why inputs could not be read.
@@ -44,7 +45,7 @@ pub enum IngestError {
         headers: Vec<String>,
     },
     /// A column that the user named does not exist.
-    #[error("no column {wanted} for --{} in \"{file}\" (columns: {})", field.id(), list(headers))]
+    #[error("no column {wanted} for --{} in \"{file}\" (columns: {}){}", field.id(), list(headers), hint(wanted, headers))]
     UnknownColumn {
         /// Input as the user named it.
         file: String,
@@ -87,6 +88,25 @@ pub enum IngestError {
     /// `-` given twice.
     #[error("standard input (-) can be read once only: give it once")]
     StdinTwice,
+    /// More than one of the above, one a line.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Several(Vec<IngestError>),
+}
+
+impl IngestError {
+    /// Nothing wrong, one error as it is, or several at once.
+    pub(super) fn all(mut errors: Vec<Self>) -> Result<(), Self> {
+        match errors.len() {
+            0 => Ok(()),
+            1 => Err(errors.remove(0)),
+            _ => Err(Self::Several(errors)),
+        }
+    }
+}
+
+fn hint(wanted: &str, headers: &[String]) -> String {
+    let meant = nearest(wanted.trim_matches('"'), headers.iter().map(String::as_str));
+    meant.map(|header| format!("; did you mean \"{header}\"?")).unwrap_or_default()
 }
 
 fn list(headers: &[String]) -> String {

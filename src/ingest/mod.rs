@@ -31,5 +31,5 @@ pub use decisions::{ColumnDecision, FileDecisions};
 pub use error::IngestError;
 pub use folder::{Stamp, expand, fingerprint, stamp};
 pub use rating::{Answer, parse_rating, read_answer};
-pub use reader::{Reader, open};
+pub use reader::{Reader, open, read_stdin_once};
 pub use table::base_name as display_name;

@@ -29,14 +29,12 @@ pub struct Reader {
     seed: [u8; 32],
 }
 
-/// Opens inputs. Columns of every ordinary CSV file are checked at once, so that a night run fails at its start if it must.
+/// Opens inputs. Columns of every ordinary file are checked at once, so that a night run fails at its start if it must, and
+/// tells all that is wrong.
 pub fn open(inputs: &[Input], options: &IngestOptions) -> Result<Reader, IngestError> {
-    if inputs.iter().filter(|input| **input == Input::Stdin).count() > 1 {
-        return Err(IngestError::StdinTwice);
-    }
-    for input in inputs.iter().skip(1) {
-        check(input, options)?;
-    }
+    read_stdin_once(inputs)?;
+    let mut wrong: Vec<IngestError> =
+        inputs.iter().skip(1).filter_map(|input| check(input, options).err()).collect();
     let mut reader = Reader {
         inputs: inputs.to_vec(),
         options: options.clone(),
@@ -47,9 +45,23 @@ pub fn open(inputs: &[Input], options: &IngestOptions) -> Result<Reader, IngestE
         sequence: 0,
         seed: [0; 32],
     };
-    reader.open_next()?;
+    if let Err(first) = reader.open_next() {
+        wrong.insert(0, first);
+    }
+    IngestError::all(wrong)?;
     reader.seed = reader.table.as_ref().map_or([0; 32], |table| table.seed);
     Ok(reader)
+}
+
+/// Whether standard input is given at most once.
+///
+/// # Errors
+/// When it is not.
+pub fn read_stdin_once(inputs: &[Input]) -> Result<(), IngestError> {
+    match inputs.iter().filter(|input| **input == Input::Stdin).count() {
+        0 | 1 => Ok(()),
+        _ => Err(IngestError::StdinTwice),
+    }
 }
 
 /// Opens and closes a file that can be opened again; a pipe cannot.

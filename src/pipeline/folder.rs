@@ -50,18 +50,10 @@ pub struct Folder<'u> {
 }
 
 impl<'u> Folder<'u> {
-    /// Makes an empty staging folder beside the place of the report. A place that holds something else than a report is
-    /// refused, unless forced; one that holds an input is refused always.
+    /// Makes an empty staging folder beside the place of the report.
     pub fn stage(config: &Config, underway: &'u Underway) -> Result<Self, RunError> {
         let name = config.out.display().to_string();
-        // A link is followed, so that all names of a folder have one workspace, on the file system of the folder.
-        let place = fs::canonicalize(&config.out).unwrap_or_else(|_| config.out.clone());
-        if place.exists() && !config.force && !is_replaceable(&place) {
-            return Err(RunError::NotAReport(name));
-        }
-        if let Some(input) = config.inputs.iter().find(|input| is_inside(input, &place)) {
-            return Err(RunError::InputInside { input: crate::ingest::display_name(input), place: name });
-        }
+        let place = place(config)?;
         let mut stage = underway.stage();
         let workspace = match Workspace::take(&place) {
             Ok(Some(workspace)) => workspace,
@@ -103,6 +95,21 @@ impl Drop for Folder<'_> {
     fn drop(&mut self) {
         *self.underway.stage() = Stage::Over;
     }
+}
+
+/// Where the report will stand. A place that holds something else than a report is refused, unless forced; one that holds
+/// an input is refused always.
+pub fn place(config: &Config) -> Result<PathBuf, RunError> {
+    let name = config.out.display().to_string();
+    // A link is followed, so that all names of a folder have one workspace, on the file system of the folder.
+    let place = fs::canonicalize(&config.out).unwrap_or_else(|_| config.out.clone());
+    if place.exists() && !config.force && !is_replaceable(&place) {
+        return Err(RunError::NotAReport(name));
+    }
+    if let Some(input) = config.inputs.iter().find(|input| is_inside(input, &place)) {
+        return Err(RunError::InputInside { input: crate::ingest::display_name(input), place: name });
+    }
+    Ok(place)
 }
 
 /// An empty folder, or a report of ours.

@@ -82,13 +82,20 @@ impl Mask {
     }
 
     /// The same in errors that list headers.
-    pub fn error(&self, mut error: IngestError) -> IngestError {
-        if let IngestError::NoTextColumn { headers, .. } | IngestError::UnknownColumn { headers, .. } =
-            &mut error
-        {
-            headers.iter_mut().for_each(|header| self.header(header));
+    pub fn error(&self, error: IngestError) -> IngestError {
+        match error {
+            IngestError::Several(errors) => {
+                IngestError::Several(errors.into_iter().map(|error| self.error(error)).collect())
+            }
+            mut error => {
+                if let IngestError::NoTextColumn { headers, .. }
+                | IngestError::UnknownColumn { headers, .. } = &mut error
+                {
+                    headers.iter_mut().for_each(|header| self.header(header));
+                }
+                error
+            }
         }
-        error
     }
 
     /// How many times each kind was masked since the last time.

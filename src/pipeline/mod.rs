@@ -8,6 +8,7 @@ mod accounting;
 mod folder;
 mod mask;
 mod past;
+mod prepare;
 mod worker;
 mod workspace;
 mod writer;
@@ -16,6 +17,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
+use tracing::debug;
 
 use crate::aggregate::{Absorb, Summary};
 use crate::config::Config;
@@ -30,6 +32,8 @@ pub use folder::Underway;
 use mask::Mask;
 use past::Past;
 pub use past::now;
+pub use prepare::preview;
+use prepare::{Prepared, prepare};
 use worker::{Analysed, Task, Worker};
 use writer::RowWriter;
 
@@ -69,6 +73,8 @@ pub enum RunError {
         "rows read ({read}) are not rows analysed ({analysed}, of which {counted} counted) plus rows rejected ({rejected}) and known ({known}): the report was not replaced; please report this"
     )]
     Unbalanced { read: u64, analysed: u64, counted: u64, rejected: u64, known: u64 },
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Several(Vec<RunError>),
 }
 
 /// What a run did.
@@ -125,16 +131,12 @@ pub fn load_lexicon(folder: Option<&std::path::Path>) -> Result<(Lexicon, Lexico
 /// # Errors
 /// On configuration, lexicons and input/output; never on a row.
 pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) -> Result<Outcome, RunError> {
-    if let Some(template) = &config.page.template {
-        report::check_template(template)?;
-    }
-    let (lexicon, lexicon_facts) = load_lexicon(config.lexicons.as_deref())?;
     let inputs = ingest::expand(&config.inputs)?;
     let mut past =
         config.history.as_ref().map(|asked| Past::open(asked, &inputs, &config.ingest)).transpose()?;
     let unread = past.as_ref().map_or_else(|| inputs.clone(), |past| past.unread(&inputs));
-    let seedless = Mask::new(&config.redaction, &[]);
-    let mut reader = ingest::open(&unread, &config.ingest).map_err(|error| seedless.error(error))?;
+    let Prepared { lexicon, lexicon_facts, mut reader } = prepare(config, &unread)?;
+    debug!(lexicon_lines = lexicon_facts.entries, "inputs open");
     let mask = Mask::new(&config.redaction, &reader.seed());
     let folder = Folder::stage(config, underway)?;
     let threads = config.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
@@ -173,6 +175,7 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
     let read = mask.decisions(reader.decisions());
     let decisions = past.as_ref().map_or_else(|| read.clone(), |past| past.decisions(read.clone()));
     let rows = balance(&decisions, written, &summary)?;
+    debug!(rows = rows.read, "rows analysed");
     let labels = Labels::new(lexicon.display.tags.clone(), lexicon.display.themes.clone());
     let facts = RunFacts {
         version: env!("CARGO_PKG_VERSION"),
@@ -196,6 +199,7 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
             .map_or(Ok(()), |settled| settled.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     settled?;
+    debug!("files written");
     if !report_left {
         folder.publish()?;
     }

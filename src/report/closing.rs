@@ -5,9 +5,10 @@ use std::fmt::Write;
 use crate::aggregate::Summary;
 use crate::config::Touchpoint;
 use crate::taxonomy::Tone;
+use crate::text::printable;
 
 use super::journey::Journey;
-use super::mentions::ranked;
+use super::mentions::{Ranked, ranked};
 use super::table::ratio;
 use super::{Labels, RowCounts};
 
@@ -42,19 +43,28 @@ pub fn closing(
             share(Tone::Neutral)
         );
     }
-    let rows = ranked(&summary.irritants, labels, &Journey::new(journey));
-    let worst: Vec<_> = rows.iter().filter(|row| row.named).take(WORST).collect();
+    let worst = worst(summary, labels, journey);
     if !worst.is_empty() {
         let _ = writeln!(out, "Premiers irritants :");
     }
     for (i, row) in worst.iter().enumerate() {
-        let touchpoint = labels.touchpoint(row.touchpoint);
+        let touchpoint = printable(labels.touchpoint(row.touchpoint));
         let n = row.totals.verbatims;
         let unit = if n > 1 { "verbatims" } else { "verbatim" };
         let _ = writeln!(out, "  {}. {} ({touchpoint}) : {} {unit}", i + 1, row.label, grouped(n));
     }
     let _ = writeln!(out, "Rapport : {place}");
     out
+}
+
+/// The irritants that are told, the worst first.
+pub(super) fn worst<'a>(
+    summary: &'a Summary,
+    labels: &'a Labels,
+    journey: &'a [Touchpoint],
+) -> Vec<Ranked<'a>> {
+    let rows = ranked(&summary.irritants, labels, &Journey::new(journey));
+    rows.into_iter().filter(|row| row.named).take(WORST).collect()
 }
 
 /// « 1 234 567 »: a plain blank, which any terminal shows.

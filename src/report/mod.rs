@@ -9,6 +9,7 @@ mod citations;
 mod closing;
 mod cloud;
 mod contradictions;
+mod digest;
 mod effects;
 mod journey;
 mod labels;
@@ -25,6 +26,7 @@ mod table;
 mod tags;
 #[cfg(test)]
 mod tests;
+mod thresholds;
 mod touchpoints;
 mod verbatims;
 mod welch;
@@ -42,12 +44,14 @@ use crate::config::{Config, Dialect, Documents};
 
 pub use closing::closing;
 pub use contradictions::{write_contradiction_header, write_contradiction_row};
+pub use digest::digest;
 pub use labels::Labels;
 pub use manifest::{MANIFEST, Output, OutputFile, Verdict, verify};
 pub use page::{MARKS_FILE, TemplateError, check_template, write_marks_row};
 pub use rejects::{write_reject_header, write_reject_row};
 pub use run::{LexiconFacts, RowCounts, RunFacts};
 pub use table::TableWriter;
+pub use thresholds::{Judged, judge};
 pub use verbatims::{VerbatimRow, write_verbatim_header, write_verbatim_row};
 
 use journey::Journey;

@@ -7,7 +7,7 @@ use std::io;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::Output;
+use super::{Judged, Output, judge};
 use crate::aggregate::Summary;
 use crate::config::{ColumnRef, Config, Dialect, Documents, Header, Phase, Redaction};
 use crate::taxonomy::{Tag, Tone};
@@ -62,6 +62,8 @@ struct Run<'a, D> {
     rows: RowCounts,
     tones: BTreeMap<&'static str, u64>,
     masked: &'a BTreeMap<&'static str, u64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    thresholds: Vec<Judged>,
     outputs: &'a [Output],
 }
 
@@ -111,6 +113,7 @@ pub(super) fn json<D: Serialize>(
         rows: facts.rows,
         tones: Tone::ALL.iter().map(|tone| (tone.id(), summary.tones.of(*tone))).collect(),
         masked: &summary.masked,
+        thresholds: judge(&config.thresholds, facts.rows, summary),
         outputs,
     };
     let mut out = serde_json::to_vec_pretty(&run)?;

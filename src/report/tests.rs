@@ -205,6 +205,7 @@ fn config(dialect: Dialect) -> Config {
         dialect,
         redaction: Redaction::Mask,
         documents: Documents::All,
+        thresholds: Vec::new(),
         page: PageOptions::default(),
         quiet: false,
         force: false,

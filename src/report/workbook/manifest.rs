@@ -10,11 +10,12 @@ use super::{grid, head, set_up_page};
 const TOP: u32 = 2;
 
 /// Parts of `run.json` in reading order, with their title.
-const PARTS: [(&str, &str); 8] = [
+const PARTS: [(&str, &str); 9] = [
     ("program", "Programme"),
     ("version", "Version"),
     ("rows", "Lignes"),
     ("tones", "Verbatims par ton"),
+    ("thresholds", "Seuils"),
     ("inputs", "Fichiers lus"),
     ("options", "Options"),
     ("lexicon", "Lexiques"),
@@ -30,7 +31,9 @@ pub(super) fn write(sheet: &mut Worksheet, run: &Value, style: &Style) -> Result
     let mut row = TOP + 1;
     for (key, title) in PARTS {
         let mut lines = Vec::new();
-        flatten(String::new(), &run[key], &mut lines);
+        if let Some(part) = run.get(key) {
+            flatten(String::new(), part, &mut lines);
+        }
         for (path, value) in lines {
             sheet.write_string_with_format(row, 0, title, &style.text)?;
             sheet.write_string_with_format(row, 1, grid::fitting(&path), &style.text)?;

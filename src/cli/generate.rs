@@ -1,0 +1,28 @@
+//! `verbatim completions` and `verbatim man`: what shells and `man` know of the command line, made from it.
+
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::CommandFactory;
+
+use super::args::{Cli, CompletionsArgs, ManArgs};
+
+/// Prints completions.
+pub fn completions(args: &CompletionsArgs) -> ExitCode {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "verbatim", &mut script);
+    // A closed pipe is no failure: the reader has seen enough.
+    drop(std::io::Write::write_all(&mut std::io::stdout(), &script));
+    ExitCode::SUCCESS
+}
+
+/// Writes one page for the program and one for each command.
+///
+/// # Errors
+/// When the folder cannot be written to.
+pub fn man(args: &ManArgs) -> anyhow::Result<ExitCode> {
+    let place = args.dir.display();
+    clap_mangen::generate_to(Cli::command(), &args.dir)
+        .with_context(|| format!("cannot write the manual pages to '{place}'"))?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,75 @@
+//! Goes in: a [`Config`]. Comes out: all that a run needs before its first row, or everything that keeps it from starting.
+//! Never: writes.
+
+use super::folder;
+use super::mask::Mask;
+use super::{RunError, load_lexicon};
+use crate::config::{Config, Input};
+use crate::ingest::{self, Batch, FileDecisions, IngestError, Reader};
+use crate::lexicon::Lexicon;
+use crate::report::{self, LexiconFacts};
+
+/// What a run starts from.
+pub struct Prepared {
+    pub lexicon: Lexicon,
+    pub lexicon_facts: LexiconFacts,
+    /// The first input is open, the others were.
+    pub reader: Reader,
+}
+
+/// Loads the lexicons and opens the inputs that are to be read.
+pub fn prepare(config: &Config, inputs: &[Input]) -> Result<Prepared, RunError> {
+    let mut wrong = Vec::new();
+    let lexicon = check(config, &mut wrong);
+    let opened = ingest::open(inputs, &config.ingest);
+    let reader = opened.map_err(|error| wrong.push(ingest_error(config, error))).ok();
+    match (lexicon, reader) {
+        (Some((lexicon, lexicon_facts)), Some(reader)) if wrong.is_empty() => {
+            Ok(Prepared { lexicon, lexicon_facts, reader })
+        }
+        _ => Err(all(wrong)),
+    }
+}
+
+/// What would be decided for each input, with the rows of its first batch counted; nothing is written.
+///
+/// # Errors
+/// Everything that would keep a run from starting.
+pub fn preview(config: &Config) -> Result<Vec<FileDecisions>, RunError> {
+    let (mut wrong, mut decisions) = (Vec::new(), Vec::new());
+    check(config, &mut wrong);
+    ingest::read_stdin_once(&config.inputs)?;
+    for input in &ingest::expand(&config.inputs)? {
+        let first = || -> Result<(Vec<FileDecisions>, [u8; 32]), IngestError> {
+            let mut reader = ingest::open(std::slice::from_ref(input), &config.ingest)?;
+            reader.fill(&mut Batch::default())?;
+            Ok((reader.decisions(), reader.seed()))
+        };
+        match first() {
+            Ok((met, seed)) => decisions.extend(Mask::new(&config.redaction, &seed).decisions(met)),
+            Err(error) => wrong.push(ingest_error(config, error)),
+        }
+    }
+    if wrong.is_empty() { Ok(decisions) } else { Err(all(wrong)) }
+}
+
+/// What needs no input.
+fn check(config: &Config, wrong: &mut Vec<RunError>) -> Option<(Lexicon, LexiconFacts)> {
+    if let Some(template) = &config.page.template {
+        wrong.extend(report::check_template(template).err().map(RunError::from));
+    }
+    wrong.extend(folder::place(config).err());
+    load_lexicon(config.lexicons.as_deref()).map_err(|error| wrong.push(error)).ok()
+}
+
+/// Before a seed is known.
+fn ingest_error(config: &Config, error: IngestError) -> RunError {
+    Mask::new(&config.redaction, &[]).error(error).into()
+}
+
+fn all(mut wrong: Vec<RunError>) -> RunError {
+    match wrong.len() {
+        1 => wrong.remove(0),
+        _ => RunError::Several(wrong),
+    }
+}

@@ -1,0 +1,240 @@
+//! What those who run the program at night see of it: exit codes, thresholds, log, summary, dry run, and the files of
+//! `docs/operating/`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use clap::{CommandFactory, Parser};
+use serde_json::Value;
+use verbatim::cli::Cli;
+use verbatim::config::ConfigFile;
+
+const EXPORT: &str = "id;commentaire\n1;Accueil très agréable.\n2;Colis jamais reçu, c'est inadmissible.\n3;\n\
+                      4;Je vais saisir mon avocat, escroquerie !\n";
+
+/// A folder with one export of four rows, one of them rejected.
+struct Bench(tempfile::TempDir);
+
+impl Bench {
+    fn new(config: &str) -> Self {
+        let bench = Self(tempfile::tempdir().unwrap());
+        bench.write("avis.csv", EXPORT);
+        bench.write("verbatim.toml", config);
+        bench
+    }
+
+    fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.0.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn report(&self) -> PathBuf {
+        self.0.path().join("rapport")
+    }
+
+    fn run(&self, options: &[&str]) -> Output {
+        let mut run = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+        run.current_dir(self.0.path()).args(["analyze", "avis.csv", "--out", "rapport", "--only", "tables"]);
+        run.args(options).output().unwrap()
+    }
+}
+
+fn told(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+#[test]
+fn a_threshold_exceeded_gives_1_and_a_sentence_and_the_report_is_written() {
+    let bench = Bench::new("[thresholds]\nrejects_percent = 20\nalerts = 5\n");
+    let output = bench.run(&["--quiet"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        told(&output.stderr),
+        "verbatim: threshold rejects_percent: 25 % of rows were rejected (1 of 4), more than 20 %; the report is in \
+         'rapport'\n"
+    );
+    let run = json(&fs::read_to_string(bench.report().join("run.json")).unwrap());
+    let exceeded: Vec<&Value> =
+        run["thresholds"].as_array().unwrap().iter().map(|one| &one["exceeded"]).collect();
+    assert_eq!(exceeded, [true, false]);
+}
+
+#[test]
+fn thresholds_that_hold_change_neither_the_exit_code_nor_what_is_said() {
+    let bench = Bench::new("[thresholds]\nrejects_percent = 25\nrows_min = 4\n");
+    let output = bench.run(&["--quiet"]);
+    assert_eq!((output.status.code(), told(&output.stdout), told(&output.stderr)), (Some(0), "", ""));
+}
+
+#[test]
+fn an_export_that_came_empty_is_heard_of() {
+    let bench = Bench::new("[thresholds]\nrows_min = 1\n");
+    bench.write("avis.csv", "id;commentaire\n");
+    let output = bench.run(&[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told(&output.stderr).contains("0 rows were read, less than 1"), "{}", told(&output.stderr));
+}
+
+#[test]
+fn the_summary_for_programs_is_one_line_that_agrees_with_run_json() {
+    let bench = Bench::new("[thresholds]\nnegative_percent = 90\n");
+    let output = bench.run(&["--quiet", "--summary", "json"]);
+    let (line, rest) = told(&output.stdout).split_once('\n').unwrap();
+    assert_eq!((rest, output.status.code()), ("", Some(0)));
+    let (summary, run) = (json(line), json(&fs::read_to_string(bench.report().join("run.json")).unwrap()));
+    for key in ["program", "version", "rows", "tones", "thresholds"] {
+        assert_eq!(summary[key], run[key], "{key}");
+    }
+    assert_eq!((&summary["rows"]["read"], &summary["flags"]["alerte"]), (&4.into(), &1.into()));
+    assert_eq!(
+        (&summary["report"], &summary["irritants"][0]["irritant"]),
+        (&"rapport".into(), &"colis jamais reçu".into())
+    );
+}
+
+#[test]
+fn nothing_but_errors_is_told_unless_asked_for() {
+    let bench = Bench::new("");
+    assert_eq!(told(&bench.run(&[]).stderr), "");
+    let warned = bench.run(&["--log", "warn"]);
+    assert_eq!(told(&warned.stderr), "verbatim: warning: rows rejected file=\"avis.csv\" count=1\n");
+    let informed = bench.run(&["--log", "info", "--quiet"]);
+    let lines: Vec<&str> = told(&informed.stderr).lines().collect();
+    assert!(lines[0].starts_with("verbatim: info: run started") && lines.len() == 4, "{lines:?}");
+}
+
+#[test]
+fn a_log_for_programs_is_json_on_each_line_errors_included_and_holds_no_comment() {
+    let bench = Bench::new("[thresholds]\nalerts = 0\n");
+    let output = bench.run(&["--log", "debug", "--log-format", "json"]);
+    let text = told(&output.stderr);
+    let events: Vec<Value> = text.lines().map(json).collect();
+    let levels: Vec<&str> = events.iter().map(|event| event["level"].as_str().unwrap()).collect();
+    assert_eq!(levels, ["INFO", "DEBUG", "DEBUG", "DEBUG", "DEBUG", "INFO", "WARN", "ERROR", "INFO"]);
+    assert!(events.iter().all(|event| event["timestamp"].is_string() && event["message"].is_string()));
+    assert_eq!(events[5]["columns"], "text=2,id=1");
+    assert!(!text.contains("Colis") && !text.contains("avocat"), "{text}");
+    let failed = bench.run(&["--log-format", "json", "--threads", "0"]);
+    assert_eq!((failed.status.code(), &json(told(&failed.stderr))["level"]), (Some(2), &"ERROR".into()));
+}
+
+/// As cron may start it.
+#[cfg(unix)]
+#[test]
+fn a_closed_standard_error_does_not_stop_a_run_that_logs() {
+    let bench = Bench::new("[thresholds]\nalerts = 0\n");
+    let command = format!(
+        "exec {} analyze avis.csv --out rapport --only tables --log debug 2>&- >&-",
+        env!("CARGO_BIN_EXE_verbatim")
+    );
+    let status = Command::new("sh").current_dir(bench.0.path()).args(["-c", &command]).status().unwrap();
+    assert_eq!(status.code(), Some(1));
+    assert!(bench.report().join("run.json").exists());
+}
+
+#[test]
+fn a_dry_run_tells_what_would_be_read_and_writes_nothing() {
+    let bench = Bench::new("");
+    let output = bench.run(&["--dry-run"]);
+    let text = told(&output.stdout);
+    for said in [
+        "Configuration : verbatim.toml",
+        "Lecture de avis.csv : csv, UTF-8, séparateur « ; »",
+        "texte = « commentaire », identifiant = « id »",
+        "Fichier entier : 4 lignes lues, 3 à analyser, 1 à rejeter",
+        "Rien n'a été écrit ; le rapport irait dans rapport",
+    ] {
+        assert!(text.contains(said), "{said} is not in:\n{text}");
+    }
+    let told_to_programs = bench.run(&["--dry-run", "--summary", "json"]);
+    let dry = json(told(&told_to_programs.stdout));
+    assert_eq!((&dry["dry_run"], &dry["inputs"][0]["delimiter"]), (&true.into(), &";".into()));
+    let mut left: Vec<_> =
+        fs::read_dir(bench.0.path()).unwrap().map(|item| item.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["avis.csv", "verbatim.toml"]);
+}
+
+#[test]
+fn all_that_keeps_a_run_from_starting_is_told_at_once() {
+    let bench = Bench::new("[columns]\ntext = \"Comentaire\"\nrating = 9\n");
+    bench.write("mai.csv", "Réf;Avis\n1;Très bien\n");
+    bench.write("lexiques/themes/delai.csv", "motif;inconnue\n[;x\n");
+    bench.write("rapport/note.txt", "à moi");
+    let options = ["mai.csv", "--lexicons", "lexiques"];
+    let real = bench.run(&options);
+    let dry = bench.run(&[&options[..], &["--dry-run"]].concat());
+    for output in [&real, &dry] {
+        let text = told(&output.stderr);
+        assert_eq!(output.status.code(), Some(2));
+        for said in [
+            "'rapport' exists and is no report of verbatim",
+            "themes/delai.csv:1:",
+            "no column \"Comentaire\" for --text in \"avis.csv\" (columns: id, commentaire); did you mean \"commentaire\"?",
+            "no column 9 for --rating in \"avis.csv\"",
+            "no column \"Comentaire\" for --text in \"mai.csv\" (columns: Réf, Avis)",
+            "no column 9 for --rating in \"mai.csv\"",
+        ] {
+            assert!(text.contains(said), "{said} is not in:\n{text}");
+        }
+    }
+    assert_eq!(told(&real.stderr), told(&dry.stderr));
+    assert_eq!(fs::read_to_string(bench.report().join("note.txt")).unwrap(), "à moi");
+}
+
+/// A terminal obeys no header, whether it is named on standard output or in an error.
+#[test]
+fn a_header_cannot_command_a_terminal() {
+    let bench = Bench::new("");
+    bench.write("avis.csv", "id;comm\u{1b}[31mentaire\u{7}\n1;Très bien\n");
+    for options in [&["--text", "2", "--log", "debug"], &["--text", "zz", "--log", "error"]] {
+        let output = bench.run(options);
+        for text in [told(&output.stdout), told(&output.stderr)] {
+            assert!(!text.contains(['\u{1b}', '\u{7}']), "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn completions_and_manual_pages_know_every_command() {
+    let names: Vec<String> = Cli::command().get_subcommands().map(|one| one.get_name().to_owned()).collect();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_verbatim")).args(["completions", shell]).output().unwrap();
+        let script = told(&output.stdout);
+        assert!(names.iter().all(|name| script.contains(name)) && script.contains("dry-run"), "{shell}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let status = Command::new(env!("CARGO_BIN_EXE_verbatim")).arg("man").arg(folder.path()).status().unwrap();
+    assert!(status.success());
+    for name in names {
+        let page = fs::read_to_string(folder.path().join(format!("verbatim-{name}.1"))).unwrap();
+        assert!(page.starts_with(".ie") || page.contains(".TH"), "{page}");
+    }
+}
+
+#[test]
+fn what_the_page_of_operations_shows_is_understood() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let page = fs::read_to_string(root.join("operating.md")).unwrap();
+    let (_, toml) = page.split_once("```toml\n").unwrap();
+    let (toml, _) = toml.split_once("```").unwrap();
+    assert_eq!(ConfigFile::parse(Path::new("page"), toml).unwrap().thresholds.len(), 5);
+    let shown = page.lines().filter(|line| line.starts_with("verbatim ")).map(str::to_owned);
+    let read = |name: &str| fs::read_to_string(root.join("operating").join(name)).unwrap();
+    let (service, cron) = (read("verbatim.service"), read("verbatim.cron"));
+    let started = service.lines().chain(cron.lines()).filter_map(|line| line.split_once("/bin/verbatim "));
+    let lines: Vec<String> = shown.chain(started.map(|(_, rest)| format!("verbatim {rest}"))).collect();
+    assert_eq!(lines.len(), 5, "{lines:?}");
+    for line in lines {
+        let words = line.split_whitespace().take_while(|word| *word != ">");
+        Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{line}: {error}"));
+    }
+}
