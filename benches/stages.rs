@@ -18,7 +18,9 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use tempfile::TempDir;
 use verbatim::aggregate::{Answer, Counted, Names, Quoted, Summary, Tally};
 use verbatim::annotate::{Annotation, Annotator, FormId, LabelId, Occurrence, Rules, Vocabulary};
-use verbatim::config::{Config, Dialect, Documents, Header, IngestOptions, Input, PageOptions, Redaction};
+use verbatim::config::{
+    Config, Dialect, Documents, Header, IngestOptions, Input, PageOptions, Redaction, Wanted,
+};
 use verbatim::ingest::{self, Field, FileDecisions};
 use verbatim::lexicon::{self, Horizon, Lexicon, Step, Steps};
 use verbatim::report::{self, Labels, RunFacts, VerbatimRow};
@@ -68,6 +70,7 @@ fn options(encoding: &'static Encoding) -> IngestOptions {
         delimiter: Some(b';'),
         encoding: Some(encoding),
         header: Header::Present,
+        wanted: Wanted::Analysis,
         scale: None,
     }
 }
@@ -261,6 +264,7 @@ fn config(out: PathBuf, documents: Documents) -> Config {
         force: false,
         thresholds: Vec::new(),
         journey: Vec::new(),
+        history: None,
         origin: None,
     }
 }

@@ -9,6 +9,7 @@ pub mod cli;
 pub mod config;
 pub mod evaluate;
 pub mod explain;
+pub mod history;
 pub mod ingest;
 pub mod lexicon;
 pub mod pipeline;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use verbatim::cli::{
-    Cli, Command, analyze, complain, evaluate, exit_code, explain, generate, lexicon, log, verify,
+    Cli, Command, analyze, complain, evaluate, exit_code, explain, generate, history, lexicon, log, verify,
 };
 
 fn main() -> ExitCode {
@@ -15,6 +15,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
+        Command::History(args) => history::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Completions(args) => Ok(generate::completions(&args)),
         Command::Man(args) => generate::man(&args),

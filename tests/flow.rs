@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room of `src/` with the rooms that it may import; `*` for all.
-const FLOW: [(&str, &[&str]); 14] = [
+const FLOW: [(&str, &[&str]); 15] = [
     ("taxonomy", &[]),
     ("scale", &[]),
     ("text", &[]),
@@ -16,6 +16,7 @@ const FLOW: [(&str, &[&str]); 14] = [
     ("lexicon", &["text", "taxonomy"]),
     ("annotate", &["text", "lexicon", "taxonomy"]),
     ("aggregate", &["annotate", "scale", "taxonomy"]),
+    ("history", &["aggregate", "annotate", "config", "ingest", "taxonomy"]),
     ("report", &["aggregate", "annotate", "config", "ingest", "scale", "taxonomy", "text"]),
     ("explain", &["annotate", "lexicon", "taxonomy", "text"]),
     ("evaluate", &["annotate", "ingest", "lexicon", "redact", "taxonomy", "text"]),

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use verbatim::config::{
     ColumnRef, Config, Dialect, Documents, Field, Header, IngestOptions, Input, PageOptions, Redaction,
+    Wanted,
 };
 use verbatim::ingest::{open, parse_day, parse_rating};
 use verbatim::pipeline::{Outcome, Progress, RunError, Underway, analyze};
@@ -24,6 +25,7 @@ fn options() -> IngestOptions {
         delimiter: None,
         encoding: None,
         header: Header::Present,
+        wanted: Wanted::Analysis,
         scale: None,
     }
 }
@@ -60,6 +62,7 @@ impl Place {
             thresholds: Vec::new(),
             journey: Vec::new(),
             page: PageOptions::default(),
+            history: None,
             origin: None,
         }
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use encoding_rs::WINDOWS_1252;
 use flate2::write::GzEncoder;
 use proptest::prelude::*;
-use verbatim::config::{ColumnRef, Header, IngestOptions, Input};
+use verbatim::config::{ColumnRef, Header, IngestOptions, Input, Wanted};
 use verbatim::ingest::{Batch, Field, FileDecisions, IngestError, Reader, open};
 
 fn detected() -> IngestOptions {
@@ -15,6 +15,7 @@ fn detected() -> IngestOptions {
         delimiter: None,
         encoding: None,
         header: Header::Present,
+        wanted: Wanted::Analysis,
         scale: None,
     }
 }
@@ -103,7 +104,7 @@ fn every_field_is_found_by_its_usual_header() {
          A1;2024-03-01;Livraison;web;4;Lyon;Colis arrivé abîmé\n",
     );
     let row: Vec<&str> = Field::ALL.iter().map(|field| read.column(*field)[0]).collect();
-    assert_eq!(row, ["Colis arrivé abîmé", "A1", "2024-03-01", "Livraison", "web", "4", "Lyon"]);
+    assert_eq!(row, ["Colis arrivé abîmé", "A1", "2024-03-01", "Livraison", "web", "4", "Lyon", "", ""]);
 }
 
 #[test]
@@ -112,7 +113,22 @@ fn a_channel_column_is_no_touchpoint() {
         "id,date,source,entity,product,channel,theme,rating,text\n1,2024-01-02,s,E,p,agence,t,5,Très bien\n",
     );
     let row: Vec<&str> = Field::ALL.iter().map(|field| read.column(*field)[0]).collect();
-    assert_eq!(row, ["Très bien", "1", "2024-01-02", "", "agence", "5", "E"]);
+    assert_eq!(row, ["Très bien", "1", "2024-01-02", "", "agence", "5", "E", "", ""]);
+}
+
+/// A register of complaints asks for two columns more, after all others: it takes none away from them.
+#[test]
+fn customers_and_products_are_looked_for_when_a_register_wants_them() {
+    let folder = Folder::new();
+    let path = folder.file(
+        "avis.csv",
+        "id,date,source,N° client,product,channel,theme,rating,text\n1,2024-01-02,s,C7,auto,agence,t,5,Très bien\n",
+    );
+    let options = IngestOptions { wanted: Wanted::Register, ..detected() };
+    let mut reader = open(&[Input::File(path)], &options).unwrap();
+    let batch = reader.next_batch().unwrap().unwrap();
+    let row: Vec<&str> = Field::ALL.iter().map(|field| batch.field(&batch.rows[0], *field)).collect();
+    assert_eq!(row, ["Très bien", "1", "2024-01-02", "", "agence", "5", "", "C7", "auto"]);
 }
 
 #[test]

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use verbatim::config::{Config, Dialect, Documents, Header, IngestOptions, Input, PageOptions, Redaction};
+use verbatim::config::{
+    Config, Dialect, Documents, Header, IngestOptions, Input, PageOptions, Redaction, Wanted,
+};
 use verbatim::pipeline::{Outcome, Progress, Underway, analyze};
 use verbatim::taxonomy::{Aspect, Mode, Qualification, Tag, Tone};
 
@@ -23,6 +25,7 @@ fn run(input: PathBuf, out: PathBuf, dialect: Dialect) -> Outcome {
             delimiter: None,
             encoding: None,
             header: Header::Present,
+            wanted: Wanted::Analysis,
             scale: None,
         },
         lexicons: None,
@@ -35,6 +38,7 @@ fn run(input: PathBuf, out: PathBuf, dialect: Dialect) -> Outcome {
         force: true,
         thresholds: Vec::new(),
         journey: Vec::new(),
+        history: None,
         origin: None,
     };
     analyze(&config, &Silent, &Underway::default()).unwrap()

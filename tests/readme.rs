@@ -161,6 +161,7 @@ fn links_between_pages_lead_somewhere() {
         "CONTRIBUTING.md",
         "docs/outputs.md",
         "docs/configuration.md",
+        "docs/history.md",
         "docs/operating.md",
         "docs/reliability.md",
     ] {

@@ -1,7 +1,8 @@
-//! Goes in: annotations. Comes out: [`Summary`], the totals of a run. Never: divides, formats or reads text.
+//! Goes in: annotations. Comes out: [`Summary`], the totals of a run, and the [`Cell`]s of one comment. Never: divides, formats or reads text.
 
 mod absorb;
 mod by_name;
+mod cell;
 mod quotations;
 mod scores;
 mod summary;
@@ -9,6 +10,7 @@ mod tally;
 
 pub use absorb::Absorb;
 pub use by_name::ByName;
+pub use cell::{Cell, EVERY_TOUCHPOINT, Facet, each_cell};
 pub use quotations::{Quotation, Quotations, Quoted, Rank};
 pub use scores::{Answer, Contradiction, Moments, ScoreTotals};
 pub use summary::{

@@ -12,7 +12,7 @@ use super::args::{AnalyzeArgs, SummaryFormat};
 use super::decisions::{decided, note, previewed};
 use super::signals;
 use crate::config::{Config, Input};
-use crate::pipeline::{self, Outcome, Progress, Underway};
+use crate::pipeline::{self, Outcome, PastOutcome, Progress, Underway};
 use crate::report::{self, Judged};
 
 /// Runs the main job: 1 when a threshold is exceeded, the report being written all the same.
@@ -68,6 +68,17 @@ fn told(outcome: &Outcome, config: &Config, place: &str) -> String {
     outcome.decisions.iter().for_each(|file| text.push_str(&decided(file)));
     let Outcome { summary, rows, labels, .. } = outcome;
     text.push_str(&report::closing(summary, *rows, labels, &config.journey, place));
+    text.push_str(&outcome.past.map(stored).unwrap_or_default());
+    text
+}
+
+/// What the history gained, and whether the report is that of an earlier run.
+fn stored(past: PastOutcome) -> String {
+    let PastOutcome { added, corrected, report_left } = past;
+    let mut text = format!("Historique : {added} verbatim(s) nouveau(x), {corrected} corrigé(s)\n");
+    if report_left {
+        text.push_str("Rien de nouveau : le rapport en place n'a pas été touché\n");
+    }
     text
 }
 
@@ -85,7 +96,9 @@ impl Bar {
             return Self(ProgressBar::hidden());
         }
         let size = |input: &Input| match input {
-            Input::File(path) => std::fs::metadata(path).ok().map(|file| file.len()),
+            Input::File(path) => {
+                std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|file| file.len())
+            }
             Input::Stdin => None,
         };
         let total: Option<u64> = config.inputs.iter().map(size).sum();

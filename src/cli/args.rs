@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::config::Dialect;
+
 /// Voice of the customer in French: themes, tone, modes and irritants per touchpoint, from CSV exports.
 #[derive(Debug, Parser)]
 #[command(name = "verbatim", version, about, max_term_width = 110)]
@@ -61,6 +63,8 @@ pub enum Command {
     Evaluate(EvaluateArgs),
     /// Work on lexicons.
     Lexicon(LexiconArgs),
+    /// Show what a history holds, or delete its old texts.
+    History(HistoryArgs),
     /// Check that the files of a report are those that its run wrote.
     Verify(VerifyArgs),
     /// Print the completions of a shell.
@@ -72,7 +76,7 @@ pub enum Command {
 /// Arguments of `analyze`.
 #[derive(Clone, Debug, Args)]
 pub struct AnalyzeArgs {
-    /// Exports: CSV or TSV (also .gz), XLSX, or - for standard input.
+    /// Exports: CSV or TSV (also .gz), XLSX, a folder of them, or - for standard input.
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// Report folder.
@@ -102,6 +106,12 @@ pub struct AnalyzeArgs {
     /// Column of the site, shop or brand.
     #[arg(long, value_name = "COL", help_heading = "Reading")]
     pub entity: Option<String>,
+    /// Column of the customer, for the register of complaints.
+    #[arg(long, value_name = "COL", help_heading = "Reading")]
+    pub customer: Option<String>,
+    /// Column of the product or contract, for the register of complaints.
+    #[arg(long, value_name = "COL", help_heading = "Reading")]
+    pub product: Option<String>,
     /// One character, or tab, comma, semicolon, pipe; detected by default.
     #[arg(long, value_name = "CHAR", allow_hyphen_values = true, help_heading = "Reading")]
     pub delimiter: Option<String>,
@@ -117,6 +127,12 @@ pub struct AnalyzeArgs {
     /// Folder of lexicons that replaces or extends the embedded ones.
     #[arg(long, value_name = "DIR")]
     pub lexicons: Option<PathBuf>,
+    /// Keep counts from run to run, and analyse new or changed rows only: an SQLite file, or a postgresql:// URL.
+    #[arg(long, value_name = "FILE", help_heading = "History")]
+    pub history: Option<PathBuf>,
+    /// Delete the texts of the history that are older than so many days; counts stay.
+    #[arg(long, value_name = "DAYS", help_heading = "History")]
+    pub keep_texts: Option<u32>,
     /// Worker threads; one per core by default.
     #[arg(long, value_name = "N")]
     pub threads: Option<usize>,
@@ -217,6 +233,63 @@ pub struct LexiconCheckArgs {
     pub dir: Option<PathBuf>,
 }
 
+/// Arguments of `history`.
+#[derive(Clone, Debug, Args)]
+pub struct HistoryArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: HistoryCommand,
+}
+
+/// What to do with a history.
+#[derive(Clone, Debug, Subcommand)]
+pub enum HistoryCommand {
+    /// Print a table as CSV.
+    Show(HistoryShowArgs),
+    /// Delete texts and their terms older than so many days; counts stay.
+    Prune(HistoryPruneArgs),
+}
+
+/// Arguments of `history show`.
+#[derive(Clone, Debug, Args)]
+pub struct HistoryShowArgs {
+    /// SQLite file, or postgresql:// URL.
+    pub history: PathBuf,
+    /// Which table.
+    #[arg(long, value_enum, value_name = "TABLE", default_value_t = HistoryTable::Comptes)]
+    pub table: HistoryTable,
+    /// How it is written; excel-fr by default.
+    #[arg(long, value_enum, value_name = "DIALECT")]
+    pub dialect: Option<DialectArg>,
+}
+
+/// Arguments of `history prune`.
+#[derive(Clone, Debug, Args)]
+pub struct HistoryPruneArgs {
+    /// SQLite file, or postgresql:// URL.
+    pub history: PathBuf,
+    /// Days that texts are kept, counted from today.
+    #[arg(long, value_name = "DAYS")]
+    pub keep_texts: u32,
+}
+
+/// What can be shown of a history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HistoryTable {
+    /// Runs.
+    Executions,
+    /// Files read.
+    Fichiers,
+    /// Counts by day.
+    Comptes,
+    /// Terms by month.
+    Termes,
+    /// Register of complaints.
+    Registre,
+    /// Comments.
+    Verbatims,
+}
+
 /// Arguments of `verify`.
 #[derive(Clone, Debug, Args)]
 pub struct VerifyArgs {
@@ -248,7 +321,7 @@ pub enum SummaryFormat {
     Json,
 }
 
-/// Spelling of [`Dialect`](crate::config::Dialect) on the command line.
+/// Spelling of [`Dialect`] on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DialectArg {
     /// UTF-8 with BOM, semicolon, decimal comma.
@@ -275,4 +348,14 @@ pub enum RedactArg {
     Mask,
     /// Its kind and a pseudonym in brackets.
     Pseudonym,
+}
+
+impl DialectArg {
+    /// The dialect spelled so.
+    pub fn dialect(self) -> Dialect {
+        match self {
+            Self::ExcelFr => Dialect::ExcelFr,
+            Self::Rfc4180 => Dialect::Rfc4180,
+        }
+    }
 }

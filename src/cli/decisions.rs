@@ -27,6 +27,10 @@ pub fn decided(file: &FileDecisions) -> String {
     };
     let columns: Vec<String> = file.columns.iter().map(column).collect();
     let (name, dress, columns) = (printable(&file.file), dress.join(", "), columns.join(", "));
+    if file.columns.is_empty() && file.rows_known.is_some() {
+        let rows = file.rows_read;
+        return format!("{name} : déjà lu, {rows} ligne(s) comptée(s) par une exécution précédente\n");
+    }
     let mut text = format!("Lecture de {name} : {dress}\n  Colonnes : {columns}\n");
     if file.columns.iter().any(|column| column.field == Field::Rating.id()) {
         let scale = file.scale.unwrap_or("aucune");
@@ -48,6 +52,8 @@ fn field_label(field: &str) -> &str {
         "channel" => "canal",
         "rating" => "note",
         "entity" => "entité",
+        "customer" => "client",
+        "product" => "produit",
         other => other,
     }
 }

@@ -7,6 +7,7 @@ mod decisions;
 pub mod evaluate;
 pub mod explain;
 pub mod generate;
+pub mod history;
 pub mod lexicon;
 pub mod log;
 mod resolve;
@@ -16,8 +17,9 @@ pub mod verify;
 use crate::pipeline::RunError;
 
 pub use args::{
-    AnalyzeArgs, Cli, Command, CompletionsArgs, EvaluateArgs, ExplainArgs, LexiconArgs, LexiconCheckArgs,
-    LexiconCommand, LogArgs, ManArgs, VerifyArgs,
+    AnalyzeArgs, Cli, Command, CompletionsArgs, EvaluateArgs, ExplainArgs, HistoryArgs, HistoryCommand,
+    HistoryPruneArgs, HistoryShowArgs, HistoryTable, LexiconArgs, LexiconCheckArgs, LexiconCommand, LogArgs,
+    ManArgs, VerifyArgs,
 };
 
 /// The exit code that tells an error: rows that do not add up are a failed check, all else could not run.
@@ -39,7 +41,7 @@ mod tests {
 
     #[test]
     fn rows_that_do_not_add_up_are_a_failed_check() {
-        let unbalanced = RunError::Unbalanced { read: 3, analysed: 1, counted: 1, rejected: 1 };
+        let unbalanced = RunError::Unbalanced { read: 3, analysed: 1, counted: 1, rejected: 1, known: 0 };
         assert_eq!(exit_code(&unbalanced.into()), 1);
         assert_eq!(exit_code(&RunError::Busy("rapport".to_owned()).into()), 2);
     }

@@ -6,8 +6,8 @@ use std::path::Path;
 use super::args::{AnalyzeArgs, DialectArg, EvaluateArgs, OnlyArg, RedactArg};
 use crate::config::{
     ColumnRef, Config, ConfigError, ConfigErrors, ConfigFile, ConfigOrigin, Dialect, Documents, Header,
-    IngestOptions, Input, PageOptions, Redaction, ValueError, parse_delimiter, parse_encoding, parse_scale,
-    parse_threads, parse_top,
+    History, HistoryPlace, IngestOptions, Input, PageOptions, Redaction, ValueError, Wanted, parse_delimiter,
+    parse_encoding, parse_scale, parse_threads, parse_top,
 };
 use crate::ingest::Field;
 
@@ -29,12 +29,15 @@ impl AnalyzeArgs {
             wrong.extend(errors.0);
             ConfigFile::default()
         });
-        let ingest = self.ingest_options(&file, &mut wrong);
+        let place = self.history.as_deref().map(HistoryPlace::parse).or_else(|| file.history.clone());
+        let keep_texts = self.keep_texts.or(file.keep_texts);
+        let history = place.map(|place| History { place, keep_texts });
+        let mut ingest = self.ingest_options(&file, &mut wrong);
+        if history.is_some() {
+            ingest.wanted = Wanted::Register;
+        }
         let threads = option("--threads", self.threads, parse_threads, &mut wrong);
-        let dialect = self.dialect.map(|dialect| match dialect {
-            DialectArg::ExcelFr => Dialect::ExcelFr,
-            DialectArg::Rfc4180 => Dialect::Rfc4180,
-        });
+        let dialect = self.dialect.map(DialectArg::dialect);
         let documents = self.only.map(|only| match only {
             OnlyArg::Tables => Documents::Tables,
             OnlyArg::Page => Documents::Page,
@@ -58,6 +61,7 @@ impl AnalyzeArgs {
             force: self.force,
             thresholds: file.thresholds,
             journey: file.journey,
+            history,
             origin,
         })
     }
@@ -99,6 +103,7 @@ impl AnalyzeArgs {
             delimiter: delimiter.or(file.delimiter),
             encoding: encoding.or(file.encoding),
             header,
+            wanted: Wanted::Analysis,
             scale: scale.or(file.scale),
         }
     }
@@ -112,6 +117,8 @@ impl AnalyzeArgs {
             Field::Channel => &self.channel,
             Field::Rating => &self.rating,
             Field::Entity => &self.entity,
+            Field::Customer => &self.customer,
+            Field::Product => &self.product,
         };
         let mut columns = Vec::new();
         for field in Field::ALL {
@@ -134,7 +141,14 @@ impl EvaluateArgs {
         if !wrong.is_empty() {
             return Err(wrong.into());
         }
-        Ok(IngestOptions { columns, delimiter: None, encoding: None, header: Header::Present, scale: None })
+        Ok(IngestOptions {
+            columns,
+            delimiter: None,
+            encoding: None,
+            header: Header::Present,
+            wanted: Wanted::Analysis,
+            scale: None,
+        })
     }
 }
 

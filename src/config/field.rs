@@ -17,15 +17,32 @@ pub enum Field {
     Rating,
     /// Site, shop, agency or brand.
     Entity,
+    /// Customer, for the register of complaints.
+    Customer,
+    /// Product or contract, for the register of complaints.
+    Product,
 }
 
 impl Field {
     /// Every field, text first.
-    pub const ALL: [Self; 7] =
-        [Self::Text, Self::Id, Self::Date, Self::Touchpoint, Self::Channel, Self::Rating, Self::Entity];
+    pub const ALL: [Self; 9] = [
+        Self::Text,
+        Self::Id,
+        Self::Date,
+        Self::Touchpoint,
+        Self::Channel,
+        Self::Rating,
+        Self::Entity,
+        Self::Customer,
+        Self::Product,
+    ];
+
+    /// Fields that a register of complaints alone uses: without one, they are read where they are asked for only.
+    pub const OF_REGISTER: [Self; 2] = [Self::Customer, Self::Product];
 
     /// Name of the option and of the configuration key.
     pub fn id(self) -> &'static str {
-        ["text", "id", "date", "touchpoint", "channel", "rating", "entity"][self as usize]
+        ["text", "id", "date", "touchpoint", "channel", "rating", "entity", "customer", "product"]
+            [self as usize]
     }
 }

@@ -11,7 +11,9 @@ use super::value::{
     ConfigError, ConfigErrors, ValueError, parse_delimiter, parse_encoding, parse_limit, parse_scale,
     parse_threads,
 };
-use super::{ColumnRef, Dialect, Documents, Header, Measure, Phase, Redaction, Threshold, Touchpoint};
+use super::{
+    ColumnRef, Dialect, Documents, Header, HistoryPlace, Measure, Phase, Redaction, Threshold, Touchpoint,
+};
 use crate::config::Field;
 use crate::scale::Scale;
 
@@ -43,6 +45,10 @@ pub struct ConfigFile {
     pub thresholds: Vec<Threshold>,
     /// `[[journey]]`, in order.
     pub journey: Vec<Touchpoint>,
+    /// `history.place`: a URL, or a file relative to the configuration.
+    pub history: Option<HistoryPlace>,
+    /// `history.keep_texts`.
+    pub keep_texts: Option<u32>,
 }
 
 impl ConfigFile {
@@ -65,7 +71,16 @@ impl ConfigFile {
     fn of(mut root: Section<'_, '_>, folder: &Path) -> Self {
         let mut input = root.section("input");
         let mut output = root.section("output");
+        let mut history = root.section("history");
         let header = input.value("header", flag);
+        let place = history.value("place", text).map(|place| match HistoryPlace::parse(Path::new(&place)) {
+            HistoryPlace::File(path) => HistoryPlace::File(folder.join(path)),
+            server => server,
+        });
+        let keep_texts = history.value("keep_texts", |value| {
+            let n = whole(value)?;
+            Ok(u32::try_from(n).map_err(|_| ValueError::new(n, "a number of days: write 0 or more"))?)
+        });
         Self {
             columns: columns(root.section("columns")),
             delimiter: input.value("delimiter", |value| Ok(parse_delimiter(&text(value)?)?)),
@@ -81,6 +96,8 @@ impl ConfigFile {
             page: PageFile::of(root.section("page"), folder),
             thresholds: thresholds(root.section("thresholds")),
             journey: journey(&mut root),
+            history: place,
+            keep_texts,
         }
     }
 

@@ -59,6 +59,55 @@ pub enum Header {
     Absent,
 }
 
+/// Which columns are looked for when none is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Those that the analysis uses.
+    Analysis,
+    /// Those of a register of complaints too: customer and product.
+    Register,
+}
+
+/// Where a history is kept.
+#[derive(Clone, PartialEq, Eq)]
+pub enum HistoryPlace {
+    /// An SQLite file.
+    File(PathBuf),
+    /// A PostgreSQL server, by its URL.
+    Server(String),
+}
+
+impl HistoryPlace {
+    /// A URL of PostgreSQL is a server, anything else a file.
+    pub fn parse(value: &Path) -> Self {
+        match value.to_str() {
+            Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
+                Self::Server(url.to_owned())
+            }
+            _ => Self::File(value.to_owned()),
+        }
+    }
+}
+
+impl std::fmt::Debug for HistoryPlace {
+    /// A URL may hold a password: it is never shown.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::File(path) => f.debug_tuple("File").field(path).finish(),
+            Self::Server(_) => f.write_str("Server(..)"),
+        }
+    }
+}
+
+/// What is kept from one run to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct History {
+    /// Where.
+    pub place: HistoryPlace,
+    /// Days after which texts are deleted; `None` keeps them.
+    pub keep_texts: Option<u32>,
+}
+
 /// What becomes of personal data in every output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Redaction {
@@ -131,6 +180,8 @@ pub struct IngestOptions {
     pub encoding: Option<&'static encoding_rs::Encoding>,
     /// Header line or not.
     pub header: Header,
+    /// Which columns are looked for.
+    pub wanted: Wanted,
     /// Scale of the rating column.
     pub scale: Option<Scale>,
 }
@@ -164,6 +215,8 @@ pub struct Config {
     pub thresholds: Vec<Threshold>,
     /// Declared journey, empty when none.
     pub journey: Vec<Touchpoint>,
+    /// Counts kept from run to run; `None` without a history.
+    pub history: Option<History>,
     /// Configuration file in use, if any.
     pub origin: Option<ConfigOrigin>,
 }
@@ -181,13 +234,14 @@ impl ConfigOrigin {
     /// Name of the file that is looked for beside the first input.
     pub const FILE_NAME: &'static str = "verbatim.toml";
 
-    /// The file beside the first input that is a file, if there is one.
+    /// The file beside the first input that is a file, or in it when it is a folder, if there is one.
     pub fn beside(inputs: &[Input]) -> Option<Self> {
         let first = inputs.iter().find_map(|input| match input {
             Input::File(path) => Some(path),
             Input::Stdin => None,
         })?;
-        let path = first.parent().unwrap_or(Path::new("")).join(Self::FILE_NAME);
+        let folder = if first.is_dir() { first } else { first.parent().unwrap_or(Path::new("")) };
+        let path = folder.join(Self::FILE_NAME);
         path.is_file().then_some(Self::Beside(path))
     }
 

@@ -16,10 +16,12 @@ pub struct Row {
     pub byte: u64,
     /// Whether its file has a touchpoint column, be it empty on this row.
     pub has_touchpoint: bool,
+    /// Whether its file has a column of identifiers, be it empty on this row.
+    pub has_id: bool,
     /// Scale of the ratings of its file, where one can be told.
     pub scale: Option<Scale>,
     /// Where each field stands in the batch's buffer, by [`Field`]; empty where the export has none.
-    pub fields: [Range<u32>; 7],
+    pub fields: [Range<u32>; Field::ALL.len()],
 }
 
 /// One input row that cannot be analysed.

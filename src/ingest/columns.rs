@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 
 use super::headers::{Name, names};
 use super::{Field, IngestError};
-use crate::config::{ColumnRef, Header};
+use crate::config::{ColumnRef, Header, IngestOptions, Wanted};
 
 /// How a column was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl How {
 }
 
 /// Column of each field, from 0, by [`Field`].
-pub(super) type Plan = [Option<(usize, How)>; 7];
+pub(super) type Plan = [Option<(usize, How)>; Field::ALL.len()];
 
 /// What is known of a table before its rows are read.
 pub(super) struct Sketch<'a> {
@@ -84,7 +84,9 @@ impl Look {
             Field::Text => self.n_filled > 0 && self.n_numeric * 10 >= self.n_filled * 9,
             Field::Rating => self.mean_chars() > 25,
             Field::Date | Field::Channel => self.mean_chars() > 60,
-            Field::Id | Field::Touchpoint | Field::Entity => self.mean_chars() > 120,
+            Field::Id | Field::Touchpoint | Field::Entity | Field::Customer | Field::Product => {
+                self.mean_chars() > 120
+            }
         }
     }
 
@@ -98,19 +100,15 @@ impl Look {
 }
 
 /// Chooses the columns of one table.
-pub(super) fn choose(
-    sketch: &Sketch<'_>,
-    forced: &[(Field, ColumnRef)],
-    header: Header,
-) -> Result<Plan, IngestError> {
+pub(super) fn choose(sketch: &Sketch<'_>, options: &IngestOptions) -> Result<Plan, IngestError> {
     let n_columns = match sketch.headers {
         Some(headers) => headers.len(),
         None => sketch.rows.iter().map(Vec::len).max().unwrap_or(0),
     };
-    let mut choice = Choice { plan: [None; 7], taken: vec![false; n_columns] };
+    let mut choice = Choice { plan: [None; Field::ALL.len()], taken: vec![false; n_columns] };
     let mut wrong = Vec::new();
-    for (field, wanted) in forced {
-        match find_forced(sketch, *field, wanted, header, n_columns) {
+    for (field, wanted) in &options.columns {
+        match find_forced(sketch, *field, wanted, options.header, n_columns) {
             Err(error) => wrong.push(error),
             Ok(column) => match choice.field_of(column) {
                 Some(first) => {
@@ -129,6 +127,9 @@ pub(super) fn choose(
         choice.by_like_header(&headers, &looks);
     }
     choice.text_by_content(&looks);
+    if let (Wanted::Register, Some(headers)) = (options.wanted, sketch.headers) {
+        choice.of_register(headers, &looks);
+    }
     if choice.plan[Field::Text as usize].is_none() {
         return Err(IngestError::NoTextColumn {
             file: sketch.file.to_owned(),
@@ -159,14 +160,22 @@ impl Choice {
         (0..self.taken.len()).filter(|column| !self.taken[*column])
     }
 
+    /// After all others, so that a register never takes a column away from the analysis.
+    fn of_register(&mut self, headers: &[String], looks: &[Look]) {
+        let headers: Vec<Name> = headers.iter().map(|header| Name::new(header)).collect();
+        for field in Field::OF_REGISTER {
+            self.by_header(field, How::ExactHeader, looks, |column, known| headers[column].is(known));
+        }
+    }
+
     fn by_exact_header(&mut self, headers: &[Name], looks: &[Look]) {
-        for field in Field::ALL {
+        for field in of_analysis() {
             self.by_header(field, How::ExactHeader, looks, |column, known| headers[column].is(known));
         }
     }
 
     fn by_like_header(&mut self, headers: &[Name], looks: &[Look]) {
-        for field in Field::ALL {
+        for field in of_analysis() {
             self.by_header(field, How::LikeHeader, looks, |column, known| {
                 headers[column].contains(known) && !(field == Field::Text && headers[column].is_not_text())
             });
@@ -200,6 +209,10 @@ impl Choice {
             self.give(Field::Text, column, How::Content);
         }
     }
+}
+
+fn of_analysis() -> impl Iterator<Item = Field> {
+    Field::ALL.into_iter().filter(|field| !Field::OF_REGISTER.contains(field))
 }
 
 fn find_forced(

@@ -43,6 +43,9 @@ pub struct FileDecisions {
     pub rows_read: u64,
     /// Rows handed to analysis.
     pub rows_analysed: u64,
+    /// Rows that the history had already; `None` without a history.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rows_known: Option<u64>,
     /// Rows refused.
     pub rows_rejected: u64,
     /// Rows whose id an earlier row of the file had; all are kept.

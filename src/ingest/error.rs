@@ -14,6 +14,12 @@ pub enum IngestError {
         /// Cause.
         source: std::io::Error,
     },
+    /// A folder without any export.
+    #[error("\"{folder}\" holds no export: files whose names end in .csv, .tsv, .gz or .xlsx are read")]
+    NoExport {
+        /// Folder as the user named it.
+        folder: String,
+    },
     /// Neither a text table nor a workbook that we read.
     #[error("\"{file}\" is {found}: save it as CSV or XLSX")]
     NotATable {

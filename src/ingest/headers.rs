@@ -48,6 +48,12 @@ const ENTITY: &str = "\
     entite, entity, enseigne, marque, brand, assureur, magasin, shop, store, point de vente, boutique, \
     agence, branch, site, etablissement, hotel, restaurant, lieu, location, ville, region, filiale, \
     societe, entreprise, company, organisme, service, structure";
+const CUSTOMER: &str = "\
+    client, id client, client id, customer, customer id, code client, numero client, n client, no client, \
+    identifiant client, reference client, ref client, compte client, adherent, assure, usager, abonne, patient";
+const PRODUCT: &str = "\
+    produit, product, nom du produit, nom produit, product name, contrat, type de contrat, offre, article, \
+    gamme, modele, reference produit, ref produit, sku";
 /// Words that make of « avis », « review »... something else than the comment.
 const NOT_TEXT: &str = "\
     id, date, note, rating, score, star, etoile, titre, title, auteur, author, user, url, lien, link, \
@@ -78,6 +84,8 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
         Field::Channel => CHANNEL,
         Field::Rating => RATING,
         Field::Entity => ENTITY,
+        Field::Customer => CUSTOMER,
+        Field::Product => PRODUCT,
     };
     let known =
         |field, name| Known { field, name: Name::new(name), is_vague: listed(VAGUE).any(|v| v == name) };
@@ -154,7 +162,12 @@ fn singular(word: &str) -> &str {
 /// The field that a header names exactly.
 pub(super) fn known_field(header: &str) -> Option<Field> {
     let name = Name::new(header);
-    KNOWN.iter().find(|known| known.name.is(&name)).map(|known| known.field)
+    of_analysis().find(|known| known.name.is(&name)).map(|known| known.field)
+}
+
+/// Names of the register are asked for by name alone: they tell nothing of a table, and may be those of an identifier.
+fn of_analysis() -> impl Iterator<Item = &'static Known> {
+    KNOWN.iter().filter(|known| !Field::OF_REGISTER.contains(&known.field))
 }
 
 #[cfg(test)]
@@ -183,8 +196,8 @@ mod tests {
 
     #[test]
     fn no_name_stands_under_two_fields() {
-        for known in KNOWN.iter() {
-            let claims = KNOWN.iter().filter(|other| other.name.is(&known.name));
+        for known in of_analysis() {
+            let claims = of_analysis().filter(|other| other.name.is(&known.name));
             let fields: Vec<Field> = claims.map(|claim| claim.field).collect();
             assert!(
                 fields.iter().all(|field| *field == known.field),

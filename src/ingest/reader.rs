@@ -110,6 +110,7 @@ impl Reader {
                                 line: place.line,
                                 byte: place.byte,
                                 has_touchpoint,
+                                has_id: table.plan[Field::Id as usize].is_some(),
                                 scale: table.scale,
                                 fields,
                             });
@@ -185,7 +186,7 @@ fn push_row(
     table: &Table,
     batch: &mut Batch,
     number: u64,
-) -> Result<[std::ops::Range<u32>; 7], &'static str> {
+) -> Result<[std::ops::Range<u32>; Field::ALL.len()], &'static str> {
     let start = batch.buffer.len();
     let mut fields = std::array::from_fn(|_| 0..0);
     for field in Field::ALL {

@@ -121,7 +121,7 @@ impl Table {
         let n_columns = headers.as_ref().map(Vec::len);
         let nothing = headers.is_none() && sample.is_empty();
         let sketch = Sketch { file: &file, headers: headers.as_deref(), rows: &sample };
-        let plan = if nothing { [None; 7] } else { choose(&sketch, &options.columns, options.header)? };
+        let plan = if nothing { [None; Field::ALL.len()] } else { choose(&sketch, options)? };
         decisions.set_columns(&plan, headers.as_deref());
         let scale = decisions.set_scale(scale_of(&sketch, &plan, options));
         Ok(Self {
@@ -160,7 +160,7 @@ impl Table {
                 continue;
             }
             let sketch = Sketch { file: &file, headers: headers.as_deref(), rows: &cells };
-            match choose(&sketch, &options.columns, options.header) {
+            match choose(&sketch, options) {
                 Ok(plan) => {
                     if has_header {
                         rows.next().map_err(broken)?;
@@ -183,7 +183,15 @@ impl Table {
     /// A file without a row.
     fn empty(raw: Raw, decisions: FileDecisions, file: String) -> Self {
         let rows = Rows::Empty(Box::new(raw));
-        Self { rows, plan: [None; 7], decisions, scale: None, file, n_columns: None, seed: [0; 32] }
+        Self {
+            rows,
+            plan: [None; Field::ALL.len()],
+            decisions,
+            scale: None,
+            file,
+            n_columns: None,
+            seed: [0; 32],
+        }
     }
 
     /// Goes to the next row.

@@ -65,6 +65,11 @@ impl<'u> Folder<'u> {
         Ok(folder)
     }
 
+    /// Whether a report stands there already.
+    pub fn has_report(&self) -> bool {
+        self.name.join(MANIFEST).exists()
+    }
+
     /// Where to write.
     pub fn staging(&self) -> &Path {
         &self.staging

@@ -7,6 +7,7 @@
 mod accounting;
 mod folder;
 mod mask;
+mod past;
 mod prepare;
 mod worker;
 mod workspace;
@@ -20,6 +21,7 @@ use tracing::debug;
 
 use crate::aggregate::{Absorb, Summary};
 use crate::config::Config;
+use crate::history::{Entry, HistoryError, KeyNames, Ledger, Sieve};
 use crate::ingest::{self, FileDecisions, IngestError};
 use crate::lexicon::{self, Issue, Lexicon};
 use crate::report::{self, Labels, LexiconFacts, RowCounts, RunFacts};
@@ -28,6 +30,8 @@ use accounting::balance;
 use folder::Folder;
 pub use folder::Underway;
 use mask::Mask;
+use past::Past;
+pub use past::now;
 pub use prepare::preview;
 use prepare::{Prepared, prepare};
 use worker::{Analysed, Task, Worker};
@@ -36,12 +40,17 @@ use writer::RowWriter;
 /// Batches under way per worker.
 const IN_FLIGHT: usize = 2;
 
+/// Batches analysed that may wait for a history.
+const WAITING: usize = 16;
+
 /// What can stop a run.
 #[derive(Debug, thiserror::Error)]
 #[allow(missing_docs)]
 pub enum RunError {
     #[error(transparent)]
     Ingest(#[from] IngestError),
+    #[error(transparent)]
+    History(#[from] HistoryError),
     #[error(transparent)]
     Template(#[from] report::TemplateError),
     #[error("the lexicons cannot be read: {0}")]
@@ -61,9 +70,9 @@ pub enum RunError {
     #[error("cannot start the worker threads: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
     #[error(
-        "rows read ({read}) are not rows analysed ({analysed}, of which {counted} counted) plus rows rejected ({rejected}): the report was not replaced; please report this"
+        "rows read ({read}) are not rows analysed ({analysed}, of which {counted} counted) plus rows rejected ({rejected}) and known ({known}): the report was not replaced; please report this"
     )]
-    Unbalanced { read: u64, analysed: u64, counted: u64, rejected: u64 },
+    Unbalanced { read: u64, analysed: u64, counted: u64, rejected: u64, known: u64 },
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Several(Vec<RunError>),
 }
@@ -79,6 +88,19 @@ pub struct Outcome {
     pub summary: Summary,
     /// Display labels.
     pub labels: Labels,
+    /// What a history gained.
+    pub past: Option<PastOutcome>,
+}
+
+/// What a run changed in a history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PastOutcome {
+    /// Comments that it had never seen.
+    pub added: u64,
+    /// Comments whose older version was replaced.
+    pub corrected: u64,
+    /// Whether the report of an earlier run was left in place, since nothing was new.
+    pub report_left: bool,
 }
 
 /// Told of progress, a batch at a time, in input order.
@@ -109,13 +131,17 @@ pub fn load_lexicon(folder: Option<&std::path::Path>) -> Result<(Lexicon, Lexico
 /// # Errors
 /// On configuration, lexicons and input/output; never on a row.
 pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) -> Result<Outcome, RunError> {
-    let Prepared { lexicon, lexicon_facts, mut reader } = prepare(config)?;
+    let inputs = ingest::expand(&config.inputs)?;
+    let mut past =
+        config.history.as_ref().map(|asked| Past::open(asked, &inputs, &config.ingest)).transpose()?;
+    let unread = past.as_ref().map_or_else(|| inputs.clone(), |past| past.unread(&inputs));
+    let Prepared { lexicon, lexicon_facts, mut reader } = prepare(config, &unread)?;
     debug!(lexicon_lines = lexicon_facts.entries, "inputs open");
     let mask = Mask::new(&config.redaction, &reader.seed());
     let folder = Folder::stage(config, underway)?;
     let threads = config.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
-    let names: Vec<String> = config.inputs.iter().map(ingest::display_name).collect();
+    let names: Vec<String> = unread.iter().map(ingest::display_name).collect();
 
     let (permit_out, permit_in) = bounded(IN_FLIGHT * threads);
     let (task_out, task_in) = bounded(IN_FLIGHT * threads);
@@ -125,50 +151,88 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
     let writer = RowWriter::create(folder.staging(), config.dialect, config.documents)
         .map_err(|source| folder.error(source))?;
 
-    let (read, written, summary) = thread::scope(|scope| {
-        let read = scope.spawn(|| read_all(&mut reader, &permit_in, task_out));
+    let (entry_out, entry_in) = bounded(WAITING);
+    let (sieve, ledger) = past.as_mut().map(|past| (&mut past.sieve, &mut past.ledger)).unzip();
+    let (read, written, stored, totals) = thread::scope(|scope| {
+        let read = scope.spawn(|| read_all(&mut reader, sieve, &permit_in, task_out));
         // The writer owns its ends: should it fail, the others see it and stop.
-        let written = scope.spawn(move || writer.write_all(&done_in, &permit_out, progress));
-        let summary = analyse_all(&pool, &lexicon, config, &mask, &names, &task_in, done_out);
+        let written = scope.spawn(move || writer.write_all(&done_in, &permit_out, progress, &entry_out));
+        let stored = scope.spawn(move || ledger.map_or(Ok(()), |ledger| store_all(ledger, entry_in)));
+        let totals = analyse_all(&pool, &lexicon, config, &mask, &names, &task_in, done_out);
         drop(task_in);
-        (read.join(), written.join(), summary)
+        (read.join(), written.join(), stored.join(), totals)
     });
-    read.unwrap_or_else(|panic| std::panic::resume_unwind(panic)).map_err(|error| mask.error(error))?;
+    read.unwrap_or_else(|panic| std::panic::resume_unwind(panic)).map_err(|error| match error {
+        RunError::Ingest(error) => mask.error(error).into(),
+        other => other,
+    })?;
+    stored.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
     let (written, streamed) = written
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         .map_err(|source| folder.error(source))?;
+    let (summary, key_names) = totals;
 
-    let decisions = mask.decisions(reader.decisions());
+    let read = mask.decisions(reader.decisions());
+    let decisions = past.as_ref().map_or_else(|| read.clone(), |past| past.decisions(read.clone()));
     let rows = balance(&decisions, written, &summary)?;
     debug!(rows = rows.read, "rows analysed");
     let labels = Labels::new(lexicon.display.tags.clone(), lexicon.display.themes.clone());
     let facts = RunFacts {
         version: env!("CARGO_PKG_VERSION"),
-        inputs: decisions.clone(),
+        inputs: decisions,
         lexicon: lexicon_facts,
         rows,
         streamed,
     };
-    // Pictures are drawn in parallel, on as many threads as were asked for.
-    pool.install(|| report::write_all(folder.staging(), &summary, &facts, &labels, config))
-        .map_err(|source| folder.error(source))?;
+    // A report is worth more than one of nothing, which a second run over the same exports would give.
+    let is_idle = past.is_some() && rows.read > 0 && rows.analysed + rows.rejected == 0;
+    let report_left = is_idle && folder.has_report();
+    let settled = thread::scope(|scope| {
+        let settled =
+            past.as_mut().map(|past| scope.spawn(|| past.settle(&key_names, &facts, &config.ingest)));
+        if !report_left {
+            // Pictures are drawn in parallel, on as many threads as were asked for.
+            pool.install(|| report::write_all(folder.staging(), &summary, &facts, &labels, config))
+                .map_err(|source| folder.error(source))?;
+        }
+        settled
+            .map_or(Ok(()), |settled| settled.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    settled?;
     debug!("files written");
-    folder.publish()?;
-    Ok(Outcome { decisions, rows, summary, labels })
+    if !report_left {
+        folder.publish()?;
+    }
+    // Killed between the two, a run leaves its report and a history without it: the next one does both again.
+    let past = past.map(|past| past.commit(report_left)).transpose()?;
+    Ok(Outcome { decisions: facts.inputs, rows, summary, labels, past })
 }
 
 /// Reads batches as permits allow, until the end or until nobody listens any more.
 fn read_all(
     reader: &mut ingest::Reader,
+    mut sieve: Option<&mut Sieve>,
     permits: &Receiver<Task>,
     tasks: Sender<Task>,
-) -> Result<(), IngestError> {
+) -> Result<(), RunError> {
     while let Ok(mut task) = permits.recv() {
-        if !reader.fill(&mut task.batch)? || tasks.send(task).is_err() {
+        if !reader.fill(&mut task.batch)? {
+            break;
+        }
+        if let Some(sieve) = &mut sieve {
+            sieve.sift(&mut task.batch, &mut task.identities)?;
+        }
+        if tasks.send(task).is_err() {
             break;
         }
     }
     Ok(())
+}
+
+/// Stores what the writer hands over, while it writes on: a database answers when it can.
+fn store_all(ledger: &mut Ledger, entries: Receiver<Vec<Entry>>) -> Result<(), HistoryError> {
+    entries.iter().try_for_each(|batch| ledger.add(batch))?;
+    ledger.flush()
 }
 
 /// Runs one worker per thread; their totals add up in any order.
@@ -180,9 +244,9 @@ fn analyse_all(
     names: &[String],
     tasks: &Receiver<Task>,
     done: Sender<thread::Result<Analysed>>,
-) -> Summary {
+) -> (Summary, KeyNames) {
     let (summary_out, summary_in) = bounded(pool.current_num_threads());
-    let mut total = Summary::default();
+    let (mut total, mut key_names) = (Summary::default(), KeyNames::default());
     pool.in_place_scope(|scope| {
         for _ in 0..pool.current_num_threads() {
             let (done, summary_out) = (done.clone(), summary_out.clone());
@@ -201,7 +265,10 @@ fn analyse_all(
         }
         drop((done, summary_out));
         // While the others forget what they knew.
-        summary_in.iter().for_each(|summary| total.absorb(summary));
+        summary_in.iter().for_each(|(summary, names)| {
+            total.absorb(summary);
+            key_names.absorb(names);
+        });
     });
-    total
+    (total, key_names)
 }

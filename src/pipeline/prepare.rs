@@ -4,7 +4,7 @@
 use super::folder;
 use super::mask::Mask;
 use super::{RunError, load_lexicon};
-use crate::config::Config;
+use crate::config::{Config, Input};
 use crate::ingest::{self, Batch, FileDecisions, IngestError, Reader};
 use crate::lexicon::Lexicon;
 use crate::report::{self, LexiconFacts};
@@ -17,11 +17,11 @@ pub struct Prepared {
     pub reader: Reader,
 }
 
-/// Loads the lexicons and opens the inputs.
-pub fn prepare(config: &Config) -> Result<Prepared, RunError> {
+/// Loads the lexicons and opens the inputs that are to be read.
+pub fn prepare(config: &Config, inputs: &[Input]) -> Result<Prepared, RunError> {
     let mut wrong = Vec::new();
     let lexicon = check(config, &mut wrong);
-    let opened = ingest::open(&config.inputs, &config.ingest);
+    let opened = ingest::open(inputs, &config.ingest);
     let reader = opened.map_err(|error| wrong.push(ingest_error(config, error))).ok();
     match (lexicon, reader) {
         (Some((lexicon, lexicon_facts)), Some(reader)) if wrong.is_empty() => {
@@ -39,7 +39,7 @@ pub fn preview(config: &Config) -> Result<Vec<FileDecisions>, RunError> {
     let (mut wrong, mut decisions) = (Vec::new(), Vec::new());
     check(config, &mut wrong);
     ingest::read_stdin_once(&config.inputs)?;
-    for input in &config.inputs {
+    for input in &ingest::expand(&config.inputs)? {
         let first = || -> Result<(Vec<FileDecisions>, [u8; 32]), IngestError> {
             let mut reader = ingest::open(std::slice::from_ref(input), &config.ingest)?;
             reader.fill(&mut Batch::default())?;

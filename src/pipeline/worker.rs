@@ -9,6 +9,7 @@ use crate::aggregate::{
 };
 use crate::annotate::{Annotation, Annotator, LabelId, Mention, Occurrence, Vocabulary};
 use crate::config::{Config, Dialect, Documents};
+use crate::history::{self, Entry, Identity, KeyNames, Recorder};
 use crate::ingest::{self, Batch, Field, Row, parse_day, parse_rating, read_answer};
 use crate::lexicon::{LabelBook, Lexicon};
 use crate::report::{
@@ -29,10 +30,21 @@ pub struct Task {
     pub verbatims: Vec<u8>,
     /// Lines of `rejets.csv`.
     pub rejects: Vec<u8>,
+    /// Which rows they are, by row; empty without a history.
+    pub identities: Vec<Identity>,
+    /// What the history keeps of them.
+    pub entries: Vec<Entry>,
     /// The words that made the tags of each comment, for the page.
     pub marks: Vec<u8>,
     /// Lines of `contradictions.csv`.
     pub contradictions: Vec<u8>,
+}
+
+/// Where the lines of a row go.
+struct Lines<'t> {
+    verbatims: &'t mut Vec<u8>,
+    contradictions: &'t mut Vec<u8>,
+    marks: &'t mut Vec<u8>,
 }
 
 /// A task whose rows are ready to be written.
@@ -50,6 +62,7 @@ pub struct Worker<'r> {
     tally: Tally,
     summary: Summary,
     terms: Vec<Occurrence>,
+    recorder: Recorder,
 }
 
 impl<'r> Worker<'r> {
@@ -68,18 +81,30 @@ impl<'r> Worker<'r> {
             },
             summary: Summary::default(),
             terms: Vec::new(),
+            recorder: Recorder::default(),
         }
     }
 
     /// Annotates, counts and formats a batch.
     pub fn analyse(&mut self, task: Task) -> Analysed {
-        let Task { batch, mut verbatims, mut rejects, mut contradictions, mut marks } = task;
+        let Task {
+            batch,
+            mut verbatims,
+            mut rejects,
+            mut contradictions,
+            mut marks,
+            identities,
+            mut entries,
+        } = task;
+        entries.clear();
         verbatims.clear();
         marks.clear();
         verbatims.reserve(batch.buffer.len() * 3 / 2);
         contradictions.clear();
-        for row in &batch.rows {
-            self.row(&batch, row, &mut verbatims, &mut contradictions, &mut marks);
+        let lines =
+            &mut Lines { verbatims: &mut verbatims, contradictions: &mut contradictions, marks: &mut marks };
+        for (at, row) in batch.rows.iter().enumerate() {
+            entries.extend(self.row(&batch, row, identities.get(at), lines));
         }
         rejects.clear();
         for reject in &batch.rejects {
@@ -90,24 +115,25 @@ impl<'r> Worker<'r> {
         if self.annotator.vocabulary().is_full() {
             self.drain();
             self.annotator.vocabulary_mut().clear();
+            self.recorder.forget_ids();
         }
-        Analysed(Task { batch, verbatims, rejects, contradictions, marks })
+        Analysed(Task { batch, verbatims, rejects, contradictions, marks, identities, entries })
     }
 
     /// Totals of all batches.
-    pub fn finish(&mut self) -> Summary {
+    pub fn finish(&mut self) -> (Summary, KeyNames) {
         self.drain();
-        std::mem::take(&mut self.summary)
+        (std::mem::take(&mut self.summary), std::mem::take(&mut self.recorder).finish())
     }
 
+    /// Also gives what the history keeps of the row, if there is one.
     fn row(
         &mut self,
         batch: &Batch,
         row: &Row,
-        out: &mut Vec<u8>,
-        contradictions: &mut Vec<u8>,
-        marks: &mut Vec<u8>,
-    ) {
+        identity: Option<&Identity>,
+        lines: &mut Lines<'_>,
+    ) -> Option<Entry> {
         let text = batch.field(row, Field::Text);
         let hidden = self.mask.find(text);
         let masked = self.mask.show(text, &hidden);
@@ -115,7 +141,7 @@ impl<'r> Worker<'r> {
             self.annotator.annotate(text)
         } else {
             let (annotation, evidence) = self.annotator.traced(text);
-            write_marks_row(marks, text, &masked, &evidence, |id| self.labels.label(id).name.as_str());
+            write_marks_row(lines.marks, text, &masked, &evidence, |id| self.labels.label(id).name.as_str());
             annotation
         };
         let is_hidden = |token: &Token| {
@@ -156,7 +182,7 @@ impl<'r> Worker<'r> {
         }
         let named = |mention: &Mention| mention.label.map(|id| self.labels.label(id).name.as_str());
         write_verbatim_row(
-            out,
+            lines.verbatims,
             self.dialect,
             &cells,
             annotation.irritants.iter().filter_map(named),
@@ -166,8 +192,22 @@ impl<'r> Worker<'r> {
             && let Some(contradiction) =
                 Contradiction::between(annotation.tone, annotation.score, scale, rating)
         {
-            write_contradiction_row(contradictions, self.dialect, &cells, &contradiction);
+            write_contradiction_row(lines.contradictions, self.dialect, &cells, &contradiction);
         }
+        let names = WorkerNames { vocabulary: self.annotator.vocabulary(), labels: self.labels };
+        Some(self.recorder.record(&history::Analysed {
+            identity: identity?,
+            id: if row.has_id { cells.id } else { "" },
+            entity: &self.mask.cell(batch.field(row, Field::Entity)),
+            customer: &self.mask.id(batch.field(row, Field::Customer)),
+            product: &self.mask.cell(batch.field(row, Field::Product)),
+            // Departments are found elsewhere, for those who route complaints.
+            recipient: "",
+            day: day(),
+            counted: &counted,
+            text: &masked,
+            names: &names,
+        }))
     }
 
     fn drain(&mut self) {

@@ -1,8 +1,10 @@
-//! Writes the rows of batches in input order, whatever the order in which they were analysed.
+//! Writes the rows of batches in input order, and hands them to the history, whatever the order in which
+//! they were analysed.
 
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Write};
+use std::mem::take;
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::thread;
@@ -12,6 +14,7 @@ use crossbeam_channel::{Receiver, Sender};
 use super::Progress;
 use super::worker::{Analysed, Task};
 use crate::config::{Dialect, Documents};
+use crate::history::Entry;
 use crate::report::{
     MARKS_FILE, Output, OutputFile, RowCounts, write_contradiction_header, write_reject_header,
     write_verbatim_header,
@@ -54,6 +57,7 @@ impl RowWriter {
         done: &Receiver<thread::Result<Analysed>>,
         permits: &Sender<Task>,
         progress: &dyn Progress,
+        entries: &Sender<Vec<Entry>>,
     ) -> io::Result<(RowCounts, Vec<Output>)> {
         let mut waiting = BTreeMap::new();
         let mut next = 0;
@@ -61,7 +65,7 @@ impl RowWriter {
         for analysed in done {
             let Analysed(task) = analysed.unwrap_or_else(|panic| resume_unwind(panic));
             waiting.insert(task.batch.sequence, task);
-            while let Some(task) = waiting.remove(&next) {
+            while let Some(mut task) = waiting.remove(&next) {
                 self.verbatims.write_all(&task.verbatims)?;
                 self.rejects.write_all(&task.rejects)?;
                 self.contradictions.write_all(&task.contradictions)?;
@@ -73,10 +77,18 @@ impl RowWriter {
                 rows.rejected += n_rejects;
                 progress.advance(n_rows + n_rejects, task.batch.bytes_read);
                 next += 1;
+                // When the history fails, the run stops here, and tells why.
+                if !task.entries.is_empty() && entries.send(take(&mut task.entries)).is_err() {
+                    return Ok(self.finish(rows));
+                }
                 // Nobody waits for a permit once everything is read.
                 let _ = permits.send(task);
             }
         }
-        Ok((rows, [self.verbatims, self.rejects, self.contradictions].map(OutputFile::finish).into()))
+        Ok(self.finish(rows))
+    }
+
+    fn finish(self, rows: RowCounts) -> (RowCounts, Vec<Output>) {
+        (rows, [self.verbatims, self.rejects, self.contradictions].map(OutputFile::finish).into())
     }
 }

@@ -26,7 +26,11 @@ pub fn closing(
 ) -> String {
     let mut out = String::new();
     let [read, analysed, rejected] = [rows.read, rows.analysed, rows.rejected].map(grouped);
-    let _ = writeln!(out, "Lignes lues : {read} ; analysées : {analysed} ; rejetées : {rejected}");
+    let _ = write!(out, "Lignes lues : {read} ; analysées : {analysed} ; rejetées : {rejected}");
+    if let Some(known) = rows.known {
+        let _ = write!(out, " ; déjà connues : {}", grouped(known));
+    }
+    out.push('\n');
     let total = summary.tones.total();
     let share = |tone| percent(summary.tones.of(tone), total);
     if total > 0 {

@@ -12,7 +12,7 @@ use crate::aggregate::Summary;
 use crate::config::{ColumnRef, Config, Dialect, Documents, Header, Phase, Redaction};
 use crate::taxonomy::{Tag, Tone};
 
-/// Rows of a run; those read are those analysed and those rejected.
+/// Rows of a run; those read are those analysed, those rejected and those that the history had already.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct RowCounts {
     /// Rows of the inputs, headers and blank lines left out.
@@ -21,6 +21,9 @@ pub struct RowCounts {
     pub analysed: u64,
     /// Rows in `rejets.csv`.
     pub rejected: u64,
+    /// Rows that the history had already; `None` without a history.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known: Option<u64>,
 }
 
 /// Which lexicons were used.

@@ -10,7 +10,9 @@ use crate::aggregate::{
     ScoreTotals, TagCounts, TermAt, TermTotals, ToneCounts, TouchpointTotals,
 };
 use crate::annotate::Annotation;
-use crate::config::{ColumnRef, Header, IngestOptions, Input, PageOptions, Phase, Redaction, Touchpoint};
+use crate::config::{
+    ColumnRef, Header, IngestOptions, Input, PageOptions, Phase, Redaction, Touchpoint, Wanted,
+};
 use crate::ingest::{Field, Reject};
 use crate::scale::Scale;
 use crate::taxonomy::{Aspect, Channel, Flag, Mode, Polarity, Qualification, Step, TagSet, Theme, Tone};
@@ -195,6 +197,7 @@ fn config(dialect: Dialect) -> Config {
             delimiter: Some(b';'),
             encoding: None,
             header: Header::Present,
+            wanted: Wanted::Analysis,
             scale: None,
         },
         lexicons: Some("secret/lexiques".into()),
@@ -211,6 +214,7 @@ fn config(dialect: Dialect) -> Config {
             touchpoint("accueil", Some(Phase::During), Some(8)),
             touchpoint("Livraison", Some(Phase::After), Some(9)),
         ],
+        history: None,
         origin: None,
     }
 }
@@ -220,7 +224,7 @@ fn facts() -> RunFacts<BTreeMap<&'static str, &'static str>> {
         version: "0.1.0",
         inputs: vec![BTreeMap::from([("file", "avis.csv"), ("sha256", "00ff")])],
         lexicon: LexiconFacts { sha256: "abcd".into(), files: 3, entries: 120 },
-        rows: RowCounts { read: 1020, analysed: 1018, rejected: 2 },
+        rows: RowCounts { read: 1020, analysed: 1018, rejected: 2, known: None },
         streamed: Vec::new(),
     }
 }

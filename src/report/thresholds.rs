@@ -84,7 +84,7 @@ mod tests {
             flags: BTreeMap::from([(Flag::Alert, 3)]),
             ..Summary::default()
         };
-        let rows = RowCounts { read: 1000, analysed: 980, rejected: 20 };
+        let rows = RowCounts { read: 1000, analysed: 980, rejected: 20, known: None };
         judge(&[Threshold { measure, limit }], rows, &summary).remove(0)
     }
 

@@ -1,0 +1,100 @@
+//! What a database must do to keep a history. Everything between opening and [`Engine::commit`] is one transaction.
+
+use chrono::NaiveDate;
+
+use super::entry::{Entry, Former};
+use super::movement::Movement;
+use super::{HistoryError, Shown};
+
+/// One of the two tables of counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counts {
+    /// `comptes`, by day: facet, touchpoint, theme and name.
+    ByDay,
+    /// `termes`, by month: key and spelling.
+    ByMonth,
+}
+
+/// What a count gains or loses, with its names.
+#[derive(Clone, Debug)]
+pub struct Shift<'a> {
+    /// Day or month, ISO; empty for comments without a date.
+    pub period: String,
+    /// Fingerprint of the names.
+    pub key: i64,
+    /// The names, in the order of the columns; empty ones for a count that stands already.
+    pub names: [&'a str; 4],
+    /// What changes.
+    pub movement: Movement,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileRead {
+    /// Of its bytes and of the way they were read, in hexadecimal.
+    pub print: String,
+    /// Base name.
+    pub name: String,
+    /// Where it was, to know it again without reading it.
+    pub path: String,
+    /// Size as stored.
+    pub bytes: i64,
+    /// When it last changed, in nanoseconds since 1970.
+    pub modified: i64,
+    /// Rows read.
+    pub rows: i64,
+}
+
+/// One run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RunRecord {
+    /// UTC day and time of its end.
+    pub at: String,
+    /// Version of the program.
+    pub version: String,
+    /// Fingerprint of the lexicons.
+    pub lexicon: String,
+    /// Rows of the inputs.
+    pub read: i64,
+    /// Rows that were analysed.
+    pub analysed: i64,
+    /// Rows that were rejected.
+    pub rejected: i64,
+    /// Rows that the history had already.
+    pub known: i64,
+    /// Of the rows analysed, those that the history had never seen.
+    pub added: i64,
+    /// Of the rows analysed, those that correct an older version.
+    pub corrected: i64,
+}
+
+/// Both sides of an open history.
+pub type Sides = (Box<dyn Memory>, Box<dyn Engine>);
+
+/// The side that reads, while the other one writes: what was committed before the run.
+pub trait Memory: Send {
+    /// Fingerprints of what is stored under keys.
+    fn contents(&mut self, keys: &[&str]) -> Result<Vec<Option<i64>>, HistoryError>;
+    /// How many rows a file had, if it was read.
+    fn rows_of(&mut self, print: &str) -> Result<Option<i64>, HistoryError>;
+    /// The fingerprint of the file that stood there with that size and time.
+    fn print_at(&mut self, path: &str, bytes: i64, modified: i64) -> Result<Option<String>, HistoryError>;
+    /// The names of the columns, then the rows, all as text.
+    fn each_row(&mut self, shown: Shown, each: &mut dyn FnMut(&[String])) -> Result<(), HistoryError>;
+}
+
+/// The side that writes.
+pub trait Engine: Send {
+    /// Stores comments that are not there. `today` stands for the day of those without one, for retention alone.
+    fn insert(&mut self, entries: &[Entry], today: NaiveDate) -> Result<(), HistoryError>;
+    /// Takes out comments, and gives what was stored of them.
+    fn take(&mut self, keys: &[&str]) -> Result<Vec<Former>, HistoryError>;
+    /// Moves counts; those that are down to nothing go.
+    fn shift(&mut self, counts: Counts, shifts: &[Shift<'_>]) -> Result<(), HistoryError>;
+    /// Remembers a run and its files.
+    fn record(&mut self, run: &RunRecord, files: &[FileRead]) -> Result<(), HistoryError>;
+    /// Deletes texts and their terms before a day, and gives how many; counts stay.
+    fn forget_before(&mut self, day: NaiveDate) -> Result<u64, HistoryError>;
+    /// Makes everything since opening last.
+    fn commit(&mut self) -> Result<(), HistoryError>;
+}

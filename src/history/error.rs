@@ -1,0 +1,47 @@
+//! Why a history cannot be read or written. An address of a server is never told: it may hold a password.
+
+/// What went wrong with a history.
+#[derive(Debug, thiserror::Error)]
+#[allow(missing_docs)]
+pub enum HistoryError {
+    #[error("the history cannot be read or written: {0}")]
+    Sqlite(#[source] rusqlite::Error),
+    #[error("another run is writing to the history: start again when it is done")]
+    Busy,
+    #[error("the history is of version {found}, this program knows versions up to {known}: use a newer one")]
+    Newer { found: i64, known: i64 },
+    #[error("the file is no history of verbatim: choose another one")]
+    NotAHistory,
+    #[cfg(feature = "postgres")]
+    #[error("the server of the history answers: {}", told(.0))]
+    Postgres(#[source] postgres::Error),
+    #[cfg(not(feature = "postgres"))]
+    #[error("this program was built without PostgreSQL: keep the history in a file")]
+    NoServer,
+}
+
+impl From<rusqlite::Error> for HistoryError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(rusqlite::ErrorCode::NotADatabase) => Self::NotAHistory,
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+#[cfg(feature = "postgres")]
+impl From<postgres::Error> for HistoryError {
+    fn from(error: postgres::Error) -> Self {
+        match error.code() {
+            Some(&postgres::error::SqlState::LOCK_NOT_AVAILABLE) => Self::Busy,
+            _ => Self::Postgres(error),
+        }
+    }
+}
+
+/// What the server says rather than « db error ».
+#[cfg(feature = "postgres")]
+fn told(error: &postgres::Error) -> String {
+    error.as_db_error().map_or_else(|| error.to_string(), |error| error.message().to_owned())
+}

@@ -1,0 +1,132 @@
+//! Goes in: entries in input order. Comes out: a history with them counted. Never: commits before it is told to.
+
+use std::mem::take;
+
+use chrono::{Days, NaiveDate};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::digest::unpack;
+use super::engine::{Counts, Engine, FileRead, RunRecord, Shift};
+use super::entry::Entry;
+use super::movement::{Movements, month_of};
+use super::recorder::KeyNames;
+use super::{HistoryError, iso};
+
+/// Entries stored at once.
+const CHUNK: usize = 2_000;
+
+/// Writes a run to a history.
+pub struct Ledger {
+    engine: Box<dyn Engine>,
+    today: NaiveDate,
+    pending: Vec<Entry>,
+    /// Keys of the entries that wait.
+    waiting: FxHashSet<String>,
+    by_day: Movements,
+    by_month: Movements,
+    added: u64,
+    corrected: u64,
+}
+
+impl Ledger {
+    pub(super) fn new(engine: Box<dyn Engine>, today: NaiveDate) -> Self {
+        Self {
+            engine,
+            today,
+            pending: Vec::new(),
+            waiting: FxHashSet::default(),
+            by_day: Movements::default(),
+            by_month: Movements::default(),
+            added: 0,
+            corrected: 0,
+        }
+    }
+
+    /// Stores entries. One that corrects another of this run finds it stored.
+    pub fn add(&mut self, entries: impl IntoIterator<Item = Entry>) -> Result<(), HistoryError> {
+        for entry in entries {
+            if self.pending.len() >= CHUNK || self.waiting.contains(&entry.identity.key) {
+                self.flush()?;
+            }
+            self.waiting.insert(entry.identity.key.clone());
+            self.pending.push(entry);
+        }
+        Ok(())
+    }
+
+    /// Stores all that waits.
+    pub fn flush(&mut self) -> Result<(), HistoryError> {
+        let mut entries = take(&mut self.pending);
+        self.waiting.clear();
+        self.take_back(&mut entries)?;
+        for entry in &entries {
+            self.by_day.gain(entry.day, entry.cells.iter().copied(), entry.weight);
+            self.by_month.gain(month_of(entry.day), entry.terms.iter().copied(), entry.weight);
+        }
+        self.engine.insert(&entries, self.today)
+    }
+
+    /// Takes back the older versions of corrected rows. Where a text was deleted, the terms that it had cannot be taken
+    /// back: those of its correction do not count either, so that none counts twice.
+    fn take_back(&mut self, entries: &mut [Entry]) -> Result<(), HistoryError> {
+        let n_entries = entries.len() as u64;
+        let mut known: FxHashMap<&str, &mut Vec<i64>> = FxHashMap::default();
+        for Entry { identity, terms, .. } in entries.iter_mut().filter(|entry| entry.identity.is_known) {
+            known.insert(&identity.key, terms);
+        }
+        self.added += n_entries - known.len() as u64;
+        self.corrected += known.len() as u64;
+        let keys: Vec<&str> = known.keys().copied().collect();
+        if keys.is_empty() {
+            return Ok(());
+        }
+        for former in self.engine.take(&keys)? {
+            self.by_day.lose(former.day, unpack(&former.cells), former.weight);
+            match &former.terms {
+                Some(terms) => self.by_month.lose(month_of(former.day), unpack(terms), former.weight),
+                None => drop(known.get_mut(former.key.as_str()).map(|terms| terms.clear())),
+            }
+        }
+        Ok(())
+    }
+
+    /// How many comments were added and how many corrected.
+    pub fn counts(&self) -> (u64, u64) {
+        (self.added, self.corrected)
+    }
+
+    /// Moves all counts and remembers the run, once every entry is flushed; only [`Ledger::commit`] is left to do.
+    pub fn settle(
+        &mut self,
+        names: &KeyNames,
+        run: &RunRecord,
+        files: &[FileRead],
+    ) -> Result<(), HistoryError> {
+        debug_assert!(self.pending.is_empty(), "every entry was flushed");
+        let none = ["", "", "", ""];
+        let moved = take(&mut self.by_day).into_sorted().into_iter().map(|((day, key), movement)| {
+            let names = names.cells.get(&key).map_or(none, |names| names.each_ref().map(String::as_str));
+            Shift { period: iso(day), key, names, movement }
+        });
+        self.engine.shift(Counts::ByDay, &moved.collect::<Vec<_>>())?;
+        let moved = take(&mut self.by_month).into_sorted().into_iter().map(|((month, key), movement)| {
+            let names = names.terms.get(&key).map_or(none, |[term, form]| [&**term, &**form, "", ""]);
+            let mut period = iso(month);
+            period.truncate("2026-01".len());
+            Shift { period, key, names, movement }
+        });
+        self.engine.shift(Counts::ByMonth, &moved.collect::<Vec<_>>())?;
+        self.engine.record(run, files)
+    }
+
+    /// Deletes texts older than so many days; their counts stay.
+    pub fn keep_texts(&mut self, days: u32) -> Result<u64, HistoryError> {
+        let first = self.today.checked_sub_days(Days::new(u64::from(days)));
+        first.map_or(Ok(0), |first| self.engine.forget_before(first))
+    }
+
+    /// Makes the run last.
+    pub fn commit(&mut self) -> Result<(), HistoryError> {
+        self.engine.commit()
+    }
+}

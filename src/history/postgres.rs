@@ -1,0 +1,297 @@
+//! A history on a PostgreSQL server, in a schema of its own: rows come by COPY, counts move by one statement for all.
+
+use chrono::NaiveDate;
+use postgres::binary_copy::BinaryCopyInWriter;
+use postgres::types::{ToSql, Type};
+use postgres::{Client, NoTls, SimpleQueryMessage};
+
+use super::digest::pack;
+use super::engine::{Counts, Engine, FileRead, Memory, RunRecord, Shift, Sides};
+use super::entry::{Entry, Former, Weight};
+use super::{HistoryError, Shown, day_of, iso};
+use crate::taxonomy::{Tag, Tone};
+
+/// Steps from one version of the tables to the next, as in `sqlite`.
+const MIGRATIONS: [&str; 1] = [include_str!("postgres.sql")];
+
+/// The spelling of a term, as in `sqlite`.
+const FIRST_SPELLING: &str =
+    "mot = CASE excluded.mot WHEN '' THEN termes.mot ELSE least(termes.mot, excluded.mot) END, ";
+
+/// Both sides of a history on a server.
+pub fn open(url: &str) -> Result<Sides, HistoryError> {
+    let mut writer = connect(url)?;
+    migrate(&mut writer)?;
+    let reader = connect(url)?;
+    // Readers go on; a second run waits as long as it would for a file.
+    writer.batch_execute("BEGIN; SET LOCAL lock_timeout = '10s'; LOCK TABLE version IN EXCLUSIVE MODE")?;
+    let last_id = writer.query_one("SELECT coalesce(max(id), 0) FROM verbatims", &[])?.get(0);
+    Ok((Box::new(PostgresMemory(reader)), Box::new(Postgres { client: writer, last_id })))
+}
+
+/// The side that reads of a history that exists.
+pub fn open_to_read(url: &str) -> Result<Box<dyn Memory>, HistoryError> {
+    Ok(Box::new(PostgresMemory(connect(url)?)))
+}
+
+fn connect(url: &str) -> Result<Client, HistoryError> {
+    let mut client = Client::connect(url, NoTls)?;
+    client.batch_execute("SET search_path TO verbatim; SET client_min_messages TO warning")?;
+    Ok(client)
+}
+
+fn migrate(client: &mut Client) -> Result<(), HistoryError> {
+    let mut transaction = client.transaction()?;
+    // Two first runs at once: the second one finds the tables made.
+    transaction.batch_execute(
+        "SELECT pg_advisory_xact_lock(1447383618); CREATE SCHEMA IF NOT EXISTS verbatim; \
+         CREATE TABLE IF NOT EXISTS version (numero BIGINT NOT NULL)",
+    )?;
+    let version: i64 = transaction.query_one("SELECT coalesce(max(numero), 0) FROM version", &[])?.get(0);
+    let known = MIGRATIONS.len() as i64;
+    if version > known {
+        return Err(HistoryError::Newer { found: version, known });
+    }
+    for step in &MIGRATIONS[version as usize..] {
+        transaction.batch_execute(step)?;
+    }
+    if version < known {
+        transaction.execute("INSERT INTO version VALUES ($1)", &[&known])?;
+    }
+    Ok(transaction.commit()?)
+}
+
+struct PostgresMemory(Client);
+
+impl Memory for PostgresMemory {
+    fn contents(&mut self, keys: &[&str]) -> Result<Vec<Option<i64>>, HistoryError> {
+        let sql = "SELECT v.empreinte FROM unnest($1::text[]) WITH ORDINALITY AS k (cle, rang) \
+                   LEFT JOIN verbatims v ON v.cle = k.cle COLLATE \"C\" ORDER BY k.rang";
+        Ok(self.0.query(sql, &[&keys])?.iter().map(|row| row.get(0)).collect())
+    }
+
+    fn rows_of(&mut self, print: &str) -> Result<Option<i64>, HistoryError> {
+        let row = self.0.query_opt("SELECT lignes FROM fichiers WHERE empreinte = $1", &[&print])?;
+        Ok(row.map(|row| row.get(0)))
+    }
+
+    fn print_at(&mut self, path: &str, bytes: i64, modified: i64) -> Result<Option<String>, HistoryError> {
+        let sql = "SELECT empreinte FROM fichiers WHERE chemin = $1 AND octets = $2 AND modifie = $3 LIMIT 1";
+        Ok(self.0.query_opt(sql, &[&path, &bytes, &modified])?.map(|row| row.get(0)))
+    }
+
+    fn each_row(&mut self, shown: Shown, each: &mut dyn FnMut(&[String])) -> Result<(), HistoryError> {
+        for message in self.0.simple_query(shown.query())? {
+            match message {
+                SimpleQueryMessage::RowDescription(columns) => {
+                    each(&columns.iter().map(|column| column.name().to_owned()).collect::<Vec<_>>());
+                }
+                SimpleQueryMessage::Row(row) => {
+                    let cell = |column| row.get(column).unwrap_or_default().to_owned();
+                    each(&(0..row.len()).map(cell).collect::<Vec<_>>());
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Postgres {
+    client: Client,
+    last_id: i64,
+}
+
+impl Postgres {
+    /// Sends rows by COPY.
+    fn copy<'r, const N: usize>(
+        &mut self,
+        into: &str,
+        types: [Type; N],
+        rows: impl Iterator<Item = [&'r (dyn ToSql + Sync); N]>,
+    ) -> Result<(), HistoryError> {
+        let sink = self.client.copy_in(&format!("COPY {into} FROM STDIN (FORMAT binary)"))?;
+        let mut writer = BinaryCopyInWriter::new(sink, &types);
+        for row in rows {
+            writer.write(&row)?;
+        }
+        writer.finish()?;
+        Ok(())
+    }
+
+    fn insert_comments(&mut self, rows: &[Stored<'_>]) -> Result<(), HistoryError> {
+        const TYPES: [Type; 14] = [
+            Type::INT8,
+            Type::TEXT,
+            Type::INT8,
+            Type::TEXT,
+            Type::TEXT,
+            Type::TEXT,
+            Type::TEXT,
+            Type::TEXT,
+            Type::INT4,
+            Type::TEXT,
+            Type::INT4,
+            Type::INT4,
+            Type::INT4,
+            Type::BYTEA,
+        ];
+        let rows = rows.iter().map(|row| -> [&(dyn ToSql + Sync); 14] {
+            let entry = row.entry;
+            [
+                &row.id,
+                &entry.identity.key,
+                &entry.identity.content,
+                &entry.id,
+                &entry.entity,
+                &row.day,
+                &entry.touchpoints,
+                &row.tone,
+                &entry.weight.score,
+                &row.qualification,
+                &entry.rating,
+                &row.departs,
+                &row.alerts,
+                &row.cells,
+            ]
+        });
+        self.copy("verbatims", TYPES, rows)
+    }
+
+    fn insert_texts(&mut self, rows: &[Stored<'_>]) -> Result<(), HistoryError> {
+        let types = [Type::INT8, Type::TEXT, Type::TEXT, Type::BYTEA];
+        let rows = rows.iter().map(|row| -> [&(dyn ToSql + Sync); 4] {
+            [&row.id, &row.kept_as_of, &row.entry.text, &row.terms]
+        });
+        self.copy("textes", types, rows)
+    }
+
+    fn insert_complaints(&mut self, rows: &[Stored<'_>]) -> Result<(), HistoryError> {
+        let types = [const { Type::TEXT }; 6];
+        let [a, b, c, d, e, f] = types;
+        let lines = rows.iter().filter_map(|row| Some((&row.id, row.entry.complaint.as_ref()?)));
+        let rows = lines.map(|(id, line)| -> [&(dyn ToSql + Sync); 7] {
+            [id, &line.customer, &line.product, &line.object, &line.step, &line.cause, &line.recipient]
+        });
+        self.copy("reclamations", [Type::INT8, a, b, c, d, e, f], rows)
+    }
+}
+
+/// An entry and what its columns borrow.
+struct Stored<'e> {
+    entry: &'e Entry,
+    id: i64,
+    day: String,
+    kept_as_of: String,
+    tone: &'static str,
+    qualification: &'static str,
+    departs: i32,
+    alerts: i32,
+    cells: Vec<u8>,
+    terms: Vec<u8>,
+}
+
+impl Engine for Postgres {
+    fn insert(&mut self, entries: &[Entry], today: NaiveDate) -> Result<(), HistoryError> {
+        let stored = entries.iter().zip(self.last_id + 1..).map(|(entry, id)| Stored {
+            entry,
+            id,
+            day: iso(entry.day),
+            kept_as_of: iso(Some(entry.day.unwrap_or(today))),
+            tone: entry.weight.tone.id(),
+            qualification: entry.qualification.id(),
+            departs: entry.departs.into(),
+            alerts: entry.alerts.into(),
+            cells: pack(&entry.cells),
+            terms: pack(&entry.terms),
+        });
+        let rows: Vec<Stored<'_>> = stored.collect();
+        self.last_id += rows.len() as i64;
+        self.insert_comments(&rows)?;
+        self.insert_texts(&rows)?;
+        self.insert_complaints(&rows)
+    }
+
+    fn take(&mut self, keys: &[&str]) -> Result<Vec<Former>, HistoryError> {
+        let sql = "WITH partis AS (DELETE FROM verbatims WHERE cle = ANY($1::text[]) \
+                   RETURNING id, cle, jour, ton, score, comptes), \
+                   plaintes AS (DELETE FROM reclamations r USING partis p WHERE r.id = p.id), \
+                   mots AS (DELETE FROM textes t USING partis p WHERE t.id = p.id RETURNING t.id, t.termes) \
+                   SELECT p.cle, p.jour, p.ton, p.score, p.comptes, m.termes \
+                   FROM partis p LEFT JOIN mots m ON m.id = p.id";
+        let former = |row: &postgres::Row| Former {
+            key: row.get(0),
+            day: day_of(row.get(1)),
+            weight: Weight { tone: Tone::from_id(row.get(2)).unwrap_or(Tone::Neutral), score: row.get(3) },
+            cells: row.get(4),
+            terms: row.get(5),
+        };
+        Ok(self.client.query(sql, &[&keys])?.iter().map(former).collect())
+    }
+
+    fn shift(&mut self, counts: Counts, shifts: &[Shift<'_>]) -> Result<(), HistoryError> {
+        let (table, period, n_names, name) = match counts {
+            Counts::ByDay => ("comptes", "jour", 4, ""),
+            Counts::ByMonth => ("termes", "mois", 2, FIRST_SPELLING),
+        };
+        let periods: Vec<&str> = shifts.iter().map(|shift| shift.period.as_str()).collect();
+        let keys: Vec<i64> = shifts.iter().map(|shift| shift.key).collect();
+        let names: Vec<Vec<&str>> =
+            (0..n_names).map(|at| shifts.iter().map(|shift| shift.names[at]).collect()).collect();
+        let tones: Vec<Vec<i64>> =
+            (0..4).map(|at| shifts.iter().map(|shift| shift.movement.tones[at]).collect()).collect();
+        let scores: Vec<i64> = shifts.iter().map(|shift| shift.movement.score).collect();
+        let mut columns: Vec<&(dyn ToSql + Sync)> = vec![&periods, &keys];
+        columns.extend(names.iter().map(|column| column as &(dyn ToSql + Sync)));
+        columns.extend(tones.iter().map(|column| column as &(dyn ToSql + Sync)));
+        columns.push(&scores);
+        // Period, key, names, then numbers.
+        let is_text = |at: usize| at == 1 || (3..3 + n_names).contains(&at);
+        let arrays = (1..=columns.len()).map(|at| match is_text(at) {
+            true => format!("${at}::text[]"),
+            false => format!("${at}::bigint[]"),
+        });
+        let arrays = arrays.collect::<Vec<_>>().join(", ");
+        let added = ["positif", "negatif", "mixte", "neutre", "score"];
+        let sums = added.map(|column| format!("{column} = {table}.{column} + excluded.{column}")).join(", ");
+        let merge = format!(
+            "INSERT INTO {table} SELECT * FROM unnest({arrays}) \
+             ON CONFLICT ({period}, cle) DO UPDATE SET {name}{sums}"
+        );
+        self.client.execute(&merge, &columns)?;
+        let losers = || shifts.iter().filter(|shift| shift.movement.has_loss);
+        let periods: Vec<&str> = losers().map(|shift| shift.period.as_str()).collect();
+        let keys: Vec<i64> = losers().map(|shift| shift.key).collect();
+        let remove = format!(
+            "DELETE FROM {table} c USING unnest($1::text[], $2::bigint[]) AS l (periode, cle) \
+             WHERE c.{period} = l.periode COLLATE \"C\" AND c.cle = l.cle \
+             AND c.positif + c.negatif + c.mixte + c.neutre = 0"
+        );
+        self.client.execute(&remove, &[&periods, &keys])?;
+        Ok(())
+    }
+
+    fn record(&mut self, run: &RunRecord, files: &[FileRead]) -> Result<(), HistoryError> {
+        let sql = "INSERT INTO executions (le, version, lexiques, lues, analysees, rejetees, deja_connues, nouvelles, \
+                   corrigees) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
+        let RunRecord { at, version, lexicon, read, analysed, rejected, known, added, corrected } = run;
+        let values: [&(dyn ToSql + Sync); 9] =
+            [at, version, lexicon, read, analysed, rejected, known, added, corrected];
+        let id: i64 = self.client.query_one(sql, &values)?.get(0);
+        // A file that is known by its bytes may have moved: its last place is the one to look at.
+        let sql = "INSERT INTO fichiers VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (empreinte) DO UPDATE \
+                   SET chemin = excluded.chemin, modifie = excluded.modifie";
+        for FileRead { print, name, path, bytes, modified, rows } in files {
+            self.client.execute(sql, &[print, name, path, bytes, modified, rows, &id])?;
+        }
+        Ok(())
+    }
+
+    fn forget_before(&mut self, day: NaiveDate) -> Result<u64, HistoryError> {
+        Ok(self.client.execute("DELETE FROM textes WHERE jour < $1", &[&iso(Some(day))])?)
+    }
+
+    fn commit(&mut self) -> Result<(), HistoryError> {
+        Ok(self.client.batch_execute("COMMIT")?)
+    }
+}

@@ -1,0 +1,245 @@
+//! A history in one file. Readers are never stopped by a run (WAL); a run killed at any moment leaves the file as it was.
+
+use std::path::Path;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, ToSql, TransactionBehavior, params};
+
+use super::digest::pack;
+use super::engine::{Counts, Engine, FileRead, Memory, RunRecord, Shift, Sides};
+use super::entry::{Entry, Former, Weight};
+use super::{HistoryError, Shown, day_of, iso};
+use crate::taxonomy::{Tag, Tone};
+
+/// Steps from one version of the tables to the next; the version of a file is how many it has been through.
+const MIGRATIONS: [&str; 1] = [include_str!("sqlite.sql")];
+
+/// Marks the file as a history of verbatim, for `file` and for whoever opens another database by mistake.
+const APPLICATION_ID: i64 = 0x5645_5242;
+
+/// Pages kept at hand, in KiB: those that a night touches.
+const CACHE: i64 = 65_536;
+
+/// The spelling of a term, when another run has one: the first in alphabetical order, whatever the order of runs.
+const FIRST_SPELLING: &str = "mot = CASE excluded.mot WHEN '' THEN mot ELSE min(mot, excluded.mot) END, ";
+
+/// Both sides of a history in a file.
+pub fn open(path: &Path) -> Result<Sides, HistoryError> {
+    let mut writer = connect(path)?;
+    migrate(&mut writer)?;
+    let reader = connect(path)?;
+    writer.execute_batch("BEGIN IMMEDIATE")?;
+    let next = writer.query_row("SELECT coalesce(max(id), 0) FROM verbatims", [], |row| row.get(0))?;
+    Ok((Box::new(SqliteMemory(reader)), Box::new(Sqlite { connection: writer, last_id: next })))
+}
+
+/// The side that reads of a history that exists.
+pub fn open_to_read(path: &Path) -> Result<Box<dyn Memory>, HistoryError> {
+    // Not for reading only: the last one out tidies the files that stand beside a history in use.
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.pragma_update(None, "query_only", "ON")?;
+    let application: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if application != APPLICATION_ID {
+        return Err(HistoryError::NotAHistory);
+    }
+    Ok(Box::new(SqliteMemory(connection)))
+}
+
+fn connect(path: &Path) -> Result<Connection, HistoryError> {
+    let connection = Connection::open_with_flags(path, OpenFlags::default())?;
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    // Nothing that a run said it stored is lost with the power.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "cache_size", -CACHE)?;
+    connection.set_prepared_statement_cache_capacity(32);
+    Ok(connection)
+}
+
+fn migrate(connection: &mut Connection) -> Result<(), HistoryError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let pragma = |name| transaction.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let (application, version) = (pragma("application_id")?, pragma("user_version")?);
+    let is_empty = pragma("schema_version")? == 0;
+    if application != APPLICATION_ID && !is_empty {
+        return Err(HistoryError::NotAHistory);
+    }
+    let known = MIGRATIONS.len() as i64;
+    if version > known {
+        return Err(HistoryError::Newer { found: version, known });
+    }
+    for step in &MIGRATIONS[version as usize..] {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", known)?;
+    Ok(transaction.commit()?)
+}
+
+struct SqliteMemory(Connection);
+
+impl Memory for SqliteMemory {
+    fn contents(&mut self, keys: &[&str]) -> Result<Vec<Option<i64>>, HistoryError> {
+        let mut find = self.0.prepare_cached("SELECT empreinte FROM verbatims WHERE cle = ?")?;
+        let mut content = |key: &&str| find.query_row([key], |row| row.get(0)).optional();
+        Ok(keys.iter().map(&mut content).collect::<Result<_, _>>()?)
+    }
+
+    fn rows_of(&mut self, print: &str) -> Result<Option<i64>, HistoryError> {
+        let sql = "SELECT lignes FROM fichiers WHERE empreinte = ?";
+        Ok(self.0.query_row(sql, [print], |row| row.get(0)).optional()?)
+    }
+
+    fn print_at(&mut self, path: &str, bytes: i64, modified: i64) -> Result<Option<String>, HistoryError> {
+        let sql = "SELECT empreinte FROM fichiers WHERE chemin = ? AND octets = ? AND modifie = ?";
+        Ok(self.0.query_row(sql, params![path, bytes, modified], |row| row.get(0)).optional()?)
+    }
+
+    fn each_row(&mut self, shown: Shown, each: &mut dyn FnMut(&[String])) -> Result<(), HistoryError> {
+        let mut select = self.0.prepare(shown.query())?;
+        let names: Vec<String> = select.column_names().iter().map(ToString::to_string).collect();
+        each(&names);
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let cell = |column| row.get_ref(column).map(cell_text);
+            each(&(0..names.len()).map(cell).collect::<Result<Vec<_>, _>>()?);
+        }
+        Ok(())
+    }
+}
+
+struct Sqlite {
+    connection: Connection,
+    last_id: i64,
+}
+
+impl Engine for Sqlite {
+    fn insert(&mut self, entries: &[Entry], today: NaiveDate) -> Result<(), HistoryError> {
+        let sql = "INSERT INTO verbatims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        let mut comment = self.connection.prepare_cached(sql)?;
+        let mut text = self.connection.prepare_cached("INSERT INTO textes VALUES (?, ?, ?, ?)")?;
+        let sql = "INSERT INTO reclamations VALUES (?, ?, ?, ?, ?, ?, ?)";
+        let mut complaint = self.connection.prepare_cached(sql)?;
+        for entry in entries {
+            self.last_id += 1;
+            let id = self.last_id;
+            comment.execute(params![
+                id,
+                entry.identity.key,
+                entry.identity.content,
+                entry.id,
+                entry.entity,
+                iso(entry.day),
+                entry.touchpoints,
+                entry.weight.tone.id(),
+                entry.weight.score,
+                entry.qualification.id(),
+                entry.rating,
+                entry.departs,
+                entry.alerts,
+                pack(&entry.cells),
+            ])?;
+            let day = iso(Some(entry.day.unwrap_or(today)));
+            text.execute(params![id, day, entry.text, pack(&entry.terms)])?;
+            if let Some(line) = &entry.complaint {
+                let told = [&line.customer, &line.product, &line.object, &line.step, &line.cause];
+                let [customer, product, object, step, cause] = told;
+                complaint.execute(params![id, customer, product, object, step, cause, line.recipient])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, keys: &[&str]) -> Result<Vec<Former>, HistoryError> {
+        let sql = "DELETE FROM verbatims WHERE cle = ? RETURNING id, cle, jour, ton, score, comptes";
+        let mut comment = self.connection.prepare_cached(sql)?;
+        let mut text = self.connection.prepare_cached("DELETE FROM textes WHERE id = ? RETURNING termes")?;
+        let mut complaint = self.connection.prepare_cached("DELETE FROM reclamations WHERE id = ?")?;
+        let mut taken = Vec::with_capacity(keys.len());
+        for key in keys {
+            let (id, mut former) = comment.query_row([key], former)?;
+            former.terms = text.query_row([id], |row| row.get(0)).optional()?;
+            complaint.execute([id])?;
+            taken.push(former);
+        }
+        Ok(taken)
+    }
+
+    fn shift(&mut self, counts: Counts, shifts: &[Shift<'_>]) -> Result<(), HistoryError> {
+        let (table, period, names, name) = match counts {
+            Counts::ByDay => ("comptes", "jour", 4, ""),
+            Counts::ByMonth => ("termes", "mois", 2, FIRST_SPELLING),
+        };
+        let added = ["positif", "negatif", "mixte", "neutre", "score"];
+        let sums = added.map(|column| format!("{column} = {column} + excluded.{column}")).join(", ");
+        let marks = vec!["?"; names + 7].join(", ");
+        let mut upsert = self.connection.prepare(&format!(
+            "INSERT INTO {table} VALUES ({marks}) ON CONFLICT ({period}, cle) DO UPDATE SET {name}{sums}"
+        ))?;
+        let mut remove = self.connection.prepare(&format!(
+            "DELETE FROM {table} WHERE {period} = ? AND cle = ? AND positif + negatif + mixte + neutre = 0"
+        ))?;
+        for shift in shifts {
+            let Shift { period, key, movement, .. } = shift;
+            let mut values: Vec<&dyn ToSql> = vec![period, key];
+            values.extend(shift.names[..names].iter().map(|name| name as &dyn ToSql));
+            values.extend(movement.tones.iter().map(|tone| tone as &dyn ToSql));
+            values.push(&movement.score);
+            upsert.execute(&values[..])?;
+            if movement.has_loss {
+                remove.execute(params![period, key])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn record(&mut self, run: &RunRecord, files: &[FileRead]) -> Result<(), HistoryError> {
+        let rows = [run.read, run.analysed, run.rejected, run.known, run.added, run.corrected];
+        let [read, analysed, rejected, known, added, corrected] = rows;
+        self.connection.execute(
+            "INSERT INTO executions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            params![run.at, run.version, run.lexicon, read, analysed, rejected, known, added, corrected],
+        )?;
+        let id = self.connection.last_insert_rowid();
+        // A file that is known by its bytes may have moved: its last place is the one to look at.
+        let sql = "INSERT INTO fichiers VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (empreinte) DO UPDATE \
+                   SET chemin = excluded.chemin, modifie = excluded.modifie";
+        let mut insert = self.connection.prepare(sql)?;
+        for file in files {
+            let FileRead { print, name, path, bytes, modified, rows } = file;
+            insert.execute(params![print, name, path, bytes, modified, rows, id])?;
+        }
+        Ok(())
+    }
+
+    fn forget_before(&mut self, day: NaiveDate) -> Result<u64, HistoryError> {
+        // What is deleted is overwritten: a text must not be read in the free pages of the file.
+        self.connection.pragma_update(None, "secure_delete", "ON")?;
+        let deleted = self.connection.execute("DELETE FROM textes WHERE jour < ?", [iso(Some(day))])?;
+        self.connection.pragma_update(None, "secure_delete", "OFF")?;
+        Ok(deleted as u64)
+    }
+
+    fn commit(&mut self) -> Result<(), HistoryError> {
+        Ok(self.connection.execute_batch("COMMIT")?)
+    }
+}
+
+fn former(row: &Row<'_>) -> rusqlite::Result<(i64, Former)> {
+    let tone: String = row.get(3)?;
+    let tone = Tone::from_id(&tone).unwrap_or(Tone::Neutral);
+    let weight = Weight { tone, score: row.get(4)? };
+    let day = day_of(&row.get::<_, String>(2)?);
+    Ok((row.get(0)?, Former { key: row.get(1)?, day, weight, cells: row.get(5)?, terms: None }))
+}
+
+fn cell_text(value: rusqlite::types::ValueRef<'_>) -> String {
+    use rusqlite::types::ValueRef;
+    match value {
+        ValueRef::Integer(number) => number.to_string(),
+        ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+        ValueRef::Real(number) => number.to_string(),
+        ValueRef::Null | ValueRef::Blob(_) => String::new(),
+    }
+}

@@ -1,0 +1,54 @@
+//! Goes in: exports, night after night, with all that goes wrong. Comes out: the history that one run over the final rows
+//! gives. Never: a text from a real customer.
+//!
+//! Each scenario runs on a file, and on a PostgreSQL server that the test starts where Debian's package is installed.
+
+#[path = "history/exports.rs"]
+mod exports;
+#[path = "history/places.rs"]
+mod places;
+#[path = "history/scenarios.rs"]
+mod scenarios;
+#[cfg(feature = "postgres")]
+#[path = "history/server.rs"]
+mod server;
+
+use places::Files;
+
+macro_rules! on_a_file {
+    ($($scenario:ident),*) => {
+        $(#[test]
+        fn $scenario() {
+            scenarios::$scenario(&mut Files::default());
+        })*
+    };
+}
+
+on_a_file!(
+    a_quarter_of_nights_is_one_run_over_everything,
+    any_sequence_of_exports_gives_the_last_version_of_each_row,
+    a_run_killed_at_any_point_and_done_again_counts_once,
+    rows_without_identifier_count_once_and_twice_when_they_are_two,
+    a_night_without_news_leaves_the_report,
+    the_register_tells_complaints_and_forgets_their_texts,
+    hostile_rows_are_kept_as_they_are
+);
+
+/// What a folder of exports, a file that is no history and a wrong folder say.
+#[test]
+fn what_cannot_be_opened_says_what_to_do() {
+    scenarios::what_cannot_be_opened_says_what_to_do();
+}
+
+/// The same scenarios, one after the other on one server.
+#[cfg(feature = "postgres")]
+#[test]
+fn a_server_keeps_the_same_history_as_a_file() {
+    let Some(mut server) = server::Server::start() else {
+        println!("skipped: no PostgreSQL server is installed (apt-get install postgresql)");
+        return;
+    };
+    for scenario in scenarios::SCENARIOS {
+        scenario(&mut server);
+    }
+}
