@@ -18,7 +18,9 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use tempfile::TempDir;
 use verbatim::aggregate::{Answer, Counted, Names, Quoted, Summary, Tally};
 use verbatim::annotate::{Annotation, Annotator, FormId, LabelId, Occurrence, Vocabulary};
-use verbatim::config::{Config, Dialect, Documents, Header, IngestOptions, Input, PageOptions, Redaction};
+use verbatim::config::{
+    Config, Dialect, Documents, Header, IngestOptions, Input, PageOptions, Redaction, Routing,
+};
 use verbatim::ingest::{self, Field, FileDecisions};
 use verbatim::lexicon::{self, Horizon, Lexicon, Step, Steps};
 use verbatim::report::{self, Labels, RunFacts, VerbatimRow};
@@ -257,6 +259,7 @@ fn config(out: PathBuf, documents: Documents) -> Config {
         redaction: Redaction::Mask,
         documents,
         page: PageOptions::default(),
+        routing: Routing::default(),
         quiet: true,
         force: false,
         journey: Vec::new(),

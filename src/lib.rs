@@ -14,6 +14,7 @@ pub mod lexicon;
 pub mod pipeline;
 pub mod redact;
 pub mod report;
+pub mod routing;
 pub mod scale;
 pub mod taxonomy;
 pub mod text;

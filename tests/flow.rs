@@ -6,16 +6,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room of `src/` with the rooms that it may import; `*` for all.
-const FLOW: [(&str, &[&str]); 13] = [
+const FLOW: [(&str, &[&str]); 15] = [
     ("taxonomy", &[]),
+    ("scale", &[]),
     ("text", &[]),
     ("redact", &[]),
-    ("config", &[]),
-    ("ingest", &["config", "taxonomy"]),
+    ("config", &["scale", "taxonomy"]),
+    ("ingest", &["config", "scale", "taxonomy"]),
     ("lexicon", &["text", "taxonomy"]),
     ("annotate", &["text", "lexicon", "taxonomy"]),
-    ("aggregate", &["annotate", "taxonomy"]),
-    ("report", &["aggregate", "annotate", "config", "ingest", "taxonomy"]),
+    ("routing", &["annotate", "config", "lexicon", "taxonomy"]),
+    ("aggregate", &["annotate", "routing", "scale", "taxonomy"]),
+    (
+        "report",
+        &["aggregate", "annotate", "config", "ingest", "lexicon", "redact", "routing", "scale", "taxonomy"],
+    ),
     ("explain", &["annotate", "lexicon", "taxonomy", "text"]),
     ("evaluate", &["annotate", "ingest", "lexicon", "redact", "taxonomy", "text"]),
     ("pipeline", &["*"]),

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use verbatim::config::{
     ColumnRef, Config, Dialect, Documents, Field, Header, IngestOptions, Input, PageOptions, Redaction,
+    Routing,
 };
 use verbatim::ingest::{open, parse_day, parse_rating};
 use verbatim::pipeline::{Outcome, Progress, RunError, Underway, analyze};
@@ -59,6 +60,7 @@ impl Place {
             force: true,
             journey: Vec::new(),
             page: PageOptions::default(),
+            routing: Routing::default(),
             origin: None,
         }
     }

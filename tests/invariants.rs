@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use verbatim::config::{Config, Dialect, Documents, Header, IngestOptions, Input, PageOptions, Redaction};
+use verbatim::config::{
+    Config, Dialect, Documents, Header, IngestOptions, Input, PageOptions, Redaction, Routing,
+};
 use verbatim::pipeline::{Outcome, Progress, Underway, analyze};
 use verbatim::taxonomy::{Aspect, Mode, Qualification, Tag, Tone};
 
@@ -31,6 +33,7 @@ fn run(input: PathBuf, out: PathBuf, dialect: Dialect) -> Outcome {
         redaction: Redaction::Mask,
         documents: Documents::Tables,
         page: PageOptions::default(),
+        routing: Routing::default(),
         quiet: true,
         force: true,
         journey: Vec::new(),

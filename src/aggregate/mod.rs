@@ -3,6 +3,7 @@
 mod absorb;
 mod by_name;
 mod quotations;
+mod routed;
 mod scores;
 mod summary;
 mod tally;
@@ -10,6 +11,7 @@ mod tally;
 pub use absorb::Absorb;
 pub use by_name::ByName;
 pub use quotations::{Quotation, Quotations, Quoted, Rank};
+pub use routed::{Customers, DepartmentTotals, Matched, Routed, Sent};
 pub use scores::{Answer, Contradiction, Moments, ScoreTotals};
 pub use summary::{
     Example, MentionKey, MentionTotals, Summary, TagCounts, TermAt, TermTotals, ToneCounts, TouchpointTotals,

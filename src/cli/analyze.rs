@@ -8,10 +8,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::AnalyzeArgs;
 use super::signals;
-use crate::config::{Config, Input};
+use crate::config::{Config, Input, OnAlert};
 use crate::ingest::{Field, FileDecisions};
 use crate::pipeline::{self, Progress, Underway};
-use crate::report;
+use crate::report::{self, Alert};
+use crate::text::printable;
 
 /// Runs the main job.
 ///
@@ -38,12 +39,25 @@ pub fn run(args: AnalyzeArgs) -> anyhow::Result<ExitCode> {
             &config.journey,
             &place,
         ));
+        if config.routes() {
+            text.push_str(&alerted(&outcome.alerts));
+        }
         // A closed pipe is no failure: the report is written.
         drop(std::io::stdout().write_all(text.as_bytes()));
     }
+    let failed = config.routing.on_alert == OnAlert::Fail && !outcome.alerts.is_empty();
     // The process ends: giving back the totals, word by word, would take 30 ms.
     std::mem::forget(outcome);
-    Ok(ExitCode::SUCCESS)
+    Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Alerts, one a line.
+fn alerted(alerts: &[Alert]) -> String {
+    let mut text = format!("Alertes : {}\n", alerts.len());
+    for alert in alerts {
+        text.push_str(&format!("  {} : {}\n", printable(&alert.alerte), printable(&alert.pourquoi)));
+    }
+    text
 }
 
 /// One input, its dress and its columns, in a line or two.
@@ -94,6 +108,7 @@ fn field_label(field: &str) -> &str {
         "channel" => "canal",
         "rating" => "note",
         "entity" => "entité",
+        "customer" => "client",
         other => other,
     }
 }

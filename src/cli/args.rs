@@ -7,7 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::{
     ColumnRef, Config, ConfigError, ConfigFile, ConfigOrigin, Dialect, Documents, Header, IngestOptions,
-    Input, PageOptions, Redaction, parse_delimiter, parse_encoding, parse_scale, parse_threads, parse_top,
+    Input, OnAlert, PageOptions, Redaction, Routing, parse_delimiter, parse_encoding, parse_scale,
+    parse_threads, parse_top,
 };
 use crate::ingest::Field;
 
@@ -68,6 +69,9 @@ pub struct AnalyzeArgs {
     /// Column of the site, shop or brand.
     #[arg(long, value_name = "COL", help_heading = "Reading")]
     pub entity: Option<String>,
+    /// Column of the customer, the same for all that one customer wrote.
+    #[arg(long, value_name = "COL", help_heading = "Reading")]
+    pub customer: Option<String>,
     /// One character, or tab, comma, semicolon, pipe; detected by default.
     #[arg(long, value_name = "CHAR", allow_hyphen_values = true, help_heading = "Reading")]
     pub delimiter: Option<String>,
@@ -107,6 +111,9 @@ pub struct AnalyzeArgs {
     /// Write personal data as it came, like --redact off.
     #[arg(long, conflicts_with = "redact")]
     pub no_redact: bool,
+    /// Exit with 1 when an alert is raised.
+    #[arg(long)]
+    pub fail_on_alert: bool,
     /// No progress bar, no summary.
     #[arg(long, short)]
     pub quiet: bool,
@@ -238,6 +245,9 @@ impl AnalyzeArgs {
         });
         let page = self.page(&file)?;
         let redaction = self.redaction(&file);
+        let fails = self.fail_on_alert || file.fail_on_alert == Some(true);
+        let on_alert = if fails { OnAlert::Fail } else { OnAlert::Tell };
+        let routing = Routing::resolve(file.routing, ConfigFile::embedded()?.routing, on_alert);
         Ok(Config {
             inputs,
             out: self.out,
@@ -248,6 +258,7 @@ impl AnalyzeArgs {
             redaction,
             documents: documents.or(file.documents).unwrap_or(Documents::All),
             page,
+            routing,
             quiet: self.quiet,
             force: self.force,
             journey: file.journey,
@@ -308,6 +319,7 @@ impl AnalyzeArgs {
             Field::Channel => &self.channel,
             Field::Rating => &self.rating,
             Field::Entity => &self.entity,
+            Field::Customer => &self.customer,
         };
         let mut columns = Vec::new();
         for field in Field::ALL {

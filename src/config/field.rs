@@ -17,15 +17,25 @@ pub enum Field {
     Rating,
     /// Site, shop, agency or brand.
     Entity,
+    /// The customer: one who writes several times has the same. It may be the column of the identifier too.
+    Customer,
 }
 
 impl Field {
     /// Every field, text first.
-    pub const ALL: [Self; 7] =
-        [Self::Text, Self::Id, Self::Date, Self::Touchpoint, Self::Channel, Self::Rating, Self::Entity];
+    pub const ALL: [Self; 8] = [
+        Self::Text,
+        Self::Id,
+        Self::Date,
+        Self::Touchpoint,
+        Self::Channel,
+        Self::Rating,
+        Self::Entity,
+        Self::Customer,
+    ];
 
     /// Name of the option and of the configuration key.
     pub fn id(self) -> &'static str {
-        ["text", "id", "date", "touchpoint", "channel", "rating", "entity"][self as usize]
+        ["text", "id", "date", "touchpoint", "channel", "rating", "entity", "customer"][self as usize]
     }
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::page::{PageFile, PageToml};
+use super::routing::{self, AlertToml, RoutingFile, RoutingToml};
 use super::value::{ConfigError, ValueError, parse_delimiter, parse_encoding, parse_scale, parse_threads};
 use super::{ColumnRef, Dialect, Documents, Header, Phase, Redaction, Touchpoint};
 use crate::config::Field;
@@ -37,6 +38,10 @@ pub struct ConfigFile {
     pub threads: Option<usize>,
     /// `[page]`.
     pub page: PageFile,
+    /// `[routing]` and `[[alerts]]`.
+    pub routing: RoutingFile,
+    /// `output.fail_on_alert`.
+    pub fail_on_alert: Option<bool>,
     /// `[[journey]]`, in order.
     pub journey: Vec<Touchpoint>,
 }
@@ -50,6 +55,8 @@ struct FileToml {
     input: InputToml,
     output: OutputToml,
     page: PageToml,
+    routing: RoutingToml,
+    alerts: Option<Vec<AlertToml>>,
     journey: Vec<TouchpointToml>,
 }
 
@@ -63,6 +70,7 @@ struct ColumnsToml {
     channel: Option<Spanned<ColumnToml>>,
     rating: Option<Spanned<ColumnToml>>,
     entity: Option<Spanned<ColumnToml>>,
+    customer: Option<Spanned<ColumnToml>>,
 }
 
 #[derive(Deserialize)]
@@ -87,6 +95,7 @@ struct OutputToml {
     dialect: Option<Spanned<String>>,
     redact: Option<Spanned<RedactToml>>,
     only: Option<Spanned<String>>,
+    fail_on_alert: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -118,7 +127,7 @@ impl ConfigFile {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let source = Text { path, text };
         let file: FileToml = toml::from_str(text).map_err(|error| source.syntax(&error))?;
-        let FileToml { lexicons, threads, columns, input, output, page, journey } = file;
+        let FileToml { lexicons, threads, columns, input, output, page, routing, alerts, journey } = file;
         let folder = path.parent().unwrap_or(Path::new(""));
         Ok(Self {
             columns: columns.check(&source)?,
@@ -132,8 +141,18 @@ impl ConfigFile {
             lexicons: lexicons.map(|lexicons| folder.join(lexicons)),
             threads: source.check("threads", threads, |n| parse_threads(usize::try_from(n).unwrap_or(0)))?,
             page: page.check(&source, folder)?,
+            routing: routing::check(&source, routing, alerts)?,
+            fail_on_alert: output.fail_on_alert,
             journey: check_journey(&source, journey)?,
         })
+    }
+
+    /// What the program says where no file does.
+    ///
+    /// # Errors
+    /// When its own table is wrong, which a test excludes.
+    pub fn embedded() -> Result<Self, ConfigError> {
+        Self::parse(Path::new("routing.toml"), routing::DEFAULT)
     }
 
     /// `columns.text`, `columns.id`...
@@ -152,6 +171,7 @@ impl ColumnsToml {
             (Field::Channel, self.channel),
             (Field::Rating, self.rating),
             (Field::Entity, self.entity),
+            (Field::Customer, self.customer),
         ];
         let mut columns = Vec::new();
         for (field, column) in named {

@@ -1,18 +1,22 @@
 //! Goes in: command-line arguments and `verbatim.toml`. Comes out: [`Config`], what the run means, valid as a whole.
 //! Never: opens an input or writes anything.
 
+mod conditions;
 mod field;
 mod file;
 mod page;
+mod routing;
 mod value;
 
 use std::path::{Path, PathBuf};
 
 use crate::scale::Scale;
 
+pub use conditions::Conditions;
 pub use field::Field;
 pub use file::ConfigFile;
 pub use page::PageFile;
+pub use routing::{AlertOn, AlertRule, OnAlert, Routing, RoutingFile, RoutingRule};
 pub use value::{
     ConfigError, ValueError, parse_delimiter, parse_encoding, parse_scale, parse_threads, parse_top,
 };
@@ -150,6 +154,8 @@ pub struct Config {
     pub documents: Documents,
     /// How the page looks.
     pub page: PageOptions,
+    /// Where comments go, and what raises an alert.
+    pub routing: Routing,
     /// No progress bar, no summary.
     pub quiet: bool,
     /// Replace a folder that is not a report of ours.
@@ -158,6 +164,13 @@ pub struct Config {
     pub journey: Vec<Touchpoint>,
     /// Configuration file in use, if any.
     pub origin: Option<ConfigOrigin>,
+}
+
+impl Config {
+    /// Whether comments are sent to departments: with every report but one of tables alone, and then when asked for.
+    pub fn routes(&self) -> bool {
+        self.documents != Documents::Tables || self.routing.is_asked
+    }
 }
 
 /// Where the configuration file comes from.

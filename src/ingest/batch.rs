@@ -19,7 +19,7 @@ pub struct Row {
     /// Scale of the ratings of its file, where one can be told.
     pub scale: Option<Scale>,
     /// Where each field stands in the batch's buffer, by [`Field`]; empty where the export has none.
-    pub fields: [Range<u32>; 7],
+    pub fields: [Range<u32>; 8],
 }
 
 /// One input row that cannot be analysed.

@@ -1,5 +1,5 @@
 //! Goes in: the headers and a sample of rows. Comes out: which column holds which field, and why. Never: gives one column
-//! to two fields.
+//! to two fields, save that of the customer, which identifies rows where nothing else does.
 //!
 //! In order: the user's word, exact header names, headers that contain a known name, and for the text alone the look of
 //! its cells. A name gives way when the cells deny it (a « review » column of numbers, a « note » column of prose).
@@ -34,7 +34,7 @@ impl How {
 }
 
 /// Column of each field, from 0, by [`Field`].
-pub(super) type Plan = [Option<(usize, How)>; 7];
+pub(super) type Plan = [Option<(usize, How)>; 8];
 
 /// What is known of a table before its rows are read.
 pub(super) struct Sketch<'a> {
@@ -84,7 +84,7 @@ impl Look {
             Field::Text => self.n_filled > 0 && self.n_numeric * 10 >= self.n_filled * 9,
             Field::Rating => self.mean_chars() > 25,
             Field::Date | Field::Channel => self.mean_chars() > 60,
-            Field::Id | Field::Touchpoint | Field::Entity => self.mean_chars() > 120,
+            Field::Id | Field::Touchpoint | Field::Entity | Field::Customer => self.mean_chars() > 120,
         }
     }
 
@@ -107,12 +107,13 @@ pub(super) fn choose(
         Some(headers) => headers.len(),
         None => sketch.rows.iter().map(Vec::len).max().unwrap_or(0),
     };
-    let mut choice = Choice { plan: [None; 7], taken: vec![false; n_columns] };
+    let mut choice = Choice { plan: [None; 8], taken: vec![false; n_columns] };
     for (field, wanted) in forced {
         let column = find_forced(sketch, *field, wanted, header, n_columns)?;
-        if let Some(first) =
-            Field::ALL.into_iter().find(|f| choice.plan[*f as usize].is_some_and(|c| c.0 == column))
-        {
+        let holds = |f: &Field| choice.plan[*f as usize].is_some_and(|c| c.0 == column);
+        let shares =
+            |f: &Field| matches!((f, field), (Field::Id, Field::Customer) | (Field::Customer, Field::Id));
+        if let Some(first) = Field::ALL.into_iter().find(|f| holds(f) && !shares(f)) {
             let (file, wanted) = (sketch.file.to_owned(), describe(wanted));
             return Err(IngestError::ColumnTwice { file, wanted, first, second: *field });
         }
@@ -125,6 +126,9 @@ pub(super) fn choose(
         choice.by_like_header(&headers, &looks);
     }
     choice.text_by_content(&looks);
+    if let (None, Some(customer)) = (choice.plan[Field::Id as usize], choice.plan[Field::Customer as usize]) {
+        choice.plan[Field::Id as usize] = Some(customer);
+    }
     if choice.plan[Field::Text as usize].is_none() {
         return Err(IngestError::NoTextColumn {
             file: sketch.file.to_owned(),
@@ -168,8 +172,12 @@ impl Choice {
             return;
         }
         for known in names(field).filter(|known| how == How::ExactHeader || !known.is_vague) {
-            let found =
-                self.free().find(|column| matches(*column, &known.name) && !looks[*column].denies(field));
+            // The number of a customer may be the identifier of the row.
+            let shared =
+                self.plan[Field::Id as usize].filter(|_| field == Field::Customer).map(|(column, _)| column);
+            let mut columns = self.free().chain(shared);
+            let found = columns.find(|column| matches(*column, &known.name) && !looks[*column].denies(field));
+            drop(columns);
             if let Some(column) = found {
                 return self.give(field, column, how);
             }

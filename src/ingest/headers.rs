@@ -48,6 +48,12 @@ const ENTITY: &str = "\
     entite, entity, enseigne, marque, brand, assureur, magasin, shop, store, point de vente, boutique, \
     agence, branch, site, etablissement, hotel, restaurant, lieu, location, ville, region, filiale, \
     societe, entreprise, company, organisme, service, structure";
+/// Some name the identifier of a row too, where nothing else does.
+const CUSTOMER: &str = "\
+    id client, client id, customer id, code client, numero client, identifiant client, reference client, \
+    ref client, no client, n client, numero de client, customer number, customer, client, code adherent, \
+    numero adherent, id adherent, adherent, code abonne, numero abonne, id abonne, abonne, numero assure, \
+    id assure, id usager, numero usager, id patient, numero allocataire, account id, user id";
 /// Words that make of « avis », « review »... something else than the comment.
 const NOT_TEXT: &str = "\
     id, date, note, rating, score, star, etoile, titre, title, auteur, author, user, url, lien, link, \
@@ -58,7 +64,8 @@ const NOT_TEXT: &str = "\
 /// Names that say something alone, nothing inside a longer header (« temps d'attente », « service après-vente »).
 const VAGUE: &str = "\
     n, no, num, numero, key, cle, time, day, jour, moment, phase, step, stage, retour, motif, corps, \
-    post, service, structure, reponse, response, answer, lieu, media, grade, created";
+    post, service, structure, reponse, response, answer, lieu, media, grade, created, \
+    client, customer, adherent, abonne";
 
 /// A name of a field.
 pub(super) struct Known {
@@ -78,6 +85,7 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
         Field::Channel => CHANNEL,
         Field::Rating => RATING,
         Field::Entity => ENTITY,
+        Field::Customer => CUSTOMER,
     };
     let known =
         |field, name| Known { field, name: Name::new(name), is_vague: listed(VAGUE).any(|v| v == name) };
@@ -183,8 +191,10 @@ mod tests {
 
     #[test]
     fn no_name_stands_under_two_fields() {
-        for known in KNOWN.iter() {
-            let claims = KNOWN.iter().filter(|other| other.name.is(&known.name));
+        // The number of a customer may be the identifier of the row.
+        let alone = || KNOWN.iter().filter(|known| known.field != Field::Customer);
+        for known in alone() {
+            let claims = alone().filter(|other| other.name.is(&known.name));
             let fields: Vec<Field> = claims.map(|claim| claim.field).collect();
             assert!(
                 fields.iter().all(|field| *field == known.field),

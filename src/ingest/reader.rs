@@ -173,7 +173,7 @@ fn push_row(
     table: &Table,
     batch: &mut Batch,
     number: u64,
-) -> Result<[std::ops::Range<u32>; 7], &'static str> {
+) -> Result<[std::ops::Range<u32>; 8], &'static str> {
     let start = batch.buffer.len();
     let mut fields = std::array::from_fn(|_| 0..0);
     for field in Field::ALL {

@@ -112,7 +112,7 @@ impl Table {
             let rows = Rows::Empty(Box::new(raw));
             return Ok(Self {
                 rows,
-                plan: [None; 7],
+                plan: [None; 8],
                 decisions,
                 scale: None,
                 file,
@@ -130,7 +130,7 @@ impl Table {
         let n_columns = headers.as_ref().map(Vec::len);
         let nothing = headers.is_none() && sample.is_empty();
         let sketch = Sketch { file: &file, headers: headers.as_deref(), rows: &sample };
-        let plan = if nothing { [None; 7] } else { choose(&sketch, &options.columns, options.header)? };
+        let plan = if nothing { [None; 8] } else { choose(&sketch, &options.columns, options.header)? };
         decisions.set_columns(&plan, headers.as_deref());
         let scale = decisions.set_scale(scale_of(&sketch, &plan, options));
         Ok(Self {
@@ -187,7 +187,7 @@ impl Table {
             Some(error) => Err(error),
             None => Ok(Self {
                 rows: Rows::Empty(Box::new(raw)),
-                plan: [None; 7],
+                plan: [None; 8],
                 decisions,
                 scale: None,
                 file,

@@ -5,6 +5,7 @@
 //! per worker are under way, in memory that goes round, so that it does not grow with the input.
 
 mod accounting;
+mod desk;
 mod folder;
 mod mask;
 mod worker;
@@ -20,7 +21,8 @@ use crate::aggregate::{Absorb, Summary};
 use crate::config::Config;
 use crate::ingest::{self, FileDecisions, IngestError};
 use crate::lexicon::{self, Issue, Lexicon};
-use crate::report::{self, Labels, LexiconFacts, RowCounts, RunFacts};
+use crate::report::{self, Alert, Labels, LexiconFacts, RowCounts, RunFacts};
+use crate::routing::{Router, UnknownIrritant};
 
 use accounting::balance;
 use folder::Folder;
@@ -40,6 +42,10 @@ pub enum RunError {
     Ingest(#[from] IngestError),
     #[error(transparent)]
     Template(#[from] report::TemplateError),
+    #[error(transparent)]
+    Alert(#[from] report::RuleError),
+    #[error(transparent)]
+    Irritant(#[from] UnknownIrritant),
     #[error("the lexicons cannot be read: {0}")]
     LexiconIo(#[source] std::io::Error),
     #[error("the lexicons hold errors:\n{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
@@ -73,6 +79,8 @@ pub struct Outcome {
     pub summary: Summary,
     /// Display labels.
     pub labels: Labels,
+    /// Rules that the run meets.
+    pub alerts: Vec<Alert>,
 }
 
 /// Told of progress, a batch at a time, in input order.
@@ -107,6 +115,12 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
         report::check_template(template)?;
     }
     let (lexicon, lexicon_facts) = load_lexicon(config.lexicons.as_deref())?;
+    let router = if config.routes() {
+        report::check_alerts(&config.routing)?;
+        Some(Router::new(config, &lexicon.labels)?)
+    } else {
+        None
+    };
     let seedless = Mask::new(&config.redaction, &[]);
     let mut reader = ingest::open(&config.inputs, &config.ingest).map_err(|error| seedless.error(error))?;
     let mask = Mask::new(&config.redaction, &reader.seed());
@@ -120,14 +134,14 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
     let (done_out, done_in) = bounded(IN_FLIGHT * threads);
     (0..IN_FLIGHT * threads)
         .for_each(|_| permit_out.send(Task::default()).expect("the channel has room for every permit"));
-    let writer = RowWriter::create(folder.staging(), config.dialect, config.documents)
-        .map_err(|source| folder.error(source))?;
+    let writer = RowWriter::create(folder.staging(), config).map_err(|source| folder.error(source))?;
 
+    let workers = || Worker::new(&lexicon, config, router.as_ref(), mask.clone(), &names);
     let (read, written, summary) = thread::scope(|scope| {
         let read = scope.spawn(|| read_all(&mut reader, &permit_in, task_out));
         // The writer owns its ends: should it fail, the others see it and stop.
         let written = scope.spawn(move || writer.write_all(&done_in, &permit_out, progress));
-        let summary = analyse_all(&pool, &lexicon, config, &mask, &names, &task_in, done_out);
+        let summary = analyse_all(&pool, &workers, &task_in, done_out);
         drop(task_in);
         (read.join(), written.join(), summary)
     });
@@ -147,10 +161,11 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
         streamed,
     };
     // Pictures are drawn in parallel, on as many threads as were asked for.
-    pool.install(|| report::write_all(folder.staging(), &summary, &facts, &labels, config))
+    let alerts = pool
+        .install(|| report::write_all(folder.staging(), &summary, &facts, &labels, config))
         .map_err(|source| folder.error(source))?;
     folder.publish()?;
-    Ok(Outcome { decisions, rows, summary, labels })
+    Ok(Outcome { decisions, rows, summary, labels, alerts })
 }
 
 /// Reads batches as permits allow, until the end or until nobody listens any more.
@@ -168,12 +183,9 @@ fn read_all(
 }
 
 /// Runs one worker per thread; their totals add up in any order.
-fn analyse_all(
+fn analyse_all<'w>(
     pool: &rayon::ThreadPool,
-    lexicon: &Lexicon,
-    config: &Config,
-    mask: &Mask,
-    names: &[String],
+    workers: &(dyn Fn() -> Worker<'w> + Sync),
     tasks: &Receiver<Task>,
     done: Sender<thread::Result<Analysed>>,
 ) -> Summary {
@@ -183,7 +195,7 @@ fn analyse_all(
         for _ in 0..pool.current_num_threads() {
             let (done, summary_out) = (done.clone(), summary_out.clone());
             scope.spawn(move |_| {
-                let mut worker = Worker::new(lexicon, config, mask.clone(), names);
+                let mut worker = workers();
                 while let Ok(task) = tasks.recv() {
                     // A batch that never comes would leave the writer waiting, and all others with it.
                     let analysed = catch_unwind(AssertUnwindSafe(|| worker.analyse(task)));

@@ -14,9 +14,11 @@ use crate::lexicon::{LabelBook, Lexicon};
 use crate::report::{
     VerbatimRow, write_contradiction_row, write_marks_row, write_reject_row, write_verbatim_row,
 };
+use crate::routing::Router;
 use crate::taxonomy::Tag;
 use crate::text::{Token, blemishes};
 
+use super::desk::{Desk, Letter};
 use super::mask::Mask;
 
 /// Rows to analyse, and room for what comes of them. Its memory goes round: fresh memory would be cleared by the system
@@ -33,6 +35,8 @@ pub struct Task {
     pub marks: Vec<u8>,
     /// Lines of `contradictions.csv`.
     pub contradictions: Vec<u8>,
+    /// Where each comment goes, for the tables of routing.
+    pub routes: Vec<u8>,
 }
 
 /// A task whose rows are ready to be written.
@@ -50,11 +54,18 @@ pub struct Worker<'r> {
     tally: Tally,
     summary: Summary,
     terms: Vec<Occurrence>,
+    desk: Option<Desk<'r>>,
 }
 
 impl<'r> Worker<'r> {
     /// A worker that has seen nothing.
-    pub fn new(lexicon: &'r Lexicon, config: &Config, mask: Mask, files: &'r [String]) -> Self {
+    pub fn new(
+        lexicon: &'r Lexicon,
+        config: &'r Config,
+        router: Option<&'r Router>,
+        mask: Mask,
+        files: &'r [String],
+    ) -> Self {
         Self {
             annotator: Annotator::new(lexicon),
             labels: &lexicon.labels,
@@ -68,18 +79,20 @@ impl<'r> Worker<'r> {
             },
             summary: Summary::default(),
             terms: Vec::new(),
+            desk: router.map(|router| Desk::new(router, config)),
         }
     }
 
     /// Annotates, counts and formats a batch.
     pub fn analyse(&mut self, task: Task) -> Analysed {
-        let Task { batch, mut verbatims, mut rejects, mut contradictions, mut marks } = task;
+        let Task { batch, mut verbatims, mut rejects, mut contradictions, mut marks, mut routes } = task;
         verbatims.clear();
         marks.clear();
         verbatims.reserve(batch.buffer.len() * 3 / 2);
         contradictions.clear();
+        routes.clear();
         for row in &batch.rows {
-            self.row(&batch, row, &mut verbatims, &mut contradictions, &mut marks);
+            self.row(&batch, row, &mut verbatims, &mut contradictions, &mut marks, &mut routes);
         }
         rejects.clear();
         for reject in &batch.rejects {
@@ -91,7 +104,7 @@ impl<'r> Worker<'r> {
             self.drain();
             self.annotator.vocabulary_mut().clear();
         }
-        Analysed(Task { batch, verbatims, rejects, contradictions, marks })
+        Analysed(Task { batch, verbatims, rejects, contradictions, marks, routes })
     }
 
     /// Totals of all batches.
@@ -107,17 +120,18 @@ impl<'r> Worker<'r> {
         out: &mut Vec<u8>,
         contradictions: &mut Vec<u8>,
         marks: &mut Vec<u8>,
+        routes: &mut Vec<u8>,
     ) {
         let text = batch.field(row, Field::Text);
         let hidden = self.mask.find(text);
         let masked = self.mask.show(text, &hidden);
-        let annotation = if self.documents == Documents::Tables {
-            self.annotator.annotate(text)
-        } else {
-            let (annotation, evidence) = self.annotator.traced(text);
-            write_marks_row(marks, text, &masked, &evidence, self.labels);
-            annotation
+        let (annotation, evidence) = match (self.documents, &self.desk) {
+            (Documents::Tables, None) => (self.annotator.annotate(text), Vec::new()),
+            _ => self.annotator.traced(text),
         };
+        if self.documents != Documents::Tables {
+            write_marks_row(marks, text, &masked, &evidence, self.labels);
+        }
         let is_hidden = |token: &Token| {
             let next = hidden.partition_point(|one| one.span.end <= token.start as usize);
             hidden.get(next).is_some_and(|one| one.span.start < token.end as usize)
@@ -167,6 +181,19 @@ impl<'r> Worker<'r> {
                 Contradiction::between(annotation.tone, annotation.score, scale, rating)
         {
             write_contradiction_row(contradictions, self.dialect, &cells, &contradiction);
+        }
+        if let Some(desk) = &self.desk {
+            let customer = batch.field(row, Field::Customer);
+            let letter = Letter {
+                position: (row.source, row.line),
+                customer,
+                shown_customer: &self.mask.id(customer),
+                text,
+                hidden: &hidden,
+                evidence: &evidence,
+            };
+            let irritants = annotation.irritants.iter().filter_map(named);
+            desk.send(routes, &mut self.summary.routed, &cells, &letter, irritants);
         }
     }
 

@@ -10,7 +10,9 @@ use crate::aggregate::{
     ScoreTotals, TagCounts, TermAt, TermTotals, ToneCounts, TouchpointTotals,
 };
 use crate::annotate::Annotation;
-use crate::config::{ColumnRef, Header, IngestOptions, Input, PageOptions, Phase, Redaction, Touchpoint};
+use crate::config::{
+    ColumnRef, Header, IngestOptions, Input, PageOptions, Phase, Redaction, Routing, Touchpoint,
+};
 use crate::ingest::{Field, Reject};
 use crate::scale::Scale;
 use crate::taxonomy::{Aspect, Channel, Flag, Mode, Polarity, Qualification, Step, TagSet, Theme, Tone};
@@ -203,6 +205,7 @@ fn config(dialect: Dialect) -> Config {
         redaction: Redaction::Mask,
         documents: Documents::All,
         page: PageOptions::default(),
+        routing: Routing::default(),
         quiet: false,
         force: false,
         journey: vec![
