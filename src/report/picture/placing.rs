@@ -4,6 +4,8 @@
 //! The label of the largest disc is set first, each at the first free place: beside its disc, else farther and farther
 //! around it, tied to it by a line. One without a free place has none, and the picture says so.
 
+use std::f64::consts::FRAC_1_SQRT_2 as DIAGONAL;
+
 /// A rectangle in pixels: left, top, right, bottom.
 pub(super) type Area = [f64; 4];
 
@@ -31,10 +33,10 @@ const WAYS: [(f64, f64); 16] = [
     (-1.0, 0.0),
     (0.0, -1.0),
     (0.0, 1.0),
-    (0.7071, -0.7071),
-    (0.7071, 0.7071),
-    (-0.7071, -0.7071),
-    (-0.7071, 0.7071),
+    (DIAGONAL, -DIAGONAL),
+    (DIAGONAL, DIAGONAL),
+    (-DIAGONAL, -DIAGONAL),
+    (-DIAGONAL, DIAGONAL),
     (0.9239, -0.3827),
     (0.9239, 0.3827),
     (-0.9239, -0.3827),

@@ -142,7 +142,10 @@ impl Index {
 
 /// Ranges of rows by mention, and by mention and touchpoint: what links lead to.
 #[derive(Default)]
-pub(super) struct Ranges(BTreeMap<(Side, String, String, Option<String>), (u32, u32)>);
+pub(super) struct Ranges(BTreeMap<Key, (u32, u32)>);
+
+/// A side, a theme, a label, a touchpoint or all of them.
+type Key = (Side, String, String, Option<String>);
 
 impl Ranges {
     fn extend(&mut self, mention: &Mention, touchpoint: Option<&str>, row: u32) {
