@@ -217,10 +217,21 @@ fn rules_that_can_never_be_met_stop_the_run_before_it_reads() {
 }
 
 #[test]
+fn the_table_of_the_program_can_be_copied_and_names_irritants_that_exist() {
+    let copied = Run::new(EXPORT, include_str!("../src/config/routing.toml"));
+    copied.command(&[]).assert().success();
+    let own = Run::new(EXPORT, "[routing]\n");
+    own.command(&[]).assert().success();
+    for file in ["routage.csv", "alertes.csv"] {
+        assert_eq!(copied.rows(file), own.rows(file));
+    }
+}
+
+#[test]
 fn tables_alone_are_not_routed_unless_asked_for() {
     let run = Run::new(EXPORT, "");
     run.command(&[]).assert().success();
-    for file in ["routage.csv", "departs.csv", "alertes.csv", "services.csv", "services", "routage.brut"] {
+    for file in ["routage.csv", "departs.csv", "alertes.csv", "services.csv", "services", ".routage"] {
         assert!(!run.report().join(file).exists(), "{file}");
     }
 }

@@ -205,7 +205,7 @@ fn config(dialect: Dialect) -> Config {
         redaction: Redaction::Mask,
         documents: Documents::All,
         page: PageOptions::default(),
-        routing: Routing::default(),
+        routing: Routing { default: "à trier".into(), ..Routing::default() },
         quiet: false,
         force: false,
         journey: vec![
@@ -241,6 +241,7 @@ fn folder(dialect: Dialect) -> tempfile::TempDir {
     write_verbatim_header(&mut header, dialect);
     fs::write(dir.path().join("verbatims.csv"), header).unwrap();
     fs::write(dir.path().join(MARKS_FILE), "").unwrap();
+    fs::write(dir.path().join(ROUTES_FILE), "").unwrap();
     dir
 }
 

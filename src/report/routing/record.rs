@@ -14,7 +14,7 @@ use crate::routing::{Route, is_complaint};
 use crate::taxonomy::Flag;
 
 /// Name of the file in the staging folder.
-pub const ROUTES_FILE: &str = "routage.brut";
+pub const ROUTES_FILE: &str = ".routage";
 
 /// Columns of `routage.csv`, of the files of departments and of `departs.csv`.
 pub(super) const HEADER: [&str; 15] = [
