@@ -55,7 +55,7 @@ struct FileToml {
     input: InputToml,
     output: OutputToml,
     page: PageToml,
-    routing: RoutingToml,
+    routing: Option<RoutingToml>,
     alerts: Option<Vec<AlertToml>>,
     journey: Vec<TouchpointToml>,
 }

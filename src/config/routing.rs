@@ -125,6 +125,8 @@ pub(super) struct AlertToml {
 /// What a file says of routing; `None` where it says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RoutingFile {
+    /// Whether one of these sections is there, be it empty.
+    pub is_asked: bool,
     /// `routing.default`.
     pub default: Option<String>,
     /// `routing.rules`.
@@ -136,7 +138,7 @@ pub struct RoutingFile {
 impl Routing {
     /// What a file says, and what the program says where the file says nothing.
     pub fn resolve(file: RoutingFile, default: RoutingFile, on_alert: OnAlert) -> Self {
-        let is_asked = file != RoutingFile::default() || on_alert == OnAlert::Fail;
+        let is_asked = file.is_asked || on_alert == OnAlert::Fail;
         Self {
             rules: file.rules.or(default.rules).unwrap_or_default(),
             default: file.default.or(default.default).unwrap_or_default(),
@@ -161,9 +163,11 @@ impl Routing {
 
 pub(super) fn check(
     source: &Text<'_>,
-    routing: RoutingToml,
+    routing: Option<RoutingToml>,
     alerts: Option<Vec<AlertToml>>,
 ) -> Result<RoutingFile, ConfigError> {
+    let is_asked = routing.is_some() || alerts.is_some();
+    let routing = routing.unwrap_or_default();
     let default = source.check("routing.default", routing.default, department)?;
     let rules = routing.rules.map(|rules| {
         let mut departments: Vec<String> = Vec::new();
@@ -184,7 +188,7 @@ pub(super) fn check(
         rules.into_iter().map(rule).collect::<Result<Vec<_>, ConfigError>>()
     });
     let alerts = alerts.map(|alerts| alerts.into_iter().map(|alert| alert.check(source)).collect());
-    Ok(RoutingFile { default, rules: rules.transpose()?, alerts: alerts.transpose()? })
+    Ok(RoutingFile { is_asked, default, rules: rules.transpose()?, alerts: alerts.transpose()? })
 }
 
 impl AlertToml {
@@ -208,7 +212,7 @@ impl AlertToml {
             (Some(when), ..) => AlertOn::Comments {
                 when: when.check(source, "alerts.when")?,
                 at_least: count("alerts.at_least", self.at_least)?.unwrap_or(1).max(1),
-                share: number("alerts.share", self.share)?.unwrap_or(0),
+                share: source.check("alerts.share", self.share, share)?.unwrap_or(0),
             },
             (None, table, column) => {
                 let (above, below) =
@@ -243,6 +247,13 @@ fn department(name: String) -> Result<String, ValueError> {
     match name.trim() {
         "" => Err(ValueError::new(name, "a name: write one between quotes")),
         name => Ok(name.to_owned()),
+    }
+}
+
+fn share(n: f64) -> Result<i64, ValueError> {
+    match (0.0..=1.0).contains(&n) {
+        true => millionths(n),
+        false => Err(ValueError::new(n, "a share: write a number from 0 to 1, 0.05 for 5 %")),
     }
 }
 

@@ -2,7 +2,7 @@
 //! Never: counts, reads an input, or depends on the day, the machine or its threads.
 //!
 //! Workers write `verbatims.csv`, `rejets.csv` and `contradictions.csv` row by row ([`write_verbatim_row`],
-//! [`write_reject_row`], [`write_contradiction_row`]);
+//! [`write_reject_row`], [`write_contradiction_row`]), and what routing needs of each comment ([`write_route`]);
 //! [`write_all`] writes everything else into a folder that the pipeline then puts in place.
 
 mod citations;

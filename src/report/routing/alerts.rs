@@ -9,6 +9,7 @@ use std::io;
 use csv::{ReaderBuilder, StringRecord};
 use serde::Serialize;
 
+use super::number::Number;
 use super::tables::{self, Totals};
 use crate::aggregate::{Matched, Summary};
 use crate::config::{AlertOn, AlertRule, Dialect, Routing};
@@ -39,42 +40,6 @@ pub struct Alert {
     pub pourquoi: String,
     /// Comments to read first: file and line.
     pub exemples: Vec<String>,
-}
-
-/// A number in millionths.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Number(i64);
-
-impl Serialize for Number {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self.0 % 1_000_000 {
-            0 => to.serialize_i64(self.0 / 1_000_000),
-            _ => to.serialize_f64(self.0 as f64 / 1e6),
-        }
-    }
-}
-
-impl Number {
-    fn of(count: u64) -> Self {
-        Self(i64::try_from(count).unwrap_or(i64::MAX).saturating_mul(1_000_000))
-    }
-
-    fn read(cell: &str) -> Option<Self> {
-        let n: f64 = cell.replace(',', ".").parse().ok()?;
-        (n.is_finite() && n.abs() < 1e12).then(|| Self((n * 1e6).round() as i64))
-    }
-
-    /// Without useless zeros.
-    fn written(self, point: char) -> String {
-        let (sign, n) = (if self.0 < 0 { "-" } else { "" }, self.0.unsigned_abs());
-        let decimals = format!("{:06}", n % 1_000_000);
-        let text = format!("{sign}{}{point}{}", n / 1_000_000, decimals.trim_end_matches('0'));
-        text.trim_end_matches(point).to_owned()
-    }
-
-    fn french(self) -> String {
-        self.written(',')
-    }
 }
 
 /// Why a rule on a figure can never be met.
@@ -209,13 +174,42 @@ struct Beyond {
 }
 
 fn on_figure(view: &View<'_>, totals: &Totals<'_>, rule: &AlertRule) -> io::Result<Option<Alert>> {
-    let AlertOn::Figure { table, column, row, above, below, enough } = &rule.on else { return Ok(None) };
-    let bytes = bytes_of(table, view, totals).unwrap_or_default();
-    let delimiter = if view.dialect == Dialect::ExcelFr { b';' } else { b',' };
-    let mut reader = ReaderBuilder::new().delimiter(delimiter).from_reader(bytes.as_slice());
-    let header: Vec<String> =
-        reader.headers()?.iter().map(|name| name.trim_start_matches('\u{feff}').to_owned()).collect();
-    let place = |wanted: &str| header.iter().position(|name| name == wanted);
+    let AlertOn::Figure { table, column, .. } = &rule.on else { return Ok(None) };
+    let mut beyond = beyond(&bytes_of(table, view, totals).unwrap_or_default(), view.dialect, &rule.on)?;
+    // Stable: rows of the same value stay in the order of the table.
+    beyond.sort_by_key(|row| std::cmp::Reverse((row.value.0 - row.threshold.0).abs()));
+    let Some(worst) = beyond.first() else { return Ok(None) };
+    let shown = || beyond.iter().take(MOST_PLACES);
+    let rows: Vec<String> = shown()
+        .map(|row| format!("{} ({})", view.labels.touchpoint(&row.name), row.value.french()))
+        .collect();
+    let others = match beyond.len().saturating_sub(MOST_PLACES) {
+        0 => String::new(),
+        n => format!(" et {n} autre(s)"),
+    };
+    let side = if worst.is_above { "au-dessus de" } else { "au-dessous de" };
+    Ok(Some(Alert {
+        alerte: rule.name.clone(),
+        objet: format!("{table}:{column}"),
+        ou: shown().map(|row| row.name.clone()).collect(),
+        valeur: worst.value,
+        seuil: worst.threshold,
+        pourquoi: format!(
+            "{column} de {table} {side} {} : {}{others}",
+            worst.threshold.french(),
+            rows.join(", ")
+        ),
+        exemples: Vec::new(),
+    }))
+}
+
+/// Rows of a table that a rule asks for and whose figure is beyond its threshold.
+fn beyond(table: &[u8], dialect: Dialect, on: &AlertOn) -> io::Result<Vec<Beyond>> {
+    let AlertOn::Figure { column, row, above, below, enough, .. } = on else { return Ok(Vec::new()) };
+    let delimiter = if dialect == Dialect::ExcelFr { b';' } else { b',' };
+    let mut reader = ReaderBuilder::new().delimiter(delimiter).from_reader(table);
+    let header = reader.headers()?.clone();
+    let place = |wanted: &str| header.iter().position(|name| name.trim_start_matches('\u{feff}') == wanted);
     let (figure, weight) = (place(column), place(WEIGHT));
     let mut beyond: Vec<Beyond> = Vec::new();
     for record in reader.records() {
@@ -226,39 +220,12 @@ fn on_figure(view: &View<'_>, totals: &Totals<'_>, rule: &AlertRule) -> io::Resu
         let Some(value) = cell(figure).filter(|_| weighs && is_asked) else { continue };
         let over = above.map(Number).filter(|above| value > *above).map(|above| (above, true));
         let under = || below.map(Number).filter(|below| value < *below).map(|below| (below, false));
-        beyond.extend(over.or_else(under).map(|(threshold, is_above)| Beyond {
-            name: name_of(&record),
-            value,
-            threshold,
-            is_above,
+        beyond.extend(over.or_else(under).map(|(threshold, is_above)| {
+            let name = name_of(&record);
+            Beyond { name, value, threshold, is_above }
         }));
     }
-    // Stable: rows of the same value stay in the order of the table.
-    beyond.sort_by_key(|row| std::cmp::Reverse((row.value.0 - row.threshold.0).abs()));
-    Ok(beyond.first().map(|worst| {
-        let rows: Vec<String> = beyond
-            .iter()
-            .take(MOST_PLACES)
-            .map(|row| format!("{} ({})", view.labels.touchpoint(&row.name), row.value.french()))
-            .collect();
-        let others = beyond.len().saturating_sub(MOST_PLACES);
-        let pourquoi = format!(
-            "{column} de {table} {} {} : {}{}",
-            if worst.is_above { "au-dessus de" } else { "au-dessous de" },
-            worst.threshold.french(),
-            rows.join(", "),
-            if others > 0 { format!(" et {others} autre(s)") } else { String::new() }
-        );
-        Alert {
-            alerte: rule.name.clone(),
-            objet: format!("{table}:{column}"),
-            ou: beyond.iter().take(MOST_PLACES).map(|row| row.name.clone()).collect(),
-            valeur: worst.value,
-            seuil: worst.threshold,
-            pourquoi,
-            exemples: Vec::new(),
-        }
-    }))
+    Ok(beyond)
 }
 
 /// The first cells of a row that are names: « TOUS, attente au téléphone ».
@@ -295,19 +262,4 @@ pub(super) fn lines(alerts: &[Alert]) -> io::Result<Vec<u8>> {
         out.push(b'\n');
     }
     Ok(out)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_read_in_both_dialects_and_written_short() {
-        for (cell, written) in [("-0,610", "-0.61"), ("12", "12"), ("0.0250", "0.025"), ("-100", "-100")] {
-            assert_eq!(Number::read(cell).unwrap().written('.'), written);
-        }
-        for cell in ["", "Livraison", "NaN", "inf", "1e300"] {
-            assert_eq!(Number::read(cell), None, "{cell}");
-        }
-    }
 }

@@ -3,6 +3,7 @@
 
 mod alerts;
 mod dispatch;
+mod number;
 mod record;
 mod sorted;
 mod tables;
