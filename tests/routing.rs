@@ -8,8 +8,8 @@ use assert_cmd::Command;
 const EXPORT: &str = "\
 Id client;Point de contact;Commentaire
 C1;Livraison;Bande d'escrocs, je porte plainte contre vous !
-C2;Livraison;Très déçue, la facture est fausse et personne ne répond.
-C2;Caisse;Encore une erreur sur ma facture, c'est inadmissible.
+C2;Livraison;Ma facture compte deux fois le même colis, personne ne me répond.
+C2;Caisse;On m'a encore facturé deux fois ce mois-ci, c'est inadmissible.
 C3;Caisse;Plus jamais chez vous, je résilie mon contrat.
 C4;Caisse;Personnel très aimable, merci !
 C5;Livraison;Le magasin est ouvert le lundi.
@@ -107,9 +107,7 @@ fn departures_tell_their_words_and_customers_who_complain_again_are_told() {
     let run = Run::new(EXPORT, "[routing]\n");
     run.command(&[]).assert().success();
     let departures = run.rows("departs.csv");
-    let mut customers = column(&departures, "client");
-    customers.sort();
-    assert_eq!(customers, ["C2", "C2", "C3"]);
+    assert_eq!(column(&departures, "client"), ["C3", "C2", "C2"], "who announces it comes first");
     for row in &departures {
         let signals = cell(row, "signaux");
         match cell(row, "client") {

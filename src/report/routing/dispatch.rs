@@ -11,7 +11,7 @@ use crate::aggregate::{Customers, DepartmentTotals, Sent};
 use crate::config::{Dialect, Routing};
 use crate::report::cloud::slug::Slugs;
 use crate::report::{Output, OutputFile, TableWriter, View};
-use crate::routing::{COMPLAINTS_AGAIN, Reason};
+use crate::routing::{COMPLAINTS_AGAIN, MOST, Reason};
 
 pub(super) const DEPARTURES: &str = "departs.csv";
 const FOLDER: &str = "services";
@@ -35,29 +35,28 @@ pub(super) fn write(
         Department { name: name.to_owned(), file, totals: DepartmentTotals::default() }
     };
     let mut departments: Vec<Department> = routing.departments().into_iter().map(&mut department).collect();
-    let mut departures = DepartmentTotals::default();
+    let mut departures = vec![0; 2 * (MOST as usize + 1)];
     let all = Comments { dir, dialect: view.dialect, customers: &view.summary.routed.customers };
     all.each(|comment, _| {
         departments[comment.department].totals.add(&comment.sent);
-        if comment.leaves {
-            departures.add(&comment.sent);
+        if let Some(place) = comment.departure() {
+            departures[place as usize] += comment.sent.bytes;
         }
         Ok(())
     })?;
     let mut header = Vec::new();
     TableWriter::start(&mut header, view.dialect, &HEADER);
     fs::create_dir(dir.join(FOLDER))?;
-    let sorted =
-        |name: &str, totals: &DepartmentTotals| SortedFile::create(&dir.join(name), &header, &totals.bytes);
-    let files = departments.iter().map(|department| sorted(&department.file, &department.totals));
+    let sorted = |name: &str, bytes: &[u64]| SortedFile::create(&dir.join(name), &header, bytes);
+    let files = departments.iter().map(|department| sorted(&department.file, &department.totals.bytes));
     let mut files = files.collect::<io::Result<Vec<_>>>()?;
     let mut leaving = sorted(DEPARTURES, &departures)?;
     let mut whole = OutputFile::create(dir, "routage.csv")?;
     whole.write_all(&header)?;
     all.each(|comment, row| {
         files[comment.department].put(comment.sent.priority, row)?;
-        if comment.leaves {
-            leaving.put(comment.sent.priority, row)?;
+        if let Some(place) = comment.departure() {
+            leaving.put(place, row)?;
         }
         whole.write_all(row)
     })?;
@@ -72,8 +71,18 @@ pub(super) fn write(
 struct Comment {
     department: usize,
     sent: Sent,
-    /// Announces a departure, or comes from a customer who complains again.
-    leaves: bool,
+}
+
+impl Comment {
+    /// Its place in `departs.csv`, the highest first: who announces a departure before who complains again, then by
+    /// priority.
+    fn departure(&self) -> Option<u32> {
+        match self.sent {
+            Sent { departs: true, priority, .. } => Some(MOST + 1 + priority),
+            Sent { again: true, priority, .. } => Some(priority),
+            _ => None,
+        }
+    }
 }
 
 struct Comments<'a> {
@@ -121,6 +130,6 @@ impl Comments<'_> {
             unmatched: record.unmatched,
             bytes: row.len() as u64,
         };
-        Comment { department: record.department, sent, leaves: record.departs || again }
+        Comment { department: record.department, sent }
     }
 }
