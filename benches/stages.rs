@@ -17,7 +17,7 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use tempfile::TempDir;
 use verbatim::aggregate::{Answer, Counted, Names, Quoted, Summary, Tally};
-use verbatim::annotate::{Annotation, Annotator, FormId, LabelId, Occurrence, Vocabulary};
+use verbatim::annotate::{Annotation, Annotator, FormId, LabelId, Occurrence, Rules, Vocabulary};
 use verbatim::config::{
     Config, Dialect, Documents, Header, IngestOptions, Input, PageOptions, Redaction, Routing,
 };
@@ -143,7 +143,7 @@ fn words(criterion: &mut Criterion, fixture: &Fixture) {
 fn intern(fixture: &Fixture, vocabulary: &mut Vocabulary) -> usize {
     let mut forms = Vec::new();
     fixture.comments().for_each(|(text, tokens)| {
-        vocabulary.intern_all(text, tokens, &fixture.lexicon, &mut forms);
+        vocabulary.intern_all(text, tokens, &fixture.lexicon, Rules::all(), &mut forms);
     });
     forms.len()
 }
@@ -154,7 +154,7 @@ fn matching(criterion: &mut Criterion, fixture: &Fixture) {
     let comments: Vec<Vec<Step>> = fixture
         .comments()
         .map(|(text, tokens)| {
-            vocabulary.intern_all(text, tokens, &fixture.lexicon, &mut forms);
+            vocabulary.intern_all(text, tokens, &fixture.lexicon, Rules::all(), &mut forms);
             forms.iter().map(|form| vocabulary.form(*form).step).collect()
         })
         .collect();

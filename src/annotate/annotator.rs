@@ -87,7 +87,7 @@ impl<'l> Annotator<'l> {
         let Self { lexicon, rules, vocabulary, reading } = self;
         reading.clear();
         tokenize(text, &mut reading.tokens);
-        vocabulary.intern_all(text, &reading.tokens, lexicon, &mut reading.forms);
+        vocabulary.intern_all(text, &reading.tokens, lexicon, *rules, &mut reading.forms);
         reading.describe(vocabulary);
         scope::mark(reading);
         find_matches(reading, vocabulary, lexicon);

@@ -5,6 +5,8 @@ use crate::taxonomy::{Tag, TagSet};
 /// A rule of the annotator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rule {
+    /// A misspelled word is brought to the word of the tables that was meant: « incompétant ».
+    Repair,
     /// « pas aimable » is blame, « aucun souci » is praise.
     Negation,
     /// « très », « un peu », capitals, exclamation marks.
@@ -47,6 +49,7 @@ pub enum Rule {
 
 impl Tag for Rule {
     const ALL: &'static [Self] = &[
+        Self::Repair,
         Self::Negation,
         Self::Intensity,
         Self::Contrast,
@@ -69,6 +72,7 @@ impl Tag for Rule {
     ];
     fn id(self) -> &'static str {
         match self {
+            Self::Repair => "repair",
             Self::Negation => "negation",
             Self::Intensity => "intensity",
             Self::Contrast => "contrast",

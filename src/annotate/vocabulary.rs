@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::numbering::{Names, Packed};
+use super::rules::{Rule, Rules};
 use super::shape::Shape;
 use super::term::Occurrence;
 use super::work::GENRES;
@@ -40,6 +41,8 @@ pub struct Form {
     pub counts: bool,
     /// Whether it is a word, and no number nor sign.
     pub is_word: bool,
+    /// Whether its key is that of another word, which was meant.
+    pub repaired: bool,
     /// Strength of an intensifier, -1 for a diminisher, 0 for neither.
     pub degree: i8,
 }
@@ -80,6 +83,7 @@ impl Vocabulary {
         comment: &str,
         tokens: &[Token],
         lexicon: &Lexicon,
+        rules: Rules,
         forms: &mut Vec<FormId>,
     ) {
         if self.recent.is_empty() {
@@ -87,7 +91,7 @@ impl Vocabulary {
             self.recent_ids.resize(N_RECENT, 0);
             self.genres = GENRES.map(|name| lexicon.atoms.class(name));
             for (kind, name) in UNSPELLED {
-                let id = self.intern_text(name, packed(name), kind, lexicon);
+                let id = self.intern_text(name, packed(name), kind, lexicon, rules);
                 self.by_kind[kind as usize] = Some(id);
             }
         }
@@ -97,7 +101,8 @@ impl Vocabulary {
             None => packed_in(comment, token).and_then(|packed| self.lately(packed)).unwrap_or(NOT_LATELY),
         }));
         for (form, token) in forms.iter_mut().zip(tokens).filter(|(form, _)| **form == NOT_LATELY) {
-            *form = self.intern_text(token.text(comment), packed_in(comment, token), token.kind, lexicon);
+            *form =
+                self.intern_text(token.text(comment), packed_in(comment, token), token.kind, lexicon, rules);
         }
     }
 
@@ -107,16 +112,23 @@ impl Vocabulary {
         (self.recent[place] == packed).then(|| self.recent_ids[place])
     }
 
-    fn intern_text(&mut self, text: &str, packed: Option<u128>, kind: Kind, lexicon: &Lexicon) -> FormId {
+    fn intern_text(
+        &mut self,
+        text: &str,
+        packed: Option<u128>,
+        kind: Kind,
+        lexicon: &Lexicon,
+        rules: Rules,
+    ) -> FormId {
         let Some(packed) = packed else {
             let known = self.long.get(text).copied();
-            return known.unwrap_or_else(|| self.learn(text, kind, lexicon));
+            return known.unwrap_or_else(|| self.learn(text, kind, lexicon, rules));
         };
         if let Some(id) = self.lately(packed) {
             return id;
         }
         let known = self.short.get(packed);
-        let id = known.unwrap_or_else(|| self.learn(text, kind, lexicon));
+        let id = known.unwrap_or_else(|| self.learn(text, kind, lexicon, rules));
         let place = place_of(packed);
         self.recent[place] = packed;
         self.recent_ids[place] = id;
@@ -178,9 +190,17 @@ impl Vocabulary {
         *self = Self::default();
     }
 
-    fn learn(&mut self, text: &str, kind: Kind, lexicon: &Lexicon) -> FormId {
+    fn learn(&mut self, text: &str, kind: Kind, lexicon: &Lexicon, rules: Rules) -> FormId {
         let low = lower(text);
-        let (atoms, key) = lexicon.atoms.resolve(&low, kind, &lexicon.normalizer);
+        let (mut atoms, mut key) = lexicon.atoms.resolve(&low, kind, &lexicon.normalizer);
+        let unknown = kind == Kind::Word && atoms.is_empty() && rules.has(Rule::Repair) && !is_name(text);
+        let repair = || lexicon.repairs.repair(&low, &key, &lexicon.atoms, &lexicon.normalizer);
+        let repaired = unknown.then(repair).flatten();
+        let is_repaired = repaired.is_some();
+        if let Some(meant) = repaired {
+            atoms = lexicon.atoms.of_key(&meant);
+            key = meant;
+        }
         let (mut roles, mut force) = (TagSet::EMPTY, 0);
         for atom in &atoms {
             if let Some((more, strength)) = lexicon.roles.get(atom) {
@@ -201,7 +221,14 @@ impl Vocabulary {
         };
         let is_of = |class: Option<Atom>| class.is_some_and(|class| atoms.binary_search(&class).is_ok());
         let shape = Shape::of(text, &low, kind).of_genres(self.genres.map(is_of));
-        let mut form = Form { step, roles, shape, degree: degree(roles, force), ..Form::default() };
+        let mut form = Form {
+            step,
+            roles,
+            shape,
+            repaired: is_repaired,
+            degree: degree(roles, force),
+            ..Form::default()
+        };
         if kind == Kind::Word {
             form.is_word = true;
             form.key = self.intern_term(&key);
@@ -276,6 +303,11 @@ fn is_term(low: &str) -> bool {
     low.len() <= MAX_TERM_BYTES
         && !low.starts_with('-')
         && low.chars().filter(|c| c.is_alphabetic()).count() >= 2
+}
+
+/// « Bayern », « Colin »: a capital and small letters may be a name, which is never repaired.
+fn is_name(text: &str) -> bool {
+    text.starts_with(char::is_uppercase) && text.contains(char::is_lowercase)
 }
 
 impl Form {

@@ -64,6 +64,10 @@ impl Page<'_> {
             let mut notes = Vec::new();
             if token.kind == crate::text::Kind::Word {
                 notes.push(format!("clé {}", &self.vocabulary.term_keys()[form.key as usize]));
+                if form.repaired {
+                    let low = &self.vocabulary.lower_forms()[form.lower as usize];
+                    notes.push(format!("réparée depuis {}", self.lexicon.normalizer.key(low)));
+                }
             } else {
                 notes.push(words::kind(token.kind).to_owned());
             }

@@ -89,6 +89,26 @@ impl Atoms {
         self.members.iter().map(|(member, classes)| (*member, classes.as_slice()))
     }
 
+    /// Words as patterns write them, while the lexicon is compiled.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|(word, _)| word)
+    }
+
+    /// Keys that patterns use, in the order of their places.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().map(|(key, _)| key)
+    }
+
+    /// A key that patterns use, as it is kept.
+    pub fn known_key(&self, key: &str) -> Option<&str> {
+        self.keys.kept(key)
+    }
+
+    /// The key at a place.
+    pub fn key_at(&self, place: usize) -> &str {
+        self.keys.key(place)
+    }
+
     /// The atom of a key, if some pattern uses it.
     pub fn key(&self, key: &str) -> Option<Atom> {
         self.keys.get(key)
@@ -135,13 +155,24 @@ impl Atoms {
             Kind::Email => atoms.extend(self.classes.get("email")),
             Kind::Handle | Kind::Stop | Kind::Pause | Kind::Sign => {}
         }
+        self.add_classes(&mut atoms);
+        (atoms, key)
+    }
+
+    /// The same for a word that is known by its key alone.
+    pub fn of_key(&self, key: &str) -> Vec<Atom> {
+        let mut atoms: Vec<Atom> = self.keys.get(key).into_iter().collect();
+        self.add_classes(&mut atoms);
+        atoms
+    }
+
+    fn add_classes(&self, atoms: &mut Vec<Atom>) {
         for at in 0..atoms.len() {
             let atom = atoms[at];
             atoms.extend(self.members.get(&atom).into_iter().flatten());
         }
         atoms.sort_unstable();
         atoms.dedup();
-        (atoms, key)
     }
 
     fn word(&self, form: &str, key: &str, normalizer: &Normalizer, atoms: &mut Vec<Atom>) {

@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::atoms::{Atom, Atoms, GLUED_DURATION, NEGATED};
+use super::atoms::{Atom, Atoms, GAP, GLUED_DURATION, NEGATED};
 use super::clash::Clashes;
 use super::columns::{Column, Parsed, read_header, read_line};
 use super::commonness::commonness;
-use super::entry::{Entry, Role, Voice};
+use super::entry::{Entry, Layer, Role, Voice};
 use super::issue::{Issue, Severity};
 use super::labels::{Display, LabelBook, UsualStep, When};
 use super::normalizer::{Normalizer, conjugate};
 use super::pattern::{Variants, What, parse_variants};
+use super::repair::Repairs;
 use super::source::{Source, fingerprint};
 use super::table::{Line, Table};
 use super::trie::{EntryId, Trie, TrieBuilder};
@@ -27,6 +28,8 @@ pub struct Lexicon {
     pub normalizer: Normalizer,
     /// What forms satisfy.
     pub atoms: Atoms,
+    /// What words that no table holds stand for.
+    pub repairs: Repairs,
     /// All patterns.
     pub trie: Trie,
     /// Lines, by the ids that matches carry.
@@ -65,6 +68,7 @@ pub fn compile(sources: &[Source]) -> (Lexicon, Vec<Issue>) {
         lexicon: Lexicon {
             normalizer,
             atoms: Atoms::default(),
+            repairs: Repairs::default(),
             trie: Trie::default(),
             entries: Vec::new(),
             voices: Vec::new(),
@@ -316,6 +320,7 @@ impl Compiler {
             }
         }
         lexicon.voices = lexicon.entries.iter().map(Voice::of).collect();
+        lexicon.repairs = repairs(&lexicon, &gathered, tables);
         let (labels, moved) = lexicon.labels.sorted();
         lexicon.labels = labels;
         for entry in &mut lexicon.entries {
@@ -324,6 +329,17 @@ impl Compiler {
         lexicon.trie = trie.build(lexicon.atoms.len());
         lexicon
     }
+}
+
+/// Words are repaired to those that carry a theme or a judgement, alone or among others.
+fn repairs(lexicon: &Lexicon, gathered: &Sequences, tables: &[Table]) -> Repairs {
+    let meant = gathered.iter().filter(|(_, id, _)| lexicon.voice(*id).layers.contains(Layer::Meaning));
+    let words = meant.flat_map(|(sequence, ..)| sequence).filter(|atom| **atom & GAP == 0);
+    let mut repairs = Repairs::new(&lexicon.atoms, &lexicon.normalizer, words.map(|atom| atom & !NEGATED));
+    for (_, _, cell) in rows(tables, "mot") {
+        repairs.add_false_friend(cell(0), &lexicon.normalizer);
+    }
+    repairs
 }
 
 /// Where a sequence comes from.

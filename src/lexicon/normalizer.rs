@@ -97,6 +97,16 @@ impl Normalizer {
         self.spelling.contains(form) || self.lemmas.contains(form)
     }
 
+    /// Whether the tables bring some form to that key, or to that text.
+    pub fn has_key(&self, key: &str) -> bool {
+        self.targets.contains(key)
+    }
+
+    /// Every well-spelled word of the tables of forms.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.lemmas.iter().chain(self.targets.iter()).map(|(word, _)| word)
+    }
+
     /// Key of a lower-case form: corrected, brought to its lemma, stemmed, accents folded.
     pub fn key(&self, form: &str) -> String {
         let form = bare(form);

@@ -25,6 +25,11 @@ impl StrMap {
         self.find(key).ok().map(|place| self.values[place])
     }
 
+    /// The string itself, as it is kept.
+    pub fn kept(&self, key: &str) -> Option<&str> {
+        self.find(key).ok().map(|place| self.key(place))
+    }
+
     /// Whether the string is there.
     pub fn contains(&self, key: &str) -> bool {
         self.find(key).is_ok()

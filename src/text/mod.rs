@@ -1,10 +1,11 @@
-//! Goes in: a comment. Comes out: its [`Token`]s, the folded form and the stem of a word.
+//! Goes in: a comment. Comes out: its [`Token`]s, the folded form, the stem and the sound of a word.
 //! Never: changes the text, knows a lexicon or a meaning.
 
 mod fold;
 mod number;
 mod printable;
 mod prose;
+mod sound;
 mod stem;
 mod symbol;
 mod token;
@@ -13,6 +14,7 @@ mod tokenize;
 pub use fold::{fold, lower, squeeze};
 pub use printable::printable;
 pub use prose::blemishes;
+pub use sound::sound;
 pub use stem::{STEMMER, stem};
 pub use token::{Kind, Token};
 pub use tokenize::tokenize;

@@ -9,6 +9,7 @@ use crate::lexicon::entry::{Entry, Voice};
 use crate::lexicon::issue::{Issue, Severity};
 use crate::lexicon::labels::{Display, LabelBook, LabelId, UsualStep, When};
 use crate::lexicon::normalizer::Normalizer;
+use crate::lexicon::repair::Repairs;
 use crate::lexicon::trie::Trie;
 use crate::taxonomy::{Tag, TagSet};
 
@@ -16,6 +17,7 @@ impl Stored for Lexicon {
     fn write(&self, image: &mut Writer) {
         self.normalizer.write(image);
         self.atoms.write(image);
+        self.repairs.write(image);
         self.trie.write(image);
         write_entries(&self.entries, image);
         image.number(self.n_patterns as u32);
@@ -28,11 +30,13 @@ impl Stored for Lexicon {
 
     fn read(image: &mut Reader) -> Self {
         let (normalizer, atoms) = (Normalizer::read(image), Atoms::read(image));
+        let repairs = Repairs::read(image);
         let trie = Trie::read(image);
         let entries = read_entries(image);
         Self {
             normalizer,
             atoms,
+            repairs,
             trie,
             voices: entries.iter().map(Voice::of).collect(),
             entries,
