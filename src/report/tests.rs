@@ -140,6 +140,7 @@ pub(super) fn summary() -> Summary {
             TagCounts { tones: ToneCounts([0, 2, 0, 0]), score_sum: -1500 },
         )]),
         flags: BTreeMap::from([(Flag::Departure, 2)]),
+        routed: Default::default(),
         days: BTreeMap::from([(
             chrono::NaiveDate::from_ymd_opt(2024, 5, 3).unwrap(),
             ToneCounts([5, 9, 2, 1]),
