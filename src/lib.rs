@@ -15,6 +15,7 @@ pub mod lexicon;
 pub mod pipeline;
 pub mod redact;
 pub mod report;
+pub mod routing;
 pub mod scale;
 pub mod taxonomy;
 pub mod text;

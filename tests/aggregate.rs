@@ -7,7 +7,8 @@ use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use verbatim::aggregate::{
     Absorb, Answer, Counted, Example, MentionKey, MentionTotals, Moments, Names, Quotation, Quotations,
-    Quoted, Rank, ScoreTotals, Summary, TagCounts, Tally, TermAt, TermTotals, ToneCounts, TouchpointTotals,
+    Quoted, Rank, Routed, ScoreTotals, Summary, TagCounts, Tally, TermAt, TermTotals, ToneCounts,
+    TouchpointTotals,
 };
 use verbatim::annotate::{Annotation, LabelId, Mention, Occurrence};
 use verbatim::scale::Scale;
@@ -130,7 +131,7 @@ prop_compose! {
         (themes, aspects) in (btree_map(tag(), counts(), 0..4), btree_map(tag::<Aspect>(), 0u64..9, 0..4)),
         (modes, qualifications) in (btree_map(tag(), counts(), 0..4), btree_map(tag(), counts(), 0..4)),
         (steps, channels) in (btree_map(tag(), counts(), 0..4), btree_map(tag(), counts(), 0..4)),
-        flags in btree_map(tag::<Flag>(), 0u64..9, 0..3),
+        (flags, routed) in (btree_map(tag::<Flag>(), 0u64..9, 0..3), routed()),
         days in btree_map(day(), tones(), 0..4),
         masked in btree_map(prop::sample::select(vec!["e-mail", "nom"]), 1u64..9, 0..3),
         (terms, term_tones) in (btree_map(name(), term(), 0..4), btree_map(name(), tones(), 0..4)),
@@ -140,9 +141,22 @@ prop_compose! {
         Summary {
             tones, score_sum, touchpoints, irritants, delights, overall_irritants, overall_delights, scores, theme_scores, themes,
             aspects, modes, qualifications, steps, channels, flags, days, terms,
-            term_tones, masked,
+            term_tones, masked, routed,
         }
     }
+}
+
+/// Complaints of customers, and comments behind alerts.
+fn routed() -> impl Strategy<Value = Routed> {
+    vec((1u64..9, 0usize..3, 0u32..=100, 0u64..50), 0..9).prop_map(|comments| {
+        let mut routed = Routed::default();
+        for (customer, alert, priority, line) in comments {
+            routed.customers.add(customer);
+            *routed.departures.entry("Caisse".to_owned()).or_default() += 1;
+            routed.alerts.entry(alert).or_default().add(&["Caisse"], priority, (0, line));
+        }
+        routed
+    })
 }
 
 fn sum(a: &Summary, b: &Summary) -> Summary {

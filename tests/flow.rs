@@ -6,18 +6,33 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room of `src/` with the rooms that it may import; `*` for all.
-const FLOW: [(&str, &[&str]); 15] = [
+const FLOW: [(&str, &[&str]); 16] = [
     ("taxonomy", &[]),
     ("scale", &[]),
     ("text", &[]),
     ("redact", &[]),
-    ("config", &["scale"]),
+    ("config", &["scale", "taxonomy"]),
     ("ingest", &["config", "scale", "taxonomy"]),
     ("lexicon", &["text", "taxonomy"]),
     ("annotate", &["text", "lexicon", "taxonomy"]),
-    ("aggregate", &["annotate", "scale", "taxonomy"]),
+    ("routing", &["annotate", "config", "lexicon", "taxonomy"]),
+    ("aggregate", &["annotate", "routing", "scale", "taxonomy"]),
     ("history", &["aggregate", "annotate", "config", "ingest", "taxonomy"]),
-    ("report", &["aggregate", "annotate", "config", "ingest", "scale", "taxonomy", "text"]),
+    (
+        "report",
+        &[
+            "aggregate",
+            "annotate",
+            "config",
+            "ingest",
+            "lexicon",
+            "redact",
+            "routing",
+            "scale",
+            "taxonomy",
+            "text",
+        ],
+    ),
     ("explain", &["annotate", "lexicon", "taxonomy", "text"]),
     ("evaluate", &["annotate", "ingest", "lexicon", "redact", "taxonomy", "text"]),
     ("pipeline", &["*"]),

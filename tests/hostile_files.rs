@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use verbatim::config::{
     ColumnRef, Config, Dialect, Documents, Field, Header, IngestOptions, Input, PageOptions, Redaction,
-    Wanted,
+    Routing, Wanted,
 };
 use verbatim::ingest::{open, parse_day, parse_rating};
 use verbatim::pipeline::{Outcome, Progress, RunError, Underway, analyze};
@@ -63,6 +63,7 @@ impl Place {
             journey: Vec::new(),
             page: PageOptions::default(),
             history: None,
+            routing: Routing::default(),
             origin: None,
         }
     }

@@ -124,7 +124,7 @@ fn customers_and_products_are_looked_for_when_a_register_wants_them() {
         "avis.csv",
         "id,date,source,N° client,product,channel,theme,rating,text\n1,2024-01-02,s,C7,auto,agence,t,5,Très bien\n",
     );
-    let options = IngestOptions { wanted: Wanted::Register, ..detected() };
+    let options = IngestOptions { wanted: Wanted::Customers, ..detected() };
     let mut reader = open(&[Input::File(path)], &options).unwrap();
     let batch = reader.next_batch().unwrap().unwrap();
     let row: Vec<&str> = Field::ALL.iter().map(|field| batch.field(&batch.rows[0], *field)).collect();

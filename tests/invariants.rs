@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use verbatim::config::{
-    Config, Dialect, Documents, Header, IngestOptions, Input, PageOptions, Redaction, Wanted,
+    Config, Dialect, Documents, Header, IngestOptions, Input, PageOptions, Redaction, Routing, Wanted,
 };
 use verbatim::pipeline::{Outcome, Progress, Underway, analyze};
 use verbatim::taxonomy::{Aspect, Mode, Qualification, Tag, Tone};
@@ -34,6 +34,7 @@ fn run(input: PathBuf, out: PathBuf, dialect: Dialect) -> Outcome {
         redaction: Redaction::Mask,
         documents: Documents::Tables,
         page: PageOptions::default(),
+        routing: Routing::default(),
         quiet: true,
         force: true,
         thresholds: Vec::new(),

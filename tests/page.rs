@@ -280,7 +280,8 @@ fn a_team_brings_its_template_and_its_colours() {
         fs::read_dir(&place).unwrap().map(|item| item.unwrap().file_name().into_string().unwrap()).collect();
     names.retain(|name| !name.ends_with(".csv"));
     names.sort();
-    assert_eq!(names, ["rapport.html", "run.json"], "no picture, and nothing of the staging folder");
+    let expected = ["alertes.jsonl", "rapport.html", "run.json", "services"];
+    assert_eq!(names, expected, "no picture, and nothing of the staging folder");
     if let Some(mut browser) = browser(&dir.path().join("profile")) {
         browser.open(&place.join("rapport.html"));
         let style = |node: &str, name: &str| format!("getComputedStyle({node}).getPropertyValue('{name}')");

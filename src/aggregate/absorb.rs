@@ -110,6 +110,7 @@ impl Absorb for Summary {
         self.flags.absorb(other.flags);
         self.days.absorb(other.days);
         self.masked.absorb(other.masked);
+        self.routed.absorb(other.routed);
         self.terms.absorb(other.terms);
         self.term_tones.absorb(other.term_tones);
     }

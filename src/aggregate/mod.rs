@@ -4,6 +4,7 @@ mod absorb;
 mod by_name;
 mod cell;
 mod quotations;
+mod routed;
 mod scores;
 mod summary;
 mod tally;
@@ -12,6 +13,7 @@ pub use absorb::Absorb;
 pub use by_name::ByName;
 pub use cell::{Cell, EVERY_TOUCHPOINT, Facet, each_cell};
 pub use quotations::{Quotation, Quotations, Quoted, Rank};
+pub use routed::{Customers, DepartmentTotals, Matched, Routed, Sent};
 pub use scores::{Answer, Contradiction, Moments, ScoreTotals};
 pub use summary::{
     Example, MentionKey, MentionTotals, Summary, TagCounts, TermAt, TermTotals, ToneCounts, TouchpointTotals,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{ByName, Moments, Quotations, ScoreTotals};
+use super::{ByName, Moments, Quotations, Routed, ScoreTotals};
 use crate::scale::Scale;
 use crate::taxonomy::{Aspect, Channel, Flag, Mode, Qualification, Step, Tag, Theme, Tone};
 
@@ -161,6 +161,8 @@ pub struct Summary {
     pub days: BTreeMap<NaiveDate, ToneCounts>,
     /// Personal data that was masked, by kind.
     pub masked: BTreeMap<&'static str, u64>,
+    /// What routing adds up; empty when nothing is routed.
+    pub routed: Routed,
     /// By stem key, or by words joined with a space for multi-word terms.
     pub terms: ByName<TermTotals>,
     /// Comments that hold each term, by tone; counted for documents only, as days are.

@@ -11,9 +11,10 @@ use tracing::{Level, debug, enabled, info};
 use super::args::{AnalyzeArgs, SummaryFormat};
 use super::decisions::{decided, note, previewed};
 use super::signals;
-use crate::config::{Config, Input};
+use crate::config::{Config, Input, OnAlert};
 use crate::pipeline::{self, Outcome, PastOutcome, Progress, Underway};
-use crate::report::{self, Judged};
+use crate::report::{self, Alert, Judged};
+use crate::text::printable;
 
 /// Runs the main job: 1 when a threshold is exceeded, the report being written all the same.
 ///
@@ -49,6 +50,11 @@ pub fn run(args: AnalyzeArgs) -> anyhow::Result<ExitCode> {
     exceeded
         .iter()
         .for_each(|judged| super::complain(&format!("{}; the report is in '{place}'", judged.sentence())));
+    let alerted = config.routing.on_alert == OnAlert::Fail && !outcome.alerts.is_empty();
+    if alerted {
+        let n_alerts = outcome.alerts.len();
+        super::complain(&format!("{n_alerts} alert(s) raised; the report is in '{place}'"));
+    }
     info!(
         rows = outcome.rows.read,
         seconds = start.elapsed().as_secs_f64(),
@@ -57,7 +63,7 @@ pub fn run(args: AnalyzeArgs) -> anyhow::Result<ExitCode> {
     );
     // The process ends: giving back the totals, word by word, would take 30 ms.
     std::mem::forget(outcome);
-    Ok(ExitCode::from(u8::from(!exceeded.is_empty())))
+    Ok(ExitCode::from(u8::from(!exceeded.is_empty() || alerted)))
 }
 
 fn told(outcome: &Outcome, config: &Config, place: &str) -> String {
@@ -68,6 +74,9 @@ fn told(outcome: &Outcome, config: &Config, place: &str) -> String {
     outcome.decisions.iter().for_each(|file| text.push_str(&decided(file)));
     let Outcome { summary, rows, labels, .. } = outcome;
     text.push_str(&report::closing(summary, *rows, labels, &config.journey, place));
+    if config.routes() {
+        text.push_str(&alerted(&outcome.alerts));
+    }
     text.push_str(&outcome.past.map(stored).unwrap_or_default());
     text
 }
@@ -78,6 +87,15 @@ fn stored(past: PastOutcome) -> String {
     let mut text = format!("Historique : {added} verbatim(s) nouveau(x), {corrected} corrigé(s)\n");
     if report_left {
         text.push_str("Rien de nouveau : le rapport en place n'a pas été touché\n");
+    }
+    text
+}
+
+/// Alerts, one a line.
+fn alerted(alerts: &[Alert]) -> String {
+    let mut text = format!("Alertes : {}\n", alerts.len());
+    for alert in alerts {
+        text.push_str(&format!("  {} : {}\n", printable(&alert.alerte), printable(&alert.pourquoi)));
     }
     text
 }

@@ -106,7 +106,7 @@ pub struct AnalyzeArgs {
     /// Column of the site, shop or brand.
     #[arg(long, value_name = "COL", help_heading = "Reading")]
     pub entity: Option<String>,
-    /// Column of the customer, for the register of complaints.
+    /// Column of the customer, the same for all that one customer wrote.
     #[arg(long, value_name = "COL", help_heading = "Reading")]
     pub customer: Option<String>,
     /// Column of the product or contract, for the register of complaints.
@@ -157,6 +157,9 @@ pub struct AnalyzeArgs {
     /// Write personal data as it came, like --redact off.
     #[arg(long, conflicts_with = "redact")]
     pub no_redact: bool,
+    /// Exit with 1 when an alert is raised.
+    #[arg(long)]
+    pub fail_on_alert: bool,
     /// Tell what would be read and how, and write nothing.
     #[arg(long)]
     pub dry_run: bool,

@@ -6,8 +6,8 @@ use std::path::Path;
 use super::args::{AnalyzeArgs, DialectArg, EvaluateArgs, OnlyArg, RedactArg};
 use crate::config::{
     ColumnRef, Config, ConfigError, ConfigErrors, ConfigFile, ConfigOrigin, Dialect, Documents, Header,
-    History, HistoryPlace, IngestOptions, Input, PageOptions, Redaction, ValueError, Wanted, parse_delimiter,
-    parse_encoding, parse_scale, parse_threads, parse_top,
+    History, HistoryPlace, IngestOptions, Input, OnAlert, PageOptions, Redaction, Routing, ValueError,
+    Wanted, parse_delimiter, parse_encoding, parse_scale, parse_threads, parse_top,
 };
 use crate::ingest::Field;
 
@@ -32,10 +32,7 @@ impl AnalyzeArgs {
         let place = self.history.as_deref().map(HistoryPlace::parse).or_else(|| file.history.clone());
         let keep_texts = self.keep_texts.or(file.keep_texts);
         let history = place.map(|place| History { place, keep_texts });
-        let mut ingest = self.ingest_options(&file, &mut wrong);
-        if history.is_some() {
-            ingest.wanted = Wanted::Register;
-        }
+        let ingest = self.ingest_options(&file, &mut wrong);
         let threads = option("--threads", self.threads, parse_threads, &mut wrong);
         let dialect = self.dialect.map(DialectArg::dialect);
         let documents = self.only.map(|only| match only {
@@ -44,10 +41,14 @@ impl AnalyzeArgs {
         });
         let page = self.page(&file, &mut wrong);
         let redaction = self.redaction(&file);
+        let fails = self.fail_on_alert || file.fail_on_alert == Some(true);
+        let on_alert = if fails { OnAlert::Fail } else { OnAlert::Tell };
+        let embedded = ConfigFile::embedded().routing;
+        let routing = Routing::resolve(file.routing, embedded, on_alert);
         if !wrong.is_empty() {
             return Err(wrong.into());
         }
-        Ok(Config {
+        let mut config = Config {
             inputs,
             out: self.out,
             ingest,
@@ -57,13 +58,18 @@ impl AnalyzeArgs {
             redaction,
             documents: documents.or(file.documents).unwrap_or(Documents::All),
             page,
+            routing,
             quiet: self.quiet,
             force: self.force,
             thresholds: file.thresholds,
             journey: file.journey,
             history,
             origin,
-        })
+        };
+        if config.routes() || config.history.is_some() {
+            config.ingest.wanted = Wanted::Customers;
+        }
+        Ok(config)
     }
 
     fn page(&self, file: &ConfigFile, wrong: &mut Vec<ConfigError>) -> PageOptions {

@@ -17,9 +17,9 @@ pub enum Field {
     Rating,
     /// Site, shop, agency or brand.
     Entity,
-    /// Customer, for the register of complaints.
+    /// The customer: one who writes several times has the same. It may be the column of the identifier too.
     Customer,
-    /// Product or contract, for the register of complaints.
+    /// Product or contract.
     Product,
 }
 
@@ -37,8 +37,8 @@ impl Field {
         Self::Product,
     ];
 
-    /// Fields that a register of complaints alone uses: without one, they are read where they are asked for only.
-    pub const OF_REGISTER: [Self; 2] = [Self::Customer, Self::Product];
+    /// Fields that routing and a history alone use: without them, they are read where they are asked for only.
+    pub const OF_CUSTOMERS: [Self; 2] = [Self::Customer, Self::Product];
 
     /// Name of the option and of the configuration key.
     pub fn id(self) -> &'static str {

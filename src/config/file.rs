@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use encoding_rs::Encoding;
 
 use super::page::PageFile;
+use super::routing::{self, RoutingFile};
 use super::section::{Refusal, Section, Source, Value, flag, number, text, whole};
 use super::value::{
     ConfigError, ConfigErrors, ValueError, parse_delimiter, parse_encoding, parse_limit, parse_scale,
@@ -43,6 +44,10 @@ pub struct ConfigFile {
     pub page: PageFile,
     /// `[thresholds]`.
     pub thresholds: Vec<Threshold>,
+    /// `[routing]` and `[[alerts]]`.
+    pub routing: RoutingFile,
+    /// `output.fail_on_alert`.
+    pub fail_on_alert: Option<bool>,
     /// `[[journey]]`, in order.
     pub journey: Vec<Touchpoint>,
     /// `history.place`: a URL, or a file relative to the configuration.
@@ -95,10 +100,17 @@ impl ConfigFile {
                 .value("threads", |value| Ok(parse_threads(usize::try_from(whole(value)?).unwrap_or(0))?)),
             page: PageFile::of(root.section("page"), folder),
             thresholds: thresholds(root.section("thresholds")),
+            routing: routing::read(&mut root),
+            fail_on_alert: output.value("fail_on_alert", flag),
             journey: journey(&mut root),
             history: place,
             keep_texts,
         }
+    }
+
+    /// What the program says of routing where no file does.
+    pub fn embedded() -> Self {
+        Self::parse(Path::new("routing.toml"), routing::DEFAULT).expect("the table of the program is right")
     }
 
     /// `columns.text`, `columns.id`...

@@ -1,9 +1,11 @@
 //! Goes in: command-line arguments and `verbatim.toml`. Comes out: [`Config`], what the run means, valid as a whole.
 //! Never: opens an input or writes anything.
 
+mod conditions;
 mod field;
 mod file;
 mod page;
+mod routing;
 mod section;
 mod suggest;
 mod threshold;
@@ -13,9 +15,11 @@ use std::path::{Path, PathBuf};
 
 use crate::scale::Scale;
 
+pub use conditions::Conditions;
 pub use field::Field;
 pub use file::ConfigFile;
 pub use page::PageFile;
+pub use routing::{AlertOn, AlertRule, OnAlert, Routing, RoutingFile, RoutingRule};
 pub(crate) use suggest::nearest;
 pub use threshold::{Measure, Threshold};
 pub use value::{
@@ -64,8 +68,8 @@ pub enum Header {
 pub enum Wanted {
     /// Those that the analysis uses.
     Analysis,
-    /// Those of a register of complaints too: customer and product.
-    Register,
+    /// Those of routing and of a register of complaints too: customer and product.
+    Customers,
 }
 
 /// Where a history is kept.
@@ -207,6 +211,8 @@ pub struct Config {
     pub documents: Documents,
     /// How the page looks.
     pub page: PageOptions,
+    /// Where comments go, and what raises an alert.
+    pub routing: Routing,
     /// No progress bar, no summary.
     pub quiet: bool,
     /// Replace a folder that is not a report of ours.
@@ -219,6 +225,13 @@ pub struct Config {
     pub history: Option<History>,
     /// Configuration file in use, if any.
     pub origin: Option<ConfigOrigin>,
+}
+
+impl Config {
+    /// Whether comments are sent to departments: with every report but one of tables alone, and then when asked for.
+    pub fn routes(&self) -> bool {
+        self.documents != Documents::Tables || self.routing.is_asked
+    }
 }
 
 /// Where the configuration file comes from.

@@ -1,5 +1,5 @@
 //! Goes in: the headers and a sample of rows. Comes out: which column holds which field, and why. Never: gives one column
-//! to two fields.
+//! to two fields, save the number of a customer, which headers often call an identifier.
 //!
 //! In order: the user's word, exact header names, headers that contain a known name, and for the text alone the look of
 //! its cells. A name gives way when the cells deny it (a « review » column of numbers, a « note » column of prose).
@@ -111,11 +111,11 @@ pub(super) fn choose(sketch: &Sketch<'_>, options: &IngestOptions) -> Result<Pla
         match find_forced(sketch, *field, wanted, options.header, n_columns) {
             Err(error) => wrong.push(error),
             Ok(column) => match choice.field_of(column) {
-                Some(first) => {
+                Some(first) if !may_share(first, *field) => {
                     let (file, wanted) = (sketch.file.to_owned(), describe(wanted));
                     wrong.push(IngestError::ColumnTwice { file, wanted, first, second: *field });
                 }
-                None => choice.give(*field, column, How::Asked),
+                _ => choice.give(*field, column, How::Asked),
             },
         }
     }
@@ -127,8 +127,8 @@ pub(super) fn choose(sketch: &Sketch<'_>, options: &IngestOptions) -> Result<Pla
         choice.by_like_header(&headers, &looks);
     }
     choice.text_by_content(&looks);
-    if let (Wanted::Register, Some(headers)) = (options.wanted, sketch.headers) {
-        choice.of_register(headers, &looks);
+    if let (Wanted::Customers, Some(headers)) = (options.wanted, sketch.headers) {
+        choice.of_customers(headers, &looks);
     }
     if choice.plan[Field::Text as usize].is_none() {
         return Err(IngestError::NoTextColumn {
@@ -160,10 +160,10 @@ impl Choice {
         (0..self.taken.len()).filter(|column| !self.taken[*column])
     }
 
-    /// After all others, so that a register never takes a column away from the analysis.
-    fn of_register(&mut self, headers: &[String], looks: &[Look]) {
+    /// After all others, so that they never take a column away from the analysis.
+    fn of_customers(&mut self, headers: &[String], looks: &[Look]) {
         let headers: Vec<Name> = headers.iter().map(|header| Name::new(header)).collect();
-        for field in Field::OF_REGISTER {
+        for field in Field::OF_CUSTOMERS {
             self.by_header(field, How::ExactHeader, looks, |column, known| headers[column].is(known));
         }
     }
@@ -187,8 +187,10 @@ impl Choice {
             return;
         }
         for known in names(field).filter(|known| how == How::ExactHeader || !known.is_vague) {
-            let found =
-                self.free().find(|column| matches(*column, &known.name) && !looks[*column].denies(field));
+            let shared = self.plan[Field::Id as usize].filter(|_| may_share(Field::Id, field));
+            let mut columns = self.free().chain(shared.map(|(column, _)| column));
+            let found = columns.find(|column| matches(*column, &known.name) && !looks[*column].denies(field));
+            drop(columns);
             if let Some(column) = found {
                 return self.give(field, column, how);
             }
@@ -211,8 +213,13 @@ impl Choice {
     }
 }
 
+/// Whether one column may be both: the number of a customer often stands where that of a comment is looked for.
+fn may_share(one: Field, other: Field) -> bool {
+    matches!((one, other), (Field::Id, Field::Customer) | (Field::Customer, Field::Id))
+}
+
 fn of_analysis() -> impl Iterator<Item = Field> {
-    Field::ALL.into_iter().filter(|field| !Field::OF_REGISTER.contains(field))
+    Field::ALL.into_iter().filter(|field| !Field::OF_CUSTOMERS.contains(field))
 }
 
 fn find_forced(

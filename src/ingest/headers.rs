@@ -49,8 +49,10 @@ const ENTITY: &str = "\
     agence, branch, site, etablissement, hotel, restaurant, lieu, location, ville, region, filiale, \
     societe, entreprise, company, organisme, service, structure";
 const CUSTOMER: &str = "\
-    client, id client, client id, customer, customer id, code client, numero client, n client, no client, \
-    identifiant client, reference client, ref client, compte client, adherent, assure, usager, abonne, patient";
+    client, id client, client id, customer, customer id, customer number, code client, numero client, n client, \
+    no client, numero de client, identifiant client, reference client, ref client, compte client, account id, \
+    user id, adherent, code adherent, numero adherent, id adherent, assure, numero assure, id assure, usager, \
+    id usager, numero usager, abonne, code abonne, numero abonne, id abonne, numero allocataire, patient, id patient";
 const PRODUCT: &str = "\
     produit, product, nom du produit, nom produit, product name, contrat, type de contrat, offre, article, \
     gamme, modele, reference produit, ref produit, sku";
@@ -64,7 +66,8 @@ const NOT_TEXT: &str = "\
 /// Names that say something alone, nothing inside a longer header (« temps d'attente », « service après-vente »).
 const VAGUE: &str = "\
     n, no, num, numero, key, cle, time, day, jour, moment, phase, step, stage, retour, motif, corps, \
-    post, service, structure, reponse, response, answer, lieu, media, grade, created";
+    post, service, structure, reponse, response, answer, lieu, media, grade, created, \
+    client, customer, adherent, abonne";
 
 /// A name of a field.
 pub(super) struct Known {
@@ -167,7 +170,7 @@ pub(super) fn known_field(header: &str) -> Option<Field> {
 
 /// Names of the register are asked for by name alone: they tell nothing of a table, and may be those of an identifier.
 fn of_analysis() -> impl Iterator<Item = &'static Known> {
-    KNOWN.iter().filter(|known| !Field::OF_REGISTER.contains(&known.field))
+    KNOWN.iter().filter(|known| !Field::OF_CUSTOMERS.contains(&known.field))
 }
 
 #[cfg(test)]

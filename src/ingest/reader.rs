@@ -110,7 +110,7 @@ impl Reader {
                                 line: place.line,
                                 byte: place.byte,
                                 has_touchpoint,
-                                has_id: table.plan[Field::Id as usize].is_some(),
+                                has_id: table.has_id(),
                                 scale: table.scale,
                                 fields,
                             });

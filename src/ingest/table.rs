@@ -4,7 +4,7 @@ use std::io::Read;
 
 use sha2::{Digest, Sha256};
 
-use super::columns::{Plan, Sketch, choose};
+use super::columns::{How, Plan, Sketch, choose};
 use super::decisions::FileDecisions;
 use super::delimited::{Advance, Delimited};
 use super::source::Raw;
@@ -192,6 +192,14 @@ impl Table {
             n_columns: None,
             seed: [0; 32],
         }
+    }
+
+    /// Whether rows have an identifier of their own: that of their customer tells no row from another, unless the user
+    /// says so.
+    pub(super) fn has_id(&self) -> bool {
+        let customer = self.plan[Field::Customer as usize].map(|(column, _)| column);
+        self.plan[Field::Id as usize]
+            .is_some_and(|(column, how)| how == How::Asked || customer != Some(column))
     }
 
     /// Goes to the next row.

@@ -5,6 +5,7 @@
 //! per worker are under way, in memory that goes round, so that it does not grow with the input.
 
 mod accounting;
+mod desk;
 mod folder;
 mod mask;
 mod past;
@@ -24,7 +25,8 @@ use crate::config::Config;
 use crate::history::{Entry, HistoryError, KeyNames, Ledger, Sieve};
 use crate::ingest::{self, FileDecisions, IngestError};
 use crate::lexicon::{self, Issue, Lexicon};
-use crate::report::{self, Labels, LexiconFacts, RowCounts, RunFacts};
+use crate::report::{self, Alert, Labels, LexiconFacts, RowCounts, RunFacts};
+use crate::routing::UnknownIrritant;
 
 use accounting::balance;
 use folder::Folder;
@@ -53,6 +55,10 @@ pub enum RunError {
     History(#[from] HistoryError),
     #[error(transparent)]
     Template(#[from] report::TemplateError),
+    #[error(transparent)]
+    Alert(#[from] report::RuleError),
+    #[error(transparent)]
+    Irritant(#[from] UnknownIrritant),
     #[error("the lexicons cannot be read: {0}")]
     LexiconIo(#[source] std::io::Error),
     #[error("the lexicons hold errors:\n{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
@@ -88,6 +94,8 @@ pub struct Outcome {
     pub summary: Summary,
     /// Display labels.
     pub labels: Labels,
+    /// Rules that the run meets.
+    pub alerts: Vec<Alert>,
     /// What a history gained.
     pub past: Option<PastOutcome>,
 }
@@ -135,7 +143,7 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
     let mut past =
         config.history.as_ref().map(|asked| Past::open(asked, &inputs, &config.ingest)).transpose()?;
     let unread = past.as_ref().map_or_else(|| inputs.clone(), |past| past.unread(&inputs));
-    let Prepared { lexicon, lexicon_facts, mut reader } = prepare(config, &unread)?;
+    let Prepared { lexicon, lexicon_facts, router, mut reader } = prepare(config, &unread)?;
     debug!(lexicon_lines = lexicon_facts.entries, "inputs open");
     let mask = Mask::new(&config.redaction, &reader.seed());
     let folder = Folder::stage(config, underway)?;
@@ -148,17 +156,17 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
     let (done_out, done_in) = bounded(IN_FLIGHT * threads);
     (0..IN_FLIGHT * threads)
         .for_each(|_| permit_out.send(Task::default()).expect("the channel has room for every permit"));
-    let writer = RowWriter::create(folder.staging(), config.dialect, config.documents)
-        .map_err(|source| folder.error(source))?;
+    let writer = RowWriter::create(folder.staging(), config).map_err(|source| folder.error(source))?;
 
     let (entry_out, entry_in) = bounded(WAITING);
     let (sieve, ledger) = past.as_mut().map(|past| (&mut past.sieve, &mut past.ledger)).unzip();
+    let workers = || Worker::new(&lexicon, config, router.as_ref(), mask.clone(), &names);
     let (read, written, stored, totals) = thread::scope(|scope| {
         let read = scope.spawn(|| read_all(&mut reader, sieve, &permit_in, task_out));
         // The writer owns its ends: should it fail, the others see it and stop.
         let written = scope.spawn(move || writer.write_all(&done_in, &permit_out, progress, &entry_out));
         let stored = scope.spawn(move || ledger.map_or(Ok(()), |ledger| store_all(ledger, entry_in)));
-        let totals = analyse_all(&pool, &lexicon, config, &mask, &names, &task_in, done_out);
+        let totals = analyse_all(&pool, &workers, &task_in, done_out);
         drop(task_in);
         (read.join(), written.join(), stored.join(), totals)
     });
@@ -187,17 +195,18 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
     // A report is worth more than one of nothing, which a second run over the same exports would give.
     let is_idle = past.is_some() && rows.read > 0 && rows.analysed + rows.rejected == 0;
     let report_left = is_idle && folder.has_report();
-    let settled = thread::scope(|scope| {
+    let (settled, alerts) = thread::scope(|scope| {
         let settled =
             past.as_mut().map(|past| scope.spawn(|| past.settle(&key_names, &facts, &config.ingest)));
-        if !report_left {
-            // Pictures are drawn in parallel, on as many threads as were asked for.
-            pool.install(|| report::write_all(folder.staging(), &summary, &facts, &labels, config))
-                .map_err(|source| folder.error(source))?;
-        }
-        settled
-            .map_or(Ok(()), |settled| settled.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        // Pictures are drawn in parallel, on as many threads as were asked for.
+        let write = || report::write_all(folder.staging(), &summary, &facts, &labels, config);
+        let alerts = if report_left { Ok(Vec::new()) } else { pool.install(write) };
+        let settled = settled.map_or(Ok(()), |settled| {
+            settled.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        (settled, alerts)
     });
+    let alerts = alerts.map_err(|source| folder.error(source))?;
     settled?;
     debug!("files written");
     if !report_left {
@@ -205,7 +214,7 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
     }
     // Killed between the two, a run leaves its report and a history without it: the next one does both again.
     let past = past.map(|past| past.commit(report_left)).transpose()?;
-    Ok(Outcome { decisions: facts.inputs, rows, summary, labels, past })
+    Ok(Outcome { decisions: facts.inputs, rows, summary, labels, alerts, past })
 }
 
 /// Reads batches as permits allow, until the end or until nobody listens any more.
@@ -236,12 +245,9 @@ fn store_all(ledger: &mut Ledger, entries: Receiver<Vec<Entry>>) -> Result<(), H
 }
 
 /// Runs one worker per thread; their totals add up in any order.
-fn analyse_all(
+fn analyse_all<'w>(
     pool: &rayon::ThreadPool,
-    lexicon: &Lexicon,
-    config: &Config,
-    mask: &Mask,
-    names: &[String],
+    workers: &(dyn Fn() -> Worker<'w> + Sync),
     tasks: &Receiver<Task>,
     done: Sender<thread::Result<Analysed>>,
 ) -> (Summary, KeyNames) {
@@ -251,7 +257,7 @@ fn analyse_all(
         for _ in 0..pool.current_num_threads() {
             let (done, summary_out) = (done.clone(), summary_out.clone());
             scope.spawn(move |_| {
-                let mut worker = Worker::new(lexicon, config, mask.clone(), names);
+                let mut worker = workers();
                 while let Ok(task) = tasks.recv() {
                     // A batch that never comes would leave the writer waiting, and all others with it.
                     let analysed = catch_unwind(AssertUnwindSafe(|| worker.analyse(task)));

@@ -8,11 +8,14 @@ use crate::config::{Config, Input};
 use crate::ingest::{self, Batch, FileDecisions, IngestError, Reader};
 use crate::lexicon::Lexicon;
 use crate::report::{self, LexiconFacts};
+use crate::routing::Router;
 
 /// What a run starts from.
 pub struct Prepared {
     pub lexicon: Lexicon,
     pub lexicon_facts: LexiconFacts,
+    /// Where comments go, for those who want to know.
+    pub router: Option<Router>,
     /// The first input is open, the others were.
     pub reader: Reader,
 }
@@ -24,8 +27,8 @@ pub fn prepare(config: &Config, inputs: &[Input]) -> Result<Prepared, RunError> 
     let opened = ingest::open(inputs, &config.ingest);
     let reader = opened.map_err(|error| wrong.push(ingest_error(config, error))).ok();
     match (lexicon, reader) {
-        (Some((lexicon, lexicon_facts)), Some(reader)) if wrong.is_empty() => {
-            Ok(Prepared { lexicon, lexicon_facts, reader })
+        (Some(Checked { lexicon, lexicon_facts, router }), Some(reader)) if wrong.is_empty() => {
+            Ok(Prepared { lexicon, lexicon_facts, router, reader })
         }
         _ => Err(all(wrong)),
     }
@@ -53,13 +56,25 @@ pub fn preview(config: &Config) -> Result<Vec<FileDecisions>, RunError> {
     if wrong.is_empty() { Ok(decisions) } else { Err(all(wrong)) }
 }
 
+struct Checked {
+    lexicon: Lexicon,
+    lexicon_facts: LexiconFacts,
+    router: Option<Router>,
+}
+
 /// What needs no input.
-fn check(config: &Config, wrong: &mut Vec<RunError>) -> Option<(Lexicon, LexiconFacts)> {
+fn check(config: &Config, wrong: &mut Vec<RunError>) -> Option<Checked> {
     if let Some(template) = &config.page.template {
         wrong.extend(report::check_template(template).err().map(RunError::from));
     }
+    wrong.extend(report::check_alerts(&config.routing).err().map(RunError::from));
     wrong.extend(folder::place(config).err());
-    load_lexicon(config.lexicons.as_deref()).map_err(|error| wrong.push(error)).ok()
+    let loaded = load_lexicon(config.lexicons.as_deref()).map_err(|error| wrong.push(error));
+    let (lexicon, lexicon_facts) = loaded.ok()?;
+    let wants_routes = config.routes() || config.history.is_some();
+    let router = wants_routes.then(|| Router::new(config, &lexicon.labels)).transpose();
+    let router = router.map_err(|error| wrong.push(error.into())).ok()?;
+    Some(Checked { lexicon, lexicon_facts, router })
 }
 
 /// Before a seed is known.

@@ -15,9 +15,11 @@ use crate::lexicon::{LabelBook, Lexicon};
 use crate::report::{
     VerbatimRow, write_contradiction_row, write_marks_row, write_reject_row, write_verbatim_row,
 };
+use crate::routing::Router;
 use crate::taxonomy::Tag;
 use crate::text::{Token, blemishes};
 
+use super::desk::{Desk, Letter};
 use super::mask::Mask;
 
 /// Rows to analyse, and room for what comes of them. Its memory goes round: fresh memory would be cleared by the system
@@ -38,6 +40,8 @@ pub struct Task {
     pub marks: Vec<u8>,
     /// Lines of `contradictions.csv`.
     pub contradictions: Vec<u8>,
+    /// Where each comment goes, for the tables of routing.
+    pub routes: Vec<u8>,
 }
 
 /// Where the lines of a row go.
@@ -45,6 +49,7 @@ struct Lines<'t> {
     verbatims: &'t mut Vec<u8>,
     contradictions: &'t mut Vec<u8>,
     marks: &'t mut Vec<u8>,
+    routes: &'t mut Vec<u8>,
 }
 
 /// A task whose rows are ready to be written.
@@ -63,11 +68,18 @@ pub struct Worker<'r> {
     summary: Summary,
     terms: Vec<Occurrence>,
     recorder: Recorder,
+    desk: Option<Desk<'r>>,
 }
 
 impl<'r> Worker<'r> {
     /// A worker that has seen nothing.
-    pub fn new(lexicon: &'r Lexicon, config: &Config, mask: Mask, files: &'r [String]) -> Self {
+    pub fn new(
+        lexicon: &'r Lexicon,
+        config: &'r Config,
+        router: Option<&'r Router>,
+        mask: Mask,
+        files: &'r [String],
+    ) -> Self {
         Self {
             annotator: Annotator::new(lexicon),
             labels: &lexicon.labels,
@@ -82,6 +94,7 @@ impl<'r> Worker<'r> {
             summary: Summary::default(),
             terms: Vec::new(),
             recorder: Recorder::default(),
+            desk: router.map(|router| Desk::new(router, config)),
         }
     }
 
@@ -93,6 +106,7 @@ impl<'r> Worker<'r> {
             mut rejects,
             mut contradictions,
             mut marks,
+            mut routes,
             identities,
             mut entries,
         } = task;
@@ -101,8 +115,13 @@ impl<'r> Worker<'r> {
         marks.clear();
         verbatims.reserve(batch.buffer.len() * 3 / 2);
         contradictions.clear();
-        let lines =
-            &mut Lines { verbatims: &mut verbatims, contradictions: &mut contradictions, marks: &mut marks };
+        routes.clear();
+        let lines = &mut Lines {
+            verbatims: &mut verbatims,
+            contradictions: &mut contradictions,
+            marks: &mut marks,
+            routes: &mut routes,
+        };
         for (at, row) in batch.rows.iter().enumerate() {
             entries.extend(self.row(&batch, row, identities.get(at), lines));
         }
@@ -117,7 +136,7 @@ impl<'r> Worker<'r> {
             self.annotator.vocabulary_mut().clear();
             self.recorder.forget_ids();
         }
-        Analysed(Task { batch, verbatims, rejects, contradictions, marks, identities, entries })
+        Analysed(Task { batch, verbatims, rejects, contradictions, marks, routes, identities, entries })
     }
 
     /// Totals of all batches.
@@ -137,13 +156,15 @@ impl<'r> Worker<'r> {
         let text = batch.field(row, Field::Text);
         let hidden = self.mask.find(text);
         let masked = self.mask.show(text, &hidden);
-        let annotation = if self.documents == Documents::Tables {
-            self.annotator.annotate(text)
+        let has_page = self.documents != Documents::Tables;
+        let (annotation, evidence) = if has_page || self.desk.as_ref().is_some_and(Desk::writes) {
+            self.annotator.traced(text)
         } else {
-            let (annotation, evidence) = self.annotator.traced(text);
-            write_marks_row(lines.marks, text, &masked, &evidence, |id| self.labels.label(id).name.as_str());
-            annotation
+            (self.annotator.annotate(text), Vec::new())
         };
+        if has_page {
+            write_marks_row(lines.marks, text, &masked, &evidence, |id| self.labels.label(id).name.as_str());
+        }
         let is_hidden = |token: &Token| {
             let next = hidden.partition_point(|one| one.span.end <= token.start as usize);
             hidden.get(next).is_some_and(|one| one.span.start < token.end as usize)
@@ -175,9 +196,7 @@ impl<'r> Worker<'r> {
             length: text.chars().count() as u32,
         };
         self.tally.add(&counted, &mut || quoted(&cells, day()));
-        if self.documents != Documents::Tables
-            && let Some(day) = day()
-        {
+        if has_page && let Some(day) = day() {
             self.summary.days.entry(day).or_default().add(annotation.tone);
         }
         let named = |mention: &Mention| mention.label.map(|id| self.labels.label(id).name.as_str());
@@ -194,15 +213,31 @@ impl<'r> Worker<'r> {
         {
             write_contradiction_row(lines.contradictions, self.dialect, &cells, &contradiction);
         }
+        let customer = batch.field(row, Field::Customer);
+        let shown_customer = &self.mask.id(customer);
+        let route = self.desk.as_ref().map(|desk| (desk, desk.route(&annotation, &touchpoints)));
+        if let Some((desk, route)) = &route
+            && desk.writes()
+        {
+            let letter = Letter {
+                position: (row.source, row.line),
+                customer,
+                shown_customer,
+                text,
+                hidden: &hidden,
+                evidence: &evidence,
+            };
+            let irritants = annotation.irritants.iter().filter_map(named);
+            desk.send(lines.routes, &mut self.summary.routed, &cells, route, &letter, irritants);
+        }
         let names = WorkerNames { vocabulary: self.annotator.vocabulary(), labels: self.labels };
         Some(self.recorder.record(&history::Analysed {
             identity: identity?,
             id: if row.has_id { cells.id } else { "" },
             entity: &self.mask.cell(batch.field(row, Field::Entity)),
-            customer: &self.mask.id(batch.field(row, Field::Customer)),
+            customer: shown_customer,
             product: &self.mask.cell(batch.field(row, Field::Product)),
-            // Departments are found elsewhere, for those who route complaints.
-            recipient: "",
+            recipient: route.as_ref().map_or("", |(desk, route)| desk.department(route)),
             day: day(),
             counted: &counted,
             text: &masked,

@@ -13,30 +13,34 @@ use crossbeam_channel::{Receiver, Sender};
 
 use super::Progress;
 use super::worker::{Analysed, Task};
-use crate::config::{Dialect, Documents};
+use crate::config::{Config, Documents};
 use crate::history::Entry;
 use crate::report::{
-    MARKS_FILE, Output, OutputFile, RowCounts, write_contradiction_header, write_reject_header,
+    MARKS_FILE, Output, OutputFile, ROUTES_FILE, RowCounts, write_contradiction_header, write_reject_header,
     write_verbatim_header,
 };
 
-/// `verbatims.csv`, `rejets.csv` and `contradictions.csv`, open, and what the page alone reads.
+/// `verbatims.csv`, `rejets.csv` and `contradictions.csv`, open, and what the page and routing alone read.
 pub struct RowWriter {
     verbatims: OutputFile,
     rejects: OutputFile,
     contradictions: OutputFile,
     marks: Option<File>,
+    routes: Option<File>,
 }
 
 impl RowWriter {
     /// Creates the files with their headers.
-    pub fn create(folder: &Path, dialect: Dialect, documents: Documents) -> io::Result<Self> {
-        let marks = (documents != Documents::Tables).then(|| File::create(folder.join(MARKS_FILE)));
+    pub fn create(folder: &Path, config: &Config) -> io::Result<Self> {
+        let dialect = config.dialect;
+        let marks = (config.documents != Documents::Tables).then(|| File::create(folder.join(MARKS_FILE)));
+        let routes = config.routes().then(|| File::create(folder.join(ROUTES_FILE)));
         let mut writer = Self {
             verbatims: OutputFile::create(folder, "verbatims.csv")?,
             rejects: OutputFile::create(folder, "rejets.csv")?,
             contradictions: OutputFile::create(folder, "contradictions.csv")?,
             marks: marks.transpose()?,
+            routes: routes.transpose()?,
         };
         let mut header = Vec::new();
         write_verbatim_header(&mut header, dialect);
@@ -71,6 +75,9 @@ impl RowWriter {
                 self.contradictions.write_all(&task.contradictions)?;
                 if let Some(marks) = &mut self.marks {
                     marks.write_all(&task.marks)?;
+                }
+                if let Some(routes) = &mut self.routes {
+                    routes.write_all(&task.routes)?;
                 }
                 let (n_rows, n_rejects) = (task.batch.rows.len() as u64, task.batch.rejects.len() as u64);
                 rows.analysed += n_rows;

@@ -2,7 +2,7 @@
 //! Never: counts, reads an input, or depends on the day, the machine or its threads.
 //!
 //! Workers write `verbatims.csv`, `rejets.csv` and `contradictions.csv` row by row ([`write_verbatim_row`],
-//! [`write_reject_row`], [`write_contradiction_row`]);
+//! [`write_reject_row`], [`write_contradiction_row`]), and what routing needs of each comment ([`write_route`]);
 //! [`write_all`] writes everything else into a folder that the pipeline then puts in place.
 
 mod citations;
@@ -19,6 +19,7 @@ mod mentions;
 mod page;
 mod picture;
 mod rejects;
+mod routing;
 mod run;
 mod scores;
 mod specificity;
@@ -41,6 +42,7 @@ use serde::Serialize;
 
 use crate::aggregate::Summary;
 use crate::config::{Config, Dialect, Documents};
+use crate::ingest::display_name;
 
 pub use closing::closing;
 pub use contradictions::{write_contradiction_header, write_contradiction_row};
@@ -49,6 +51,7 @@ pub use labels::Labels;
 pub use manifest::{MANIFEST, Output, OutputFile, Verdict, verify};
 pub use page::{MARKS_FILE, TemplateError, check_template, write_marks_row};
 pub use rejects::{write_reject_header, write_reject_row};
+pub use routing::{Alert, ROUTES_FILE, RuleError, Sending, check_alerts, write_route};
 pub use run::{LexiconFacts, RowCounts, RunFacts};
 pub use table::TableWriter;
 pub use thresholds::{Judged, judge};
@@ -85,7 +88,7 @@ const TABLES: [(&str, Exporter); 14] = [
     ("citations.csv", citations::table),
 ];
 
-/// Writes every file made of totals into `dir`, which exists: tables; the page, the pictures and the workbook unless only
+/// Writes every file made of totals into `dir`, which exists, and tells the alerts: tables; the page, the pictures and the workbook unless only
 /// tables are asked for; and `run.json` last, which lists all others. `dir` has what the pipeline wrote.
 pub fn write_all<D: Serialize>(
     dir: &Path,
@@ -93,12 +96,19 @@ pub fn write_all<D: Serialize>(
     facts: &RunFacts<D>,
     labels: &Labels,
     config: &Config,
-) -> io::Result<()> {
+) -> io::Result<Vec<Alert>> {
     let journey = Journey::new(&config.journey);
     let view = View { summary, labels, journey: &journey, dialect: config.dialect };
     let mut outputs = facts.streamed.clone();
     for (name, table) in TABLES {
         outputs.push(Output::write(dir, name, &table(&view))?);
+    }
+    let mut alerts = Vec::new();
+    if config.routes() {
+        let files: Vec<String> = config.inputs.iter().map(display_name).collect();
+        let (written, raised) = routing::write(dir, &view, &config.routing, &files)?;
+        outputs.extend(written);
+        alerts = raised;
     }
     if config.documents != Documents::Tables {
         let clouds = cloud::clouds(&view);
@@ -116,5 +126,6 @@ pub fn write_all<D: Serialize>(
         outputs.push(Output::of(dir, "rapport.xlsx")?);
         outputs.sort_unstable();
     }
-    fs::write(dir.join(MANIFEST), run::json(summary, facts, config, &outputs)?)
+    fs::write(dir.join(MANIFEST), run::json(summary, facts, config, &outputs)?)?;
+    Ok(alerts)
 }

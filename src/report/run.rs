@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Judged, Output, judge};
 use crate::aggregate::Summary;
-use crate::config::{ColumnRef, Config, Dialect, Documents, Header, Phase, Redaction};
+use crate::config::{ColumnRef, Config, Dialect, Documents, Header, Phase, Redaction, Routing};
 use crate::taxonomy::{Tag, Tone};
 
 /// Rows of a run; those read are those analysed, those rejected and those that the history had already.
@@ -82,6 +82,9 @@ struct Options<'a> {
     template: Option<String>,
     colours: BTreeMap<&'a str, &'a [String; 2]>,
     journey: Vec<JourneyStep<'a>>,
+    /// Absent where comments are not sent to departments.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    routing: Option<&'a Routing>,
 }
 
 #[derive(Serialize)]
@@ -166,5 +169,6 @@ fn options(config: &Config) -> Options<'_> {
         template: config.page.template.as_ref().map(|html| format!("{:x}", Sha256::digest(html))),
         colours: config.page.colours.iter().map(|(name, pair)| (*name, pair)).collect(),
         journey: journey.collect(),
+        routing: config.routes().then_some(&config.routing),
     }
 }

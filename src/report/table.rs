@@ -46,6 +46,18 @@ impl<'o> TableWriter<'o> {
         table
     }
 
+    /// Goes on with a row whose first cells stand in the buffer.
+    pub(super) fn resume(out: &'o mut Vec<u8>, dialect: Dialect) -> Self {
+        Self { has_cell: true, ..Self::new(out, dialect) }
+    }
+
+    /// Cells written before, in the same dialect, up to the end of their row.
+    pub(super) fn written(&mut self, cells: &[u8]) {
+        self.separate();
+        self.out.extend_from_slice(cells);
+        self.has_cell = false;
+    }
+
     /// A text, quoted only where the dialect needs it, with formulas neutralised.
     pub fn text(&mut self, text: &str) -> &mut Self {
         self.pieces(std::iter::once(text))

@@ -11,7 +11,7 @@ use crate::aggregate::{
 };
 use crate::annotate::Annotation;
 use crate::config::{
-    ColumnRef, Header, IngestOptions, Input, PageOptions, Phase, Redaction, Touchpoint, Wanted,
+    ColumnRef, Header, IngestOptions, Input, PageOptions, Phase, Redaction, Routing, Touchpoint, Wanted,
 };
 use crate::ingest::{Field, Reject};
 use crate::scale::Scale;
@@ -140,6 +140,7 @@ pub(super) fn summary() -> Summary {
             TagCounts { tones: ToneCounts([0, 2, 0, 0]), score_sum: -1500 },
         )]),
         flags: BTreeMap::from([(Flag::Departure, 2)]),
+        routed: Default::default(),
         days: BTreeMap::from([(
             chrono::NaiveDate::from_ymd_opt(2024, 5, 3).unwrap(),
             ToneCounts([5, 9, 2, 1]),
@@ -207,6 +208,7 @@ fn config(dialect: Dialect) -> Config {
         documents: Documents::All,
         thresholds: Vec::new(),
         page: PageOptions::default(),
+        routing: Routing { default: "à trier".into(), ..Routing::default() },
         quiet: false,
         force: false,
         journey: vec![
@@ -243,6 +245,7 @@ fn folder(dialect: Dialect) -> tempfile::TempDir {
     write_verbatim_header(&mut header, dialect);
     fs::write(dir.path().join("verbatims.csv"), header).unwrap();
     fs::write(dir.path().join(MARKS_FILE), "").unwrap();
+    fs::write(dir.path().join(ROUTES_FILE), "").unwrap();
     dir
 }
 

@@ -85,7 +85,8 @@ pub fn write_verbatim_row<'a>(
         .end_row();
 }
 
-fn distinct<'a>(labels: impl Iterator<Item = &'a str> + Clone) -> impl Iterator<Item = &'a str> {
+/// Each label once, where it comes first.
+pub(super) fn distinct<'a>(labels: impl Iterator<Item = &'a str> + Clone) -> impl Iterator<Item = &'a str> {
     let all = labels.clone();
     labels
         .enumerate()

@@ -5,7 +5,7 @@ mod colour;
 mod layout;
 mod raster;
 mod select;
-mod slug;
+pub(super) mod slug;
 mod svg;
 mod terms;
 #[cfg(test)]

@@ -9,16 +9,16 @@ const LONGEST: usize = 60;
 const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
 /// File names of one folder, each given once.
-pub(super) struct Slugs(BTreeSet<String>);
+pub(in crate::report) struct Slugs(BTreeSet<String>);
 
 impl Slugs {
     /// `taken` are names that no touchpoint may have.
-    pub(super) fn new(taken: &[&str]) -> Self {
+    pub(in crate::report) fn new(taken: &[&str]) -> Self {
         Self(taken.iter().map(|name| (*name).to_owned()).collect())
     }
 
     /// A name for that touchpoint, with a number when another has it already.
-    pub(super) fn name(&mut self, touchpoint: &str) -> String {
+    pub(in crate::report) fn name(&mut self, touchpoint: &str) -> String {
         let slug = slug(touchpoint);
         let numbered = (2..).map(|n| format!("{slug}_{n}"));
         let free = std::iter::once(slug.clone()).chain(numbered).find(|name| !self.0.contains(name));

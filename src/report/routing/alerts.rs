@@ -1,0 +1,265 @@
+//! `alertes.csv` and `alertes.jsonl`: the rules that this run meets. A rule gives one alert, however many comments or rows
+//! meet it, and the alert says how many, where most of them are and why it was raised.
+//!
+//! A rule on a figure names a table of the report and one of its columns, so that any figure can raise an alert: a table
+//! added to the report, such as one of change from run to run, can be named at once.
+
+use std::io;
+
+use csv::{ReaderBuilder, StringRecord};
+use serde::Serialize;
+
+use super::number::Number;
+use super::tables::{self, Totals};
+use crate::aggregate::{Matched, Summary};
+use crate::config::{AlertOn, AlertRule, Dialect, Routing};
+use crate::report::closing::grouped;
+use crate::report::journey::Journey;
+use crate::report::table::ratio;
+use crate::report::{Labels, TABLES, TableWriter, View};
+
+/// Places that an alert names.
+const MOST_PLACES: usize = 5;
+/// Rows with fewer comments than a rule asks for are passed over: this column tells how many there are.
+const WEIGHT: &str = "verbatims";
+
+/// A rule that the run meets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Alert {
+    /// Name of the rule.
+    pub alerte: String,
+    /// What it looks at: `verbatims`, or a table and a column.
+    pub objet: String,
+    /// Where: touchpoints or rows, the first ones first.
+    pub ou: Vec<String>,
+    /// What was met, and what the rule asks for.
+    pub valeur: Number,
+    /// The threshold.
+    pub seuil: Number,
+    /// Why, in a sentence.
+    pub pourquoi: String,
+    /// Comments to read first: file and line.
+    pub exemples: Vec<String>,
+}
+
+/// Why a rule on a figure can never be met.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RuleError {
+    /// No table of that name.
+    #[error("alert \"{alert}\": no table \"{table}\" is made of totals; name one of {known}")]
+    Table {
+        /// Name of the rule.
+        alert: String,
+        /// The table it names.
+        table: String,
+        /// What would do.
+        known: String,
+    },
+    /// No column of that name.
+    #[error("alert \"{alert}\": {table} has no column \"{column}\"; its columns are {known}")]
+    Column {
+        /// Name of the rule.
+        alert: String,
+        /// The table it names.
+        table: String,
+        /// The column it names.
+        column: String,
+        /// What would do.
+        known: String,
+    },
+    /// Neither `above` nor `below`.
+    #[error("alert \"{0}\" has no threshold: give above or below")]
+    Threshold(String),
+}
+
+/// Whether every figure that rules name exists, before anything is read.
+///
+/// # Errors
+/// When one does not.
+pub fn check_alerts(routing: &Routing) -> Result<(), RuleError> {
+    let summary = Summary::default();
+    let none: [(&str, &str); 0] = [];
+    let labels = Labels::new(none, none);
+    let journey = Journey::new(&[]);
+    let view = View { summary: &summary, labels: &labels, journey: &journey, dialect: Dialect::Rfc4180 };
+    let totals = Totals { departments: &[], routing };
+    for AlertRule { name, on } in &routing.alerts {
+        let AlertOn::Figure { table, column, above, below, .. } = on else { continue };
+        let (alert, table, column) = (name.clone(), table.clone(), column.clone());
+        let Some(bytes) = bytes_of(&table, &view, &totals) else {
+            let known =
+                TABLES.iter().map(|(name, _)| *name).chain(tables::TABLES.iter().map(|(name, _)| *name));
+            return Err(RuleError::Table { alert, table, known: known.collect::<Vec<_>>().join(", ") });
+        };
+        let header = String::from_utf8_lossy(&bytes).into_owned();
+        let known: Vec<&str> = header.lines().next().unwrap_or_default().split(',').collect();
+        if !known.contains(&column.as_str()) {
+            return Err(RuleError::Column { alert, table, column, known: known.join(", ") });
+        }
+        if above.is_none() && below.is_none() {
+            return Err(RuleError::Threshold(alert));
+        }
+    }
+    Ok(())
+}
+
+fn bytes_of(table: &str, view: &View<'_>, totals: &Totals<'_>) -> Option<Vec<u8>> {
+    let of_totals = TABLES.iter().find(|(name, _)| *name == table).map(|(_, make)| make(view));
+    let of_routing =
+        || tables::TABLES.iter().find(|(name, _)| *name == table).map(|(_, make)| make(view, totals));
+    of_totals.or_else(of_routing)
+}
+
+/// Alerts of the run, in the order of the rules.
+pub(super) fn raised(view: &View<'_>, totals: &Totals<'_>, files: &[String]) -> io::Result<Vec<Alert>> {
+    let mut raised = Vec::new();
+    for (place, rule) in totals.routing.alerts.iter().enumerate() {
+        raised.extend(match &rule.on {
+            AlertOn::Comments { at_least, share, .. } => {
+                let matched = view.summary.routed.alerts.get(&place).filter(|matched| {
+                    let part = ratio(matched.verbatims as i64, view.summary.tones.total(), 6);
+                    matched.verbatims >= *at_least && part >= Some(*share)
+                });
+                matched.map(|matched| on_comments(view, rule, matched, files))
+            }
+            AlertOn::Figure { .. } => on_figure(view, totals, rule)?,
+        });
+    }
+    Ok(raised)
+}
+
+fn on_comments(view: &View<'_>, rule: &AlertRule, matched: &Matched, files: &[String]) -> Alert {
+    let AlertOn::Comments { when, at_least, share } = &rule.on else { unreachable!("the caller looked") };
+    let (n, all) = (matched.verbatims, view.summary.tones.total());
+    let mut places: Vec<(&String, u64)> = matched.touchpoints.iter().map(|(name, n)| (name, *n)).collect();
+    // Stable: names are in order.
+    places.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    places.truncate(MOST_PLACES);
+    let shown: Vec<String> = places
+        .iter()
+        .map(|(name, n)| format!("{} ({})", view.labels.touchpoint(name), grouped(*n)))
+        .collect();
+    let part = Number(ratio(n as i64 * 100, all, 1).unwrap_or(0) * 100_000);
+    let asked = match share {
+        0 => format!("seuil {at_least}"),
+        share => format!("seuil {at_least} et {} %", Number(share * 100).french()),
+    };
+    let pourquoi = format!(
+        "{} verbatim{} sur {} ({} %, {asked}), motif : {} ; d'abord {}",
+        grouped(n),
+        if n > 1 { "s" } else { "" },
+        grouped(all),
+        part.french(),
+        when.description,
+        shown.join(", ")
+    );
+    let example = |(file, line): &(u32, u64)| format!("{}:{line}", files[*file as usize]);
+    Alert {
+        alerte: rule.name.clone(),
+        objet: WEIGHT.to_owned(),
+        ou: places.into_iter().map(|(name, _)| name.clone()).collect(),
+        valeur: Number::of(n),
+        seuil: Number::of(*at_least),
+        pourquoi,
+        exemples: matched.shown.iter().map(|(_, position)| example(position)).collect(),
+    }
+}
+
+/// A row beyond a threshold.
+struct Beyond {
+    name: String,
+    value: Number,
+    threshold: Number,
+    is_above: bool,
+}
+
+fn on_figure(view: &View<'_>, totals: &Totals<'_>, rule: &AlertRule) -> io::Result<Option<Alert>> {
+    let AlertOn::Figure { table, column, .. } = &rule.on else { return Ok(None) };
+    let mut beyond = beyond(&bytes_of(table, view, totals).unwrap_or_default(), view.dialect, &rule.on)?;
+    // Stable: rows of the same value stay in the order of the table.
+    beyond.sort_by_key(|row| std::cmp::Reverse((row.value.0 - row.threshold.0).abs()));
+    let Some(worst) = beyond.first() else { return Ok(None) };
+    let shown = || beyond.iter().take(MOST_PLACES);
+    let rows: Vec<String> = shown()
+        .map(|row| format!("{} ({})", view.labels.touchpoint(&row.name), row.value.french()))
+        .collect();
+    let others = match beyond.len().saturating_sub(MOST_PLACES) {
+        0 => String::new(),
+        n => format!(" et {n} autre(s)"),
+    };
+    let side = if worst.is_above { "au-dessus de" } else { "au-dessous de" };
+    Ok(Some(Alert {
+        alerte: rule.name.clone(),
+        objet: format!("{table}:{column}"),
+        ou: shown().map(|row| row.name.clone()).collect(),
+        valeur: worst.value,
+        seuil: worst.threshold,
+        pourquoi: format!(
+            "{column} de {table} {side} {} : {}{others}",
+            worst.threshold.french(),
+            rows.join(", ")
+        ),
+        exemples: Vec::new(),
+    }))
+}
+
+/// Rows of a table that a rule asks for and whose figure is beyond its threshold.
+fn beyond(table: &[u8], dialect: Dialect, on: &AlertOn) -> io::Result<Vec<Beyond>> {
+    let AlertOn::Figure { column, row, above, below, enough, .. } = on else { return Ok(Vec::new()) };
+    let delimiter = if dialect == Dialect::ExcelFr { b';' } else { b',' };
+    let mut reader = ReaderBuilder::new().delimiter(delimiter).from_reader(table);
+    let header = reader.headers()?.clone();
+    let place = |wanted: &str| header.iter().position(|name| name.trim_start_matches('\u{feff}') == wanted);
+    let (figure, weight) = (place(column), place(WEIGHT));
+    let mut beyond: Vec<Beyond> = Vec::new();
+    for record in reader.records() {
+        let record = record?;
+        let cell = |place: Option<usize>| place.and_then(|place| record.get(place)).and_then(Number::read);
+        let weighs = *enough == 0 || cell(weight) >= Some(Number::of(*enough));
+        let is_asked = row.iter().all(|name| record.iter().any(|cell| cell == name));
+        let Some(value) = cell(figure).filter(|_| weighs && is_asked) else { continue };
+        let over = above.map(Number).filter(|above| value > *above).map(|above| (above, true));
+        let under = || below.map(Number).filter(|below| value < *below).map(|below| (below, false));
+        beyond.extend(over.or_else(under).map(|(threshold, is_above)| {
+            let name = name_of(&record);
+            Beyond { name, value, threshold, is_above }
+        }));
+    }
+    Ok(beyond)
+}
+
+/// The first cells of a row that are names: « TOUS, attente au téléphone ».
+fn name_of(record: &StringRecord) -> String {
+    let names = record.iter().take(2).take_while(|cell| !cell.is_empty() && Number::read(cell).is_none());
+    names.collect::<Vec<_>>().join(", ")
+}
+
+const HEADER: [&str; 7] = ["alerte", "objet", "ou", "valeur", "seuil", "pourquoi", "exemples"];
+
+pub(super) fn table(dialect: Dialect, alerts: &[Alert]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let point = if dialect == Dialect::ExcelFr { ',' } else { '.' };
+    let mut table = TableWriter::start(&mut out, dialect, &HEADER);
+    for alert in alerts {
+        table
+            .text(&alert.alerte)
+            .text(&alert.objet)
+            .pieces(alert.ou.iter().map(String::as_str))
+            .text(&alert.valeur.written(point))
+            .text(&alert.seuil.written(point))
+            .text(&alert.pourquoi)
+            .pieces(alert.exemples.iter().map(String::as_str))
+            .end_row();
+    }
+    out
+}
+
+/// One JSON object a line, with the same names.
+pub(super) fn lines(alerts: &[Alert]) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    for alert in alerts {
+        serde_json::to_writer(&mut out, alert)?;
+        out.push(b'\n');
+    }
+    Ok(out)
+}

@@ -1,0 +1,80 @@
+//! The rules of a configuration, ready for comments.
+
+pub use super::matcher::UnknownIrritant;
+use super::matcher::{Matcher, folded};
+use super::priority::{Reason, reasons};
+use crate::annotate::Annotation;
+use crate::config::{AlertOn, Config, Routing};
+use crate::lexicon::LabelBook;
+
+/// Sends comments to departments; one per run.
+#[derive(Clone, Debug)]
+pub struct Router {
+    /// In the order of the table: the first one that is met decides.
+    rules: Vec<(Matcher, usize)>,
+    default: usize,
+    /// By the place of the rule among all alerts; alerts on figures are decided at the end of the run.
+    alerts: Vec<(usize, Matcher)>,
+    importances: Vec<(String, u8)>,
+}
+
+/// Where a comment goes and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// Index in [`Routing::departments`].
+    pub department: usize,
+    /// What made the first line that is met decide; no line took a comment of the default department.
+    pub rule: Option<String>,
+    /// Reasons of its priority, the first ones in the order of [`Reason`].
+    pub reasons: Vec<Reason>,
+    /// Rules of alerts that it counts for, by their place.
+    pub alerts: Vec<usize>,
+}
+
+impl Route {
+    /// Sum of the reasons known so far.
+    pub fn priority(&self) -> u32 {
+        self.reasons.iter().map(|reason| reason.points()).sum()
+    }
+}
+
+impl Router {
+    /// # Errors
+    /// When a rule of the user asks for an irritant that the lexicons lack; one of the program then takes nothing.
+    pub fn new(config: &Config, labels: &LabelBook) -> Result<Self, UnknownIrritant> {
+        let Routing { rules, default, alerts, .. } = &config.routing;
+        let departments = config.routing.departments();
+        let place = |name: &String| departments.iter().position(|known| known == name).unwrap_or_default();
+        let mut unknown = Vec::new();
+        let mut matcher = |when| Matcher::new(when, labels, &mut unknown);
+        let rules = rules.iter().map(|rule| (matcher(&rule.when), place(&rule.to))).collect();
+        let on_comments = alerts.iter().enumerate().filter_map(|(i, alert)| match &alert.on {
+            AlertOn::Comments { when, .. } => Some((i, when)),
+            AlertOn::Figure { .. } => None,
+        });
+        let alerts = on_comments.map(|(i, when)| (i, matcher(when))).collect();
+        let importances = config
+            .journey
+            .iter()
+            .filter_map(|touchpoint| Some((folded(&touchpoint.name), touchpoint.importance?)));
+        let router = Self { rules, default: place(default), alerts, importances: importances.collect() };
+        match unknown.into_iter().next() {
+            Some(unknown) if config.routing.is_asked => Err(unknown),
+            _ => Ok(router),
+        }
+    }
+
+    /// Decides for one comment.
+    pub fn route(&self, ann: &Annotation, touchpoints: &[&str]) -> Route {
+        let folded: Vec<String> = touchpoints.iter().map(|name| folded(name)).collect();
+        let rule = self.rules.iter().find(|(matcher, _)| matcher.is_met(ann, &folded));
+        let importances = self.importances.iter().filter(|(name, _)| folded.contains(name));
+        let met = self.alerts.iter().filter(|(_, matcher)| matcher.is_met(ann, &folded));
+        Route {
+            department: rule.map_or(self.default, |(_, department)| *department),
+            rule: rule.map(|(matcher, _)| matcher.reason(ann, &folded)),
+            reasons: reasons(ann, importances.map(|(_, importance)| *importance).max().unwrap_or(0)),
+            alerts: met.map(|(place, _)| *place).collect(),
+        }
+    }
+}
