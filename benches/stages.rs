@@ -290,7 +290,7 @@ fn closing(criterion: &mut Criterion, fixture: &Fixture) {
     for (name, documents) in [("tables", Documents::Tables), ("tables and cloud", Documents::All)] {
         let config = config(fixture.folder.path().to_owned(), documents);
         criterion.bench_function(&format!("report/{name}"), |bencher| {
-            bencher.iter(|| report::write_all(&config.out, &summary, &facts, &labels, &config));
+            bencher.iter(|| report::write_all(&config.out, &summary, &facts, &labels, &config, None));
         });
     }
 }

@@ -19,3 +19,4 @@ pub mod routing;
 pub mod scale;
 pub mod taxonomy;
 pub mod text;
+pub mod trend;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room of `src/` with the rooms that it may import; `*` for all.
-const FLOW: [(&str, &[&str]); 16] = [
+const FLOW: [(&str, &[&str]); 17] = [
     ("taxonomy", &[]),
     ("scale", &[]),
     ("text", &[]),
@@ -17,7 +17,8 @@ const FLOW: [(&str, &[&str]); 16] = [
     ("annotate", &["text", "lexicon", "taxonomy"]),
     ("routing", &["annotate", "config", "lexicon", "taxonomy"]),
     ("aggregate", &["annotate", "routing", "scale", "taxonomy"]),
-    ("history", &["aggregate", "annotate", "config", "ingest", "taxonomy"]),
+    ("trend", &["taxonomy"]),
+    ("history", &["aggregate", "annotate", "config", "ingest", "taxonomy", "trend"]),
     (
         "report",
         &[
@@ -31,6 +32,7 @@ const FLOW: [(&str, &[&str]); 16] = [
             "scale",
             "taxonomy",
             "text",
+            "trend",
         ],
     ),
     ("explain", &["annotate", "lexicon", "taxonomy", "text"]),

@@ -195,19 +195,22 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
     // A report is worth more than one of nothing, which a second run over the same exports would give.
     let is_idle = past.is_some() && rows.read > 0 && rows.analysed + rows.rejected == 0;
     let report_left = is_idle && folder.has_report();
-    let (settled, alerts) = thread::scope(|scope| {
-        let settled =
-            past.as_mut().map(|past| scope.spawn(|| past.settle(&key_names, &facts, &config.ingest)));
+    let evolution = past
+        .as_mut()
+        .map(|past| {
+            past.settle(&key_names, &facts, &config.ingest)?;
+            past.evolution()
+        })
+        .transpose()?;
+    debug!("history settled");
+    let alerts = if report_left {
+        Vec::new()
+    } else {
         // Pictures are drawn in parallel, on as many threads as were asked for.
-        let write = || report::write_all(folder.staging(), &summary, &facts, &labels, config);
-        let alerts = if report_left { Ok(Vec::new()) } else { pool.install(write) };
-        let settled = settled.map_or(Ok(()), |settled| {
-            settled.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        });
-        (settled, alerts)
-    });
-    let alerts = alerts.map_err(|source| folder.error(source))?;
-    settled?;
+        let evolution = evolution.as_ref();
+        pool.install(|| report::write_all(folder.staging(), &summary, &facts, &labels, config, evolution))
+            .map_err(|source| folder.error(source))?
+    };
     debug!("files written");
     if !report_left {
         folder.publish()?;

@@ -11,6 +11,7 @@ use crate::config::{self, IngestOptions, Input};
 use crate::history::{self, FileRead, KeyNames, Ledger, RunRecord, Sieve};
 use crate::ingest::{self, FileDecisions};
 use crate::report::{RowCounts, RunFacts};
+use crate::trend::Evolution;
 
 /// A history open for one run.
 pub struct Past {
@@ -94,6 +95,11 @@ impl Past {
             self.ledger.keep_texts(days)?;
         }
         Ok(())
+    }
+
+    /// What changes from earlier days to the last ones, this run included.
+    pub fn evolution(&mut self) -> Result<Evolution, RunError> {
+        Ok(Evolution::default())
     }
 
     /// Makes the run last, and tells what changed.

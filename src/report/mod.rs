@@ -43,6 +43,7 @@ use serde::Serialize;
 use crate::aggregate::Summary;
 use crate::config::{Config, Dialect, Documents};
 use crate::ingest::display_name;
+use crate::trend::Evolution;
 
 pub use closing::closing;
 pub use contradictions::{write_contradiction_header, write_contradiction_row};
@@ -64,6 +65,8 @@ struct View<'a> {
     summary: &'a Summary,
     labels: &'a Labels,
     journey: &'a Journey<'a>,
+    /// What the history says; `None` without a history.
+    evolution: Option<&'a Evolution>,
     dialect: Dialect,
 }
 
@@ -88,20 +91,30 @@ const TABLES: [(&str, Exporter); 14] = [
     ("citations.csv", citations::table),
 ];
 
-/// Writes every file made of totals into `dir`, which exists, and tells the alerts: tables; the page, the pictures and the workbook unless only
-/// tables are asked for; and `run.json` last, which lists all others. `dir` has what the pipeline wrote.
+/// Tables of what a history says, written where there is one.
+const EVOLUTION_TABLES: [(&str, Exporter); 0] = [];
+
+/// Writes every file made of totals into `dir`, which exists, and tells the alerts: tables; the page, the pictures and the
+/// workbook unless only tables are asked for; and `run.json` last, which lists all others. `dir` has what the pipeline
+/// wrote.
 pub fn write_all<D: Serialize>(
     dir: &Path,
     summary: &Summary,
     facts: &RunFacts<D>,
     labels: &Labels,
     config: &Config,
+    evolution: Option<&Evolution>,
 ) -> io::Result<Vec<Alert>> {
     let journey = Journey::new(&config.journey);
-    let view = View { summary, labels, journey: &journey, dialect: config.dialect };
+    let view = View { summary, labels, journey: &journey, evolution, dialect: config.dialect };
     let mut outputs = facts.streamed.clone();
     for (name, table) in TABLES {
         outputs.push(Output::write(dir, name, &table(&view))?);
+    }
+    if evolution.is_some() {
+        for (name, table) in EVOLUTION_TABLES {
+            outputs.push(Output::write(dir, name, &table(&view))?);
+        }
     }
     let mut alerts = Vec::new();
     if config.routes() {

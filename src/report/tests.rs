@@ -259,7 +259,7 @@ fn every_table_in_both_dialects() {
     for (dialect, suffix) in [(Dialect::ExcelFr, "excel-fr"), (Dialect::Rfc4180, "rfc4180")] {
         let config = config(dialect);
         let journey = Journey::new(&config.journey);
-        let view = View { summary: &summary, labels: &labels, journey: &journey, dialect };
+        let view = View { summary: &summary, labels: &labels, journey: &journey, evolution: None, dialect };
         for (name, table) in TABLES {
             insta::assert_snapshot!(format!("{name}@{suffix}"), shown(table(&view)));
         }
@@ -312,7 +312,7 @@ fn a_whole_report_is_written_and_written_the_same_again() {
     let mut written = Vec::new();
     for _ in 0..2 {
         let dir = folder(Dialect::ExcelFr);
-        write_all(dir.path(), &summary, &facts(), &labels, &config(Dialect::ExcelFr)).unwrap();
+        write_all(dir.path(), &summary, &facts(), &labels, &config(Dialect::ExcelFr), None).unwrap();
         written.push(files(dir.path()));
     }
     assert_eq!(written[0], written[1]);
@@ -333,7 +333,7 @@ fn every_file_of_a_report_is_listed_and_each_difference_told() {
     streamed.write_all(start).unwrap();
     streamed.write_all(end).unwrap();
     let facts = RunFacts { streamed: vec![streamed.finish()], ..facts() };
-    write_all(dir.path(), &summary(), &facts, &labels(), &config(Dialect::ExcelFr)).unwrap();
+    write_all(dir.path(), &summary(), &facts, &labels(), &config(Dialect::ExcelFr), None).unwrap();
     let n_listed = files(dir.path()).len() as u64 - 1;
     assert_eq!(verify(dir.path()).unwrap(), Verdict { intact: n_listed, ..Verdict::default() });
 
@@ -353,7 +353,7 @@ fn every_file_of_a_report_is_listed_and_each_difference_told() {
 #[test]
 fn an_empty_run_still_makes_every_table() {
     let dir = folder(Dialect::Rfc4180);
-    write_all(dir.path(), &Summary::default(), &facts(), &labels(), &config(Dialect::Rfc4180)).unwrap();
+    write_all(dir.path(), &Summary::default(), &facts(), &labels(), &config(Dialect::Rfc4180), None).unwrap();
     assert!(dir.path().join("nuages/ensemble.svg").is_file());
     let points = fs::read_to_string(dir.path().join("points_de_contact.csv")).unwrap();
     assert_eq!(points.lines().nth(1), Some("Devis,0,0,0,0,0,,,,,,0,,,,avant,4,"));

@@ -156,7 +156,13 @@ fn a_picture_counts_only_comments_of_its_own() {
         ..Summary::default()
     };
     let (labels, journey) = (crate::report::tests::labels(), crate::report::Journey::new(&[]));
-    let view = View { summary: &summary, labels: &labels, journey: &journey, dialect: Dialect::ExcelFr };
+    let view = View {
+        summary: &summary,
+        labels: &labels,
+        journey: &journey,
+        evolution: None,
+        dialect: Dialect::ExcelFr,
+    };
     let terms = Terms::new(&view);
     let shown = |kind| -> Vec<(&str, u64)> {
         terms.of(kind, 100).iter().map(|word| (word.label, word.count)).collect()

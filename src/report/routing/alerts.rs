@@ -81,7 +81,13 @@ pub fn check_alerts(routing: &Routing) -> Result<(), RuleError> {
     let none: [(&str, &str); 0] = [];
     let labels = Labels::new(none, none);
     let journey = Journey::new(&[]);
-    let view = View { summary: &summary, labels: &labels, journey: &journey, dialect: Dialect::Rfc4180 };
+    let view = View {
+        summary: &summary,
+        labels: &labels,
+        journey: &journey,
+        evolution: None,
+        dialect: Dialect::Rfc4180,
+    };
     let totals = Totals { departments: &[], routing };
     for AlertRule { name, on } in &routing.alerts {
         let AlertOn::Figure { table, column, above, below, .. } = on else { continue };
