@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use verbatim::config::{
-    ColumnRef, Config, Dialect, Documents, Field, Header, IngestOptions, Input, PageOptions, Redaction,
+    ColumnRef, Config, Dialect, Documents, Field, Header, IngestOptions, Input, Language, PageOptions, Redaction,
     Routing, Wanted,
 };
 use verbatim::ingest::{open, parse_day, parse_rating};
@@ -61,6 +61,7 @@ impl Place {
             force: true,
             thresholds: Vec::new(),
             journey: Vec::new(),
+            language: Language::French,
             page: PageOptions::default(),
             history: None,
             routing: Routing::default(),

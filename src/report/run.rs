@@ -78,6 +78,7 @@ struct Options<'a> {
     dialect: &'static str,
     redact: &'static str,
     only: Option<&'static str>,
+    lang: &'static str,
     top: usize,
     template: Option<String>,
     colours: BTreeMap<&'a str, &'a [String; 2]>,
@@ -164,6 +165,7 @@ fn options(config: &Config) -> Options<'_> {
             Documents::Tables => Some("tables"),
             Documents::Page => Some("page"),
         },
+        lang: config.language.id(),
         top: config.page.top,
         // The file is of the machine: its content is told by its hash.
         template: config.page.template.as_ref().map(|html| format!("{:x}", Sha256::digest(html))),

@@ -14,7 +14,6 @@ mod tests;
 use rayon::prelude::*;
 
 use super::View;
-use super::closing::grouped;
 use super::journey::UNKNOWN;
 pub(super) use super::picture::canvas::base64;
 use super::picture::canvas::titled;
@@ -87,48 +86,47 @@ impl<'a> Clouds<'a> {
 
 /// Draws them all.
 pub(super) fn clouds<'a>(view: &View<'a>) -> Clouds<'a> {
-    let (subjects, terms) = (subjects(view), Terms::new(view));
+    let (subjects, terms, words) = (subjects(view), Terms::new(view), view.labels.wording());
     let drawn: Vec<(String, Vec<Dropped>, Vec<CloudWord<'a>>)> = subjects
         .par_iter()
         .map(|subject| {
             let choice = select::choose(terms.of(subject.kind, subject.n_comments));
-            let unit = if subject.n_comments > 1 { "verbatims" } else { "verbatim" };
-            let title = titled(&subject.title, &format!("{} {unit}", grouped(subject.n_comments)));
-            let (svg, dropped) = svg::svg(&title, subject.kind, &choice);
+            let title = titled(&subject.title, &words.counted("comments", subject.n_comments, &[]));
+            let (svg, dropped) = svg::svg(words, &title, subject.kind, &choice);
             (svg, dropped, choice.words)
         })
         .collect();
     let mut dropped = Vec::new();
     let mut table = TableWriter::start(&mut dropped, view.dialect, &["nuage", "mot", "verbatims", "raison"]);
     let mut files = Vec::with_capacity(drawn.len() + 1);
-    let mut words = Vec::new();
+    let mut shown_words = Vec::new();
     for (subject, (svg, without, shown)) in subjects.iter().zip(drawn) {
         for word in without {
             table.text(&subject.name).text(&word.label).count(word.count).text(&word.reason).end_row();
         }
         files.push((format!("nuages/{}.svg", subject.name), svg.into_bytes()));
         match subject.kind {
-            Kind::Whole => words.push((None, shown)),
-            Kind::Touchpoint(touchpoint) => words.push((Some(touchpoint), shown)),
+            Kind::Whole => shown_words.push((None, shown)),
+            Kind::Touchpoint(touchpoint) => shown_words.push((Some(touchpoint), shown)),
             Kind::Tone(_) | Kind::Specific(_) => {}
         }
     }
     files.push(("nuages/mots_ecartes.csv".to_owned(), dropped));
-    Clouds { files, words }
+    Clouds { files, words: shown_words }
 }
 
 /// The whole run, its tones, its touchpoints, and the words of their own of these when there are several.
 fn subjects<'a>(view: &View<'a>) -> Vec<Subject<'a>> {
-    let summary = view.summary;
+    let (summary, words) = (view.summary, view.labels.wording());
     let mut subjects = vec![Subject {
         name: WHOLE.to_owned(),
-        title: "Ensemble".to_owned(),
+        title: words.say("cloud.whole").to_owned(),
         kind: Kind::Whole,
         n_comments: summary.tones.total(),
     }];
     subjects.extend(Tone::ALL.iter().map(|tone| Subject {
         name: format!("tons/{}", tone.id()),
-        title: format!("Ton : {}", view.labels.tone(*tone)),
+        title: words.fill("cloud.tone", &[("name", view.labels.tone(*tone))]),
         kind: Kind::Tone(*tone),
         n_comments: summary.tones.of(*tone),
     }));
@@ -136,7 +134,7 @@ fn subjects<'a>(view: &View<'a>) -> Vec<Subject<'a>> {
     if summary.touchpoints.len() > 1 {
         subjects.extend(touchpoints.iter().map(|touchpoint| Subject {
             name: format!("specifiques/{}", touchpoint.file),
-            title: format!("Mots spécifiques : {}", view.labels.touchpoint(touchpoint.name)),
+            title: words.fill("cloud.specific", &[("name", view.labels.touchpoint(touchpoint.name))]),
             kind: Kind::Specific(touchpoint.name),
             n_comments: touchpoint.n_comments,
         }));

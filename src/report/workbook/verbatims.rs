@@ -50,8 +50,8 @@ pub(super) fn write(
     let total = view.summary.tones.total();
     head(
         sheet,
-        &title(total),
-        "Filtrer par les flèches des titres. Un texte de plus de 32 767 caractères, limite d'Excel, est coupé et finit par « … [coupé] » ; il est entier dans verbatims.csv.",
+        &title(total, style),
+        style.words.say("book.comments.note"),
         style,
     )?;
     grid::header(sheet, &COLUMNS, TOP, style)?;
@@ -73,26 +73,21 @@ pub(super) fn write(
         }
         row += 1;
     }
-    finish(sheet, row)?;
+    finish(sheet, row, style)?;
     Ok(index)
 }
 
-fn title(total: u64) -> String {
-    let n = super::super::closing::grouped(total.min(MOST));
-    if total > MOST {
-        let all = super::super::closing::grouped(total);
-        return format!(
-            "Les {n} premiers verbatims sur {all} (limite de lignes d'Excel ; tous sont dans verbatims.csv)"
-        );
-    }
-    format!("Verbatims : {n}")
+fn title(total: u64, style: &Style) -> String {
+    let all = style.words.number(total);
+    let key = if total > MOST { "book.comments.beyond" } else { "book.comments" };
+    style.words.counted(key, total.min(MOST), &[("all", &all)])
 }
 
-fn finish(sheet: &mut Worksheet, end: u32) -> Result<(), XlsxError> {
+fn finish(sheet: &mut Worksheet, end: u32, style: &Style) -> Result<(), XlsxError> {
     let last = end.saturating_sub(1).max(TOP);
     sheet.autofilter(TOP, 0, last, COLUMNS.len() as u16 - 1)?;
     // Tags for filters would make what is printed too small to read.
     sheet.set_print_area(0, 0, last, N_PRINTED - 1)?;
     sheet.set_freeze_panes(TOP + 1, 1)?;
-    set_up_page(sheet, Some((TOP, TOP)))
+    set_up_page(sheet, Some((TOP, TOP)), style)
 }
