@@ -7,6 +7,7 @@ use std::io;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::cloud::MOST_CLOUDS;
 use super::{Judged, Output, judge};
 use crate::aggregate::Summary;
 use crate::config::{ColumnRef, Config, Dialect, Documents, Header, Phase, Redaction, Routing};
@@ -64,7 +65,17 @@ struct Run<'a, D> {
     masked: &'a BTreeMap<&'static str, u64>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     thresholds: Vec<Judged>,
+    /// Where there are more touchpoints than pictures: those that have some, and all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pictures: Option<Pictures>,
     outputs: &'a [Output],
+}
+
+/// Touchpoints with pictures, out of how many.
+#[derive(Serialize)]
+struct Pictures {
+    touchpoints: usize,
+    of: usize,
 }
 
 #[derive(Serialize)]
@@ -108,6 +119,7 @@ pub(super) fn json<D: Serialize>(
     config: &Config,
     outputs: &[Output],
 ) -> io::Result<Vec<u8>> {
+    let of = summary.touchpoints.len();
     let run = Run {
         program: "verbatim",
         version: facts.version,
@@ -118,6 +130,8 @@ pub(super) fn json<D: Serialize>(
         tones: Tone::ALL.iter().map(|tone| (tone.id(), summary.tones.of(*tone))).collect(),
         masked: &summary.masked,
         thresholds: judge(&config.thresholds, facts.rows, summary),
+        pictures: (config.documents == Documents::All && of > MOST_CLOUDS)
+            .then_some(Pictures { touchpoints: MOST_CLOUDS, of }),
         outputs,
     };
     let mut out = serde_json::to_vec_pretty(&run)?;

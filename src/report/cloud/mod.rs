@@ -11,6 +11,8 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::View;
@@ -23,8 +25,11 @@ use select::{CloudWord, Dropped};
 use slug::Slugs;
 use terms::Terms;
 
-/// Most touchpoints with a picture, those with most comments: a column of ids mapped by mistake must not fill a disk.
-const MOST_CLOUDS: usize = 200;
+/// Most touchpoints with a picture, those with most comments: two hundred would take longer than all the rest of a
+/// report, and nobody looks at as many.
+pub(super) const MOST_CLOUDS: usize = 50;
+/// Most touchpoints with a list of words.
+const MOST_LISTS: usize = 200;
 
 /// The whole corpus comes first, under this name.
 const WHOLE: &str = "ensemble";
@@ -48,6 +53,14 @@ struct Subject<'a> {
     title: String,
     kind: Kind<'a>,
     n_comments: u64,
+    drawing: Drawing,
+}
+
+/// Whether words become a picture, or a list only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Drawing {
+    Picture,
+    List,
 }
 
 /// Every picture of a run, the whole first, and the words that those of the whole and of touchpoints were made from.
@@ -91,6 +104,9 @@ pub(super) fn clouds<'a>(view: &View<'a>) -> Clouds<'a> {
         .par_iter()
         .map(|subject| {
             let choice = select::choose(terms.of(subject.kind, subject.n_comments));
+            if subject.drawing == Drawing::List {
+                return (String::new(), Vec::new(), choice.words);
+            }
             let title = titled(&subject.title, &words.counted("comments", subject.n_comments, &[]));
             let (svg, dropped) = svg::svg(words, &title, subject.kind, &choice);
             (svg, dropped, choice.words)
@@ -104,7 +120,9 @@ pub(super) fn clouds<'a>(view: &View<'a>) -> Clouds<'a> {
         for word in without {
             table.text(&subject.name).text(&word.label).count(word.count).text(&word.reason).end_row();
         }
-        files.push((format!("nuages/{}.svg", subject.name), svg.into_bytes()));
+        if subject.drawing == Drawing::Picture {
+            files.push((format!("nuages/{}.svg", subject.name), svg.into_bytes()));
+        }
         match subject.kind {
             Kind::Whole => shown_words.push((None, shown)),
             Kind::Touchpoint(touchpoint) => shown_words.push((Some(touchpoint), shown)),
@@ -123,20 +141,24 @@ fn subjects<'a>(view: &View<'a>) -> Vec<Subject<'a>> {
         title: words.say("cloud.whole").to_owned(),
         kind: Kind::Whole,
         n_comments: summary.tones.total(),
+        drawing: Drawing::Picture,
     }];
     subjects.extend(Tone::ALL.iter().map(|tone| Subject {
         name: format!("tons/{}", tone.id()),
         title: words.fill("cloud.tone", &[("name", view.labels.tone(*tone))]),
         kind: Kind::Tone(*tone),
         n_comments: summary.tones.of(*tone),
+        drawing: Drawing::Picture,
     }));
     let touchpoints = touchpoints(view);
     if summary.touchpoints.len() > 1 {
-        subjects.extend(touchpoints.iter().map(|touchpoint| Subject {
+        let drawn = touchpoints.iter().filter(|touchpoint| touchpoint.drawing == Drawing::Picture);
+        subjects.extend(drawn.map(|touchpoint| Subject {
             name: format!("specifiques/{}", touchpoint.file),
             title: words.fill("cloud.specific", &[("name", view.labels.touchpoint(touchpoint.name))]),
             kind: Kind::Specific(touchpoint.name),
             n_comments: touchpoint.n_comments,
+            drawing: Drawing::Picture,
         }));
     }
     subjects.extend(touchpoints.into_iter().map(|touchpoint| Subject {
@@ -144,6 +166,7 @@ fn subjects<'a>(view: &View<'a>) -> Vec<Subject<'a>> {
         name: touchpoint.file,
         kind: Kind::Touchpoint(touchpoint.name),
         n_comments: touchpoint.n_comments,
+        drawing: touchpoint.drawing,
     }));
     subjects
 }
@@ -152,6 +175,7 @@ struct Touchpoint<'a> {
     name: &'a str,
     file: String,
     n_comments: u64,
+    drawing: Drawing,
 }
 
 /// Those with most comments, in journey order.
@@ -160,7 +184,8 @@ fn touchpoints<'a>(view: &View<'a>) -> Vec<Touchpoint<'a>> {
     let mut most: Vec<(u64, &str)> =
         touchpoints.iter().map(|(name, totals)| (totals.tones.total(), name.as_str())).collect();
     most.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
-    most.truncate(MOST_CLOUDS);
+    most.truncate(MOST_LISTS);
+    let drawn: BTreeSet<&str> = most.iter().take(MOST_CLOUDS).map(|(_, name)| *name).collect();
     let mut slugs = Slugs::new(&[WHOLE, UNKNOWN]);
     let order = view.journey.order(most.iter().map(|(_, name)| *name));
     // Declared touchpoints that nobody spoke of have nothing to draw.
@@ -170,6 +195,7 @@ fn touchpoints<'a>(view: &View<'a>) -> Vec<Touchpoint<'a>> {
             name,
             file: if name == UNKNOWN { UNKNOWN.to_owned() } else { slugs.name(name) },
             n_comments: totals.tones.total(),
+            drawing: if drawn.contains(name) { Drawing::Picture } else { Drawing::List },
         })
         .collect()
 }

@@ -6,9 +6,10 @@ use super::select::{Choice, CloudWord, choose};
 use super::svg::{FRAME, svg};
 use super::terms::Terms;
 use crate::aggregate::{Summary, TermAt, TermTotals, ToneCounts, TouchpointTotals};
-use crate::config::Dialect;
+use crate::config::{Dialect, Language};
 use crate::report::View;
 use crate::report::picture::canvas::escaped;
+use crate::report::wording::wording;
 use crate::taxonomy::Tone;
 
 fn word(label: &str, count: u64, tone: i64) -> CloudWord<'_> {
@@ -125,7 +126,7 @@ fn hostile_words_stay_text() {
 
 #[test]
 fn an_empty_cloud_says_so() {
-    assert!(svg("Rien", Kind::Whole, &Choice::default()).0.contains("Aucun mot à montrer"));
+    assert!(svg(wording(Language::French), "Rien", Kind::Whole, &Choice::default()).0.contains("Aucun mot à montrer"));
 }
 
 fn totals(touchpoints: &[(&str, u64)], tones: [u64; 4]) -> (TermTotals, ToneCounts) {

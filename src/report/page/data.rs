@@ -10,7 +10,7 @@ use csv::{ReaderBuilder, StringRecord};
 use serde::Serialize;
 
 use crate::config::{Dialect, PageOptions};
-use crate::report::cloud::Clouds;
+use crate::report::cloud::{Clouds, MOST_CLOUDS};
 use crate::report::words::by_frequency;
 use crate::report::{Alert, Labels, RowCounts, View, effects, mapping, mentions, routing, scores, tags, touchpoints};
 use crate::taxonomy::{Channel, Flag, Mode, Polarity, Qualification, Step, Tag, Theme, Tone};
@@ -50,6 +50,8 @@ pub(super) struct Data<'a> {
     touchpoint_labels: BTreeMap<&'a str, &'a str>,
     /// Touchpoints in all; the table may hold fewer.
     n_touchpoints: usize,
+    /// Touchpoints that have pictures of their own.
+    n_pictures: usize,
     tables: BTreeMap<&'static str, Table>,
     /// Irritants shown at once.
     top: usize,
@@ -109,6 +111,7 @@ impl<'a> Data<'a> {
             labels: labels(view.labels),
             touchpoint_labels: known.map(|name| (name, view.labels.touchpoint(name))).collect(),
             n_touchpoints: summary.touchpoints.len(),
+            n_pictures: summary.touchpoints.len().min(MOST_CLOUDS),
             tables: tables(view, options.top)?,
             top: options.top,
             mentions: summary.overall_irritants.values().map(|totals| totals.verbatims).sum(),

@@ -14,6 +14,10 @@ function buildCloud() {
       show({ mot: name });
     });
   }
+  if (D.n_touchpoints > D.n_pictures) {
+    $("nuage-aide").hidden = false;
+    $("nuage-aide").textContent = say("words.pictures", { shown: count(D.n_pictures), all: count(D.n_touchpoints) });
+  }
   const choice = $("nuage-choix");
   choice.append(...optionsOf(touchpointChoices().filter(([name]) => Object.hasOwn(D.clouds, name))));
   const draw = () => {

@@ -123,3 +123,92 @@ fn filled(words: &str, blanks: &[(&str, &str)]) -> String {
     }
     out + rest
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+    use crate::taxonomy::{Channel, Mode, Qualification, Step, Tag, Theme, Tone};
+
+    const LANGUAGES: [Language; 2] = [Language::French, Language::English];
+
+    /// Blanks of a text, in order.
+    fn blanks(words: &str) -> Vec<&str> {
+        let mut blanks: Vec<&str> =
+            words.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+        blanks.sort_unstable();
+        blanks.dedup();
+        blanks
+    }
+
+    #[test]
+    fn every_language_says_everything_with_the_same_blanks() {
+        let mut keys: Vec<&str> = rows(DOCUMENTS).map(|row| row[0]).collect();
+        keys.sort_unstable();
+        assert!(keys.windows(2).all(|pair| pair[0] != pair[1]), "a key comes twice");
+        let n_columns = rows(DOCUMENTS).next().unwrap().len();
+        for row in rows(DOCUMENTS).chain(rows(TAGS)) {
+            assert_eq!(row.len(), n_columns, "{row:?}");
+            assert!(row.iter().all(|cell| !cell.is_empty()), "{row:?}");
+        }
+        for row in rows(DOCUMENTS) {
+            assert_eq!(blanks(row[1]), blanks(row[2]), "{}", row[0]);
+            assert!(row.iter().all(|cell| !cell.contains(['<', '>', '&', '"'])), "{} is no text", row[0]);
+        }
+    }
+
+    #[test]
+    fn every_tag_has_a_label_in_every_language() {
+        let french = Labels::default();
+        let english = wording(Language::English).labels(&french);
+        fn all<T: Tag>(mut label: impl FnMut(T) -> String) {
+            T::ALL.iter().for_each(|tag| assert!(label(*tag).starts_with(char::is_uppercase), "{}", tag.id()));
+        }
+        all(|theme: Theme| english.theme(theme).to_owned());
+        all(|tone: Tone| english.tone(tone).to_owned());
+        all(|step: Step| english.step(step).to_owned());
+        all(|channel: Channel| english.channel(channel).to_owned());
+        all(|mode: Mode| english.mode(mode).to_owned());
+        all(|qualification: Qualification| english.qualification(qualification).to_owned());
+        assert_eq!(wording(Language::French).labels(&french), french);
+    }
+
+    /// Keys written in the code as `say("key"`: the table has them all.
+    #[test]
+    fn every_key_that_the_code_names_is_in_the_table() {
+        let mut n = 0;
+        let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report")];
+        while let Some(folder) = folders.pop() {
+            for item in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+                if item.path().is_dir() {
+                    folders.push(item.path());
+                } else if let Ok(code) = fs::read_to_string(item.path()) {
+                    for call in ["say(\"", "fill(\"", "counted(\"", "{{"] {
+                        for rest in code.split(call).skip(1) {
+                            let key = rest.split(['"', '}']).next().unwrap();
+                            let is_key = key.contains('.') && key.chars().all(|c| c.is_alphabetic() || ".:_".contains(c));
+                            if is_key || call != "{{" && item.path().extension().is_some_and(|e| e == "js") {
+                                n += 1;
+                                let known = wording(Language::French).known(key);
+                                assert!(known.is_some(), "{key:?} of {}", item.path().display());
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assert!(n > 150, "{n}");
+    }
+
+    #[test]
+    fn blanks_are_filled_and_numbers_choose_a_form() {
+        let said = |language, n| wording(language).counted("comments", n, &[]);
+        assert_eq!([0, 1, 2].map(|n| said(LANGUAGES[0], n)), ["0 verbatim", "1 verbatim", "2 verbatims"]);
+        assert_eq!([0, 1, 1234].map(|n| said(LANGUAGES[1], n)), ["0 comments", "1 comment", "1,234 comments"]);
+        let hostile = wording(Language::English).fill("quoted", &[("name", "{n}|{name}")]);
+        assert_eq!(hostile, "“{n}|{name}”", "what fills a blank is not searched for others");
+        assert_eq!(wording(Language::English).written("{{nav.words}} {{data}} {{"), "Words {{data}} {{");
+    }
+}

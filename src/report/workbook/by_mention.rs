@@ -11,7 +11,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::columns::named;
 use super::source::{Table, open, plain};
 use super::style::Style;
-use super::{ALL_TOUCHPOINTS, Tables, View, grid, head, set_up_page};
+use super::{ALL_TOUCHPOINTS, Tables, View, grid, head, print_first, set_up_page};
 use crate::taxonomy::{Flag, Tag};
 
 /// Comments listed of one mention: beyond, a filter of the whole list serves better.
@@ -179,6 +179,8 @@ pub(super) fn write(
     let places = COLUMNS.map(|name| header.iter().position(|column| column == name).unwrap_or(0));
     let mut ranges = Ranges { sheet: style.words.say("sheet.by_mention"), rows: BTreeMap::new() };
     let (mut row, mut record) = (TOP + 1, StringRecord::new());
+    let is_flag = |mention: &&Mention| mention.side == Side::Flags;
+    let flagged = index.mentions.iter().filter(is_flag).map(|mention| mention.comments.len()).sum();
     for mention in &mut index.mentions {
         mention.comments.sort_by_key(|comment| comment.touchpoint);
         let label = match mention.side {
@@ -205,7 +207,7 @@ pub(super) fn write(
             row += 1;
         }
     }
-    finish(sheet, row, style)?;
+    finish(sheet, row, flagged, style)?;
     Ok(ranges)
 }
 
@@ -215,8 +217,10 @@ fn start(sheet: &mut Worksheet, style: &Style) -> Result<(), XlsxError> {
     grid::header(sheet, &[&["motif"], COLUMNS.as_slice()].concat(), TOP, style)
 }
 
-fn finish(sheet: &mut Worksheet, end: u32, style: &Style) -> Result<(), XlsxError> {
+fn finish(sheet: &mut Worksheet, end: u32, flagged: usize, style: &Style) -> Result<(), XlsxError> {
     sheet.autofilter(TOP, 0, end.saturating_sub(1).max(TOP), COLUMNS.len() as u16)?;
+    // What must be read one by one; the rest is for whoever follows a link.
+    print_first(sheet, (TOP, COLUMNS.len() as u16 - 2), flagged, flagged)?;
     sheet.set_freeze_panes(TOP + 1, 1)?;
     set_up_page(sheet, Some((TOP, TOP)), style)
 }

@@ -57,8 +57,9 @@ pub(super) fn named(name: &str) -> Column {
         "nps" | "ligne" | "depart" | "alerte" => column(8.0, Count),
         "notes" => column(9.0, Count),
         "positif" | "negatif" | "mixte" | "neutre" | "aspects_positifs" | "aspects_negatifs" | "aspects_neutres" | "hors_echelle" | "passifs" | "notes_avec" | "notes_sans" | "urgents" | "alertes" | "departs" => column(10.0, Count),
-        "verbatims" | "promoteurs" | "detracteurs" | "sans_regle" => column(11.0, Count),
-        "occurrences" => column(12.0, Count),
+        "verbatims" | "sans_regle" => column(11.0, Count),
+        "promoteurs" | "detracteurs" => column(14.0, Count),
+        "occurrences" => column(14.0, Count),
         "reclamations_repetees" => column(13.0, Count),
         "part" => column(9.0, Share),
         "part_cumulee" => column(10.0, Share),
@@ -67,7 +68,7 @@ pub(super) fn named(name: &str) -> Column {
         "note_moyenne" | "moyenne" => column(10.0, Hundredths),
         "pour_100" | "specificite" | "moyenne_avec" | "moyenne_sans" => column(11.0, Hundredths),
         "valeur" | "seuil" => column(10.0, Measure),
-        "importance" | "satisfaction" => column(12.0, Measure),
+        "importance" | "satisfaction" => column(15.0, Measure),
         _ => column(14.0, Text),
     }
 }

@@ -72,13 +72,17 @@ pub(super) fn set_height<'c>(
 ) -> Result<(), XlsxError> {
     /// Beyond, one comment would fill the screen; its cell still holds it whole.
     const MOST_LINES: usize = 8;
+    /// Examples are there to show, not to be read to the end.
+    const MOST_LINES_OF_EXAMPLE: usize = 3;
     let lines = cells.map(|(text, name)| {
+        let most = if name == "exemple" { MOST_LINES_OF_EXAMPLE } else { MOST_LINES };
         // Narrower than the column: lines break between words.
         let width = (named(name).width as usize * 9 / 10).max(4);
         text.split('\n')
             .map(|line| line.chars().count().div_ceil(width).max(1))
             .take(MOST_LINES)
             .sum::<usize>()
+            .min(most)
     });
     let lines = lines.max().unwrap_or(1).min(MOST_LINES);
     sheet.set_row_height(row, 15.0 * lines as f64)?;

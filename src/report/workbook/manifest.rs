@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::style::Style;
 use crate::report::wording::Wording;
-use super::{grid, head, set_up_page};
+use super::{grid, head, print_first, set_up_page};
 
 /// Row of the titles.
 const TOP: u32 = 2;
@@ -21,9 +21,11 @@ pub(super) fn write(sheet: &mut Worksheet, run: &Value, style: &Style) -> Result
         sheet.set_column_width(i, width)?;
         sheet.write_string_with_format(TOP, i, words.say(key), &style.header)?;
     }
-    let mut row = TOP + 1;
+    let (mut row, mut n_printed) = (TOP + 1, 0);
     for key in PARTS {
         let mut lines = Vec::new();
+        // The last part, a line or more for each file, is for the screen.
+        n_printed = row - TOP - 1;
         if let Some(part) = run.get(key) {
             flatten(words, String::new(), part, &mut lines);
         }
@@ -34,6 +36,7 @@ pub(super) fn write(sheet: &mut Worksheet, run: &Value, style: &Style) -> Result
             row += 1;
         }
     }
+    print_first(sheet, (TOP, 2), n_printed as usize, usize::MAX)?;
     sheet.set_freeze_panes(TOP + 1, 0)?;
     set_up_page(sheet, Some((TOP, TOP)), style)
 }

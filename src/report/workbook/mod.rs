@@ -157,7 +157,7 @@ fn fill(
     journey_map::write(book.worksheet_from_name(say(JOURNEY))?, view, tables, &style)?;
     mapping::write(book.worksheet_from_name(say(MAPPING))?, view.labels, &tables.mapping, &style)?;
     plain::ratings(book.worksheet_from_name(say(RATINGS))?, tables, &style)?;
-    plain::effects(book.worksheet_from_name(say(EFFECTS))?, tables, &style)?;
+    plain::effects(book.worksheet_from_name(say(EFFECTS))?, tables, [&style, &grey])?;
     tags::themes(book.worksheet_from_name(say(THEMES))?, tables, &style)?;
     tags::modes_and_qualifications(book.worksheet_from_name(say(TAGS))?, tables, &style)?;
     tags::words(book.worksheet_from_name(say(WORDS))?, tables, &style)?;
@@ -180,6 +180,24 @@ fn set_up_page(sheet: &mut Worksheet, titles: Option<(u32, u32)>, style: &Style)
         sheet.set_repeat_rows(first, last)?;
     }
     Ok(())
+}
+
+/// Leaves what nobody reads on paper to the screen: of `n` rows, those after the first `most` are not printed.
+fn print_first(
+    sheet: &mut Worksheet,
+    (top, last_column): (u32, u16),
+    n: usize,
+    most: usize,
+) -> Result<(), XlsxError> {
+    sheet.set_print_area(0, 0, top + n.min(most).max(1) as u32, last_column).map(drop)
+}
+
+/// A note, which says how many rows are printed when some are not.
+fn printed(note: &str, n: usize, most: usize, style: &Style) -> String {
+    if n <= most {
+        return note.to_owned();
+    }
+    style.words.counted("book.printed", most as u64, &[("note", note)])
 }
 
 /// A title and a sentence that says what the sheet holds, on its first two rows.

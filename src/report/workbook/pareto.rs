@@ -6,10 +6,13 @@ use super::by_mention::{Ranges, Side};
 use super::source::{Table, number};
 use super::ordered::Ordered;
 use super::style::{BAD, GOOD, Style, literal};
-use super::{DELIGHTS, PARETO, PARETO_BY_TOUCHPOINT, Tables, View, grid, head, set_up_page};
+use super::{DELIGHTS, PARETO, PARETO_BY_TOUCHPOINT, Tables, View, grid, head, print_first, printed, set_up_page};
 
 /// Bars of a chart: beyond, labels cannot be read.
 const MOST_BARS: u32 = 12;
+/// Lines that are printed, over all touchpoints and by touchpoint.
+const MOST_PRINTED: usize = 40;
+const MOST_PRINTED_BY_TOUCHPOINT: usize = 200;
 /// Charts by touchpoint.
 const MOST_CHARTS: usize = 24;
 /// Row of the titles below the chart of the whole run.
@@ -65,13 +68,14 @@ pub(super) fn overall(
     [style, grey]: [&Style; 2],
 ) -> Result<(), XlsxError> {
     let say = |key: &str| style.words.say(key);
-    head(sheet, say(pareto.title), say("book.pareto.note"), style)?;
     let names = [pareto.mention, "theme", "verbatims", "part", "part_cumulee", "exemple"];
     let table = match pareto.side {
         Side::Delights => &tables.delights,
         _ => &tables.irritants,
     };
     let lines = Ordered::overall(view, table, pareto.mention, say(pareto.rest));
+    let n = lines.named.len() + lines.unnamed.len();
+    head(sheet, say(pareto.title), &printed(say("book.pareto.note"), n, MOST_PRINTED, style), style)?;
     let (named, unnamed) = (table.with_rows(lines.named), table.with_rows(lines.unnamed));
     let end = grid::write(sheet, &with_labels(&named, tables), &names, TOP, style)?;
     grid::rows(sheet, &with_labels(&unnamed, tables), &names, end, grey)?;
@@ -84,6 +88,7 @@ pub(super) fn overall(
         let chart = chart(style, pareto.sheet, title, pareto.colour, (TOP + 1, last), [0, 2, 4]);
         sheet.insert_chart_with_offset(2, 0, &chart.0, 4, 8)?;
     }
+    print_first(sheet, (TOP, names.len() as u16 - 1), n, MOST_PRINTED)?;
     set_up_page(sheet, Some((TOP, TOP)), style)
 }
 
@@ -104,7 +109,9 @@ pub(super) fn by_touchpoint(
     [style, grey]: [&Style; 2],
 ) -> Result<Vec<Block>, XlsxError> {
     let say = |key: &str| style.words.say(key);
-    head(sheet, say("book.by_touchpoint"), say("book.by_touchpoint.note"), style)?;
+    let all: usize = tables.irritants.rows.len();
+    let note = printed(say("book.by_touchpoint.note"), all, MOST_PRINTED_BY_TOUCHPOINT, style);
+    head(sheet, say("book.by_touchpoint"), &note, style)?;
     let names = ["point_de_contact", "irritant", "theme", "verbatims", "part", "exemple"];
     grid::header(sheet, &names, TOP_BY_TOUCHPOINT, style)?;
     let mut rows = Vec::new();
@@ -136,6 +143,7 @@ pub(super) fn by_touchpoint(
     }
     sheet.autofilter(TOP_BY_TOUCHPOINT, 0, end.max(TOP_BY_TOUCHPOINT + 2) - 1, 7)?;
     sheet.set_freeze_panes(TOP_BY_TOUCHPOINT + 1, 2)?;
+    print_first(sheet, (TOP_BY_TOUCHPOINT, 7), table.rows.len(), MOST_PRINTED_BY_TOUCHPOINT)?;
     set_up_page(sheet, Some((TOP_BY_TOUCHPOINT, TOP_BY_TOUCHPOINT)), style)?;
     Ok(blocks)
 }

@@ -3,12 +3,12 @@
 use rust_xlsxwriter::{Chart, ChartFont, ChartSolidFill, ChartType, Color, Worksheet, XlsxError};
 
 use super::style::{BAD, GOOD, Style};
-use super::{Tables, grid, head, set_up_page};
+use super::{Tables, grid, head, print_first, printed, set_up_page};
 
 /// Row of the titles.
 const TOP: u32 = 2;
 /// Words that are printed: nobody reads thousands on paper.
-const MOST_PRINTED: u32 = 150;
+const MOST_PRINTED: usize = 100;
 /// Tone columns of the tables of tags, with the colour of their bars.
 const TONES: [(&str, u32); 4] =
     [("positif", GOOD.1), ("negatif", BAD.1), ("mixte", 0xD9_A4_41), ("neutre", 0xB4_BA_C4)];
@@ -58,11 +58,8 @@ pub(super) fn modes_and_qualifications(
 }
 
 pub(super) fn words(sheet: &mut Worksheet, tables: &Tables, style: &Style) -> Result<(), XlsxError> {
-    let n = tables.words.rows.len() as u32;
-    let mut note = style.words.say("book.words.note").to_owned();
-    if n > MOST_PRINTED {
-        note = style.words.counted("book.words.printed", MOST_PRINTED.into(), &[("note", &note)]);
-    }
+    let n = tables.words.rows.len();
+    let note = printed(style.words.say("book.words.note"), n, MOST_PRINTED, style);
     head(
         sheet,
         style.words.say("sheet.words"),
@@ -72,7 +69,7 @@ pub(super) fn words(sheet: &mut Worksheet, tables: &Tables, style: &Style) -> Re
     let names = ["mot", "racine", "occurrences", "verbatims", "ton_moyen", "specificite", "specifique_de"];
     let end = grid::write(sheet, &tables.words, &names, TOP, style)?;
     sheet.autofilter(TOP, 0, end.max(TOP + 2) - 1, names.len() as u16 - 1)?;
-    sheet.set_print_area(0, 0, TOP + n.min(MOST_PRINTED), names.len() as u16 - 1)?;
+    print_first(sheet, (TOP, names.len() as u16 - 1), n, MOST_PRINTED)?;
     sheet.set_freeze_panes(TOP + 1, 1)?;
     set_up_page(sheet, Some((TOP, TOP)), style)
 }
