@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use verbatim::config::{
-    ColumnRef, Config, Dialect, Documents, Field, Header, IngestOptions, Input, Language, PageOptions, Redaction,
-    Routing, Wanted,
+    ColumnRef, Config, Dialect, Documents, Field, Header, IngestOptions, Input, Language, PageOptions,
+    Redaction, Routing, Wanted,
 };
 use verbatim::ingest::{open, parse_day, parse_rating};
 use verbatim::pipeline::{Outcome, Progress, RunError, Underway, analyze};

@@ -328,7 +328,8 @@ fn an_english_page_says_nothing_in_french() {
     // Words that no French label has, twice each, so that every part of the page has something to show.
     let lines: String = (0..60)
         .map(|n| {
-            let text = ["zut, colis jamais reçu", "bravo super", "je résilie et je saisis le tribunal"][n % 3];
+            let text =
+                ["zut, colis jamais reçu", "bravo super", "je résilie et je saisis le tribunal"][n % 3];
             format!("Desk {},{},2024-0{}-1{},{text}\n", n % 2, [2, 9, 0][n % 3], 1 + n % 6, n % 10)
         })
         .collect();
@@ -345,7 +346,9 @@ fn an_english_page_says_nothing_in_french() {
     for row in wording().iter().filter(|row| row[1] != row[2]) {
         let english: String = wording().iter().map(|row| row[2].to_lowercase()).collect();
         let pieces = row[1].split(['|', '{', '}']).map(str::trim);
-        for piece in pieces.filter(|piece| piece.chars().count() > 5 && !english.contains(&piece.to_lowercase())) {
+        for piece in
+            pieces.filter(|piece| piece.chars().count() > 5 && !english.contains(&piece.to_lowercase()))
+        {
             assert!(!said.contains(piece), "{:?} of {} is on an English page", piece, row[0]);
         }
     }

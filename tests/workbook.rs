@@ -145,7 +145,7 @@ fn agrees(cell: Option<&Data>, told: &str) -> bool {
 /// A word of a sheet as tables write it: no shape, no capital, no accent.
 fn as_identifier(word: &str) -> String {
     let word = word.trim_start_matches(['▲', '▼', '◆', '●', ' ']).to_lowercase();
-    word.replace(['é', 'è'], "e").replace('à', "a").replace('_', " ")
+    word.replace(['é', 'è'], "e").replace('à', "a").replace('_', " ").replace('|', ", ")
 }
 
 const UNNAMED: &str = "(sans motif précis)";
@@ -194,7 +194,7 @@ fn compare(dir: &Path, delimiter: u8) {
         ("Notes", "Échelle", "notes.csv", &SPREAD, Kept::All),
         ("Effets sur la note", "Libellé", "effets.csv", &EFFECTS, Kept::All),
         ("Services", "Service", "services.csv", &DEPARTMENTS, Kept::All),
-        ("Alertes", "Alerte", "alertes.csv", &ALERTS, Kept::All),
+        ("Alertes", "Règle", "alertes.csv", &ALERTS, Kept::All),
         ("Citations", "Irritant", "citations.csv", &QUOTATIONS, Kept::Totals),
     ];
     let mut book: Xlsx<_> = open_workbook(dir.join("rapport.xlsx")).unwrap();

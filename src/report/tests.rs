@@ -11,7 +11,8 @@ use crate::aggregate::{
 };
 use crate::annotate::Annotation;
 use crate::config::{
-    ColumnRef, Header, IngestOptions, Input, Language, PageOptions, Phase, Redaction, Routing, Touchpoint, Wanted,
+    ColumnRef, Header, IngestOptions, Input, Language, PageOptions, Phase, Redaction, Routing, Touchpoint,
+    Wanted,
 };
 use crate::ingest::{Field, Reject};
 use crate::scale::Scale;

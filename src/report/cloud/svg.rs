@@ -144,14 +144,13 @@ fn description(words: &Wording, placed: &[Placed<'_>], dropped: &[Dropped]) -> S
         placed.iter().map(|placed| format!("{} ({})", placed.word.label, placed.word.count)).collect();
     let mut out = words.fill("cloud.described", &[("words", &shown.join(", "))]);
     if !dropped.is_empty() {
-        let dropped: Vec<String> =
-            dropped
-                .iter()
-                .map(|word| {
-                    let (n, reason) = (word.count.to_string(), word.reason.as_str());
-                    words.fill("cloud.dropped", &[("word", &word.label), ("n", &n), ("reason", reason)])
-                })
-                .collect();
+        let dropped: Vec<String> = dropped
+            .iter()
+            .map(|word| {
+                let (n, reason) = (word.count.to_string(), word.reason.as_str());
+                words.fill("cloud.dropped", &[("word", &word.label), ("n", &n), ("reason", reason)])
+            })
+            .collect();
         let _ = write!(out, " {}", words.fill("cloud.described.without", &[("words", &dropped.join(", "))]));
     }
     out

@@ -12,7 +12,9 @@ use serde::Serialize;
 use crate::config::{Dialect, PageOptions};
 use crate::report::cloud::{Clouds, MOST_CLOUDS};
 use crate::report::words::by_frequency;
-use crate::report::{Alert, Labels, RowCounts, View, effects, mapping, mentions, routing, scores, tags, touchpoints};
+use crate::report::{
+    Alert, Labels, RowCounts, View, effects, mapping, mentions, routing, scores, tags, touchpoints,
+};
 use crate::taxonomy::{Channel, Flag, Mode, Polarity, Qualification, Step, Tag, Theme, Tone};
 
 use super::marks::{MARKS_FILE, TagSets};
@@ -160,10 +162,7 @@ fn labels(labels: &Labels) -> BTreeMap<&'static str, BTreeMap<&'static str, &str
         ("canal", of(|channel: Channel| labels.channel(channel))),
         ("mode", of(|mode: Mode| labels.mode(mode))),
         ("qualification", of(|qualification: Qualification| labels.qualification(qualification))),
-        (
-            "polarite",
-            of(|polarity: Polarity| labels.wording().say(&format!("polarity.{}", polarity.id()))),
-        ),
+        ("polarite", of(|polarity: Polarity| labels.wording().say(&format!("polarity.{}", polarity.id())))),
     ])
 }
 

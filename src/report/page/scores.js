@@ -5,7 +5,7 @@ function scoreItem(row) {
   const items = [el("strong", "", say("colon", { a: say(`scale.${row.echelle}`), b: "" }))];
   if (row.nps) {
     items.push(say("ratings.nps", { nps: decimal(row.nps), promoters: count(row.promoteurs), passives: count(row.passifs), detractors: count(row.detracteurs) }));
-    if (row.avertissement) items.push(el("strong", "", ` ${say("ratings.warning", { warning: say(`cell.${row.avertissement}`) })}`));
+    if (row.avertissement) items.push(el("strong", "", ` ${say("ratings.warning", { warning: split(row.avertissement).map((warning) => say(`cell.${warning}`)).join(", ") })}`));
     items.push(" · ");
   }
   items.push(counted("ratings.mean", row.notes, { mean: decimal(row.moyenne), satisfaction: decimal(row.satisfaction) }));

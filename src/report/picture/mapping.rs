@@ -35,8 +35,7 @@ pub(super) fn svg(table: &[u8], labels: &Labels) -> String {
     } else {
         zones(&mut out, words);
         axes(&mut out, words, &points);
-        let labels: Vec<String> =
-            points.iter().map(|point| label(labels, point, &points)).collect();
+        let labels: Vec<String> = points.iter().map(|point| label(labels, point, &points)).collect();
         let discs: Vec<Disc> =
             points.iter().zip(&labels).map(|(point, label)| disc(point, label, &points)).collect();
         let (x, y) = (at(1, MIDDLE), at(0, MIDDLE));

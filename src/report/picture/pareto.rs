@@ -134,13 +134,7 @@ fn draw(out: &mut String, words: &Wording, bars: &[Bar], total: u64) {
 }
 
 /// One line of the picture: name, comments, bar, cumulative share in percent.
-fn write_bar(
-    out: &mut String,
-    words: &Wording,
-    bar: &Bar,
-    [middle, step, width]: [f64; 3],
-    percent: &str,
-) {
+fn write_bar(out: &mut String, words: &Wording, bar: &Bar, [middle, step, width]: [f64; 3], percent: &str) {
     let ink = if bar.is_sum { SOFT } else { INK };
     let _ = writeln!(
         out,

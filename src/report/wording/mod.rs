@@ -164,7 +164,9 @@ mod tests {
         let french = Labels::default();
         let english = wording(Language::English).labels(&french);
         fn all<T: Tag>(mut label: impl FnMut(T) -> String) {
-            T::ALL.iter().for_each(|tag| assert!(label(*tag).starts_with(char::is_uppercase), "{}", tag.id()));
+            T::ALL
+                .iter()
+                .for_each(|tag| assert!(label(*tag).starts_with(char::is_uppercase), "{}", tag.id()));
         }
         all(|theme: Theme| english.theme(theme).to_owned());
         all(|tone: Tone| english.tone(tone).to_owned());
@@ -188,7 +190,8 @@ mod tests {
                     for call in ["say(\"", "fill(\"", "counted(\"", "{{"] {
                         for rest in code.split(call).skip(1) {
                             let key = rest.split(['"', '}']).next().unwrap();
-                            let is_key = key.contains('.') && key.chars().all(|c| c.is_alphabetic() || ".:_".contains(c));
+                            let is_key = key.contains('.')
+                                && key.chars().all(|c| c.is_alphabetic() || ".:_".contains(c));
                             if is_key || call != "{{" && item.path().extension().is_some_and(|e| e == "js") {
                                 n += 1;
                                 let known = wording(Language::French).known(key);
@@ -206,7 +209,10 @@ mod tests {
     fn blanks_are_filled_and_numbers_choose_a_form() {
         let said = |language, n| wording(language).counted("comments", n, &[]);
         assert_eq!([0, 1, 2].map(|n| said(LANGUAGES[0], n)), ["0 verbatim", "1 verbatim", "2 verbatims"]);
-        assert_eq!([0, 1, 1234].map(|n| said(LANGUAGES[1], n)), ["0 comments", "1 comment", "1,234 comments"]);
+        assert_eq!(
+            [0, 1, 1234].map(|n| said(LANGUAGES[1], n)),
+            ["0 comments", "1 comment", "1,234 comments"]
+        );
         let hostile = wording(Language::English).fill("quoted", &[("name", "{n}|{name}")]);
         assert_eq!(hostile, "“{n}|{name}”", "what fills a blank is not searched for others");
         assert_eq!(wording(Language::English).written("{{nav.words}} {{data}} {{"), "Words {{data}} {{");

@@ -56,7 +56,9 @@ pub(super) fn named(name: &str) -> Column {
         "rang" => column(7.0, Count),
         "nps" | "ligne" | "depart" | "alerte" => column(8.0, Count),
         "notes" => column(9.0, Count),
-        "positif" | "negatif" | "mixte" | "neutre" | "aspects_positifs" | "aspects_negatifs" | "aspects_neutres" | "hors_echelle" | "passifs" | "notes_avec" | "notes_sans" | "urgents" | "alertes" | "departs" => column(10.0, Count),
+        "positif" | "negatif" | "mixte" | "neutre" | "aspects_positifs" | "aspects_negatifs"
+        | "aspects_neutres" | "hors_echelle" | "passifs" | "notes_avec" | "notes_sans" | "urgents"
+        | "alertes" | "departs" => column(10.0, Count),
         "verbatims" | "sans_regle" => column(11.0, Count),
         "promoteurs" | "detracteurs" => column(14.0, Count),
         "occurrences" => column(14.0, Count),
@@ -64,7 +66,7 @@ pub(super) fn named(name: &str) -> Column {
         "part" => column(9.0, Share),
         "part_cumulee" => column(10.0, Share),
         "ton_net" | "ton_moyen" | "ton_score" => column(10.0, Signed),
-        "effet" | "effet_bas" | "effet_haut" | "impact" => column(10.0, Gap),
+        "effet" | "effet_bas" | "effet_haut" | "impact" => column(12.0, Gap),
         "note_moyenne" | "moyenne" => column(10.0, Hundredths),
         "pour_100" | "specificite" | "moyenne_avec" | "moyenne_sans" => column(11.0, Hundredths),
         "valeur" | "seuil" => column(10.0, Measure),

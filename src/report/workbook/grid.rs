@@ -114,7 +114,10 @@ pub(super) fn cell(
             let told = style.places(value);
             sheet.write_string_with_format(row, column, fitting(&told, style), format)?
         }
-        (Kind::Word, _) => sheet.write_string_with_format(row, column, style.shown(value), format)?,
+        (Kind::Word, _) => {
+            let told: Vec<&str> = value.split('|').map(|word| style.shown(word)).collect();
+            sheet.write_string_with_format(row, column, told.join(", "), format)?
+        }
         (_, Some(number)) => sheet.write_number_with_format(row, column, number, format)?,
         (_, None) => sheet.write_string_with_format(row, column, value, format)?,
     };

@@ -24,12 +24,7 @@ pub(super) fn write(
     tables: &Tables,
     style: &Style,
 ) -> Result<(), XlsxError> {
-    head(
-        sheet,
-        style.words.say("book.journey"),
-        style.words.say("book.journey.note"),
-        style,
-    )?;
+    head(sheet, style.words.say("book.journey"), style.words.say("book.journey.note"), style)?;
     let names = [BEFORE.as_slice(), &["irritants", "theme", "enthousiasmants"], &AFTER].concat();
     grid::header(sheet, &names, TOP, style)?;
     for (i, key) in (BEFORE.len() as u16..).zip(MAP) {

@@ -42,7 +42,9 @@ pub(super) fn sides(points: &[([f64; 2], &str)]) -> Vec<Side> {
         let width = name.chars().count() as f64 * LETTER;
         let is_free = |area: Area| {
             let others = markers.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, marker)| marker);
-            area[0] >= 0.0 && area[2] <= 10.0 * UNIT[0] && !others.chain(&taken).any(|other| meet(area, *other))
+            area[0] >= 0.0
+                && area[2] <= 10.0 * UNIT[0]
+                && !others.chain(&taken).any(|other| meet(area, *other))
         };
         let sides = [Side::Right, Side::Left, Side::Above, Side::Below];
         let side = sides.into_iter().find(|side| is_free(area(*side, at(*point), width)));
@@ -59,10 +61,10 @@ mod tests {
 
     #[test]
     fn neighbours_take_different_sides_and_the_edge_is_kept() {
-        let points = [([5.0, 5.0], "Livraison"), ([5.1, 5.05], "Paiement"), ([9.9, 2.0], "Service après-vente")];
+        let points =
+            [([5.0, 5.0], "Livraison"), ([5.1, 5.05], "Paiement"), ([9.9, 2.0], "Service après-vente")];
         let sides = sides(&points);
-        assert_ne!(sides[0], Side::Right, "the marker of its neighbour is there");
-        assert_ne!(sides[0], sides[1]);
-        assert_eq!(sides[2], Side::Left);
+        assert!(sides[0] != Side::Right, "the marker of its neighbour is there");
+        assert!(sides[0] != sides[1] && sides[2] == Side::Left);
     }
 }

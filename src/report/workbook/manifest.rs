@@ -4,8 +4,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use serde_json::Value;
 
 use super::style::Style;
-use crate::report::wording::Wording;
 use super::{grid, head, print_first, set_up_page};
+use crate::report::wording::Wording;
 
 /// Row of the titles.
 const TOP: u32 = 2;
@@ -17,7 +17,9 @@ const PARTS: [&str; 9] =
 pub(super) fn write(sheet: &mut Worksheet, run: &Value, style: &Style) -> Result<(), XlsxError> {
     let words = style.words;
     head(sheet, words.say("sheet.manifest"), words.say("book.manifest.note"), style)?;
-    for (i, (key, width)) in (0..).zip([("book.manifest.part", 24.0), ("book.manifest.key", 40.0), ("book.value", 90.0)]) {
+    for (i, (key, width)) in
+        (0..).zip([("book.manifest.part", 24.0), ("book.manifest.key", 40.0), ("book.value", 90.0)])
+    {
         sheet.set_column_width(i, width)?;
         sheet.write_string_with_format(TOP, i, words.say(key), &style.header)?;
     }
@@ -47,10 +49,14 @@ fn flatten(words: &Wording, path: String, value: &Value, lines: &mut Vec<(String
     match value {
         Value::Object(items) => items.iter().for_each(|(key, item)| flatten(words, below(key), item, lines)),
         Value::Array(items) => {
-            (1..).zip(items).for_each(|(i, item): (usize, _)| flatten(words, below(&i.to_string()), item, lines));
+            (1..)
+                .zip(items)
+                .for_each(|(i, item): (usize, _)| flatten(words, below(&i.to_string()), item, lines));
         }
         Value::Null => lines.push((path, words.say("book.manifest.detected").to_owned())),
-        Value::Bool(yes) => lines.push((path, words.say(if *yes { "book.yes" } else { "book.no" }).to_owned())),
+        Value::Bool(yes) => {
+            lines.push((path, words.say(if *yes { "book.yes" } else { "book.no" }).to_owned()))
+        }
         Value::String(text) => lines.push((path, text.clone())),
         Value::Number(number) => lines.push((path, number.to_string())),
     }

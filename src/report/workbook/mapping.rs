@@ -19,12 +19,7 @@ const TOP: u32 = 32;
 const ZONES: [(&str, &str, ChartMarkerType, u32); 4] = [
     ("urgence", "book.zone.urgence", ChartMarkerType::Square, BAD.1),
     ("force", "book.zone.force", ChartMarkerType::Triangle, GOOD.1),
-    (
-        "moyen_terme",
-        "book.zone.moyen_terme",
-        ChartMarkerType::Diamond,
-        0xD9_A4_41,
-    ),
+    ("moyen_terme", "book.zone.moyen_terme", ChartMarkerType::Diamond, 0xD9_A4_41),
     ("a_questionner", "book.zone.a_questionner", ChartMarkerType::Circle, 0x6B_72_7E),
 ];
 
@@ -34,12 +29,7 @@ pub(super) fn write(
     table: &Table,
     style: &Style,
 ) -> Result<(), XlsxError> {
-    head(
-        sheet,
-        style.words.say("book.mapping"),
-        style.words.say("book.mapping.note"),
-        style,
-    )?;
+    head(sheet, style.words.say("book.mapping"), style.words.say("book.mapping.note"), style)?;
     let zone = table.column("zone");
     let order = |row: &[String]| ZONES.iter().position(|known| known.0 == row[zone]).unwrap_or(ZONES.len());
     let mut rows = table.rows.clone();
@@ -49,9 +39,7 @@ pub(super) fn write(
     let points: Vec<([f64; 2], &str)> = rows
         .iter()
         .filter(|row| order(row) < ZONES.len())
-        .map(|row| {
-            ([x, y].map(|place| number(&row[place]).unwrap_or(0.0)), labels.touchpoint(&row[name]))
-        })
+        .map(|row| ([x, y].map(|place| number(&row[place]).unwrap_or(0.0)), labels.touchpoint(&row[name])))
         .collect();
     let sides = sides(&points);
     let mut chart = cloud(style);
@@ -111,9 +99,7 @@ fn cloud(style: &Style) -> Chart {
     let mut chart = Chart::new(ChartType::Scatter);
     chart.title().set_hidden();
     chart.legend().set_position(ChartLegendPosition::Bottom);
-    for (axis, key) in
-        [(Chart::x_axis as Axis, "book.satisfaction"), (Chart::y_axis, "book.importance")]
-    {
+    for (axis, key) in [(Chart::x_axis as Axis, "book.satisfaction"), (Chart::y_axis, "book.importance")] {
         axis(&mut chart)
             .set_name(style.words.say(key))
             .set_name_font(ChartFont::new().set_size(11))

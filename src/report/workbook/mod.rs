@@ -149,10 +149,22 @@ fn fill(
     synthesis::write(book.worksheet_from_name(say(SYNTHESIS))?, view, tables, &ranges, &style)?;
     plain::alerts(book.worksheet_from_name(say(ALERTS))?, tables, &style)?;
     for pareto in [&pareto::IRRITANTS, &pareto::DELIGHTED] {
-        pareto::overall(book.worksheet_from_name(say(pareto.sheet))?, view, pareto, tables, &ranges, [&style, &grey])?;
+        pareto::overall(
+            book.worksheet_from_name(say(pareto.sheet))?,
+            view,
+            pareto,
+            tables,
+            &ranges,
+            [&style, &grey],
+        )?;
     }
-    let blocks =
-        pareto::by_touchpoint(book.worksheet_from_name(say(PARETO_BY_TOUCHPOINT))?, view, tables, &ranges, [&style, &grey])?;
+    let blocks = pareto::by_touchpoint(
+        book.worksheet_from_name(say(PARETO_BY_TOUCHPOINT))?,
+        view,
+        tables,
+        &ranges,
+        [&style, &grey],
+    )?;
     pareto::charts(book.worksheet_from_name(say(CHARTS))?, blocks, &style)?;
     journey_map::write(book.worksheet_from_name(say(JOURNEY))?, view, tables, &style)?;
     mapping::write(book.worksheet_from_name(say(MAPPING))?, view.labels, &tables.mapping, &style)?;

@@ -3,10 +3,12 @@
 use rust_xlsxwriter::{Chart, ChartFont, ChartSolidFill, ChartType, Color, Url, Worksheet, XlsxError};
 
 use super::by_mention::{Ranges, Side};
-use super::source::{Table, number};
 use super::ordered::Ordered;
+use super::source::{Table, number};
 use super::style::{BAD, GOOD, Style, literal};
-use super::{DELIGHTS, PARETO, PARETO_BY_TOUCHPOINT, Tables, View, grid, head, print_first, printed, set_up_page};
+use super::{
+    DELIGHTS, PARETO, PARETO_BY_TOUCHPOINT, Tables, View, grid, head, print_first, printed, set_up_page,
+};
 
 /// Bars of a chart: beyond, labels cannot be read.
 const MOST_BARS: u32 = 12;
@@ -163,11 +165,7 @@ fn shares(sheet: &mut Worksheet, table: &Table, block: &Block, style: &Style) ->
 }
 
 /// One chart for each touchpoint, two by two: those with most comments, in the order of the journey.
-pub(super) fn charts(
-    sheet: &mut Worksheet,
-    mut blocks: Vec<Block>,
-    style: &Style,
-) -> Result<(), XlsxError> {
+pub(super) fn charts(sheet: &mut Worksheet, mut blocks: Vec<Block>, style: &Style) -> Result<(), XlsxError> {
     blocks.retain(|block| block.last_named.is_some());
     let all = blocks.len();
     blocks.sort_by_key(|block| std::cmp::Reverse(block.verbatims));

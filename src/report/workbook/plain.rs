@@ -3,12 +3,13 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::ordered::Ordered;
+use super::source::Table;
 use super::style::Style;
 use super::{ALL_TOUCHPOINTS, Tables, View, grid, head, print_first, printed, set_up_page};
 
 /// Row of the titles.
 const TOP: u32 = 2;
-const ALERTS: [&str; 6] = ["alerte", "pourquoi", "ou", "valeur", "seuil", "exemples"];
+const ALERTS: [&str; 6] = ["regle", "pourquoi", "ou", "valeur", "seuil", "exemples"];
 const RATINGS: [&str; 11] = [
     "point_de_contact",
     "echelle",
@@ -60,9 +61,12 @@ const N_PRINTED: u16 = 6;
 pub(super) fn alerts(sheet: &mut Worksheet, tables: &Tables, style: &Style) -> Result<(), XlsxError> {
     let note = if tables.alerts.rows.is_empty() { "book.raised.none" } else { "book.raised.note" };
     head(sheet, style.words.say("book.raised.title"), style.words.say(note), style)?;
-    grid::write(sheet, &tables.alerts, &ALERTS, TOP, style)?;
-    // The name of the rule, where other sheets have a flag.
-    sheet.set_column_width(0, 30.0)?;
+    // The name of a rule stands in a column that is a flag elsewhere.
+    let header =
+        tables.alerts.header.iter().map(|name| if name == "alerte" { "regle" } else { name.as_str() });
+    let rows = tables.alerts.rows.iter().map(|row| row.iter().map(|cell| cell.replace('|', ", ")).collect());
+    let alerts = Table { header: header.map(str::to_owned).collect(), rows: rows.collect() };
+    grid::write(sheet, &alerts, &ALERTS, TOP, style)?;
     sheet.set_freeze_panes(TOP + 1, 1)?;
     set_up_page(sheet, Some((TOP, TOP)), style)
 }
@@ -75,10 +79,9 @@ pub(super) fn ratings(sheet: &mut Worksheet, tables: &Tables, style: &Style) -> 
     sheet.write_string_with_format(end + 1, 0, style.words.say("book.spread"), &style.title)?;
     grid::write(sheet, &tables.spread, &SPREAD, end + 2, style)?;
     // The first columns are those of both tables.
-    for (column, width) in [(0, 28.0), (1, 20.0), (2, 16.0)] {
+    for (column, width) in (0..).zip([28.0, 20.0, 16.0].into_iter().chain([14.0; 7]).chain([26.0])) {
         sheet.set_column_width(column, width)?;
     }
-    sheet.set_column_width(10, 24.0)?;
     sheet.set_freeze_panes(TOP + 1, 1)?;
     set_up_page(sheet, None, style)
 }

@@ -5,11 +5,11 @@ use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 use super::super::table::ratio;
 use super::by_mention::{Ranges, Side};
 use super::style::Style;
-use crate::report::wording::Wording;
 use super::{
     ALERTS, ALL_TOUCHPOINTS, BY_MENTION, JOURNEY, MAPPING, PARETO, QUOTATIONS, THEMES, Tables, VERBATIMS,
     View, head, set_up_page,
 };
+use crate::report::wording::Wording;
 use crate::taxonomy::{Flag, Tag, Tone};
 
 /// Net tones, in thousandths, from which the symbol is that of blame or of praise: those of moments.
@@ -26,19 +26,14 @@ pub(super) fn write(
     ranges: &Ranges,
     style: &Style,
 ) -> Result<(), XlsxError> {
-    head(
-        sheet,
-        style.words.say("sheet.synthesis"),
-        style.words.say("book.synthesis.note"),
-        style,
-    )?;
+    head(sheet, style.words.say("sheet.synthesis"), style.words.say("book.synthesis.note"), style)?;
     for (i, (key, width)) in
         (0..).zip([("", 5.0), ("book.figure", 34.0), ("book.value", 34.0), ("book.reading", 80.0)])
     {
         sheet.set_column_width(i, width)?;
         sheet.write_string_with_format(2, i, style.words.known(key).unwrap_or_default(), &style.header)?;
     }
-    let row = figures(sheet, view, tables, ranges, style)?;
+    let row = figures(sheet, view, ranges, style)?;
     let row = worst(sheet, view, tables, (row, ranges), style)?;
     links(sheet, row + 1, style)?;
     set_up_page(sheet, None, style)
@@ -55,13 +50,7 @@ struct Figure<'a> {
     link: Option<String>,
 }
 
-fn figures(
-    sheet: &mut Worksheet,
-    view: &View<'_>,
-    tables: &Tables,
-    ranges: &Ranges,
-    style: &Style,
-) -> Result<u32, XlsxError> {
+fn figures(sheet: &mut Worksheet, view: &View<'_>, ranges: &Ranges, style: &Style) -> Result<u32, XlsxError> {
     let words = style.words;
     let total = view.summary.tones.total();
     let of = |tone| view.summary.tones.of(tone);
@@ -72,15 +61,14 @@ fn figures(
         Some(_) => ("●", "book.balance"),
         None => ("", "book.none"),
     };
-    let plain =
-        |symbol, key: &str, value, format, reading| Figure {
-            symbol,
-            name: words.say(key).to_owned(),
-            value,
-            format,
-            reading,
-            link: None,
-        };
+    let plain = |symbol, key: &str, value, format, reading| Figure {
+        symbol,
+        name: words.say(key).to_owned(),
+        value,
+        format,
+        reading,
+        link: None,
+    };
     let share = |symbol, name, tone| {
         let value = ratio(of(tone) as i64, total, 4).map(|share| share as f64 / 10_000.0);
         plain(symbol, name, value, &style.key_share, told(words, of(tone), total))
@@ -93,7 +81,7 @@ fn figures(
         Figure { link, ..plain(symbol, name, Some(n as f64), &style.key, reading) }
     };
     let rejected = words.say("book.rejected").to_owned();
-    let mut list = vec![
+    let list = [
         plain("●", "book.analysed", Some(total as f64), &style.key, rejected),
         plain(
             symbol,
@@ -107,17 +95,6 @@ fn figures(
         flag(Flag::Departure, "book.departures"),
         flag(Flag::Alert, "book.alerts"),
     ];
-    let raised = tables.alerts.rows.len();
-    list.push(Figure {
-        link: Some(format!("internal:'{}'!A1", words.say(ALERTS))),
-        ..plain(
-            if raised > 0 { "▼" } else { "●" },
-            "book.raised",
-            Some(raised as f64),
-            &style.key,
-            words.say("book.raised.why").to_owned(),
-        )
-    });
     for (row, figure) in (FIRST..).zip(&list) {
         write_figure(sheet, row, figure, style)?;
     }
@@ -160,7 +137,8 @@ fn worst(
     let irritants = &tables.irritants;
     let [at, theme, label, count] =
         ["point_de_contact", "theme", "irritant", "verbatims"].map(|name| irritants.column(name));
-    let is_told = |row: &&Vec<String>| row[at] == ALL_TOUCHPOINTS && view.labels.is_named(&row[theme], &row[label]);
+    let is_told =
+        |row: &&Vec<String>| row[at] == ALL_TOUCHPOINTS && view.labels.is_named(&row[theme], &row[label]);
     let Some(first) = irritants.rows.iter().find(is_told) else {
         return Ok(row);
     };
@@ -178,7 +156,9 @@ fn worst(
 }
 
 fn links(sheet: &mut Worksheet, row: u32, style: &Style) -> Result<(), XlsxError> {
-    for (row, key) in (row..).zip([PARETO, JOURNEY, MAPPING, THEMES, QUOTATIONS, VERBATIMS, BY_MENTION]) {
+    for (row, key) in
+        (row..).zip([ALERTS, PARETO, JOURNEY, MAPPING, THEMES, QUOTATIONS, VERBATIMS, BY_MENTION])
+    {
         let name = style.words.say(key);
         let url = Url::new(format!("internal:'{name}'!A1")).set_text(format!("→ {name}"));
         let left = style.link.clone().set_align(rust_xlsxwriter::FormatAlign::Left);

@@ -17,12 +17,7 @@ const COMMON: [&str; 9] =
     ["libelle", "verbatims", "positif", "negatif", "mixte", "neutre", "part", "pour_100", "ton_moyen"];
 
 pub(super) fn themes(sheet: &mut Worksheet, tables: &Tables, style: &Style) -> Result<(), XlsxError> {
-    head(
-        sheet,
-        style.words.say("sheet.themes"),
-        style.words.say("book.themes.note"),
-        style,
-    )?;
+    head(sheet, style.words.say("sheet.themes"), style.words.say("book.themes.note"), style)?;
     let names = [&["theme"], COMMON.as_slice(), &["aspects_positifs", "aspects_negatifs", "aspects_neutres"]]
         .concat();
     let end = grid::write(sheet, &tables.themes, &names, TOP, style)?;
@@ -42,12 +37,7 @@ pub(super) fn modes_and_qualifications(
     tables: &Tables,
     style: &Style,
 ) -> Result<(), XlsxError> {
-    head(
-        sheet,
-        style.words.say("sheet.tags"),
-        style.words.say("book.tags.note"),
-        style,
-    )?;
+    head(sheet, style.words.say("sheet.tags"), style.words.say("book.tags.note"), style)?;
     let modes = grid::write(sheet, &tables.modes, &[&["mode"], COMMON.as_slice()].concat(), TOP, style)?;
     let top = modes + 1;
     let names = [&["qualification"], COMMON.as_slice()].concat();
@@ -60,12 +50,7 @@ pub(super) fn modes_and_qualifications(
 pub(super) fn words(sheet: &mut Worksheet, tables: &Tables, style: &Style) -> Result<(), XlsxError> {
     let n = tables.words.rows.len();
     let note = printed(style.words.say("book.words.note"), n, MOST_PRINTED, style);
-    head(
-        sheet,
-        style.words.say("sheet.words"),
-        &note,
-        style,
-    )?;
+    head(sheet, style.words.say("sheet.words"), &note, style)?;
     let names = ["mot", "racine", "occurrences", "verbatims", "ton_moyen", "specificite", "specifique_de"];
     let end = grid::write(sheet, &tables.words, &names, TOP, style)?;
     sheet.autofilter(TOP, 0, end.max(TOP + 2) - 1, names.len() as u16 - 1)?;
