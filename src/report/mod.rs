@@ -124,7 +124,7 @@ pub fn write_all<D: Serialize>(
     for (name, table) in TABLES {
         outputs.push(Output::write(dir, name, &table(&view))?);
     }
-    if evolution.is_some() {
+    if config.history.is_some() {
         for (name, table) in EVOLUTION_TABLES {
             outputs.push(Output::write(dir, name, &table(&view))?);
         }

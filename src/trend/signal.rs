@@ -107,6 +107,19 @@ fn watched<'c>(calendar: Calendar, daily: &'c DailyCounts, past: &'c Counts) -> 
     watched.collect()
 }
 
+impl Watched<'_> {
+    /// Whether there is enough of it in all for a signal, however it were spread: what could tell nothing is not tested,
+    /// so that it takes nothing away from the others.
+    fn could_tell(&self, direction: Direction, ago: u32) -> bool {
+        let longest = self.days.iter().skip(ago as usize).take(WINDOWS[WINDOWS.len() - 1] as usize);
+        let (some, of) = longest.fold((0, 0), |(some, of), day| (some + day.0, of + day.1));
+        match direction {
+            Direction::Up => (some + self.past.some) as f64 >= FEWEST_MENTIONS,
+            Direction::Down => self.past.some as f64 / self.past.of as f64 * of as f64 >= FEWEST_EXPECTED,
+        }
+    }
+}
+
 fn is_watched(name: &CountName) -> bool {
     ["irritant", "enthousiasmant", "drapeau"].contains(&name.facet.as_str())
 }
@@ -133,6 +146,9 @@ fn told(calendar: Calendar, watched: &[Watched<'_>], ago: u32) -> Vec<Signal> {
 
 /// The window where a count leaves its past most surely; `None` where nothing could.
 fn best(calendar: Calendar, count: &Watched<'_>, direction: Direction, ago: u32) -> Option<Signal> {
+    if !count.could_tell(direction, ago) {
+        return None;
+    }
     let mut best: Option<Signal> = None;
     for days in WINDOWS {
         let window = count.days.get(ago as usize..(ago + days) as usize)?;
