@@ -204,12 +204,14 @@ fn all_that_keeps_a_run_from_starting_is_told_at_once() {
 #[test]
 fn a_header_cannot_command_a_terminal() {
     let bench = Bench::new("");
-    bench.write("avis.csv", "id;comm\u{1b}[31mentaire\u{7}\n1;Très bien\n");
+    bench.write("avis.csv", "id;\"comm\u{1b}[31men\r\ntaire\u{7}\"\n1;Très bien\n");
     for options in [&["--text", "2", "--log", "debug"], &["--text", "zz", "--log", "error"]] {
         let output = bench.run(options);
         for text in [told(&output.stdout), told(&output.stderr)] {
-            assert!(!text.contains(['\u{1b}', '\u{7}']), "{text:?}");
+            assert!(!text.contains(['\u{1b}', '\u{7}', '\r']), "{text:?}");
         }
+        let mut lines = told(&output.stderr).lines();
+        assert!(lines.all(|line| line.starts_with("verbatim: ")), "{}", told(&output.stderr));
     }
 }
 
