@@ -205,6 +205,22 @@ fn a_disk_that_takes_no_more_leaves_the_old_report() {
     assert!((5..12).contains(&n_failed), "{n_failed} limits were too low");
 }
 
+/// 2026-11-28: such a report was refused as the folder of somebody else, night after night.
+#[test]
+fn a_report_whose_files_a_power_cut_emptied_is_replaced_by_the_next_run() {
+    let bench = Bench::new();
+    let whole = bench.report(0);
+    for size in [0, 4096] {
+        for path in whole.keys() {
+            fs::write(bench.place().join(path), vec![0; size]).unwrap();
+        }
+        assert_eq!(bench.report(0), whole);
+    }
+    let foreign = bench.place().join("run.json");
+    fs::write(foreign, "{}").unwrap();
+    assert_eq!(bench.run(&bench.exports[0]).status().unwrap().code(), Some(2));
+}
+
 #[test]
 fn a_folder_where_nothing_can_be_written_keeps_its_report() {
     let bench = Bench::new();
