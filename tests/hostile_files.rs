@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use verbatim::config::{
-    ColumnRef, Config, Dialect, Documents, Field, Header, IngestOptions, Input, PageOptions, Redaction,
+    ColumnRef, Config, Dialect, Documents, Field, Header, IngestOptions, Input, Language, PageOptions, Redaction,
     Routing, Wanted,
 };
 use verbatim::ingest::{open, parse_day, parse_rating};
@@ -62,6 +62,7 @@ impl Place {
             thresholds: Vec::new(),
             targets: Vec::new(),
             journey: Vec::new(),
+            language: Language::French,
             page: PageOptions::default(),
             history: None,
             routing: Routing::default(),

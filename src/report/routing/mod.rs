@@ -15,6 +15,7 @@ use super::{Output, View};
 use crate::config::Routing;
 
 pub use alerts::{Alert, RuleError, check_alerts};
+pub(super) use tables::departures;
 pub use record::{ROUTES_FILE, Sending, write_route};
 
 /// Writes every file of routing into `dir`, and tells the alerts.
