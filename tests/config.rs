@@ -119,6 +119,18 @@ fn a_wrong_file_says_file_line_key_and_remedy() {
     assert!(error.starts_with("verbatim.toml:1: "), "{error}");
 }
 
+/// 2026-11-28: a value or a key of several lines was told on several, the others without their place.
+#[test]
+fn each_problem_is_told_on_one_line_whatever_the_value_holds() {
+    let error = error_of("\"a\\nb\\u001b[2J\" = 1\n[input]\ndelimiter = \"\"\"\na\nb\"\"\"\n");
+    let lines: Vec<&str> = error.lines().collect();
+    assert!(lines.len() == 2 && !error.contains('\u{1b}'), "{error}");
+    assert!(
+        lines[0].starts_with("verbatim.toml:1: ") && lines[1].starts_with("verbatim.toml:3: "),
+        "{error}"
+    );
+}
+
 #[test]
 fn everything_wrong_is_told_at_once_in_the_order_of_the_file() {
     let toml = "thread = 4\ntext = \"Avis\"\n[colonnes]\nid = 1\n[input]\nheader = \"yes\"\nzzz = 1\n\
@@ -247,4 +259,25 @@ fn the_other_commands_are_understood() {
     let Command::Lexicon(args) = command(&["lexicon", "check", "lex"]) else { panic!("not lexicon") };
     let LexiconCommand::Check(args) = args.command;
     assert_eq!(args.dir.unwrap(), Path::new("lex"));
+}
+
+#[test]
+fn targets_name_a_figure_a_value_and_a_day() {
+    let toml = "[[targets]]\nindicator = \"note\"\nvalue = 8.5\nby = 2027-03-31\n";
+    let file = ConfigFile::parse(Path::new("verbatim.toml"), toml).unwrap();
+    let [target] = file.targets.as_slice() else { panic!("one target") };
+    assert_eq!((&*target.indicator, &*target.touchpoint, target.value), ("note", "TOUS", 8_500_000));
+    let told = error_of(
+        "[[targets]]\nindicator = \"nps\"\nvalue = \"haut\"\nby = \"demain\"\nuntil = 1\n[[targets]]\n[history]\nperiod = 0\n",
+    );
+    for remedy in [
+        "write ton_net, note",
+        "is not a number",
+        "targets.until",
+        "give each indicator, value and by",
+        "write it as 2027-03-31",
+        "from 1 to 366",
+    ] {
+        assert!(told.contains(remedy), "{remedy} in {told}");
+    }
 }

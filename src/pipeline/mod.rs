@@ -201,7 +201,8 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
             past.settle(&key_names, &facts, &config.ingest)?;
             past.evolution()
         })
-        .transpose()?;
+        .transpose()?
+        .flatten();
     debug!("history settled");
     let alerts = if report_left {
         Vec::new()

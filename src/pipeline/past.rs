@@ -21,6 +21,8 @@ pub struct Past {
     pub ledger: Ledger,
     now: DateTime<Utc>,
     keep_texts: Option<u32>,
+    /// Days of a period.
+    days: u32,
     /// Of each input.
     files: Vec<File>,
 }
@@ -45,7 +47,7 @@ impl Past {
         let how = way_of_reading(options);
         let files = inputs.iter().map(|input| recognize(&mut sieve, input, &how));
         let files = files.collect::<Result<_, RunError>>()?;
-        Ok(Self { sieve, ledger, now, keep_texts: asked.keep_texts, files })
+        Ok(Self { sieve, ledger, now, keep_texts: asked.keep_texts, days: asked.days, files })
     }
 
     /// The inputs that must be read.
@@ -98,8 +100,8 @@ impl Past {
     }
 
     /// What changes from earlier days to the last ones, this run included.
-    pub fn evolution(&mut self) -> Result<Evolution, RunError> {
-        Ok(Evolution::default())
+    pub fn evolution(&mut self) -> Result<Option<Evolution>, RunError> {
+        Ok(self.ledger.evolution(self.days)?)
     }
 
     /// Makes the run last, and tells what changed.
