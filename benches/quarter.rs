@@ -43,7 +43,7 @@ const NEW: Plant = Plant {
         "Je n'arrive pas à avoir un rendez-vous de livraison.",
     ],
     before: 0,
-    after: 80,
+    after: 100,
 };
 
 const OLD: Plant = Plant {

@@ -390,3 +390,47 @@ fn a_script_in_a_comment_stays_text() {
     assert_eq!(browser.eval("document.querySelectorAll('img, main script, main b').length"), 0);
     assert_quiet(&browser);
 }
+
+#[test]
+fn what_a_history_says_stands_on_the_page_and_leads_to_the_comments() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = dir.path().join("rapport");
+    let export = |name: &str, days: std::ops::Range<u32>, comment: &str| {
+        let mut text = "Date;Point de contact;Note;Commentaire\n".to_owned();
+        for day in days {
+            let (day, month) = (day % 28 + 1, day / 28 + 1);
+            for n in 0..20 {
+                let told = if n % 4 == 0 { comment } else { "Accueil charmant." };
+                text.push_str(&format!("{day:02}/{month:02}/2025;Livraison;{};{told} ({n})\n", n % 11));
+            }
+        }
+        let path = dir.path().join(name);
+        fs::write(&path, text).unwrap();
+        path
+    };
+    let config =
+        "[[targets]]\nindicator = \"irritant\"\nname = \"colis abîmé\"\nvalue = 0.01\nby = 2025-12-31\n";
+    fs::write(dir.path().join("verbatim.toml"), config).unwrap();
+    let history = dir.path().join("historique.sqlite");
+    let options = ["--history", history.to_str().unwrap(), "--only", "page"];
+    analyze(&place, &export("avant.csv", 0..84, "Commande passée."), &options).assert().success();
+    analyze(&place, &export("apres.csv", 84..91, "Le carton est arrivé écrasé."), &options)
+        .assert()
+        .success();
+    let Some(mut browser) = browser(&dir.path().join("profile")) else { return };
+    browser.open(&place.join("rapport.html"));
+    let text = |id: &str| format!("document.getElementById('{id}').textContent");
+    let signals = browser.eval(&text("signaux-liste")).to_string();
+    for told in ["↗ Irritant « colis abîmé » · Livraison", "✖ moins bien", "Nouveau", "0,0 % avant"]
+    {
+        assert!(signals.contains(told), "{told} in {signals}");
+    }
+    let changes = browser.eval(&text("tendances-liste")).to_string();
+    assert!(changes.contains("↗ Irritant « colis abîmé » : 0,0 % → 25,0 %"), "{changes}");
+    let targets = browser.eval(&text("objectifs-liste")).to_string();
+    assert!(targets.contains("25,0 % pour un objectif de 1,0 % au 31/12/2025"), "{targets}");
+    browser.eval("document.querySelector('#signaux-liste button').click()");
+    let shown = browser.eval(&text("compte")).to_string();
+    assert!(shown.contains("35"), "{shown}");
+    assert_quiet(&browser);
+}

@@ -17,7 +17,7 @@ use super::{Calendar, Count, CountName, Counts, DailyCounts};
 /// Days that are looked at together.
 const WINDOWS: [u32; 6] = [1, 2, 3, 5, 7, 14];
 /// Rate of false signals among those of a day.
-const FALSE_SIGNALS: f64 = 0.01;
+const FALSE_SIGNALS: f64 = 0.02;
 /// Comments of the past wanted before anything is told of a touchpoint.
 const FEWEST_COMMENTS: u64 = 50;
 /// Mentions wanted to tell a rise, and to have been expected to tell a fall.

@@ -2,6 +2,7 @@
 buildFilters();
 buildFigures();
 buildAlerts();
+buildChanges();
 buildCloud();
 buildPareto();
 buildJourney();

@@ -13,7 +13,7 @@ use crate::config::{Dialect, PageOptions};
 use crate::report::cloud::{Clouds, MOST_CLOUDS};
 use crate::report::words::by_frequency;
 use crate::report::{
-    Alert, Labels, RowCounts, View, effects, mapping, mentions, routing, scores, tags, touchpoints,
+    Alert, Labels, RowCounts, View, effects, evolution, mapping, mentions, routing, scores, tags, touchpoints,
 };
 use crate::taxonomy::{Channel, Flag, Mode, Polarity, Qualification, Step, Tag, Theme, Tone};
 
@@ -195,6 +195,9 @@ fn tables(view: &View<'_>, top: usize) -> io::Result<BTreeMap<&'static str, Tabl
     irritants.columns.pop();
     irritants.rows.iter_mut().for_each(|row| drop(row.pop()));
     Ok(BTreeMap::from([
+        ("changes", Table::read(&evolution::changes(&view))?),
+        ("signals", Table::read(&evolution::signals(&view))?),
+        ("targets", Table::read(&evolution::targets(&view))?),
         ("irritants", irritants),
         ("mapping", mapping),
         ("scores", scores),

@@ -32,6 +32,7 @@ const SCRIPT: &str = concat!(
     include_str!("marks.js"),
     include_str!("comments.js"),
     include_str!("trend.js"),
+    include_str!("changes.js"),
     include_str!("figures.js"),
     include_str!("alerts.js"),
     include_str!("words.js"),

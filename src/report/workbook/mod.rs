@@ -4,6 +4,7 @@
 //! Cells are read back from the tables of the other exporters, so that no number can differ from them.
 
 mod by_mention;
+mod changes;
 mod columns;
 mod grid;
 mod journey_map;
@@ -32,6 +33,7 @@ use style::Style;
 /// Keys of the names of the sheets, in order; no name needs more than quotes in a reference.
 const SYNTHESIS: &str = "sheet.synthesis";
 const ALERTS: &str = "sheet.alerts";
+const CHANGES: &str = "sheet.changes";
 const PARETO: &str = "sheet.pareto";
 const DELIGHTS: &str = "sheet.delights";
 const PARETO_BY_TOUCHPOINT: &str = "sheet.by_touchpoint";
@@ -49,9 +51,10 @@ const VERBATIMS: &str = "sheet.comments";
 const BY_MENTION: &str = "sheet.by_mention";
 const MANIFEST: &str = "sheet.manifest";
 
-const SHEETS: [&str; 18] = [
+const SHEETS: [&str; 19] = [
     SYNTHESIS,
     ALERTS,
+    CHANGES,
     PARETO,
     PARETO_BY_TOUCHPOINT,
     CHARTS,
@@ -134,7 +137,8 @@ fn fill(
     // The day of the run would change the bytes.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_title(say("book.title")).set_creation_datetime(&created));
-    for key in SHEETS {
+    let has_history = view.evolution.is_some();
+    for key in SHEETS.into_iter().filter(|key| *key != CHANGES || has_history) {
         // The lists of comments may be longer than memory.
         let sheet = match key {
             VERBATIMS | BY_MENTION => book.add_worksheet_with_constant_memory(),
@@ -148,6 +152,9 @@ fn fill(
     let ranges = by_mention::write(book.worksheet_from_name(say(BY_MENTION))?, dir, view, index, &style)?;
     synthesis::write(book.worksheet_from_name(say(SYNTHESIS))?, view, tables, &ranges, &style)?;
     plain::alerts(book.worksheet_from_name(say(ALERTS))?, tables, &style)?;
+    if has_history {
+        changes::write(book.worksheet_from_name(say(CHANGES))?, view, &style)?;
+    }
     for pareto in [&pareto::IRRITANTS, &pareto::DELIGHTED] {
         pareto::overall(
             book.worksheet_from_name(say(pareto.sheet))?,

@@ -1,0 +1,52 @@
+//! The sheet of what the history says: what leaves its past, each figure period against period, targets.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::source::{Table, made};
+use super::style::Style;
+use super::{View, grid, head, set_up_page};
+use crate::report::evolution;
+
+/// Row of the titles.
+const TOP: u32 = 2;
+const SIGNALS: [&str; 9] = [
+    "symbole",
+    "nom",
+    "point_de_contact",
+    "etat",
+    "depuis",
+    "verbatims",
+    "part",
+    "verbatims_avant",
+    "part_avant",
+];
+const CHANGES: [&str; 10] = [
+    "symbole",
+    "nom",
+    "point_de_contact",
+    "indicateur",
+    "tendance",
+    "valeur",
+    "precedente",
+    "ecart",
+    "annee_precedente",
+    "tendance_annee",
+];
+const TARGETS: [&str; 8] =
+    ["indicateur", "nom", "point_de_contact", "situation", "echeance", "valeur", "objectif", "ecart"];
+
+pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, style: &Style) -> Result<(), XlsxError> {
+    let read = |table: fn(&View<'_>) -> Vec<u8>| -> Result<Table, XlsxError> {
+        Ok(made(&table(view), view.dialect)?)
+    };
+    let (signals, targets) = (read(evolution::signals)?, read(evolution::targets)?);
+    head(sheet, style.words.say("book.changes"), style.words.say("book.changes.note"), style)?;
+    let mut end = grid::write(sheet, &signals, &SIGNALS, TOP, style)?;
+    if !targets.rows.is_empty() {
+        sheet.write_string_with_format(end + 1, 0, style.words.say("book.changes.targets"), &style.title)?;
+        end = grid::write(sheet, &targets, &TARGETS, end + 2, style)?;
+    }
+    sheet.write_string_with_format(end + 1, 0, style.words.say("book.changes.period"), &style.title)?;
+    grid::write(sheet, &read(evolution::changes)?, &CHANGES, end + 2, style)?;
+    set_up_page(sheet, None, style)
+}
