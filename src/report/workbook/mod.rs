@@ -128,21 +128,7 @@ fn fill(
 ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let (style, grey) = (Style::new(view.labels), Style::grey(view.labels));
     let say = |key: &str| style.words.say(key);
-    let mut book = Workbook::new();
-    // Rows on their way wait beside the report, where there is room for it, and not in the folder of the system.
-    book.set_tempdir(dir)?;
-    // The day of the run would change the bytes.
-    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_title(say("book.title")).set_creation_datetime(&created));
-    for key in SHEETS {
-        // The lists of comments may be longer than memory.
-        let sheet = match key {
-            VERBATIMS | BY_MENTION => book.add_worksheet_with_constant_memory(),
-            _ => book.add_worksheet(),
-        };
-        sheet.set_name(say(key))?;
-    }
-
+    let mut book = empty(dir, &style)?;
     // Comments first: links of the Paretos lead to their rows.
     let index = verbatims::write(book.worksheet_from_name(say(VERBATIMS))?, dir, view, tables, &style)?;
     let ranges = by_mention::write(book.worksheet_from_name(say(BY_MENTION))?, dir, view, index, &style)?;
@@ -192,6 +178,26 @@ fn set_up_page(sheet: &mut Worksheet, titles: Option<(u32, u32)>, style: &Style)
         sheet.set_repeat_rows(first, last)?;
     }
     Ok(())
+}
+
+/// The workbook with its sheets, which are empty.
+fn empty(dir: &Path, style: &Style) -> Result<Workbook, Box<dyn std::error::Error + Send + Sync>> {
+    let say = |key: &str| style.words.say(key);
+    let mut book = Workbook::new();
+    // Rows on their way wait beside the report, where there is room for it, and not in the folder of the system.
+    book.set_tempdir(dir)?;
+    // The day of the run would change the bytes.
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_title(say("book.title")).set_creation_datetime(&created));
+    for key in SHEETS {
+        // The lists of comments may be longer than memory.
+        let sheet = match key {
+            VERBATIMS | BY_MENTION => book.add_worksheet_with_constant_memory(),
+            _ => book.add_worksheet(),
+        };
+        sheet.set_name(say(key))?;
+    }
+    Ok(book)
 }
 
 /// Leaves what nobody reads on paper to the screen: of `n` rows, those after the first `most` are not printed.
