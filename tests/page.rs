@@ -339,7 +339,7 @@ fn an_english_page_says_nothing_in_french() {
     browser.open(&place.join("rapport.html"));
     assert_eq!(browser.eval("document.documentElement.lang"), "en");
     // All that is seen or said, but texts, words and names of customers and of lexicons.
-    let said = "const out = []; const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); while (walk.nextNode()) { const node = walk.currentNode.parentElement; if (!node.closest('script, style, .comment p, #mots, #nuage-mots, #f-irritant, .tag, desc')) out.push(walk.currentNode.data); } for (const node of document.querySelectorAll('[aria-label]:not(#mots *, #nuage-mots *)')) out.push(node.getAttribute('aria-label')); out.join('\\n')";
+    let said = "const out = []; const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); while (walk.nextNode()) { const node = walk.currentNode.parentElement; if (!node.closest('script, style, .comment p, #mots, #nuage-mots, #f-irritant, #alertes-liste strong, .tag, desc')) out.push(walk.currentNode.data); } for (const node of document.querySelectorAll('[aria-label]:not(#mots *, #nuage-mots *)')) out.push(node.getAttribute('aria-label')); out.join('\\n')";
     let said = browser.eval(said);
     let said = said.as_str().unwrap();
     assert!(said.contains("Net tone") && said.contains("Comments by month"), "{said}");

@@ -173,7 +173,8 @@ fn set_up_page(sheet: &mut Worksheet, titles: Option<(u32, u32)>, style: &Style)
         .set_paper_size(9)
         .set_print_fit_to_pages(1, 0)
         .set_margins(0.4, 0.4, 0.5, 0.6, 0.2, 0.3);
-    sheet.set_footer(format!("&L&A&R{}", style.words.say("book.page"))).set_screen_gridlines(false);
+    let page = style.words.fill("book.page", &[("page", "&P"), ("pages", "&N")]);
+    sheet.set_footer(format!("&L&A&R{page}")).set_screen_gridlines(false);
     if let Some((first, last)) = titles {
         sheet.set_repeat_rows(first, last)?;
     }
