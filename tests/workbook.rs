@@ -352,7 +352,8 @@ fn an_english_workbook_has_the_same_sheets_and_no_french_label() {
         if told != "Manifest" {
             assert_eq!(french.get_size(), english.get_size(), "{told}");
         }
-        for (row, column, cell) in english.used_cells() {
+        // A word of a customer may be one of ours.
+        for (row, column, cell) in english.used_cells().filter(|_| told != "Words") {
             if let Data::String(text) = cell {
                 assert!(!is_french(text), "{told}, {row}:{column}: {text}");
             }
