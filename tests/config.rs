@@ -5,8 +5,8 @@ use std::path::Path;
 use clap::Parser;
 use verbatim::cli::{Cli, Command, LexiconCommand};
 use verbatim::config::{
-    ColumnRef, Config, ConfigErrors, ConfigFile, ConfigOrigin, Dialect, Documents, Header, Input, Measure,
-    PageOptions, Phase, Redaction, Threshold,
+    ColumnRef, Config, ConfigErrors, ConfigFile, ConfigOrigin, Dialect, Documents, Header, Input, Language,
+    Measure, PageOptions, Phase, Redaction, Threshold,
 };
 use verbatim::ingest::Field;
 
@@ -68,7 +68,7 @@ fn values_that_mean_nothing_are_refused_with_a_remedy() {
 fn the_file_beside_the_first_input_is_read_and_the_command_line_wins() {
     let folder = tempfile::tempdir().unwrap();
     let toml = "lexicons = \"lex\"\nthreads = 3\n[columns]\ntext = \"Avis\"\nid = 1\n[input]\ndelimiter = \";\"\n\
-                header = false\n[output]\ndialect = \"rfc4180\"\nredact = false\nonly = \"tables\"\n\
+                header = false\n[output]\ndialect = \"rfc4180\"\nredact = false\nonly = \"tables\"\nlang = \"en\"\n\
                 [[journey]]\nname = \"Accueil\"\nphase = \"avant\"\nimportance = 8\n[[journey]]\nname = \"Caisse\"\n";
     std::fs::write(folder.path().join("verbatim.toml"), toml).unwrap();
     let input = folder.path().join("export.csv");
@@ -80,6 +80,7 @@ fn the_file_beside_the_first_input_is_read_and_the_command_line_wins() {
     assert_eq!((cfg.ingest.delimiter, cfg.ingest.header), (Some(b';'), Header::Absent));
     assert_eq!((cfg.threads, cfg.dialect), (Some(1), Dialect::Rfc4180));
     assert_eq!((cfg.redaction, cfg.documents), (Redaction::Off, Documents::Tables));
+    assert_eq!(cfg.language, Language::English);
     assert_eq!(cfg.lexicons, Some(folder.path().join("lex")));
     assert_eq!((cfg.journey[0].phase, cfg.journey[0].importance), (Some(Phase::Before), Some(8)));
     assert_eq!((cfg.journey[1].name.as_str(), cfg.journey[1].phase), ("Caisse", None));
@@ -134,7 +135,7 @@ fn each_problem_is_told_on_one_line_whatever_the_value_holds() {
 #[test]
 fn everything_wrong_is_told_at_once_in_the_order_of_the_file() {
     let toml = "thread = 4\ntext = \"Avis\"\n[colonnes]\nid = 1\n[input]\nheader = \"yes\"\nzzz = 1\n\
-                [output]\nredact = 3\nonly = \"pages\"\n[page.colours]\naccent = [\"#000000\"]\n\
+                [output]\nredact = 3\nonly = \"pages\"\nlang = \"de\"\n[page.colours]\naccent = [\"#000000\"]\n\
                 [thresholds]\nrejects_percent = 120\nalerts = 1.5\nnegative_percent = \"40\"\n\
                 [[journey]]\nphase = \"avant\"\n[[journey]]\nname = 4\nimportance = \"9\"\n";
     let error = error_of(toml);
@@ -147,15 +148,16 @@ fn everything_wrong_is_told_at_once_in_the_order_of_the_file() {
         "verbatim.toml:9: key \"output.redact\": 3 is not true, false, \"off\", \"mask\" or \"pseudonym\"",
         "verbatim.toml:10: key \"output.only\": \"pages\" is not a kind of document: write tables or page, or leave \
          the key out",
-        "verbatim.toml:12: key \"page.colours.accent\": [\"#000000\"] is not a colour such as \"#1f5fa8\", or two: in \
+        "verbatim.toml:11: key \"output.lang\": \"de\" is not a language of the documents: write fr or en",
+        "verbatim.toml:13: key \"page.colours.accent\": [\"#000000\"] is not a colour such as \"#1f5fa8\", or two: in \
          the light and in the dark",
-        "verbatim.toml:14: key \"thresholds.rejects_percent\": \"120\" is not a percentage: write a number from 0 to \
+        "verbatim.toml:15: key \"thresholds.rejects_percent\": \"120\" is not a percentage: write a number from 0 to \
          100",
-        "verbatim.toml:15: key \"thresholds.alerts\": \"1.5\" is not a number of rows: write a whole number from 0",
-        "verbatim.toml:16: key \"thresholds.negative_percent\": \"40\" is not a number",
-        "verbatim.toml:17: key \"journey.name\": \"\" is not a touchpoint: give each its name",
-        "verbatim.toml:20: key \"journey.name\": 4 is not text between quotes",
-        "verbatim.toml:21: key \"journey.importance\": \"9\" is not a whole number",
+        "verbatim.toml:16: key \"thresholds.alerts\": \"1.5\" is not a number of rows: write a whole number from 0",
+        "verbatim.toml:17: key \"thresholds.negative_percent\": \"40\" is not a number",
+        "verbatim.toml:18: key \"journey.name\": \"\" is not a touchpoint: give each its name",
+        "verbatim.toml:21: key \"journey.name\": 4 is not text between quotes",
+        "verbatim.toml:22: key \"journey.importance\": \"9\" is not a whole number",
     ];
     assert_eq!(error, expected.join("\n"));
 }

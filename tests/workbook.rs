@@ -333,6 +333,42 @@ fn a_count_leads_to_as_many_rows_of_its_mention() {
 }
 
 #[test]
+fn an_english_workbook_has_the_same_sheets_and_no_french_label() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str| folder.path().join(name);
+    report(Path::new(SAMPLE), &place("fr"), &[]);
+    report(Path::new(SAMPLE), &place("en"), &["--lang", "en"]);
+    let book = |name: &str| -> Xlsx<_> { open_workbook(place(name).join("rapport.xlsx")).unwrap() };
+    let (mut french, mut english) = (book("fr"), book("en"));
+    assert_eq!(english.sheet_names()[..3], ["Summary", "Alerts", "Pareto"]);
+    let rows = include_str!("../src/report/wording/documents.tsv").lines().skip(1);
+    let rows: Vec<Vec<&str>> = rows.map(|row| row.split('\t').collect()).collect();
+    let is_french = |text: &str| {
+        rows.iter().any(|row| row[1] == text && row[1] != row[2]) && rows.iter().all(|row| row[2] != text)
+    };
+    for (sheet, told) in french.sheet_names().into_iter().zip(english.sheet_names()) {
+        let (french, english) =
+            (french.worksheet_range(&sheet).unwrap(), english.worksheet_range(&told).unwrap());
+        if told != "Manifest" {
+            assert_eq!(french.get_size(), english.get_size(), "{told}");
+        }
+        // A word of a customer may be one of ours.
+        for (row, column, cell) in english.used_cells().filter(|_| told != "Words") {
+            if let Data::String(text) = cell {
+                assert!(!is_french(text), "{told}, {row}:{column}: {text}");
+            }
+        }
+    }
+    // Tables are of no language but their own.
+    for item in fs::read_dir(place("fr")).unwrap().map(Result::unwrap) {
+        if item.path().extension().is_some_and(|ending| ending == "csv") {
+            let other = fs::read(place("en").join(item.file_name())).unwrap();
+            assert!(fs::read(item.path()).unwrap() == other, "{}", item.path().display());
+        }
+    }
+}
+
+#[test]
 fn two_runs_give_the_same_bytes_and_tables_alone_give_none() {
     let folder = tempfile::tempdir().unwrap();
     let book = |name: &str, options: &[&str]| {

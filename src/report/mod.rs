@@ -137,9 +137,10 @@ pub fn write_all<D: Serialize>(
         outputs.extend(written);
         alerts = raised;
     }
+    // Documents speak the language of the reader; tables are behind us.
+    let labels = wording::wording(config.language).labels(labels);
+    let view = View { labels: &labels, ..view };
     if config.documents != Documents::Tables {
-        let labels = wording::wording(config.language).labels(labels);
-        let view = View { labels: &labels, ..view };
         let clouds = cloud::clouds(&view);
         let page = page::page(&view, facts.rows, &clouds, &alerts, &config.page, dir)?;
         outputs.push(Output::write(dir, "rapport.html", &page)?);

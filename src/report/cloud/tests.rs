@@ -1,10 +1,10 @@
 use proptest::prelude::*;
 
-use super::Kind;
 use super::layout::{Placed, layout};
 use super::select::{Choice, CloudWord, choose};
 use super::svg::{FRAME, svg};
 use super::terms::Terms;
+use super::{Kind, clouds};
 use crate::aggregate::{Summary, TermAt, TermTotals, ToneCounts, TouchpointTotals};
 use crate::config::{Dialect, Language};
 use crate::report::View;
@@ -189,6 +189,37 @@ fn a_picture_counts_only_comments_of_its_own() {
         "what is as frequent elsewhere is not specific"
     );
     assert_eq!(shown(Kind::Specific("accueil")), [], "two comments are too few");
+}
+
+#[test]
+fn touchpoints_beyond_the_most_commented_have_words_and_no_picture() {
+    let name = |n: usize| format!("Point {n:02}");
+    let at = |n: usize| TouchpointTotals { tones: ToneCounts([0, n as u64, 0, 0]), ..Default::default() };
+    let places: Vec<(String, u64)> = (1..=60).map(|n| (name(n), 9)).collect();
+    let places: Vec<(&str, u64)> = places.iter().map(|(name, n)| (name.as_str(), *n)).collect();
+    let (term, tones) = totals(&places, [0, 540, 0, 0]);
+    let term = TermTotals { forms: [("colis", 1)].into_iter().collect(), ..term };
+    let summary = Summary {
+        touchpoints: (1..=60).map(|n| (name(n), at(9 + n))).collect(),
+        terms: [("colis", term)].into_iter().collect(),
+        term_tones: [("colis", tones)].into_iter().collect(),
+        ..Summary::default()
+    };
+    let (labels, journey) = (crate::report::tests::labels(), crate::report::Journey::new(&[]));
+    let view = View {
+        summary: &summary,
+        labels: &labels,
+        journey: &journey,
+        evolution: None,
+        targets: &[],
+        dialect: Dialect::ExcelFr,
+    };
+    let clouds = clouds(&view);
+    let has = |file: &str| clouds.files().iter().any(|(name, _)| name == file);
+    assert!(has("nuages/point_11.svg") && has("nuages/specifiques/point_60.svg"));
+    assert!(!has("nuages/point_10.svg") && !has("nuages/specifiques/point_10.svg"));
+    assert!(clouds.files().iter().all(|(_, bytes)| !bytes.is_empty()));
+    assert_eq!(clouds.words(5).count(), 61, "the whole, and every touchpoint");
 }
 
 /// `cargo test --lib pictures -- --ignored` draws the examples under `target`, for the eye.

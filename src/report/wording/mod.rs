@@ -154,7 +154,10 @@ mod tests {
             assert!(row.iter().all(|cell| !cell.is_empty()), "{row:?}");
         }
         for row in rows(DOCUMENTS) {
-            assert_eq!(blanks(row[1]), blanks(row[2]), "{}", row[0]);
+            // Why a cloud leaves a word out is told by its table, in French.
+            let [french, english] = [row[1], row[2]].map(blanks);
+            let is_same = french == english || row[0] == "cloud.dropped" && english == ["n", "word"];
+            assert!(is_same, "{}: {french:?} and {english:?}", row[0]);
             assert!(row.iter().all(|cell| !cell.contains(['<', '>', '&', '"'])), "{} is no text", row[0]);
         }
     }

@@ -36,14 +36,18 @@ pub(super) fn sides(points: &[([f64; 2], &str)]) -> Vec<Side> {
             [x - MARKER, y - MARKER, x + MARKER, y + MARKER]
         })
         .collect();
-    let mut taken: Vec<Area> = Vec::new();
+    // The axes, which cross in the middle.
+    let (middle, right, bottom) = (at([5.0, 5.0]), 10.0 * UNIT[0], 10.0 * UNIT[1]);
+    let mut taken: Vec<Area> =
+        vec![[middle[0] - 1.0, 0.0, middle[0] + 1.0, bottom], [0.0, middle[1] - 1.0, right, middle[1] + 1.0]];
     let mut chosen = Vec::with_capacity(points.len());
     for (i, (point, name)) in points.iter().enumerate() {
         let width = name.chars().count() as f64 * LETTER;
         let is_free = |area: Area| {
             let others = markers.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, marker)| marker);
             area[0] >= 0.0
-                && area[2] <= 10.0 * UNIT[0]
+                && area[2] <= right
+                && area[1] >= -LINE
                 && !others.chain(&taken).any(|other| meet(area, *other))
         };
         let sides = [Side::Right, Side::Left, Side::Above, Side::Below];
@@ -61,10 +65,15 @@ mod tests {
 
     #[test]
     fn neighbours_take_different_sides_and_the_edge_is_kept() {
-        let points =
-            [([5.0, 5.0], "Livraison"), ([5.1, 5.05], "Paiement"), ([9.9, 2.0], "Service après-vente")];
+        let points = [
+            ([3.0, 7.0], "Livraison"),
+            ([3.1, 7.05], "Paiement"),
+            ([4.8, 2.0], "Caisse"),
+            ([9.9, 2.0], "Service après-vente"),
+        ];
         let sides = sides(&points);
         assert!(sides[0] != Side::Right, "the marker of its neighbour is there");
-        assert!(sides[0] != sides[1] && sides[2] == Side::Left);
+        assert!(sides[2] == Side::Left, "a label crosses no axis");
+        assert!(sides[0] != sides[1] && sides[3] == Side::Left);
     }
 }

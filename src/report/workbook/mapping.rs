@@ -57,7 +57,9 @@ pub(super) fn write(
         sheet.insert_chart_with_offset(2, 0, &chart, 4, 8)?;
     }
     let told = table.column("libelle");
-    rows.iter_mut().for_each(|row| row[told] = style.shown(&row[told]).to_owned());
+    for row in &mut rows {
+        row[told] = style.words.known(&format!("zone.{}", row[zone])).unwrap_or_default().to_owned();
+    }
     grid::write(sheet, &table.with_rows(rows), &HEADER, TOP, style)?;
     set_up_page(sheet, None, style)
 }

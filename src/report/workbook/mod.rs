@@ -131,28 +131,13 @@ fn fill(
 ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let (style, grey) = (Style::new(view.labels), Style::grey(view.labels));
     let say = |key: &str| style.words.say(key);
-    let mut book = Workbook::new();
-    // Rows on their way wait beside the report, where there is room for it, and not in the folder of the system.
-    book.set_tempdir(dir)?;
-    // The day of the run would change the bytes.
-    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_title(say("book.title")).set_creation_datetime(&created));
-    let has_history = view.evolution.is_some();
-    for key in SHEETS.into_iter().filter(|key| *key != CHANGES || has_history) {
-        // The lists of comments may be longer than memory.
-        let sheet = match key {
-            VERBATIMS | BY_MENTION => book.add_worksheet_with_constant_memory(),
-            _ => book.add_worksheet(),
-        };
-        sheet.set_name(say(key))?;
-    }
-
+    let mut book = empty(dir, view, &style)?;
     // Comments first: links of the Paretos lead to their rows.
     let index = verbatims::write(book.worksheet_from_name(say(VERBATIMS))?, dir, view, tables, &style)?;
     let ranges = by_mention::write(book.worksheet_from_name(say(BY_MENTION))?, dir, view, index, &style)?;
     synthesis::write(book.worksheet_from_name(say(SYNTHESIS))?, view, tables, &ranges, &style)?;
     plain::alerts(book.worksheet_from_name(say(ALERTS))?, tables, &style)?;
-    if has_history {
+    if view.evolution.is_some() {
         changes::write(book.worksheet_from_name(say(CHANGES))?, view, &style)?;
     }
     for pareto in [&pareto::IRRITANTS, &pareto::DELIGHTED] {
@@ -194,11 +179,37 @@ fn set_up_page(sheet: &mut Worksheet, titles: Option<(u32, u32)>, style: &Style)
         .set_paper_size(9)
         .set_print_fit_to_pages(1, 0)
         .set_margins(0.4, 0.4, 0.5, 0.6, 0.2, 0.3);
-    sheet.set_footer(format!("&L&A&R{}", style.words.say("book.page"))).set_screen_gridlines(false);
+    let page = style.words.fill("book.page", &[("page", "&P"), ("pages", "&N")]);
+    sheet.set_footer(format!("&L&A&R{page}")).set_screen_gridlines(false);
     if let Some((first, last)) = titles {
         sheet.set_repeat_rows(first, last)?;
     }
     Ok(())
+}
+
+/// The workbook with its sheets, which are empty.
+fn empty(
+    dir: &Path,
+    view: &View<'_>,
+    style: &Style,
+) -> Result<Workbook, Box<dyn std::error::Error + Send + Sync>> {
+    let say = |key: &str| style.words.say(key);
+    let mut book = Workbook::new();
+    // Rows on their way wait beside the report, where there is room for it, and not in the folder of the system.
+    book.set_tempdir(dir)?;
+    // The day of the run would change the bytes.
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_title(say("book.title")).set_creation_datetime(&created));
+    let is_wanted = |key: &&str| *key != CHANGES || view.evolution.is_some();
+    for key in SHEETS.into_iter().filter(is_wanted) {
+        // The lists of comments may be longer than memory.
+        let sheet = match key {
+            VERBATIMS | BY_MENTION => book.add_worksheet_with_constant_memory(),
+            _ => book.add_worksheet(),
+        };
+        sheet.set_name(say(key))?;
+    }
+    Ok(book)
 }
 
 /// Leaves what nobody reads on paper to the screen: of `n` rows, those after the first `most` are not printed.
