@@ -285,7 +285,7 @@ pub enum HistoryTable {
     Fichiers,
     /// Counts by day.
     Comptes,
-    /// Terms by month.
+    /// Terms by week.
     Termes,
     /// Register of complaints.
     Registre,

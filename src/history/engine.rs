@@ -11,14 +11,14 @@ use super::{HistoryError, Shown};
 pub enum Counts {
     /// `comptes`, by day: facet, touchpoint, theme and name.
     ByDay,
-    /// `termes`, by month: key and spelling.
-    ByMonth,
+    /// `termes`, by week: key and spelling.
+    ByWeek,
 }
 
 /// What a count gains or loses, with its names.
 #[derive(Clone, Debug)]
 pub struct Shift<'a> {
-    /// Day or month, ISO; empty for comments without a date.
+    /// Day, or Monday of a week, ISO; empty for comments without a date.
     pub period: String,
     /// Fingerprint of the names.
     pub key: i64,

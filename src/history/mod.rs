@@ -1,4 +1,4 @@
-//! Goes in: rows as read, then the same annotated. Comes out: a database of counts by day, terms by month, comments and
+//! Goes in: rows as read, then the same annotated. Comes out: a database of counts by day, terms by week, comments and
 //! the register of complaints, where no row counts twice. Never: decides a tag, nor writes a report.
 //!
 //! [`Sieve`] leaves out the rows that are known, a [`Recorder`] per worker makes an [`Entry`] of each other one, and the

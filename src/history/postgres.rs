@@ -232,7 +232,7 @@ impl Engine for Postgres {
     fn shift(&mut self, counts: Counts, shifts: &[Shift<'_>]) -> Result<(), HistoryError> {
         let (table, period, n_names, name) = match counts {
             Counts::ByDay => ("comptes", "jour", 4, ""),
-            Counts::ByMonth => ("termes", "mois", 2, FIRST_SPELLING),
+            Counts::ByWeek => ("termes", "semaine", 2, FIRST_SPELLING),
         };
         let periods: Vec<&str> = shifts.iter().map(|shift| shift.period.as_str()).collect();
         let keys: Vec<i64> = shifts.iter().map(|shift| shift.key).collect();

@@ -169,7 +169,7 @@ impl Engine for Sqlite {
     fn shift(&mut self, counts: Counts, shifts: &[Shift<'_>]) -> Result<(), HistoryError> {
         let (table, period, names, name) = match counts {
             Counts::ByDay => ("comptes", "jour", 4, ""),
-            Counts::ByMonth => ("termes", "mois", 2, FIRST_SPELLING),
+            Counts::ByWeek => ("termes", "semaine", 2, FIRST_SPELLING),
         };
         let added = ["positif", "negatif", "mixte", "neutre", "score"];
         let sums = added.map(|column| format!("{column} = {column} + excluded.{column}")).join(", ");
