@@ -91,6 +91,10 @@ pub trait Engine: Send {
     fn take(&mut self, keys: &[&str]) -> Result<Vec<Former>, HistoryError>;
     /// Moves counts; those that are down to nothing go.
     fn shift(&mut self, counts: Counts, shifts: &[Shift<'_>]) -> Result<(), HistoryError>;
+    /// The rows of a query that both databases understand, as text; nothing for NULL.
+    fn rows(&mut self, query: &str) -> Result<Vec<Vec<String>>, HistoryError>;
+    /// The first comments of a day whose texts are kept: number and terms as stored.
+    fn terms_of(&mut self, day: NaiveDate, at_most: u32) -> Result<Vec<(i64, Vec<u8>)>, HistoryError>;
     /// Remembers a run and its files.
     fn record(&mut self, run: &RunRecord, files: &[FileRead]) -> Result<(), HistoryError>;
     /// Deletes texts and their terms before a day, and gives how many; counts stay.

@@ -17,7 +17,7 @@ const CHUNK: usize = 2_000;
 
 /// Writes a run to a history.
 pub struct Ledger {
-    engine: Box<dyn Engine>,
+    pub(super) engine: Box<dyn Engine>,
     today: NaiveDate,
     pending: Vec<Entry>,
     /// Keys of the entries that wait.

@@ -11,6 +11,7 @@ mod entry;
 mod error;
 mod identity;
 mod ledger;
+mod lookback;
 mod movement;
 #[cfg(feature = "postgres")]
 mod postgres;
@@ -29,6 +30,7 @@ pub use entry::{Complaint, Entry, Weight};
 pub use error::HistoryError;
 pub use identity::Identity;
 pub use ledger::Ledger;
+pub use lookback::{KeptComment, TermsRead, WordCount};
 pub use recorder::{Analysed, KeyNames, Recorder};
 pub use shown::Shown;
 pub use sieve::Sieve;

@@ -271,6 +271,24 @@ impl Engine for Postgres {
         Ok(())
     }
 
+    fn rows(&mut self, query: &str) -> Result<Vec<Vec<String>>, HistoryError> {
+        let messages = self.client.simple_query(query)?;
+        let rows = messages.iter().filter_map(|message| match message {
+            SimpleQueryMessage::Row(row) => {
+                let cell = |column| row.get(column).unwrap_or_default().to_owned();
+                Some((0..row.len()).map(cell).collect())
+            }
+            _ => None,
+        });
+        Ok(rows.collect())
+    }
+
+    fn terms_of(&mut self, day: NaiveDate, at_most: u32) -> Result<Vec<(i64, Vec<u8>)>, HistoryError> {
+        let sql = "SELECT id, termes FROM textes WHERE jour = $1 ORDER BY id LIMIT $2";
+        let found = self.client.query(sql, &[&iso(Some(day)), &i64::from(at_most)])?;
+        Ok(found.iter().map(|row| (row.get(0), row.get(1))).collect())
+    }
+
     fn record(&mut self, run: &RunRecord, files: &[FileRead]) -> Result<(), HistoryError> {
         let sql = "INSERT INTO executions (le, version, lexiques, lues, analysees, rejetees, deja_connues, nouvelles, \
                    corrigees) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";

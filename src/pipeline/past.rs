@@ -6,10 +6,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Utc};
 
+use super::emerging::emerging;
 use super::{PastOutcome, RunError};
 use crate::config::{self, IngestOptions, Input};
 use crate::history::{self, FileRead, KeyNames, Ledger, RunRecord, Sieve};
 use crate::ingest::{self, FileDecisions};
+use crate::lexicon::Lexicon;
 use crate::report::{RowCounts, RunFacts};
 use crate::trend::Evolution;
 
@@ -98,8 +100,8 @@ impl Past {
     }
 
     /// What changes from earlier days to the last ones, this run included.
-    pub fn evolution(&mut self) -> Result<Evolution, RunError> {
-        Ok(Evolution::default())
+    pub fn evolution(&mut self, lexicon: &Lexicon) -> Result<Evolution, RunError> {
+        Ok(Evolution { emerging: emerging(&mut self.ledger, lexicon)? })
     }
 
     /// Makes the run last, and tells what changed.

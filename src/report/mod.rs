@@ -11,6 +11,7 @@ mod cloud;
 mod contradictions;
 mod digest;
 mod effects;
+mod emerging;
 mod journey;
 mod labels;
 mod manifest;
@@ -22,7 +23,6 @@ mod rejects;
 mod routing;
 mod run;
 mod scores;
-mod specificity;
 mod table;
 mod tags;
 #[cfg(test)]
@@ -92,7 +92,7 @@ const TABLES: [(&str, Exporter); 14] = [
 ];
 
 /// Tables of what a history says, written where there is one.
-const EVOLUTION_TABLES: [(&str, Exporter); 0] = [];
+const EVOLUTION_TABLES: [(&str, Exporter); 1] = [("emergents.csv", emerging::table)];
 
 /// Writes every file made of totals into `dir`, which exists, and tells the alerts: tables; the page, the pictures and the
 /// workbook unless only tables are asked for; and `run.json` last, which lists all others. `dir` has what the pipeline

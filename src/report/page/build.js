@@ -2,6 +2,7 @@
 buildFilters();
 buildFigures();
 buildCloud();
+buildEmerging();
 buildPareto();
 buildJourney();
 buildMapping();

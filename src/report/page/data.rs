@@ -12,7 +12,9 @@ use serde::Serialize;
 use crate::config::{Dialect, PageOptions};
 use crate::report::cloud::Clouds;
 use crate::report::words::by_frequency;
-use crate::report::{Labels, RowCounts, View, effects, mapping, mentions, scores, tags, touchpoints};
+use crate::report::{
+    Labels, RowCounts, View, effects, emerging, mapping, mentions, scores, tags, touchpoints,
+};
 use crate::taxonomy::{Channel, Flag, Mode, Polarity, Qualification, Step, Tag, Theme, Tone};
 
 use super::marks::{MARKS_FILE, TagSets};
@@ -167,7 +169,7 @@ fn tables(view: &View<'_>, top: usize) -> io::Result<BTreeMap<&'static str, Tabl
     // The list has comments enough: an example would say them twice.
     irritants.columns.pop();
     irritants.rows.iter_mut().for_each(|row| drop(row.pop()));
-    Ok(BTreeMap::from([
+    let mut tables = BTreeMap::from([
         ("irritants", irritants),
         ("mapping", mapping),
         ("scores", scores),
@@ -176,7 +178,11 @@ fn tables(view: &View<'_>, top: usize) -> io::Result<BTreeMap<&'static str, Tabl
         ("themes", Table::read(&tags::themes(&view))?),
         ("modes", Table::read(&tags::modes(&view))?),
         ("qualifications", Table::read(&tags::qualifications(&view))?),
-    ]))
+    ]);
+    if view.evolution.is_some() {
+        tables.insert("emerging", Table::read(&emerging::table(&view))?);
+    }
+    Ok(tables)
 }
 
 /// What named irritants and « enthousiasmants » do to the rating, where more than chance shows.

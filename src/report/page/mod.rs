@@ -33,6 +33,7 @@ const SCRIPT: &str = concat!(
     include_str!("trend.js"),
     include_str!("figures.js"),
     include_str!("words.js"),
+    include_str!("emerging.js"),
     include_str!("charts.js"),
     include_str!("mapping.js"),
     include_str!("scores.js"),

@@ -38,6 +38,7 @@ const MAPPING: &str = "Cartographie";
 const THEMES: &str = "Thèmes et ton";
 const TAGS: &str = "Modes et qualifications";
 const WORDS: &str = "Mots";
+const EMERGING: &str = "Émergents";
 const VERBATIMS: &str = "Verbatims";
 const BY_MENTION: &str = "Verbatims par motif";
 const MANIFEST: &str = "Manifeste";
@@ -53,6 +54,8 @@ struct Tables {
     words: Table,
     /// Not every report has one.
     mapping: Option<Table>,
+    /// Only a history has it.
+    emerging: Option<Table>,
 }
 
 impl Tables {
@@ -74,6 +77,7 @@ pub(super) fn write(dir: &Path, view: &View<'_>, manifest: &[u8]) -> io::Result<
         modes: table("modes.csv")?,
         qualifications: table("qualifications.csv")?,
         words: table("mots.csv")?,
+        emerging: view.evolution.map(|_| table("emergents.csv")).transpose()?,
         mapping: dir.join("cartographie.csv").exists().then(|| table("cartographie.csv")).transpose()?,
     };
     fill(dir, view, &tables, &serde_json::from_slice(manifest)?).map_err(io::Error::other)
@@ -100,6 +104,9 @@ fn fill(
     }
     for name in [THEMES, TAGS, WORDS] {
         book.add_worksheet().set_name(name)?;
+    }
+    if let Some(emerging) = &tables.emerging {
+        tags::emerging(book.add_worksheet().set_name(EMERGING)?, emerging, &style)?;
     }
     // The lists of comments may be longer than memory.
     for name in [VERBATIMS, BY_MENTION] {

@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Chart, ChartFont, ChartSolidFill, ChartType, Color, Worksheet, XlsxError};
 
+use super::source::Table;
 use super::style::{BAD, GOOD, Style};
 use super::{TAGS, THEMES, Tables, grid, head, set_up_page};
 
@@ -66,6 +67,36 @@ pub(super) fn words(sheet: &mut Worksheet, tables: &Tables, style: &Style) -> Re
     let end = grid::write(sheet, &tables.words, &names, TOP, style)?;
     sheet.autofilter(TOP, 0, end.max(TOP + 2) - 1, names.len() as u16 - 1)?;
     sheet.set_freeze_panes(TOP + 1, 1)?;
+    set_up_page(sheet, Some((TOP, TOP)))
+}
+
+pub(super) fn emerging(sheet: &mut Worksheet, table: &Table, style: &Style) -> Result<(), XlsxError> {
+    head(
+        sheet,
+        "Émergents",
+        "Termes dits bien plus souvent ces 4 dernières semaines que pendant les 26 d'avant. Hors lexique : aucun mot du terme n'est connu des lexiques.",
+        style,
+    )?;
+    let names = [
+        "rang",
+        "terme",
+        "verbatims",
+        "part",
+        "avant",
+        "part_avant",
+        "rapport",
+        "specificite",
+        "premiere_date",
+        "ton_net",
+        "point_de_contact",
+        "hors_lexique",
+        "exemple_1",
+        "exemple_2",
+        "exemple_3",
+    ];
+    let end = grid::write(sheet, table, &names, TOP, style)?;
+    sheet.autofilter(TOP, 0, end.max(TOP + 2) - 1, names.len() as u16 - 1)?;
+    sheet.set_freeze_panes(TOP + 1, 2)?;
     set_up_page(sheet, Some((TOP, TOP)))
 }
 

@@ -1,0 +1,178 @@
+//! Goes in: days and weeks. Comes out: what a history counted in them, and the comments that it kept, the run at hand
+//! included. Never: writes.
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
+use chrono::NaiveDate;
+
+use super::digest::{digest, unpack};
+use super::{HistoryError, Ledger, day_of};
+use crate::aggregate::{EVERY_TOUCHPOINT, Facet};
+use crate::taxonomy::{Tag, Tone};
+
+/// A term and how many comments have it, in the last weeks and in those before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordCount {
+    /// Fingerprint of its root.
+    pub key: i64,
+    /// Its root, as `mots.csv` has it.
+    pub root: String,
+    /// One of its spellings.
+    pub form: String,
+    /// Comments of the last weeks.
+    pub recent: u64,
+    /// Comments of the weeks before.
+    pub past: u64,
+    /// Monday of the first of all these weeks where it stands.
+    pub first: NaiveDate,
+}
+
+/// The terms of a comment, each once, in the order of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermsRead {
+    /// Number of the comment.
+    pub id: i64,
+    /// Its day.
+    pub day: NaiveDate,
+    /// Keys of its terms.
+    pub terms: Vec<i64>,
+}
+
+/// A comment as the history keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptComment {
+    /// Its number.
+    pub id: i64,
+    /// Its day.
+    pub day: NaiveDate,
+    /// Tone of the whole.
+    pub tone: Tone,
+    /// Its touchpoints, with `|` between.
+    pub touchpoints: String,
+    /// Its text, masked; empty when it was not asked for, or was deleted.
+    pub text: String,
+}
+
+/// What only this program writes to a history.
+const SOUND: &str = "a history has the rows that it was given";
+
+impl Ledger {
+    /// The last day that has a comment.
+    pub fn last_day(&mut self) -> Result<Option<NaiveDate>, HistoryError> {
+        let rows = self.engine.rows("SELECT max(jour) FROM comptes")?;
+        Ok(rows.first().and_then(|row| day_of(&row[0])))
+    }
+
+    /// Comments of some days.
+    pub fn n_comments(&mut self, days: &[NaiveDate]) -> Result<u64, HistoryError> {
+        let key = digest([Facet::Comments.id(), EVERY_TOUCHPOINT, "", ""]);
+        let rows = self.engine.rows(&format!(
+            "SELECT coalesce(sum(positif + negatif + mixte + neutre), 0) FROM comptes \
+             WHERE jour IN ({}) AND cle = {key}",
+            quoted(days)
+        ))?;
+        Ok(rows[0][0].parse().expect(SOUND))
+    }
+
+    /// Comments of some days by touchpoint; one of two touchpoints counts in both.
+    pub fn touchpoints(&mut self, days: &[NaiveDate]) -> Result<BTreeMap<String, u64>, HistoryError> {
+        let rows = self.engine.rows(&format!(
+            "SELECT point_de_contact, sum(positif + negatif + mixte + neutre) FROM comptes \
+             WHERE jour IN ({}) AND facette = '{}' AND point_de_contact <> '{EVERY_TOUCHPOINT}' \
+             GROUP BY point_de_contact",
+            quoted(days),
+            Facet::Comments.id()
+        ))?;
+        Ok(rows.into_iter().map(|row| (row[0].clone(), row[1].parse().expect(SOUND))).collect())
+    }
+
+    /// Terms that so many comments of the last weeks have, by root. Weeks are told by their Mondays.
+    pub fn words(
+        &mut self,
+        past: &[NaiveDate],
+        recent: &[NaiveDate],
+        fewest: u64,
+    ) -> Result<Vec<WordCount>, HistoryError> {
+        let n = "sum(positif + negatif + mixte + neutre)";
+        let (past, recent) = (quoted(past), quoted(recent));
+        // Of the weeks before, only the terms that matter are looked up: they have many more.
+        let rows = self.engine.rows(&format!(
+            "WITH r AS (SELECT cle, min(racine) AS racine, min(mot) AS mot, {n} AS n, min(semaine) AS debut \
+             FROM termes WHERE semaine IN ({recent}) GROUP BY cle HAVING {n} >= {fewest}) \
+             SELECT r.cle, r.racine, r.mot, r.n, r.debut, \
+             coalesce(sum(t.positif + t.negatif + t.mixte + t.neutre), 0), coalesce(min(t.semaine), '') \
+             FROM r LEFT JOIN termes t ON t.semaine IN ({past}) AND t.cle = r.cle \
+             GROUP BY r.cle, r.racine, r.mot, r.n, r.debut"
+        ))?;
+        let mut words: Vec<WordCount> = rows.iter().map(|row| word(row)).collect();
+        words.sort_unstable_by(|a, b| a.root.cmp(&b.root));
+        Ok(words)
+    }
+
+    /// Terms of the first comments of each day whose texts are kept.
+    pub fn terms_read(&mut self, days: &[NaiveDate], a_day: u32) -> Result<Vec<TermsRead>, HistoryError> {
+        let mut read = Vec::new();
+        for day in days {
+            let found = self.engine.terms_of(*day, a_day)?;
+            let comment =
+                |(id, terms): (i64, Vec<u8>)| TermsRead { id, day: *day, terms: unpack(&terms).collect() };
+            read.extend(found.into_iter().map(comment));
+        }
+        Ok(read)
+    }
+
+    /// Comments by number, without their texts.
+    pub fn comments(&mut self, ids: &[i64]) -> Result<Vec<KeptComment>, HistoryError> {
+        let sql = "SELECT v.id, v.jour, v.ton, v.points_de_contact, '' FROM verbatims v";
+        self.kept(sql, ids)
+    }
+
+    /// Comments by number, with their texts.
+    pub fn texts(&mut self, ids: &[i64]) -> Result<Vec<KeptComment>, HistoryError> {
+        let sql = "SELECT v.id, v.jour, v.ton, v.points_de_contact, t.texte FROM verbatims v \
+                   JOIN textes t ON t.id = v.id";
+        self.kept(sql, ids)
+    }
+
+    fn kept(&mut self, select: &str, ids: &[i64]) -> Result<Vec<KeptComment>, HistoryError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = self.engine.rows(&format!("{select} WHERE v.id IN ({}) ORDER BY v.id", listed(ids)))?;
+        Ok(rows.into_iter().map(comment).collect())
+    }
+}
+
+fn word(row: &[String]) -> WordCount {
+    let number = |at: usize| row[at].parse::<u64>().expect(SOUND);
+    WordCount {
+        key: row[0].parse().expect(SOUND),
+        root: row[1].clone(),
+        form: row[2].clone(),
+        recent: number(3),
+        past: number(5),
+        first: day_of(&row[6]).or_else(|| day_of(&row[4])).expect(SOUND),
+    }
+}
+
+fn comment(row: Vec<String>) -> KeptComment {
+    let [id, day, tone, touchpoints, text] =
+        <[String; 5]>::try_from(row).expect("five columns were asked for");
+    KeptComment {
+        id: id.parse().expect(SOUND),
+        day: day_of(&day).expect(SOUND),
+        tone: Tone::from_id(&tone).unwrap_or(Tone::Neutral),
+        touchpoints,
+        text,
+    }
+}
+
+fn listed(items: &[impl Display]) -> String {
+    items.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// Days as a query lists them.
+fn quoted(days: &[NaiveDate]) -> String {
+    days.iter().map(|day| format!("'{day}'")).collect::<Vec<_>>().join(", ")
+}
