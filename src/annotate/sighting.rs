@@ -1,5 +1,5 @@
-//! Goes in: what was seen in a comment, and a term. Comes out: how the comment writes it, and whether a line of the
-//! lexicons holds a part of it. Never: decides a tag.
+//! Goes in: what was seen in a comment, and a term. Comes out: how the comment writes it, and whether lines of the
+//! lexicons hold it. Never: decides a tag.
 
 use std::ops::Range;
 
@@ -18,8 +18,8 @@ pub struct Sighting {
     pub place: Range<usize>,
     /// The words of the comment from its first to its last, in lower case.
     pub written: String,
-    /// Whether some line of the lexicons, other than one of grammar, holds one of its words.
-    pub held: bool,
+    /// Whether lines of the lexicons, other than those of grammar, hold half of its words or more.
+    pub is_held: bool,
 }
 
 /// The first place of a comment where words of these keys stand in a row.
@@ -41,7 +41,7 @@ pub(super) fn sight(reading: &Reading, vocabulary: &Vocabulary, keys: &[&str]) -
     Some(Sighting {
         place: reading.tokens[first].start as usize..reading.tokens[last].end as usize,
         written,
-        held: places.iter().any(held),
+        is_held: 2 * places.iter().filter(|at| held(at)).count() >= places.len(),
     })
 }
 

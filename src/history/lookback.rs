@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 use super::digest::{digest, unpack};
 use super::{HistoryError, Ledger, day_of};
@@ -12,14 +13,10 @@ use crate::aggregate::{EVERY_TOUCHPOINT, Facet};
 use crate::taxonomy::{Tag, Tone};
 
 /// A term and how many comments have it, in the last weeks and in those before.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WordCount {
     /// Fingerprint of its root.
     pub key: i64,
-    /// Its root, as `mots.csv` has it.
-    pub root: String,
-    /// One of its spellings.
-    pub form: String,
     /// Comments of the last weeks.
     pub recent: u64,
     /// Comments of the weeks before.
@@ -87,27 +84,53 @@ impl Ledger {
         Ok(rows.into_iter().map(|row| (row[0].clone(), row[1].parse().expect(SOUND))).collect())
     }
 
-    /// Terms that so many comments of the last weeks have, by root. Weeks are told by their Mondays.
+    /// Terms that so many comments of the last weeks have. Weeks are told by their Mondays.
     pub fn words(
         &mut self,
         past: &[NaiveDate],
         recent: &[NaiveDate],
         fewest: u64,
     ) -> Result<Vec<WordCount>, HistoryError> {
+        // Without names, and of the weeks before only the terms that matter: that is half the time of all that is told.
         let n = "sum(positif + negatif + mixte + neutre)";
-        let (past, recent) = (quoted(past), quoted(recent));
-        // Of the weeks before, only the terms that matter are looked up: they have many more.
-        let rows = self.engine.rows(&format!(
-            "WITH r AS (SELECT cle, min(racine) AS racine, min(mot) AS mot, {n} AS n, min(semaine) AS debut \
-             FROM termes WHERE semaine IN ({recent}) GROUP BY cle HAVING {n} >= {fewest}) \
-             SELECT r.cle, r.racine, r.mot, r.n, r.debut, \
-             coalesce(sum(t.positif + t.negatif + t.mixte + t.neutre), 0), coalesce(min(t.semaine), '') \
-             FROM r LEFT JOIN termes t ON t.semaine IN ({past}) AND t.cle = r.cle \
-             GROUP BY r.cle, r.racine, r.mot, r.n, r.debut"
-        ))?;
+        let counts = |weeks: &[NaiveDate], which: &str| {
+            let weeks = quoted(weeks);
+            format!("SELECT cle, {n}, min(semaine) FROM termes WHERE semaine IN ({weeks}) {which}")
+        };
+        let rows = self.engine.rows(&counts(recent, &format!("GROUP BY cle HAVING {n} >= {fewest}")))?;
         let mut words: Vec<WordCount> = rows.iter().map(|row| word(row)).collect();
-        words.sort_unstable_by(|a, b| a.root.cmp(&b.root));
+        words.sort_unstable_by_key(|word| word.key);
+        let keys: Vec<i64> = words.iter().map(|word| word.key).collect();
+        if keys.is_empty() {
+            return Ok(words);
+        }
+        for row in self.engine.rows(&counts(past, &format!("AND cle IN ({}) GROUP BY cle", listed(&keys))))? {
+            let WordCount { key, recent: n, first, .. } = word(&row);
+            let at =
+                words.binary_search_by_key(&key, |word| word.key).expect("these terms alone were asked for");
+            (words[at].past, words[at].first) = (n, first);
+        }
         Ok(words)
+    }
+
+    /// Root and one spelling of terms of some weeks.
+    pub fn names(
+        &mut self,
+        weeks: &[NaiveDate],
+        keys: &[i64],
+    ) -> Result<FxHashMap<i64, [String; 2]>, HistoryError> {
+        if keys.is_empty() {
+            return Ok(FxHashMap::default());
+        }
+        let rows = self.engine.rows(&format!(
+            "SELECT cle, min(racine), min(mot) FROM termes WHERE semaine IN ({}) AND cle IN ({}) GROUP BY cle",
+            quoted(weeks),
+            listed(keys)
+        ))?;
+        Ok(rows
+            .into_iter()
+            .map(|row| (row[0].parse().expect(SOUND), [row[1].clone(), row[2].clone()]))
+            .collect())
     }
 
     /// Terms of the first comments of each day whose texts are kept.
@@ -144,15 +167,13 @@ impl Ledger {
     }
 }
 
+/// A term of the last weeks, or of those before in the same place.
 fn word(row: &[String]) -> WordCount {
-    let number = |at: usize| row[at].parse::<u64>().expect(SOUND);
     WordCount {
         key: row[0].parse().expect(SOUND),
-        root: row[1].clone(),
-        form: row[2].clone(),
-        recent: number(3),
-        past: number(5),
-        first: day_of(&row[6]).or_else(|| day_of(&row[4])).expect(SOUND),
+        recent: row[1].parse().expect(SOUND),
+        past: 0,
+        first: day_of(&row[2]).expect(SOUND),
     }
 }
 

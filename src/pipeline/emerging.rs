@@ -46,10 +46,11 @@ pub fn emerging(ledger: &mut Ledger, lexicon: &Lexicon) -> Result<Vec<Emerging>,
     if !said.has_past() {
         return Ok(Vec::new());
     }
-    said.words = ledger.words(&weeks[1], &weeks[0], Said::fewest())?;
+    said.words = ledger.words(&weeks[1], &weeks[0], said.fewest())?;
     said.recent = ledger.terms_read(&of[0], READ_A_DAY[0])?;
     said.past = ledger.terms_read(&of[1], READ_A_DAY[1])?;
     let rises = rises(&said);
+    let keys: Vec<i64> = rises.iter().flat_map(|rise| rise.keys.iter().copied()).collect();
     let ids = |at_most: usize| {
         let mut ids: Vec<i64> =
             rises.iter().flat_map(|rise| rise.comments.iter().take(at_most).copied()).collect();
@@ -60,6 +61,7 @@ pub fn emerging(ledger: &mut Ledger, lexicon: &Lexicon) -> Result<Vec<Emerging>,
     let mut teller = Teller {
         lexicon,
         annotator: Annotator::new(lexicon),
+        names: ledger.names(&weeks[0], &keys)?,
         touchpoints: ledger.touchpoints(&of[0])?,
         comments: by_number(ledger.comments(&ids(TOLD_BY))?),
         texts: by_number(ledger.texts(&ids(TEXTS))?),
@@ -75,6 +77,8 @@ fn by_number(comments: Vec<KeptComment>) -> FxHashMap<i64, KeptComment> {
 struct Teller<'l> {
     lexicon: &'l Lexicon,
     annotator: Annotator<'l>,
+    /// Root and one spelling of each word.
+    names: FxHashMap<i64, [String; 2]>,
     /// Comments of the last weeks by touchpoint.
     touchpoints: BTreeMap<String, u64>,
     comments: FxHashMap<i64, KeptComment>,
@@ -82,31 +86,35 @@ struct Teller<'l> {
 }
 
 impl Teller<'_> {
-    /// `None` for words that most comments do not write as one term, and for names of months.
-    fn tell(&mut self, rise: Rise) -> Option<Emerging> {
-        let keys: Vec<&str> = rise.roots.iter().flat_map(|root| root.split(' ')).collect();
-        let texts: Vec<&str> = rise
-            .comments
-            .iter()
-            .take(TEXTS)
-            .filter_map(|id| Some(self.texts.get(id)?.text.as_str()))
-            .collect();
+    /// A term in its longest form that comments write as one term. `None` for names of months.
+    fn tell(&mut self, mut rise: Rise) -> Option<Emerging> {
+        let shorter = std::mem::take(&mut rise.shorter);
+        std::iter::once(rise).chain(shorter).find_map(|rise| self.tell_as(rise))
+    }
+
+    fn tell_as(&mut self, rise: Rise) -> Option<Emerging> {
+        let names: Vec<&[String; 2]> =
+            rise.keys.iter().map(|key| self.names.get(key)).collect::<Option<_>>()?;
+        let keys: Vec<&str> = names.iter().flat_map(|[root, _]| root.split(' ')).collect();
+        let texts = rise.comments.iter().filter_map(|id| Some(self.texts.get(id)?.text.as_str())).take(TEXTS);
+        let texts: Vec<&str> = texts.collect();
         let seen: Vec<(&str, Sighting)> =
             texts.iter().filter_map(|text| Some((*text, self.annotator.sight(text, &keys)?))).collect();
         self.annotator.forget_when_full();
-        if rise.roots.len() > 1 && 2 * seen.len() < texts.len() {
+        if rise.keys.len() > 1 && 2 * seen.len() < texts.len() {
             return None;
         }
-        let term = usual(&seen).unwrap_or_else(|| rise.form.clone());
+        let one_spelling = || names.iter().map(|[_, form]| form.as_str()).collect::<Vec<_>>().join(" ");
+        let term = usual(&seen).unwrap_or_else(one_spelling);
         if self.is_month(&term) {
             return None;
         }
-        let n_held = seen.iter().filter(|(_, sighting)| sighting.held).count();
         // What a lexicon names by several words is one root.
-        let is_named = rise.roots.len() == 1 && keys.len() > 1;
+        let is_named = rise.keys.len() == 1 && keys.len() > 1;
+        let n_held = seen.iter().filter(|(_, sighting)| sighting.is_held).count();
         let is_unknown = (!seen.is_empty()).then_some(!is_named && 2 * n_held < seen.len());
         let examples = examples(&seen);
-        let told = || rise.comments.iter().take(TOLD_BY).filter_map(|id| self.comments.get(id));
+        let told = || rise.comments.iter().filter_map(|id| self.comments.get(id)).take(TOLD_BY);
         let (net_tone, touchpoint) = (net_tone(told()), self.home(told()));
         Some(Emerging { term, net_tone, touchpoint, examples, is_unknown, rise })
     }

@@ -7,7 +7,7 @@ function buildEmerging() {
   $("emergents-liste").append(...rows.slice(0, MOST_EMERGING).map(emergingItem));
   const more = rows.length > MOST_EMERGING ? ` Les ${count(rows.length)} termes sont dans emergents.csv.` : "";
   $("emergents-aide").textContent = "Termes dits bien plus souvent ces quatre dernières semaines que pendant les vingt-six d'avant, "
-    + "plus que le hasard ne l'explique. « Hors lexique » : aucun mot du terme n'est connu des lexiques, à compléter si le sujet dure. "
+    + "plus que le hasard ne l'explique. « Hors lexique » : les lexiques ne connaissent pas le terme, à ajouter si le sujet dure. "
     + `Choisir un terme montre ses verbatims parmi ceux de ce rapport.${more}`;
 }
 

@@ -74,7 +74,7 @@ pub(super) fn emerging(sheet: &mut Worksheet, table: &Table, style: &Style) -> R
     head(
         sheet,
         "Émergents",
-        "Termes dits bien plus souvent ces 4 dernières semaines que pendant les 26 d'avant. Hors lexique : aucun mot du terme n'est connu des lexiques.",
+        "Termes dits bien plus souvent ces 4 dernières semaines que pendant les 26 d'avant. Hors lexique : les lexiques ne connaissent pas le terme.",
         style,
     )?;
     let names = [

@@ -21,7 +21,7 @@ pub struct Emerging {
     pub term: String,
     /// How much it rises.
     pub rise: Rise,
-    /// Whether no line of the lexicons holds any of its words; `None` when no text could be read.
+    /// Whether no line of the lexicons holds most of its words; `None` when no text could be read.
     pub is_unknown: Option<bool>,
     /// Favourable less unfavourable comments, of so many that have it.
     pub net_tone: Option<(i64, u64)>,

@@ -63,12 +63,15 @@ impl Phrase {
         Self { recent: of(in_recent, recent), past: of(in_past, past), keys }
     }
 
-    /// Takes in, one after the other, the neighbours that it mostly comes with.
-    pub(super) fn grow(&mut self, recent: &[TermsRead], past: &[TermsRead], fewest: u64) {
-        while self.keys.len() < LONGEST {
-            let Some(keys) = self.with_neighbour(recent, fewest) else { return };
-            *self = Self::new(keys, [&self.recent, &self.past], recent, past);
+    /// The term, then the same with one neighbour more each time, as long as it mostly comes with one.
+    pub(super) fn grown(self, recent: &[TermsRead], past: &[TermsRead], fewest: u64) -> Vec<Self> {
+        let mut stages = vec![self];
+        while let Some(last) = stages.last().filter(|last| last.keys.len() < LONGEST)
+            && let Some(keys) = last.with_neighbour(recent, fewest)
+        {
+            stages.push(Self::new(keys, [&last.recent, &last.past], recent, past));
         }
+        stages
     }
 
     fn with_neighbour(&self, recent: &[TermsRead], fewest: u64) -> Option<Vec<i64>> {
@@ -91,6 +94,12 @@ impl Phrase {
         let mut keys = self.keys.clone();
         keys.insert(if is_before { 0 } else { keys.len() }, key);
         Some(keys)
+    }
+
+    /// Whether a longer term holds it.
+    pub(super) fn is_in(&self, other: &Self) -> bool {
+        let n = self.keys.len();
+        n < other.keys.len() && other.keys.windows(n).any(|part| part == self.keys)
     }
 
     /// Whether another term stands in the same comments, but for a few.

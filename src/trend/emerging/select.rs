@@ -18,6 +18,9 @@ use crate::specificity::{Contingency, specificity};
 /// Comments of the last weeks that must have a term: under that, one customer who writes often is a trend.
 const FEWEST: u64 = 5;
 
+/// A word that fewer than one comment in so many has is no subject yet; where comments are many, that spares most words.
+const LEAST_SHARE: u64 = 10_000;
+
 /// Comments that the weeks before must have, for a past to be known.
 const FEWEST_PAST: u64 = 200;
 
@@ -46,10 +49,8 @@ pub struct Said {
 /// A term that rises.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rise {
-    /// Roots of its words.
-    pub roots: Vec<String>,
-    /// One of its spellings, for want of a text that has it.
-    pub form: String,
+    /// Keys of its words.
+    pub keys: Vec<i64>,
     /// Comments that have it: of the last weeks, and of those before.
     pub with: [u64; 2],
     /// Comments among which these were counted.
@@ -60,6 +61,8 @@ pub struct Rise {
     pub first: NaiveDate,
     /// Comments read of the last weeks that have it, the most recent first.
     pub comments: Vec<i64>,
+    /// The same with fewer words, the longest first, should texts not write all of them as one term.
+    pub shorter: Vec<Rise>,
 }
 
 impl Said {
@@ -68,9 +71,9 @@ impl Said {
         self.comments[1] >= FEWEST_PAST
     }
 
-    /// Comments of the last weeks that a term must have.
-    pub fn fewest() -> u64 {
-        FEWEST
+    /// Comments of the last weeks that a word must have.
+    pub fn fewest(&self) -> u64 {
+        FEWEST.max(self.comments[0] / LEAST_SHARE)
     }
 }
 
@@ -92,12 +95,12 @@ pub fn rises(said: &Said) -> Vec<Rise> {
     tested.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     // Those that are left out are the least of many: a page of hundreds is not read.
     tested.truncate(4 * MOST_TERMS);
-    let phrases = grown(said, tested.into_iter().map(|(_, keys)| keys).collect());
     let words: FxHashMap<i64, &WordCount> = said.words.iter().map(|word| (word.key, word)).collect();
-    let mut rises: Vec<(Rise, Phrase)> =
-        phrases.into_iter().filter_map(|phrase| Some((rise(said, &words, &phrase, read)?, phrase))).collect();
-    rises.sort_by(|(a, _), (b, _)| b.specificity.cmp(&a.specificity).then_with(|| a.roots.cmp(&b.roots)));
-    distinct(rises)
+    let grown = grown(said, tested.into_iter().map(|(_, keys)| keys).collect());
+    let told = grown.into_iter().filter_map(|stages| told(said, &words, stages, read));
+    let mut told: Vec<(Rise, Phrase)> = told.collect();
+    told.sort_by(|(a, _), (b, _)| b.specificity.cmp(&a.specificity).then_with(|| a.keys.cmp(&b.keys)));
+    distinct(told, |with| unlikely(with, read) >= least)
 }
 
 /// Specificity of the last weeks, or 0 where the share does not double.
@@ -122,8 +125,8 @@ fn least_discovered(mut tested: Vec<i64>) -> i64 {
     (1..).zip(&tested).filter_map(is_discovered).last().unwrap_or(i64::MAX)
 }
 
-/// Terms with the neighbours that they mostly come with, each once.
-fn grown(said: &Said, terms: Vec<Vec<i64>>) -> Vec<Phrase> {
+/// Terms as they grow with the neighbours that they mostly come with; each longest one once.
+fn grown(said: &Said, terms: Vec<Vec<i64>>) -> Vec<Vec<Phrase>> {
     let wanted: FxHashSet<i64> = terms.iter().map(|keys| keys[0]).collect();
     let (recent, past) = (places(&said.recent, &wanted), places(&said.past, &wanted));
     let none = Vec::new();
@@ -131,22 +134,33 @@ fn grown(said: &Said, terms: Vec<Vec<i64>>) -> Vec<Phrase> {
     let mut all = Vec::new();
     for keys in terms {
         let holders = [&recent, &past].map(|places| places.get(&keys[0]).unwrap_or(&none).as_slice());
-        let mut phrase = Phrase::new(keys, holders, &said.recent, &said.past);
-        phrase.grow(&said.recent, &said.past, FEWEST);
-        if met.insert(phrase.keys.clone()) {
-            all.push(phrase);
+        let seed = Phrase::new(keys, holders, &said.recent, &said.past);
+        let stages = seed.grown(&said.recent, &said.past, FEWEST);
+        if stages.last().is_some_and(|longest| met.insert(longest.keys.clone())) {
+            all.push(stages);
         }
     }
     all
 }
 
+/// The longest stage of a term, with the shorter ones behind it.
+fn told(
+    said: &Said,
+    words: &FxHashMap<i64, &WordCount>,
+    stages: Vec<Phrase>,
+    read: [u64; 2],
+) -> Option<(Rise, Phrase)> {
+    let mut rises =
+        stages.into_iter().rev().filter_map(|phrase| Some((rise(said, words, &phrase, read)?, phrase)));
+    let (mut longest, phrase) = rises.next()?;
+    longest.shorter = rises.map(|(rise, _)| rise).collect();
+    Some((longest, phrase))
+}
+
 fn rise(said: &Said, words: &FxHashMap<i64, &WordCount>, phrase: &Phrase, read: [u64; 2]) -> Option<Rise> {
-    let named: Vec<&WordCount> = phrase.keys.iter().filter_map(|key| words.get(key).copied()).collect();
-    if named.len() != phrase.keys.len() {
-        return None;
-    }
     let first_read = |all: &[TermsRead], places: &[u32]| places.first().map(|place| all[*place as usize].day);
-    let (with, of, first) = if let [word] = named[..] {
+    let (with, of, first) = if let [key] = phrase.keys[..] {
+        let word = words.get(&key)?;
         // The week is that of every comment, the day that of those read: the day of that week, if one was read.
         let day = first_read(&said.recent, &phrase.recent).filter(|_| word.past == 0);
         let in_week = |day: &NaiveDate| (0..7).contains(&(*day - word.first).num_days());
@@ -156,32 +170,37 @@ fn rise(said: &Said, words: &FxHashMap<i64, &WordCount>, phrase: &Phrase, read: 
             first_read(&said.past, &phrase.past).or_else(|| first_read(&said.recent, &phrase.recent))?;
         ([phrase.recent.len() as u64, phrase.past.len() as u64], read, first)
     };
-    let joined = |name: fn(&WordCount) -> &str| named.iter().map(|word| name(word)).collect::<Vec<_>>();
     Some(Rise {
-        roots: joined(|word| &word.root).into_iter().map(str::to_owned).collect(),
-        form: joined(|word| &word.form).join(" "),
+        keys: phrase.keys.clone(),
         with,
         of,
         specificity: Some(unlikely(with, of)).filter(|value| *value > 0)?,
         first,
         comments: phrase.recent.iter().rev().map(|place| said.recent[*place as usize].id).collect(),
+        shorter: Vec::new(),
     })
 }
 
-/// Without the terms that hold another one, or that tell of the comments of another one.
-fn distinct(rises: Vec<(Rise, Phrase)>) -> Vec<Rise> {
-    let holds = |long: &[i64], short: &[i64]| {
-        long.len() > short.len() && long.windows(short.len()).any(|part| part == short)
+/// Each subject once: of a term and a longer one that holds it, the shorter one stays if it rises without the other; of
+/// two terms said in the same comments, the first.
+fn distinct(told: Vec<(Rise, Phrase)>, rises: impl Fn([u64; 2]) -> bool) -> Vec<Rise> {
+    let without = |short: &Phrase, long: &Phrase| {
+        [short.recent.len() - long.recent.len(), short.past.len() - long.past.len()].map(|n| n as u64)
     };
-    let is_plain = |one: &Phrase| !rises.iter().any(|(_, other)| holds(&one.keys, &other.keys));
-    let mut told: Vec<&(Rise, Phrase)> = Vec::new();
-    for candidate in rises.iter().filter(|(_, phrase)| is_plain(phrase)) {
-        if told.len() == MOST_TERMS {
+    let stays = |one: &Phrase| {
+        told.iter().all(|(_, other)| {
+            (!one.is_in(other) || rises(without(one, other)))
+                && (!other.is_in(one) || !rises(without(other, one)))
+        })
+    };
+    let mut kept: Vec<&(Rise, Phrase)> = Vec::new();
+    for candidate in told.iter().filter(|(_, phrase)| stays(phrase)) {
+        if kept.len() == MOST_TERMS {
             break;
         }
-        if !told.iter().any(|(_, known)| known.tells_of(&candidate.1, SAME_TENTHS)) {
-            told.push(candidate);
+        if !kept.iter().any(|(_, known)| known.tells_of(&candidate.1, SAME_TENTHS)) {
+            kept.push(candidate);
         }
     }
-    told.into_iter().map(|(rise, _)| rise.clone()).collect()
+    kept.into_iter().map(|(rise, _)| rise.clone()).collect()
 }
