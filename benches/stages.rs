@@ -264,6 +264,7 @@ fn config(out: PathBuf, documents: Documents) -> Config {
         quiet: true,
         force: false,
         thresholds: Vec::new(),
+        targets: Vec::new(),
         journey: Vec::new(),
         history: None,
         origin: None,

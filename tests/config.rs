@@ -248,3 +248,24 @@ fn the_other_commands_are_understood() {
     let LexiconCommand::Check(args) = args.command;
     assert_eq!(args.dir.unwrap(), Path::new("lex"));
 }
+
+#[test]
+fn targets_name_a_figure_a_value_and_a_day() {
+    let toml = "[[targets]]\nindicator = \"note\"\nvalue = 8.5\nby = 2027-03-31\n";
+    let file = ConfigFile::parse(Path::new("verbatim.toml"), toml).unwrap();
+    let [target] = file.targets.as_slice() else { panic!("one target") };
+    assert_eq!((&*target.indicator, &*target.touchpoint, target.value), ("note", "TOUS", 8_500_000));
+    let told = error_of(
+        "[[targets]]\nindicator = \"nps\"\nvalue = \"haut\"\nby = \"demain\"\nuntil = 1\n[[targets]]\n[history]\nperiod = 0\n",
+    );
+    for remedy in [
+        "write ton_net, note",
+        "is not a number",
+        "targets.until",
+        "give each indicator, value and by",
+        "write it as 2027-03-31",
+        "from 1 to 366",
+    ] {
+        assert!(told.contains(remedy), "{remedy} in {told}");
+    }
+}

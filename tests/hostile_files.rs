@@ -60,6 +60,7 @@ impl Place {
             quiet: true,
             force: true,
             thresholds: Vec::new(),
+            targets: Vec::new(),
             journey: Vec::new(),
             page: PageOptions::default(),
             history: None,

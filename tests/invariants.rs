@@ -38,6 +38,7 @@ fn run(input: PathBuf, out: PathBuf, dialect: Dialect) -> Outcome {
         quiet: true,
         force: true,
         thresholds: Vec::new(),
+        targets: Vec::new(),
         journey: Vec::new(),
         history: None,
         origin: None,

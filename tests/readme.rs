@@ -45,8 +45,8 @@ fn sections() -> Vec<Section> {
 fn report(place: &Path) {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/avis-exemple.csv");
     let mut run = Command::new(env!("CARGO_BIN_EXE_verbatim"));
-    // With a history, whose tables are a part of the report.
-    let history = place.with_file_name("historique.sqlite");
+    // With a history, which has tables of its own.
+    let history = place.with_extension("sqlite");
     run.arg("analyze").arg(sample).arg("--out").arg(place).arg("--history").arg(history);
     run.arg("--quiet").assert().success();
 }

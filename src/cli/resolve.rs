@@ -6,8 +6,8 @@ use std::path::Path;
 use super::args::{AnalyzeArgs, DialectArg, EvaluateArgs, OnlyArg, RedactArg};
 use crate::config::{
     ColumnRef, Config, ConfigError, ConfigErrors, ConfigFile, ConfigOrigin, Dialect, Documents, Header,
-    History, HistoryPlace, IngestOptions, Input, OnAlert, PageOptions, Redaction, Routing, ValueError,
-    Wanted, parse_delimiter, parse_encoding, parse_scale, parse_threads, parse_top,
+    History, HistoryPlace, IngestOptions, Input, OnAlert, PERIOD, PageOptions, Redaction, Routing,
+    ValueError, Wanted, parse_delimiter, parse_encoding, parse_scale, parse_threads, parse_top,
 };
 use crate::ingest::Field;
 
@@ -31,7 +31,7 @@ impl AnalyzeArgs {
         });
         let place = self.history.as_deref().map(HistoryPlace::parse).or_else(|| file.history.clone());
         let keep_texts = self.keep_texts.or(file.keep_texts);
-        let history = place.map(|place| History { place, keep_texts });
+        let history = place.map(|place| History { place, keep_texts, days: file.period.unwrap_or(PERIOD) });
         let ingest = self.ingest_options(&file, &mut wrong);
         let threads = option("--threads", self.threads, parse_threads, &mut wrong);
         let dialect = self.dialect.map(DialectArg::dialect);
@@ -63,6 +63,7 @@ impl AnalyzeArgs {
             force: self.force,
             thresholds: file.thresholds,
             journey: file.journey,
+            targets: file.targets,
             history,
             origin,
         };

@@ -8,6 +8,7 @@ use encoding_rs::Encoding;
 use super::page::PageFile;
 use super::routing::{self, RoutingFile};
 use super::section::{Refusal, Section, Source, Value, flag, number, text, whole};
+use super::target::{self, Target};
 use super::value::{
     ConfigError, ConfigErrors, ValueError, parse_delimiter, parse_encoding, parse_limit, parse_scale,
     parse_threads,
@@ -54,6 +55,10 @@ pub struct ConfigFile {
     pub history: Option<HistoryPlace>,
     /// `history.keep_texts`.
     pub keep_texts: Option<u32>,
+    /// `[[targets]]`, in order.
+    pub targets: Vec<Target>,
+    /// `history.period`, in days.
+    pub period: Option<u32>,
 }
 
 impl ConfigFile {
@@ -86,6 +91,10 @@ impl ConfigFile {
             let n = whole(value)?;
             Ok(u32::try_from(n).map_err(|_| ValueError::new(n, "a number of days: write 0 or more"))?)
         });
+        let period = history.value("period", |value| match whole(value)? {
+            n @ 1..=366 => Ok(n as u32),
+            n => Err(ValueError::new(n, "a period: write its days, from 1 to 366").into()),
+        });
         Self {
             columns: columns(root.section("columns")),
             delimiter: input.value("delimiter", |value| Ok(parse_delimiter(&text(value)?)?)),
@@ -105,6 +114,8 @@ impl ConfigFile {
             journey: journey(&mut root),
             history: place,
             keep_texts,
+            targets: target::read(&mut root),
+            period,
         }
     }
 

@@ -8,6 +8,7 @@ mod page;
 mod routing;
 mod section;
 mod suggest;
+mod target;
 mod threshold;
 mod value;
 
@@ -21,6 +22,7 @@ pub use file::ConfigFile;
 pub use page::PageFile;
 pub use routing::{AlertOn, AlertRule, OnAlert, Routing, RoutingFile, RoutingRule};
 pub(crate) use suggest::nearest;
+pub use target::Target;
 pub use threshold::{Measure, Threshold};
 pub use value::{
     ConfigError, ConfigErrors, ValueError, parse_delimiter, parse_encoding, parse_scale, parse_threads,
@@ -110,7 +112,12 @@ pub struct History {
     pub place: HistoryPlace,
     /// Days after which texts are deleted; `None` keeps them.
     pub keep_texts: Option<u32>,
+    /// Days of a period that is compared with the one before.
+    pub days: u32,
 }
+
+/// Days of a period when nothing else is asked for.
+pub const PERIOD: u32 = 7;
 
 /// What becomes of personal data in every output.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -221,6 +228,8 @@ pub struct Config {
     pub thresholds: Vec<Threshold>,
     /// Declared journey, empty when none.
     pub journey: Vec<Touchpoint>,
+    /// Figures to reach, which a history follows.
+    pub targets: Vec<Target>,
     /// Counts kept from run to run; `None` without a history.
     pub history: Option<History>,
     /// Configuration file in use, if any.

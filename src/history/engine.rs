@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 
 use super::entry::{Entry, Former};
+use super::evolution::{EachCount, Grain};
 use super::movement::Movement;
 use super::{HistoryError, Shown};
+use crate::trend::Span;
 
 /// One of the two tables of counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +93,10 @@ pub trait Engine: Send {
     fn take(&mut self, keys: &[&str]) -> Result<Vec<Former>, HistoryError>;
     /// Moves counts; those that are down to nothing go.
     fn shift(&mut self, counts: Counts, shifts: &[Shift<'_>]) -> Result<(), HistoryError>;
+    /// The last day that has a comment, up to some day.
+    fn last_day(&mut self, until: NaiveDate) -> Result<Option<NaiveDate>, HistoryError>;
+    /// Reads counts of some days, this run included.
+    fn counts(&mut self, span: Span, grain: Grain, each: EachCount<'_>) -> Result<(), HistoryError>;
     /// The rows of a query that both databases understand, as text; nothing for NULL.
     fn rows(&mut self, query: &str) -> Result<Vec<Vec<String>>, HistoryError>;
     /// The first comments of a day whose texts are kept: number and terms as stored.

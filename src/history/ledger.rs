@@ -8,9 +8,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::digest::unpack;
 use super::engine::{Counts, Engine, FileRead, RunRecord, Shift};
 use super::entry::Entry;
+use super::evolution::evolution;
 use super::movement::{Movements, week_of};
 use super::recorder::KeyNames;
 use super::{HistoryError, iso};
+use crate::trend::Evolution;
 
 /// Entries stored at once.
 const CHUNK: usize = 2_000;
@@ -115,6 +117,11 @@ impl Ledger {
         });
         self.engine.shift(Counts::ByWeek, &moved.collect::<Vec<_>>())?;
         self.engine.record(run, files)
+    }
+
+    /// What changes, in periods of so many days; `None` where no comment has a day. After [`Ledger::settle`].
+    pub fn evolution(&mut self, days: u32) -> Result<Option<Evolution>, HistoryError> {
+        evolution(self.engine.as_mut(), days, self.today)
     }
 
     /// Deletes texts older than so many days; their counts stay.

@@ -55,12 +55,6 @@ pub struct KeptComment {
 const SOUND: &str = "a history has the rows that it was given";
 
 impl Ledger {
-    /// The last day that has a comment.
-    pub fn last_day(&mut self) -> Result<Option<NaiveDate>, HistoryError> {
-        let rows = self.engine.rows("SELECT max(jour) FROM comptes")?;
-        Ok(rows.first().and_then(|row| day_of(&row[0])))
-    }
-
     /// Comments of some days.
     pub fn n_comments(&mut self, days: &[NaiveDate]) -> Result<u64, HistoryError> {
         let key = digest([Facet::Comments.id(), EVERY_TOUCHPOINT, "", ""]);

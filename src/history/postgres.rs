@@ -8,8 +8,10 @@ use postgres::{Client, NoTls, SimpleQueryMessage};
 use super::digest::pack;
 use super::engine::{Counts, Engine, FileRead, Memory, RunRecord, Shift, Sides};
 use super::entry::{Entry, Former, Weight};
+use super::evolution::{EachCount, Grain};
 use super::{HistoryError, Shown, day_of, iso};
 use crate::taxonomy::{Tag, Tone};
+use crate::trend::{Count, CountName, Span};
 
 /// Steps from one version of the tables to the next, as in `sqlite`.
 const MIGRATIONS: [&str; 1] = [include_str!("postgres.sql")];
@@ -268,6 +270,21 @@ impl Engine for Postgres {
              AND c.positif + c.negatif + c.mixte + c.neutre = 0"
         );
         self.client.execute(&remove, &[&periods, &keys])?;
+        Ok(())
+    }
+
+    fn last_day(&mut self, until: NaiveDate) -> Result<Option<NaiveDate>, HistoryError> {
+        let sql = "SELECT max(jour) FROM comptes WHERE jour <= $1";
+        let day: Option<String> = self.client.query_one(sql, &[&iso(Some(until))])?.get(0);
+        Ok(day.and_then(|day| day_of(&day)))
+    }
+
+    fn counts(&mut self, span: Span, grain: Grain, each: EachCount<'_>) -> Result<(), HistoryError> {
+        for row in self.client.query(grain.query(), &[&iso(Some(span.first)), &iso(Some(span.last))])? {
+            let (facet, touchpoint, theme, name) = (row.get(1), row.get(2), row.get(3), row.get(4));
+            let tones = [5, 6, 7, 8].map(|column| row.get::<_, i64>(column).cast_unsigned());
+            each(day_of(row.get(0)), CountName { facet, touchpoint, theme, name }, Count(tones));
+        }
         Ok(())
     }
 

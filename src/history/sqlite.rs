@@ -9,8 +9,10 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, ToSql, Transaction
 use super::digest::pack;
 use super::engine::{Counts, Engine, FileRead, Memory, RunRecord, Shift, Sides};
 use super::entry::{Entry, Former, Weight};
+use super::evolution::{EachCount, Grain};
 use super::{HistoryError, Shown, day_of, iso};
 use crate::taxonomy::{Tag, Tone};
+use crate::trend::{Count, CountName, Span};
 
 /// Steps from one version of the tables to the next; the version of a file is how many it has been through.
 const MIGRATIONS: [&str; 1] = [include_str!("sqlite.sql")];
@@ -190,6 +192,27 @@ impl Engine for Sqlite {
             if movement.has_loss {
                 remove.execute(params![period, key])?;
             }
+        }
+        Ok(())
+    }
+
+    fn last_day(&mut self, until: NaiveDate) -> Result<Option<NaiveDate>, HistoryError> {
+        let sql = "SELECT max(jour) FROM comptes WHERE jour <= ?";
+        let day: Option<String> = self.connection.query_row(sql, [iso(Some(until))], |row| row.get(0))?;
+        Ok(day.and_then(|day| day_of(&day)))
+    }
+
+    fn counts(&mut self, span: Span, grain: Grain, each: EachCount<'_>) -> Result<(), HistoryError> {
+        let mut select = self.connection.prepare(grain.query())?;
+        let mut rows = select.query([iso(Some(span.first)), iso(Some(span.last))])?;
+        while let Some(row) = rows.next()? {
+            let day = day_of(&row.get::<_, String>(0)?);
+            let (facet, touchpoint, theme, name) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+            let mut tones = [0; 4];
+            for (tone, column) in tones.iter_mut().zip(5..) {
+                *tone = row.get::<_, i64>(column)?.cast_unsigned();
+            }
+            each(day, CountName { facet, touchpoint, theme, name }, Count(tones));
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
 use crate::annotate::{Annotator, Sighting};
@@ -36,9 +37,13 @@ const AFTER: usize = 130;
 /// The class of the lexicons that has the months.
 const MONTHS: &str = "mois";
 
-/// The terms that emerge; none without a past.
-pub fn emerging(ledger: &mut Ledger, lexicon: &Lexicon) -> Result<Vec<Emerging>, HistoryError> {
-    let Some(windows) = ledger.last_day()?.and_then(Windows::ending) else { return Ok(Vec::new()) };
+/// The terms that emerge by some day; none without a past.
+pub fn emerging(
+    ledger: &mut Ledger,
+    lexicon: &Lexicon,
+    last: NaiveDate,
+) -> Result<Vec<Emerging>, HistoryError> {
+    let Some(windows) = Windows::ending(last) else { return Ok(Vec::new()) };
     let weeks = [windows.recent_weeks(), windows.past_weeks()];
     let of = [days(&weeks[0]), days(&weeks[1])];
     let comments = [ledger.n_comments(&of[0])?, ledger.n_comments(&of[1])?];

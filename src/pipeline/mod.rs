@@ -203,7 +203,8 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
             debug!("history settled");
             past.evolution(&lexicon)
         })
-        .transpose()?;
+        .transpose()?
+        .flatten();
     debug!("evolution told");
     let alerts = if report_left {
         Vec::new()

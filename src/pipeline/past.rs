@@ -23,6 +23,8 @@ pub struct Past {
     pub ledger: Ledger,
     now: DateTime<Utc>,
     keep_texts: Option<u32>,
+    /// Days of a period.
+    days: u32,
     /// Of each input.
     files: Vec<File>,
 }
@@ -47,7 +49,7 @@ impl Past {
         let how = way_of_reading(options);
         let files = inputs.iter().map(|input| recognize(&mut sieve, input, &how));
         let files = files.collect::<Result<_, RunError>>()?;
-        Ok(Self { sieve, ledger, now, keep_texts: asked.keep_texts, files })
+        Ok(Self { sieve, ledger, now, keep_texts: asked.keep_texts, days: asked.days, files })
     }
 
     /// The inputs that must be read.
@@ -100,8 +102,10 @@ impl Past {
     }
 
     /// What changes from earlier days to the last ones, this run included.
-    pub fn evolution(&mut self, lexicon: &Lexicon) -> Result<Evolution, RunError> {
-        Ok(Evolution { emerging: emerging(&mut self.ledger, lexicon)? })
+    pub fn evolution(&mut self, lexicon: &Lexicon) -> Result<Option<Evolution>, RunError> {
+        let Some(mut evolution) = self.ledger.evolution(self.days)? else { return Ok(None) };
+        evolution.emerging = emerging(&mut self.ledger, lexicon, evolution.calendar.reference)?;
+        Ok(Some(evolution))
     }
 
     /// Makes the run last, and tells what changed.

@@ -12,6 +12,7 @@ mod contradictions;
 mod digest;
 mod effects;
 mod emerging;
+mod evolution;
 mod journey;
 mod labels;
 mod manifest;
@@ -41,7 +42,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::aggregate::Summary;
-use crate::config::{Config, Dialect, Documents};
+use crate::config::{Config, Dialect, Documents, Target};
 use crate::ingest::display_name;
 use crate::trend::Evolution;
 
@@ -67,6 +68,7 @@ struct View<'a> {
     journey: &'a Journey<'a>,
     /// What the history says; `None` without a history.
     evolution: Option<&'a Evolution>,
+    targets: &'a [Target],
     dialect: Dialect,
 }
 
@@ -92,7 +94,12 @@ const TABLES: [(&str, Exporter); 14] = [
 ];
 
 /// Tables of what a history says, written where there is one.
-const EVOLUTION_TABLES: [(&str, Exporter); 1] = [("emergents.csv", emerging::table)];
+const EVOLUTION_TABLES: [(&str, Exporter); 4] = [
+    ("tendances.csv", evolution::changes),
+    ("signaux.csv", evolution::signals),
+    ("objectifs.csv", evolution::targets),
+    ("emergents.csv", emerging::table),
+];
 
 /// Writes every file made of totals into `dir`, which exists, and tells the alerts: tables; the page, the pictures and the
 /// workbook unless only tables are asked for; and `run.json` last, which lists all others. `dir` has what the pipeline
@@ -106,12 +113,19 @@ pub fn write_all<D: Serialize>(
     evolution: Option<&Evolution>,
 ) -> io::Result<Vec<Alert>> {
     let journey = Journey::new(&config.journey);
-    let view = View { summary, labels, journey: &journey, evolution, dialect: config.dialect };
+    let view = View {
+        summary,
+        labels,
+        journey: &journey,
+        evolution,
+        targets: &config.targets,
+        dialect: config.dialect,
+    };
     let mut outputs = facts.streamed.clone();
     for (name, table) in TABLES {
         outputs.push(Output::write(dir, name, &table(&view))?);
     }
-    if evolution.is_some() {
+    if config.history.is_some() {
         for (name, table) in EVOLUTION_TABLES {
             outputs.push(Output::write(dir, name, &table(&view))?);
         }

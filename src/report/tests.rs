@@ -211,6 +211,7 @@ fn config(dialect: Dialect) -> Config {
         routing: Routing { default: "à trier".into(), ..Routing::default() },
         quiet: false,
         force: false,
+        targets: Vec::new(),
         journey: vec![
             touchpoint("Devis", Some(Phase::Before), Some(4)),
             touchpoint("accueil", Some(Phase::During), Some(8)),
@@ -259,7 +260,14 @@ fn every_table_in_both_dialects() {
     for (dialect, suffix) in [(Dialect::ExcelFr, "excel-fr"), (Dialect::Rfc4180, "rfc4180")] {
         let config = config(dialect);
         let journey = Journey::new(&config.journey);
-        let view = View { summary: &summary, labels: &labels, journey: &journey, evolution: None, dialect };
+        let view = View {
+            summary: &summary,
+            labels: &labels,
+            journey: &journey,
+            evolution: None,
+            targets: &[],
+            dialect,
+        };
         for (name, table) in TABLES {
             insta::assert_snapshot!(format!("{name}@{suffix}"), shown(table(&view)));
         }

@@ -161,6 +161,7 @@ fn a_picture_counts_only_comments_of_its_own() {
         labels: &labels,
         journey: &journey,
         evolution: None,
+        targets: &[],
         dialect: Dialect::ExcelFr,
     };
     let terms = Terms::new(&view);

@@ -16,7 +16,7 @@ use crate::config::{AlertOn, AlertRule, Dialect, Routing};
 use crate::report::closing::grouped;
 use crate::report::journey::Journey;
 use crate::report::table::ratio;
-use crate::report::{Labels, TABLES, TableWriter, View};
+use crate::report::{EVOLUTION_TABLES, Labels, TABLES, TableWriter, View};
 
 /// Places that an alert names.
 const MOST_PLACES: usize = 5;
@@ -86,6 +86,7 @@ pub fn check_alerts(routing: &Routing) -> Result<(), RuleError> {
         labels: &labels,
         journey: &journey,
         evolution: None,
+        targets: &[],
         dialect: Dialect::Rfc4180,
     };
     let totals = Totals { departments: &[], routing };
@@ -93,8 +94,8 @@ pub fn check_alerts(routing: &Routing) -> Result<(), RuleError> {
         let AlertOn::Figure { table, column, above, below, .. } = on else { continue };
         let (alert, table, column) = (name.clone(), table.clone(), column.clone());
         let Some(bytes) = bytes_of(&table, &view, &totals) else {
-            let known =
-                TABLES.iter().map(|(name, _)| *name).chain(tables::TABLES.iter().map(|(name, _)| *name));
+            let of_totals = TABLES.iter().chain(&EVOLUTION_TABLES).map(|(name, _)| *name);
+            let known = of_totals.chain(tables::TABLES.iter().map(|(name, _)| *name));
             return Err(RuleError::Table { alert, table, known: known.collect::<Vec<_>>().join(", ") });
         };
         let header = String::from_utf8_lossy(&bytes).into_owned();
@@ -110,7 +111,8 @@ pub fn check_alerts(routing: &Routing) -> Result<(), RuleError> {
 }
 
 fn bytes_of(table: &str, view: &View<'_>, totals: &Totals<'_>) -> Option<Vec<u8>> {
-    let of_totals = TABLES.iter().find(|(name, _)| *name == table).map(|(_, make)| make(view));
+    let of_totals =
+        TABLES.iter().chain(&EVOLUTION_TABLES).find(|(name, _)| *name == table).map(|(_, make)| make(view));
     let of_routing =
         || tables::TABLES.iter().find(|(name, _)| *name == table).map(|(_, make)| make(view, totals));
     of_totals.or_else(of_routing)

@@ -14,6 +14,7 @@ use super::MOST_TERMS;
 use super::phrase::{Phrase, places, side_by_side};
 use crate::history::{TermsRead, WordCount};
 use crate::specificity::{Contingency, specificity};
+use crate::trend::benjamini_hochberg;
 
 /// Comments of the last weeks that must have a term: under that, one customer who writes often is a trend.
 const FEWEST: u64 = 5;
@@ -90,7 +91,7 @@ pub fn rises(said: &Said) -> Vec<Rise> {
     let tested = said.words.iter().map(word).chain(pairs.into_iter().map(pair));
     let mut tested: Vec<(i64, Vec<i64>)> =
         tested.map(|(with, keys, of)| (unlikely(with, of), keys)).collect();
-    let least = least_discovered(tested.iter().map(|(value, _)| *value).collect());
+    let least = least_discovered(&tested.iter().map(|(value, _)| *value).collect::<Vec<_>>());
     tested.retain(|(value, _)| *value >= least);
     tested.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     // Those that are left out are the least of many: a page of hundreds is not read.
@@ -115,14 +116,10 @@ fn unlikely(with: [u64; 2], of: [u64; 2]) -> i64 {
 }
 
 /// The least specificity that is a discovery among these.
-fn least_discovered(mut tested: Vec<i64>) -> i64 {
-    tested.sort_unstable_by(|a, b| b.cmp(a));
-    let n = tested.len() as f64;
-    let is_discovered = |(rank, value): (usize, &i64)| {
-        let needed = (n / (rank as f64 * FALSE_DISCOVERIES)).log10();
-        (*value as f64 >= 1000.0 * needed).then_some(*value)
-    };
-    (1..).zip(&tested).filter_map(is_discovered).last().unwrap_or(i64::MAX)
+fn least_discovered(tested: &[i64]) -> i64 {
+    let p: Vec<f64> = tested.iter().map(|value| 10_f64.powf(-*value as f64 / 1000.0)).collect();
+    let kept = benjamini_hochberg(&p, FALSE_DISCOVERIES);
+    tested.iter().zip(kept).filter(|(_, kept)| *kept).map(|(value, _)| *value).min().unwrap_or(i64::MAX)
 }
 
 /// Terms as they grow with the neighbours that they mostly come with; each longest one once.

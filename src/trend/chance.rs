@@ -1,0 +1,160 @@
+//! Tests against chance, each named after the paper that gave it.
+
+use statrs::distribution::{ContinuousCDF, StudentsT};
+use statrs::function::factorial::ln_binomial;
+
+/// So many of so many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) some: u64,
+    pub(super) of: u64,
+}
+
+impl Part {
+    /// `None` of nothing.
+    pub(super) fn share(self) -> Option<f64> {
+        (self.of > 0).then(|| self.some as f64 / self.of as f64)
+    }
+}
+
+/// R. A. Fisher's exact test (Statistical Methods for Research Workers, 1934): how likely that many or more of `a`, and
+/// that many or fewer, if `a` and `b` were drawn from the same comments.
+pub(super) fn fisher(a: Part, b: Part) -> [f64; 2] {
+    let (some, all) = (a.some + b.some, a.of + b.of);
+    let ln = |k: u64, n: u64| ln_binomial(n, k);
+    let observed = (ln(a.some, a.of) + ln(b.some, b.of) - ln(some, all)).exp();
+    // From what is observed outwards, each probability gives the next one.
+    let (some, of, other) = (some as f64, a.of as f64, b.of as f64);
+    let up = |x: f64| (some - x) * (of - x) / ((x + 1.0) * (other - some + x + 1.0));
+    let down = |x: f64| x * (other - some + x) / ((some - x + 1.0) * (of - x + 1.0));
+    let (most, least) = (some.min(of), (some - other).max(0.0));
+    let start = a.some as f64;
+    let tail = |step: f64, end: f64, ratio: &dyn Fn(f64) -> f64| {
+        let (mut sum, mut term, mut x) = (observed, observed, start);
+        while x != end && term > sum * 1e-17 {
+            term *= ratio(x);
+            x += step;
+            sum += term;
+        }
+        sum.min(1.0)
+    };
+    [tail(1.0, most, &up), tail(-1.0, least, &down)]
+}
+
+/// Both sides: twice the smaller tail.
+pub(super) fn fisher_two_sided(a: Part, b: Part) -> f64 {
+    let [more, fewer] = fisher(a, b);
+    (2.0 * more.min(fewer)).min(1.0)
+}
+
+/// Sum and sum of squares of measures.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Sums {
+    pub(super) n: u64,
+    pub(super) sum: i128,
+    pub(super) squares: i128,
+}
+
+impl Sums {
+    /// `times` measures of the same value.
+    pub(super) fn add(&mut self, value: i64, times: u64) {
+        let (value, times) = (i128::from(value), i128::from(times));
+        self.n += times as u64;
+        self.sum += value * times;
+        self.squares += value * value * times;
+    }
+
+    pub(super) fn mean(&self) -> Option<f64> {
+        (self.n > 0).then(|| self.sum as f64 / self.n as f64)
+    }
+
+    /// Variance of the measures over their number; the subtraction is exact.
+    fn variance_of_mean(&self) -> f64 {
+        let n = i128::from(self.n);
+        let spread = n * self.squares - self.sum * self.sum;
+        let n = self.n as f64;
+        spread as f64 / (n * n * (n - 1.0))
+    }
+}
+
+/// B. L. Welch's test (Biometrika 34, 1947): how likely means as far apart as these, on both sides; `None` under two
+/// measures, and where none differs from another.
+pub(super) fn welch(a: &Sums, b: &Sums) -> Option<f64> {
+    if a.n.min(b.n) < 2 {
+        return None;
+    }
+    let (of_a, of_b) = (a.variance_of_mean(), b.variance_of_mean());
+    let sum = of_a + of_b;
+    let freedom = sum * sum / (of_a * of_a / (a.n - 1) as f64 + of_b * of_b / (b.n - 1) as f64);
+    let student = StudentsT::new(0.0, 1.0, freedom).ok().filter(|_| sum > 0.0)?;
+    let t = (a.mean()? - b.mean()?).abs() / sum.sqrt();
+    Some((2.0 * student.sf(t)).min(1.0))
+}
+
+/// Y. Benjamini and Y. Hochberg's procedure (Journal of the Royal Statistical Society B 57, 1995): which of these
+/// probabilities are low enough that at most this rate of those kept is due to chance.
+pub fn benjamini_hochberg(p: &[f64], rate: f64) -> Vec<bool> {
+    let mut sorted = p.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let n = p.len() as f64;
+    let last = (1..=p.len()).rev().find(|rank| sorted[rank - 1] <= *rank as f64 / n * rate);
+    let most = last.map_or(-1.0, |rank| sorted[rank - 1]);
+    p.iter().map(|p| *p <= most).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn near(a: f64, b: f64) -> bool {
+        (a - b).abs() <= 1e-9 * b.abs().max(1e-9)
+    }
+
+    #[test]
+    fn the_lady_tasting_tea() {
+        // Fisher's own example: three cups of four told right by chance, 17 times of 70; all four, once.
+        let right = |some| fisher(Part { some, of: 4 }, Part { some: 4 - some, of: 4 })[0];
+        assert!(near(right(3), 17.0 / 70.0) && near(right(4), 1.0 / 70.0), "{} {}", right(3), right(4));
+    }
+
+    #[test]
+    fn a_welch_test_computed_by_hand() {
+        // Means 2 and 4, variances 1/2: t = 2 / sqrt(0.2) = 4.472 with 8 degrees of freedom, p = 0.00208.
+        let of = |values: &[i64]| {
+            let mut sums = Sums::default();
+            values.iter().for_each(|value| sums.add(*value, 1));
+            sums
+        };
+        let p = welch(&of(&[1, 2, 2, 2, 3]), &of(&[3, 4, 4, 4, 5])).unwrap();
+        assert!((p - 0.002_08).abs() < 2e-5, "{p}");
+        assert_eq!(welch(&of(&[1, 1]), &of(&[1, 1])), None);
+    }
+
+    #[test]
+    fn the_example_of_benjamini_and_hochberg() {
+        // The fifteen probabilities of their paper, of which four are kept at 5 %.
+        let p = [
+            0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719,
+            0.6528, 0.7590, 1.0,
+        ];
+        assert_eq!(benjamini_hochberg(&p, 0.05).iter().filter(|kept| **kept).count(), 4);
+        assert!(benjamini_hochberg(&[], 0.05).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn tails_are_those_of_a_plain_sum(a in 0u64..30, na in 0u64..30, b in 0u64..40, nb in 0u64..40) {
+            let (a, b) = (Part { some: a.min(na), of: na }, Part { some: b.min(nb), of: nb });
+            let (some, all) = (a.some + b.some, a.of + b.of);
+            let p = |x: u64| {
+                if x > a.of || x > some || some - x > b.of { return 0.0 }
+                (ln_binomial(a.of, x) + ln_binomial(b.of, some - x) - ln_binomial(all, some)).exp()
+            };
+            let [more, fewer] = fisher(a, b);
+            prop_assert!(near(more, (a.some..=some).map(p).sum::<f64>().min(1.0)));
+            prop_assert!(near(fewer, (0..=a.some).map(p).sum::<f64>().min(1.0)));
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Goes in: exports of several weeks, invented. Comes out: what a history tells of them. Never: a text of a real customer.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use chrono::{Days, NaiveDate};
+use tempfile::TempDir;
+
+const CALM: [&str; 8] = [
+    "Accueil charmant, conseils précis.",
+    "Rien à signaler.",
+    "Le carton est arrivé écrasé.",
+    "Personnel aimable, je recommande.",
+    "Produit défectueux dès le premier jour.",
+    "Livraison rapide et soignée.",
+    "Commande passée mardi.",
+    "C'est trop cher.",
+];
+const PLANTED: &str = "Le livreur était impoli.";
+
+fn day(number: u64) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2025, 1, 6).unwrap() + Days::new(number)
+}
+
+/// An export: comments of some days at two touchpoints, drawn by a seed; from a day on, one of `every` at the first
+/// touchpoint is the planted one.
+fn export(path: &Path, days: std::ops::Range<u64>, seed: u64, planted: Option<(u64, u64)>) {
+    let mut rng = fastrand::Rng::with_seed(seed ^ days.start);
+    let mut text = "Identifiant;Date;Point de contact;Note;Commentaire\n".to_owned();
+    for number in days {
+        for n in 0..40 {
+            let touchpoint = if n % 2 == 0 { "Livraison" } else { "Caisse" };
+            let is_planted =
+                planted.is_some_and(|(from, every)| number >= from && n % 2 == 0 && n / 2 % every == 0);
+            let comment = if is_planted { PLANTED } else { CALM[rng.usize(..CALM.len())] };
+            let rating = rng.u32(..=10);
+            text.push_str(&format!("A-{number}-{n};{};{touchpoint};{rating};{comment}\n", day(number)));
+        }
+    }
+    fs::write(path, text).unwrap();
+}
+
+fn analyze(folder: &TempDir, export: &str, more: &[&str]) -> assert_cmd::assert::Assert {
+    let place = |name: &str| folder.path().join(name);
+    let mut run = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+    run.arg("analyze").arg(place(export)).arg("--out").arg(place("rapport"));
+    run.arg("--history").arg(place("historique.sqlite"));
+    run.args(["--only", "tables", "--quiet", "--dialect", "rfc4180"]).args(more).assert()
+}
+
+fn rows(folder: &TempDir, table: &str) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(folder.path().join("rapport").join(table)).unwrap();
+    reader.deserialize().collect::<Result<_, _>>().unwrap()
+}
+
+/// The cells of the one row that has those.
+fn row<'r>(
+    rows: &'r [BTreeMap<String, String>],
+    cells: &[(&str, &str)],
+) -> Option<&'r BTreeMap<String, String>> {
+    let mut found = rows.iter().filter(|row| cells.iter().all(|(name, cell)| row[*name] == *cell));
+    let first = found.next();
+    assert!(found.next().is_none(), "{cells:?} stand in several rows");
+    first
+}
+
+#[test]
+fn a_new_irritant_is_told_within_days_once_as_an_alert_then_as_going_on() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("verbatim.toml"), "[routing]\n").unwrap();
+    export(&folder.path().join("avant.csv"), 0..80, 1, None);
+    analyze(&folder, "avant.csv", &[]).success();
+    assert!(rows(&folder, "signaux.csv").is_empty(), "{:?}", rows(&folder, "signaux.csv"));
+    let mut raised = Vec::new();
+    for night in 80..90 {
+        export(&folder.path().join("nuit.csv"), night..night + 1, 1, Some((80, 5)));
+        let run = analyze(&folder, "nuit.csv", &["--fail-on-alert"]);
+        let signals = rows(&folder, "signaux.csv");
+        let planted = row(&signals, &[("nom", "livreur absent ou impoli"), ("tendance", "hausse")]);
+        if let Some(signal) = planted {
+            assert_eq!((&*signal["point_de_contact"], &*signal["symbole"]), ("Livraison", "↗"));
+            assert_eq!(signals.len(), 1, "{signals:?}");
+            if signal["etat"] == "nouveau" {
+                raised.push(night);
+            }
+        }
+        let is_raised = raised.last() == Some(&night);
+        assert_eq!(run.get_output().status.code(), Some(i32::from(is_raised)), "night {night}: {signals:?}");
+        let alerts = rows(&folder, "alertes.csv");
+        assert_eq!(alerts.len(), usize::from(is_raised), "{alerts:?}");
+        if is_raised {
+            assert_eq!(alerts[0]["alerte"], "Hausse soudaine d'un irritant");
+            assert_eq!(alerts[0]["ou"], "Livraison, livreur absent ou impoli");
+        }
+    }
+    assert!(matches!(raised[..], [80..=83]), "told on nights {raised:?}");
+}
+
+#[test]
+fn what_nearly_goes_away_is_told_too() {
+    let folder = tempfile::tempdir().unwrap();
+    export(&folder.path().join("avant.csv"), 0..80, 2, Some((0, 5)));
+    export(&folder.path().join("apres.csv"), 80..90, 3, None);
+    analyze(&folder, "avant.csv", &[]).success();
+    analyze(&folder, "apres.csv", &[]).success();
+    let signals = rows(&folder, "signaux.csv");
+    let told = row(&signals, &[("nom", "livreur absent ou impoli"), ("point_de_contact", "Livraison")]);
+    assert_eq!(told.map(|signal| &*signal["tendance"]), Some("baisse"), "{signals:?}");
+}
+
+#[test]
+fn a_stream_that_never_changes_tells_nothing() {
+    for seed in 10..16 {
+        let folder = tempfile::tempdir().unwrap();
+        export(&folder.path().join("trimestre.csv"), 0..90, seed, None);
+        analyze(&folder, "trimestre.csv", &[]).success();
+        assert!(rows(&folder, "signaux.csv").is_empty(), "seed {seed}: {:?}", rows(&folder, "signaux.csv"));
+        let changes = rows(&folder, "tendances.csv");
+        let told = changes.iter().filter(|change| ["hausse", "baisse"].contains(&&*change["tendance"]));
+        assert_eq!(told.count(), 0, "seed {seed}: {changes:?}");
+    }
+}
+
+#[test]
+fn periods_are_compared_by_their_figures_and_targets_by_their_value() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = "[history]\nperiod = 10\n\
+        [[targets]]\nindicator = \"irritant\"\ntouchpoint = \"Livraison\"\nname = \"livreur absent ou impoli\"\nvalue = 0.3\nby = 2025-03-31\n\
+        [[targets]]\nindicator = \"ton_net\"\nvalue = 0.9\nby = \"2025-01-20\"\n";
+    fs::write(folder.path().join("verbatim.toml"), config).unwrap();
+    // Ten days without it, then ten days where it is one comment of five at the touchpoint.
+    export(&folder.path().join("export.csv"), 0..20, 4, Some((10, 5)));
+    analyze(&folder, "export.csv", &[]).success();
+    let changes = rows(&folder, "tendances.csv");
+    let asked =
+        [("indicateur", "irritant"), ("point_de_contact", "Livraison"), ("nom", "livreur absent ou impoli")];
+    let change = row(&changes, &asked).unwrap();
+    assert_eq!((&*change["du"], &*change["au"]), ("2025-01-16", "2025-01-25"));
+    let figures = ["verbatims", "valeur", "precedente", "ecart", "tendance", "symbole", "sens"];
+    let told = figures.map(|name| &*change[name]);
+    assert_eq!(told, ["40", "0.2000", "0.0000", "0.2000", "hausse", "↗", "moins bien"]);
+    assert_eq!((&*change["annee_precedente"], &*change["tendance_annee"]), ("", ""));
+    let volume = row(&changes, &[("indicateur", "verbatims"), ("point_de_contact", "TOUS")]).unwrap();
+    assert_eq!(
+        (&*volume["valeur"], &*volume["ecart"], &*volume["tendance"]),
+        ("400", "0", "trop peu de verbatims")
+    );
+    let targets = rows(&folder, "objectifs.csv");
+    let told = |at: usize| ["objectif", "jours_restants", "situation"].map(|name| &*targets[at][name]);
+    assert_eq!(told(0), ["0.3000", "65", "atteint"]);
+    assert_eq!(told(1), ["0.9000", "-5", "manqué"]);
+}
+
+#[test]
+fn a_year_ago_is_52_weeks_before_to_the_day() {
+    let folder = tempfile::tempdir().unwrap();
+    export(&folder.path().join("avant.csv"), 0..7, 5, Some((0, 2)));
+    export(&folder.path().join("apres.csv"), 364..371, 6, None);
+    analyze(&folder, "avant.csv", &[]).success();
+    analyze(&folder, "apres.csv", &[]).success();
+    let changes = rows(&folder, "tendances.csv");
+    let tone = row(&changes, &[("indicateur", "ton_net"), ("point_de_contact", "Livraison")]).unwrap();
+    assert_eq!((&*tone["precedente"], &*tone["tendance"]), ("", "trop peu de verbatims"));
+    assert_eq!(tone["tendance_annee"], "hausse", "{tone:?}");
+}
+
+#[test]
+fn a_date_to_come_is_not_the_last_day_and_none_at_all_gives_empty_tables() {
+    let folder = tempfile::tempdir().unwrap();
+    export(&folder.path().join("export.csv"), 0..20, 7, None);
+    let late = "Identifiant;Date;Commentaire\nB-1;05/01/2126;Rien à signaler.\n";
+    fs::write(folder.path().join("tard.csv"), late).unwrap();
+    analyze(&folder, "export.csv", &[]).success();
+    analyze(&folder, "tard.csv", &[]).success();
+    assert_eq!(rows(&folder, "tendances.csv")[0]["au"], "2025-01-25");
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("sans.csv"), "Commentaire\nRien à signaler.\n").unwrap();
+    analyze(&folder, "sans.csv", &[]).success();
+    assert!(rows(&folder, "tendances.csv").is_empty() && rows(&folder, "signaux.csv").is_empty());
+}
