@@ -12,16 +12,19 @@ function buildEmerging() {
 }
 
 function emergingItem(row) {
-  const before = row.rapport ? `${decimal(row.rapport)} fois plus qu'avant (${percent(row.part_avant)})` : "jamais dit avant";
+  const facts = [
+    row.rapport ? `${decimal(Number(row.rapport).toFixed(1))} fois plus qu'avant (${percent(row.part_avant)})`
+      : `nouveau, depuis le ${row.premiere_date.split("-").reverse().join("/")}`,
+    row.point_de_contact && pointLabel(row.point_de_contact),
+  ];
   const tone = Number(row.ton_net);
   const [kind, sign] = !row.ton_net || Math.abs(tone) < 0.15 ? ["mixte", "◆"] : tone > 0 ? ["positif", "▲"] : ["negatif", "▼"];
   const button = el("button", "row rising", el("span", "label", row.terme),
     el("span", `tone ${kind}`, row.ton_net ? `${sign} ton net ${decimal(row.ton_net)}` : ""),
     el("span", "n", comments(row.verbatims), el("small", "", ` · ${percent(row.part)}`)));
   button.addEventListener("click", () => show({ mot: row.terme }));
-  const facts = [before, `depuis le ${row.premiere_date.split("-").reverse().join("/")}`, row.point_de_contact && pointLabel(row.point_de_contact)];
   return el("li", "", button,
     el("div", "tags", ...facts.filter(Boolean).map((fact) => el("span", "tag", fact)),
-      row.hors_lexique === "oui" ? el("span", "tag flag", "Hors lexique") : null),
+      row.hors_lexique === "oui" ? el("span", "tag unknown", "Hors lexique") : null),
     row.exemple_1 ? el("p", "quote", `« ${row.exemple_1} »`) : null);
 }
