@@ -60,8 +60,7 @@ fn write(
         // Of each day, so that a part of the days says the same.
         let mut draws = fastrand::Rng::with_seed(seed * 10_000 + number);
         for rank in 0..A_DAY {
-            let mut said = vec![CLAUSES[draws.usize(..CLAUSES.len())]; 2];
-            said[1] = CLAUSES[draws.usize(..CLAUSES.len())];
+            let said = [0, 1].map(|_| CLAUSES[draws.usize(..CLAUSES.len())]);
             let touchpoint = TOUCHPOINTS[draws.usize(..TOUCHPOINTS.len())];
             let added = planted(number, rank).map(|clause| format!(" {clause}")).unwrap_or_default();
             let comment = format!("{}. {}.{added}", said[0], said[1]).replace('"', "\"\"");
@@ -89,7 +88,7 @@ fn emerging<const N: usize>(out: &Path, columns: [&str; N]) -> Vec<[String; N]> 
 /// A subject that nobody had spoken of, and one whose words were always there, but seldom side by side.
 fn planted(day: u64, rank: u64) -> Option<String> {
     let is_new = day >= RECENT + 8 && rank < 2;
-    let is_known = if day >= RECENT { rank % 5 == 2 } else { day % 9 == 0 && rank == 7 };
+    let is_known = if day >= RECENT { rank % 5 == 2 } else { day.is_multiple_of(9) && rank == 7 };
     match (is_new, is_known) {
         (true, _) => Some("Le casier zéphyrin refuse mon code.".to_owned()),
         (_, true) => Some("On m'a réclamé la carte verte.".to_owned()),
