@@ -19,7 +19,8 @@ use tempfile::TempDir;
 use verbatim::aggregate::{Answer, Counted, Names, Quoted, Summary, Tally};
 use verbatim::annotate::{Annotation, Annotator, FormId, LabelId, Occurrence, Rules, Vocabulary};
 use verbatim::config::{
-    Config, Dialect, Documents, Header, IngestOptions, Input, PageOptions, Redaction, Routing, Wanted,
+    Config, Dialect, Documents, Header, IngestOptions, Input, Language, PageOptions, Redaction, Routing,
+    Wanted,
 };
 use verbatim::ingest::{self, Field, FileDecisions};
 use verbatim::lexicon::{self, Horizon, Lexicon, Step, Steps};
@@ -259,6 +260,7 @@ fn config(out: PathBuf, documents: Documents) -> Config {
         dialect: Dialect::ExcelFr,
         redaction: Redaction::Mask,
         documents,
+        language: Language::French,
         page: PageOptions::default(),
         routing: Routing::default(),
         quiet: true,

@@ -205,6 +205,22 @@ fn a_disk_that_takes_no_more_leaves_the_old_report() {
     assert!((5..12).contains(&n_failed), "{n_failed} limits were too low");
 }
 
+/// 2026-11-28: such a report was refused as the folder of somebody else, night after night.
+#[test]
+fn a_report_whose_files_a_power_cut_emptied_is_replaced_by_the_next_run() {
+    let bench = Bench::new();
+    let whole = bench.report(0);
+    for size in [0, 4096] {
+        for path in whole.keys() {
+            fs::write(bench.place().join(path), vec![0; size]).unwrap();
+        }
+        assert_eq!(bench.report(0), whole);
+    }
+    let foreign = bench.place().join("run.json");
+    fs::write(foreign, "{}").unwrap();
+    assert_eq!(bench.run(&bench.exports[0]).status().unwrap().code(), Some(2));
+}
+
 #[test]
 fn a_folder_where_nothing_can_be_written_keeps_its_report() {
     let bench = Bench::new();
@@ -234,6 +250,35 @@ fn closed_pipes_change_nothing_to_the_report_nor_to_the_exit_code() {
     let mut child = bench.run(&absent).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stderr.take());
     assert_eq!(child.wait().unwrap().code(), Some(2));
+}
+
+/// The run is held still while its export changes, so that it has begun to read and has not read all.
+#[test]
+fn an_export_that_grows_or_is_cut_while_it_is_read_leaves_the_old_report() {
+    let bench = Bench::new();
+    let before = bench.report(0);
+    let export = bench.folder.path().join("decembre.csv");
+    let rows = "id;commentaire\n".to_owned() + &"1;Accueil très agréable.\n".repeat(400_000);
+    let changes: [fn(&fs::File); 2] =
+        [|mut file| file.write_all(b"2;Et puis non.\n").unwrap(), |file| file.set_len(5_000_000).unwrap()];
+    for change in changes {
+        fs::write(&export, &rows).unwrap();
+        let mut child = bench.run(&export).stderr(Stdio::piped()).spawn().unwrap();
+        while !bench.workspace().join("nouveau").exists() {
+            assert!(child.try_wait().unwrap().is_none(), "the run ended");
+            thread::yield_now();
+        }
+        let signal =
+            |name: &str| Command::new("kill").arg(name).arg(child.id().to_string()).status().unwrap();
+        assert!(signal("-STOP").success());
+        change(&fs::OpenOptions::new().append(true).open(&export).unwrap());
+        assert!(signal("-CONT").success());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains("changed while it was read"), "{}", stderr(&output));
+        assert_eq!(files(&bench.place()), before);
+        bench.assert_tidy();
+    }
 }
 
 #[test]

@@ -119,6 +119,18 @@ fn a_wrong_file_says_file_line_key_and_remedy() {
     assert!(error.starts_with("verbatim.toml:1: "), "{error}");
 }
 
+/// 2026-11-28: a value or a key of several lines was told on several, the others without their place.
+#[test]
+fn each_problem_is_told_on_one_line_whatever_the_value_holds() {
+    let error = error_of("\"a\\nb\\u001b[2J\" = 1\n[input]\ndelimiter = \"\"\"\na\nb\"\"\"\n");
+    let lines: Vec<&str> = error.lines().collect();
+    assert!(lines.len() == 2 && !error.contains('\u{1b}'), "{error}");
+    assert!(
+        lines[0].starts_with("verbatim.toml:1: ") && lines[1].starts_with("verbatim.toml:3: "),
+        "{error}"
+    );
+}
+
 #[test]
 fn everything_wrong_is_told_at_once_in_the_order_of_the_file() {
     let toml = "thread = 4\ntext = \"Avis\"\n[colonnes]\nid = 1\n[input]\nheader = \"yes\"\nzzz = 1\n\

@@ -90,6 +90,9 @@ fn a_wrong_line_of_the_gold_file_is_told_with_its_place() {
         "or.jsonl:2: unknown tag \"delai\" in \"aspects\""
     );
     assert_eq!(tell(&second(GOLD.lines().next().unwrap())), "or.jsonl:2: the id \"a\" is already on line 1");
+    // 2026-11-28: an identifier, or a tag, of several lines was told on several.
+    let told = tell(&second(&line.replace("negatif\",\"modes", "f\\n\\u001b[2J\",\"modes")));
+    assert_eq!(told, "or.jsonl:2: unknown tag \"f⏎·[2J\" in \"ton\"");
 }
 
 fn verbatim() -> Command {

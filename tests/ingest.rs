@@ -390,6 +390,32 @@ fn a_damaged_workbook_is_an_error() {
     assert!(matches!(read(&folder.file("x.xlsx", bytes), &detected()), Err(IngestError::Workbook { .. })));
 }
 
+/// Entities that each stand for ten others, and a cell in the last corner of a sheet: neither takes the room it asks for.
+#[test]
+fn a_workbook_that_multiplies_its_text_or_its_rows_does_not_fill_the_memory() {
+    let laughs: String =
+        (1..=12).map(|n| format!("<!ENTITY lol{n} \"{}\">", format!("&lol{};", n - 1).repeat(10))).collect();
+    let laughs = format!(
+        "<!DOCTYPE lolz [<!ENTITY lol0 \"lol\">{laughs}]><row r=\"1\">{}</row><row r=\"2\">{}</row>",
+        text_cell("A1", "Commentaire"),
+        text_cell("A2", "Bien &lol12; servi"),
+    );
+    let folder = Folder::new();
+    match read(&folder.file("x.xlsx", workbook(&[("Avis", &laughs)])), &detected()) {
+        Ok(read) => assert!(read.texts().concat().len() < 100, "{:?}", read.texts()),
+        Err(error) => assert!(matches!(error, IngestError::Workbook { .. }), "{error}"),
+    }
+    let far = format!(
+        "<row r=\"1\">{}</row><row r=\"2\">{}</row><row r=\"1048576\">{}</row>",
+        text_cell("A1", "Commentaire"),
+        text_cell("A2", "Bien servi"),
+        text_cell("XFD1048576", "loin"),
+    );
+    let read = read(&folder.file("y.xlsx", workbook(&[("Avis", &far)])), &detected()).unwrap();
+    assert_eq!(read.texts(), ["Bien servi"]);
+    assert_eq!(read.rejects(), [(1_048_576, "texte vide", "loin")]);
+}
+
 #[derive(Clone, Copy, Debug)]
 enum Dress {
     Utf8,

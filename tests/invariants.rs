@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use verbatim::config::{
-    Config, Dialect, Documents, Header, IngestOptions, Input, PageOptions, Redaction, Routing, Wanted,
+    Config, Dialect, Documents, Header, IngestOptions, Input, Language, PageOptions, Redaction, Routing,
+    Wanted,
 };
 use verbatim::pipeline::{Outcome, Progress, Underway, analyze};
 use verbatim::taxonomy::{Aspect, Mode, Qualification, Tag, Tone};
@@ -33,6 +34,7 @@ fn run(input: PathBuf, out: PathBuf, dialect: Dialect) -> Outcome {
         dialect,
         redaction: Redaction::Mask,
         documents: Documents::Tables,
+        language: Language::French,
         page: PageOptions::default(),
         routing: Routing::default(),
         quiet: true,

@@ -66,6 +66,17 @@ fn a_threshold_exceeded_gives_1_and_a_sentence_and_the_report_is_written() {
     assert_eq!(exceeded, [true, false]);
 }
 
+/// Two comments of the three that were analysed are negative.
+#[test]
+fn a_negative_share_above_its_limit_is_told() {
+    for (limit, code) in [(66, 1), (67, 0)] {
+        let bench = Bench::new(&format!("[thresholds]\nnegative_percent = {limit}\n"));
+        let output = bench.run(&["--quiet"]);
+        assert_eq!(output.status.code(), Some(code));
+        assert_eq!(told(&output.stderr).contains("threshold negative_percent: "), code == 1);
+    }
+}
+
 #[test]
 fn thresholds_that_hold_change_neither_the_exit_code_nor_what_is_said() {
     let bench = Bench::new("[thresholds]\nrejects_percent = 25\nrows_min = 4\n");
@@ -193,12 +204,14 @@ fn all_that_keeps_a_run_from_starting_is_told_at_once() {
 #[test]
 fn a_header_cannot_command_a_terminal() {
     let bench = Bench::new("");
-    bench.write("avis.csv", "id;comm\u{1b}[31mentaire\u{7}\n1;Très bien\n");
+    bench.write("avis.csv", "id;\"comm\u{1b}[31men\r\ntaire\u{7}\"\n1;Très bien\n");
     for options in [&["--text", "2", "--log", "debug"], &["--text", "zz", "--log", "error"]] {
         let output = bench.run(options);
         for text in [told(&output.stdout), told(&output.stderr)] {
-            assert!(!text.contains(['\u{1b}', '\u{7}']), "{text:?}");
+            assert!(!text.contains(['\u{1b}', '\u{7}', '\r']), "{text:?}");
         }
+        let mut lines = told(&output.stderr).lines();
+        assert!(lines.all(|line| line.starts_with("verbatim: ")), "{}", told(&output.stderr));
     }
 }
 

@@ -12,6 +12,7 @@ use browser::Browser;
 use csv::{ReaderBuilder, StringRecord};
 use serde_json::Value;
 
+const UNNAMED: &str = " (sans motif précis)";
 const HOSTILE: &str =
     "Livraison <script>alert(1)</script> </script><img src=x onerror=alert(2)> colis jamais reçu, c'est nul";
 
@@ -167,9 +168,25 @@ fn figures_shown_are_those_of_the_tables() {
         .collect();
     assert_eq!(texts(&mut browser, "#chaleur td"), cells);
     let everywhere = rows(&place, "irritants.csv").into_iter().filter(|row| &row[0] == "TOUS");
-    let most: Vec<String> = everywhere.take(15).map(|row| row[3].to_owned()).collect();
+    let (unnamed, named): (Vec<_>, Vec<_>) = everywhere.partition(|row| row[1].ends_with(UNNAMED));
+    let n = |rows: &[StringRecord]| rows.iter().map(|row| row[3].parse::<u64>().unwrap()).sum::<u64>();
+    // What has a name, then the others of these and what has none, summed up, then the parts of the latter.
+    let mut most: Vec<String> = named[..15].iter().map(|row| row[3].to_owned()).collect();
+    most.extend([n(&named[15..]), n(&unnamed)].map(|n| n.to_string()));
+    most.extend(unnamed.iter().map(|row| row[3].to_owned()));
     let shown = texts(&mut browser, "#pareto .n");
     assert_eq!(shown.iter().map(|text| text.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>(), most);
+    assert!(shown[16].contains("cumul 100,0"), "{:?}", shown[16]);
+    let raised = rows(&place, "alertes.csv");
+    let alerts = texts(&mut browser, "#alertes-liste li");
+    assert_eq!(alerts.len(), raised.len() + 1, "departures come last");
+    for (shown, row) in alerts.iter().zip(&raised) {
+        assert!(shown.contains(&row[0]) && shown.contains(&row[5]), "{shown}");
+    }
+    let leaving = rows(&place, "verbatims.csv").iter().filter(|row| &row[13] == "1").count();
+    assert!(alerts.last().unwrap().contains(&format!(" {leaving} ")), "{alerts:?}");
+    let read = "document.querySelector('#alertes-liste button').click(); document.querySelectorAll('#verbatims li').length";
+    assert_eq!(browser.eval(read), raised[0][6].split('|').count() as u64);
     let points = rows(&place, "points_de_contact.csv");
     let steps = texts(&mut browser, "#carte .step");
     assert_eq!(steps.len(), points.len());
@@ -295,6 +312,51 @@ fn a_team_brings_its_template_and_its_colours() {
     fs::write(&template, "<p>{{data}}").unwrap();
     let run = analyze(&place, &input, &[]).assert().code(2);
     assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("lacks {{policy}}"));
+}
+
+/// The table of what documents say: key, French, English.
+fn wording() -> Vec<Vec<&'static str>> {
+    let table = include_str!("../src/report/wording/documents.tsv");
+    table.lines().skip(1).map(|line| line.split('\t').collect()).collect()
+}
+
+#[test]
+fn an_english_page_says_nothing_in_french() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = dir.path().join("rapport");
+    let input = dir.path().join("survey.csv");
+    // Words that no French label has, twice each, so that every part of the page has something to show.
+    let lines: String = (0..60)
+        .map(|n| {
+            let text =
+                ["zut, colis jamais reçu", "bravo super", "je résilie et je saisis le tribunal"][n % 3];
+            format!("Desk {},{},2024-0{}-1{},{text}\n", n % 2, [2, 9, 0][n % 3], 1 + n % 6, n % 10)
+        })
+        .collect();
+    fs::write(&input, format!("point de contact,nps,date,avis\n{lines}")).unwrap();
+    analyze(&place, &input, &["--lang", "en"]).assert().success();
+    let Some(mut browser) = browser(&dir.path().join("profile")) else { return };
+    browser.open(&place.join("rapport.html"));
+    assert_eq!(browser.eval("document.documentElement.lang"), "en");
+    // All that is seen or said, but texts, words and names of customers and of lexicons.
+    let said = "const out = []; const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); while (walk.nextNode()) { const node = walk.currentNode.parentElement; if (!node.closest('script, style, .comment p, #mots, #nuage-mots, #f-irritant, .tag, desc')) out.push(walk.currentNode.data); } for (const node of document.querySelectorAll('[aria-label]:not(#mots *, #nuage-mots *)')) out.push(node.getAttribute('aria-label')); out.join('\\n')";
+    let said = browser.eval(said);
+    let said = said.as_str().unwrap();
+    assert!(said.contains("Net tone") && said.contains("Comments by month"), "{said}");
+    for row in wording().iter().filter(|row| row[1] != row[2]) {
+        let english: String = wording().iter().map(|row| row[2].to_lowercase()).collect();
+        let pieces = row[1].split(['|', '{', '}']).map(str::trim);
+        for piece in
+            pieces.filter(|piece| piece.chars().count() > 5 && !english.contains(&piece.to_lowercase()))
+        {
+            assert!(!said.contains(piece), "{:?} of {} is on an English page", piece, row[0]);
+        }
+    }
+    for label in ["Livraison", "Relation", "Délais", "Réclamation", "Mitigé", "Négatif", "défavorable"] {
+        assert!(!said.contains(label), "{label}");
+    }
+    assert!(!said.contains("0,") && !said.contains(" %"), "numbers have a decimal point: {said}");
+    assert_quiet(&browser);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The pattern language: what each sign stands for, what is refused and where.
 
 use proptest::prelude::*;
-use verbatim::lexicon::{Element, MAX_VARIANTS, What, parse_pattern};
+use verbatim::lexicon::{Element, MAX_VARIANTS, Source, What, compile, parse_pattern};
 
 fn shown(element: &Element) -> String {
     let what = match &element.what {
@@ -82,6 +82,20 @@ fn what_is_refused_is_refused_at_its_place() {
 fn too_many_variants_are_refused() {
     let pattern = ["(a|b|c|d|e|f|g|h|i|j)"; 4].join(" ");
     assert!(parse_pattern(&pattern).unwrap_err().message.starts_with("too many variants"));
+}
+
+/// 2026-11-28, found by fuzzing: a line of one word after `!` with a role or a class made the compiler panic.
+#[test]
+fn a_denied_word_may_have_a_role_and_joins_no_class() {
+    let issues = |text: &'static str| {
+        let (_, issues) = compile(&[Source { path: "grammaire/essai.csv".into(), text: text.into() }]);
+        issues.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(issues("motif;role\n!répondre;contraste\n"), Vec::<String>::new());
+    assert_eq!(
+        issues("motif;classe\n!répondre;reponse\n"),
+        ["grammaire/essai.csv:2:1: error: a class takes patterns of one word, without '!'"]
+    );
 }
 
 proptest! {

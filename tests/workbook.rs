@@ -49,6 +49,51 @@ const COMMENTS: [&str; 17] = [
     "ligne",
 ];
 
+const RATINGS: [&str; 11] = [
+    "point_de_contact",
+    "echelle",
+    "notes",
+    "moyenne",
+    "satisfaction",
+    "nps",
+    "promoteurs",
+    "passifs",
+    "detracteurs",
+    "hors_echelle",
+    "avertissement",
+];
+const SPREAD: [&str; 9] =
+    ["echelle", "note", "classe", "verbatims", "part", "positif", "negatif", "mixte", "neutre"];
+const EFFECTS: [&str; 13] = [
+    "libelle",
+    "famille",
+    "theme",
+    "echelle",
+    "notes_avec",
+    "notes_sans",
+    "moyenne_avec",
+    "moyenne_sans",
+    "effet",
+    "effet_bas",
+    "effet_haut",
+    "sens",
+    "impact",
+];
+const DEPARTMENTS: [&str; 9] = [
+    "service",
+    "verbatims",
+    "part",
+    "urgents",
+    "alertes",
+    "departs",
+    "reclamations_repetees",
+    "sans_regle",
+    "liste",
+];
+const ALERTS: [&str; 6] = ["alerte", "pourquoi", "ou", "valeur", "seuil", "exemples"];
+const QUOTATIONS: [&str; 9] =
+    ["irritant", "theme", "rang", "texte", "date", "note", "id", "fichier", "ligne"];
+
 fn report(input: &Path, out: &Path, options: &[&str]) {
     Command::cargo_bin("verbatim")
         .unwrap()
@@ -88,14 +133,46 @@ fn agrees(cell: Option<&Data>, told: &str) -> bool {
         Some(Data::Float(number)) => told.replace(',', ".").parse() == Ok(*number),
         Some(Data::Int(number)) => told.parse() == Ok(*number),
         Some(Data::String(text)) => {
-            let word = text.trim_start_matches(['▲', '▼', '◆', '●', ' ']);
             let same = |text: &str| text == told || Some(text) == told.strip_prefix('\'');
             // Excel has one kind of line end.
             let lines = told.replace("\r\n", "\n");
-            same(text) || same(word) || word == "négatif" && told == "negatif" || *text == lines
+            same(text) || *text == lines || as_identifier(text) == as_identifier(told)
         }
         other => panic!("{other:?}"),
     }
+}
+
+/// A word of a sheet as tables write it: no shape, no capital, no accent.
+fn as_identifier(word: &str) -> String {
+    let word = word.trim_start_matches(['▲', '▼', '◆', '●', ' ']).to_lowercase();
+    word.replace(['é', 'è'], "e").replace('à', "a").replace('_', " ").replace('|', ", ")
+}
+
+const UNNAMED: &str = "(sans motif précis)";
+
+/// Lines of a Pareto as its sheet has them: named ones first, then the sum of the others, then these.
+fn as_pareto(header: &[String], rows: &mut Vec<Vec<String>>) {
+    let [count, part, sum] =
+        ["verbatims", "part", "part_cumulee"].map(|name| header.iter().position(|h| h == name).unwrap());
+    let n = |row: &Vec<String>| row[count].parse::<f64>().unwrap();
+    let total: f64 = rows.iter().map(n).sum();
+    rows.sort_by_key(|row| row[1].ends_with(UNNAMED));
+    let n_named = rows.iter().filter(|row| !row[1].ends_with(UNNAMED)).count();
+    let mut before = 0.0;
+    for row in &mut rows[..n_named] {
+        before += n(row);
+        row[sum] = (before / total).to_string();
+    }
+    rows[n_named..].iter_mut().for_each(|row| row[sum].clear());
+    let mut rest = vec![String::new(); header.len()];
+    rest[1] = match header[1].as_str() {
+        "irritant" => "Autres griefs sans motif précis".to_owned(),
+        _ => "Autres éloges sans motif précis".to_owned(),
+    };
+    rest[count] = (total - before).to_string();
+    rest[part] = ((total - before) / total).to_string();
+    rest[sum] = "1".to_owned();
+    rows.insert(n_named, rest);
 }
 
 fn compare(dir: &Path, delimiter: u8) {
@@ -104,7 +181,7 @@ fn compare(dir: &Path, delimiter: u8) {
     let themes = [themes, vec!["aspects_positifs", "aspects_negatifs", "aspects_neutres"]].concat();
     let (themes, modes, qualifications): (&'static [_], &'static [_], &'static [_]) =
         (themes.leak(), modes.leak(), qualifications.leak());
-    let places: [Place; 8] = [
+    let places: [Place; 14] = [
         ("Pareto", "Irritant", "irritants.csv", &MENTION, Kept::Totals),
         ("Enthousiasmants", "Enthousiasmant", "enthousiasmants.csv", &DELIGHT, Kept::Totals),
         ("Pareto par point de contact", "Point de contact", "irritants.csv", &AT, Kept::Others),
@@ -113,6 +190,12 @@ fn compare(dir: &Path, delimiter: u8) {
         ("Modes et qualifications", "Qualification", "qualifications.csv", qualifications, Kept::All),
         ("Mots", "Mot", "mots.csv", &WORDS, Kept::All),
         ("Verbatims", "Identifiant", "verbatims.csv", &COMMENTS, Kept::All),
+        ("Notes", "Point de contact", "scores.csv", &RATINGS, Kept::All),
+        ("Notes", "Échelle", "notes.csv", &SPREAD, Kept::All),
+        ("Effets sur la note", "Libellé", "effets.csv", &EFFECTS, Kept::All),
+        ("Services", "Service", "services.csv", &DEPARTMENTS, Kept::All),
+        ("Alertes", "Règle", "alertes.csv", &ALERTS, Kept::All),
+        ("Citations", "Irritant", "citations.csv", &QUOTATIONS, Kept::Totals),
     ];
     let mut book: Xlsx<_> = open_workbook(dir.join("rapport.xlsx")).unwrap();
     let labels: BTreeMap<String, String> = table(dir.join("themes.csv"), delimiter)
@@ -135,11 +218,21 @@ fn compare(dir: &Path, delimiter: u8) {
         if kept == Kept::Others {
             // The sheet follows the journey: the same rows in another order.
             let journey = table(dir.join("points_de_contact.csv"), delimiter).1;
-            rows.sort_by_key(|row| journey.iter().position(|touchpoint| touchpoint[0] == row[0]));
+            let place = |row: &Vec<String>| journey.iter().position(|touchpoint| touchpoint[0] == row[0]);
+            rows.sort_by_key(|row| (place(row), row[1].ends_with(UNNAMED)));
+        }
+        match file {
+            "irritants.csv" | "enthousiasmants.csv" if kept == Kept::Totals => as_pareto(&header, &mut rows),
+            "citations.csv" => rows.sort_by_key(|row| row[1].ends_with(UNNAMED)),
+            // What chance may explain comes before what nothing can be said of.
+            "effets.csv" => rows.sort_by_key(|row| row[11].is_empty()),
+            _ => {}
         }
         if let (Some(theme), true) = (header.iter().position(|name| name == "theme"), file != "themes.csv") {
             // A sheet shows labels where a table has identifiers.
-            rows.iter_mut().for_each(|row| row[theme] = labels[&row[theme]].clone());
+            for row in &mut rows {
+                row[theme] = labels.get(&row[theme]).cloned().unwrap_or_default();
+            }
         }
         for (row, cells) in (top..).zip(&rows) {
             for (column, place) in (0..).zip(&places) {
@@ -224,7 +317,7 @@ fn a_count_leads_to_as_many_rows_of_its_mention() {
     let mut book: Xlsx<_> = open_workbook(out.join("rapport.xlsx")).unwrap();
     let pareto = book.worksheet_range("Pareto").unwrap();
     let list = book.worksheet_range("Verbatims par motif").unwrap();
-    let links = links(&out.join("rapport.xlsx"), 2);
+    let links = links(&out.join("rapport.xlsx"), 3);
     assert!(!links.is_empty());
     for (cell, location) in links {
         let row: u32 = cell.strip_prefix('C').unwrap().parse().unwrap();
@@ -287,7 +380,7 @@ fn an_export_without_a_usable_row_has_a_workbook() {
     let out = folder.path().join("rapport");
     report(&input, &out, &["--text", "commentaire"]);
     let book: Xlsx<_> = open_workbook(out.join("rapport.xlsx")).unwrap();
-    assert_eq!(book.sheet_names().len(), 13);
+    assert_eq!(book.sheet_names().len(), 18);
 }
 
 #[test]

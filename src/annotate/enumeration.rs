@@ -103,7 +103,7 @@ fn closing(reading: &Reading, vocabulary: &Vocabulary, at: usize) -> Option<usiz
 fn agrees_with_all(reading: &Reading, vocabulary: &Vocabulary, judgement: &Finding) -> bool {
     let plural = |at: u32| {
         let form = vocabulary.form(reading.forms[at as usize]);
-        form.is_word && vocabulary.lower_forms()[form.lower as usize].ends_with(['s', 'x'])
+        vocabulary.lower_forms()[form.lower as usize].ends_with(['s', 'x'])
     };
     plural(judgement.end() - 1) && !plural(judgement.hit.first)
 }

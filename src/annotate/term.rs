@@ -60,6 +60,9 @@ fn join(reading: &Reading, vocabulary: &mut Vocabulary, hit: &Match) -> Occurren
     let (mut key, mut form) = (String::new(), String::new());
     for token in hit.tokens() {
         let known = *vocabulary.form(reading.forms[token as usize]);
+        if !known.is_word {
+            continue;
+        }
         if !key.is_empty() {
             key.push(' ');
             if !form.ends_with('\'') {

@@ -33,9 +33,9 @@ pub struct Form {
     pub roles: TagSet<Role>,
     /// What the form tells by its shape.
     pub shape: Shape,
-    /// Its key among [`Vocabulary::term_keys`].
+    /// Its key among [`Vocabulary::term_keys`]; that of an empty term where it is no word.
     pub key: TermId,
-    /// Index of its lower-case form among [`Vocabulary::lower_forms`], for a word.
+    /// Index of its lower-case form among [`Vocabulary::lower_forms`]; of an empty one where it is no word.
     pub lower: u32,
     /// Whether its key counts as a term in word tables.
     pub counts: bool,
@@ -229,10 +229,12 @@ impl Vocabulary {
             degree: degree(roles, force),
             ..Form::default()
         };
+        // What is no word has an empty name, and not that of the first word that was met.
+        let named = if kind == Kind::Word { (&*key, &*low) } else { ("", "") };
+        form.key = self.intern_term(named.0);
+        form.lower = self.intern_lower(named.1);
         if kind == Kind::Word {
             form.is_word = true;
-            form.key = self.intern_term(&key);
-            form.lower = self.intern_lower(&low);
             form.counts = is_term(&low) && !roles.contains(Role::StopWord);
         }
         let id = self.forms.len() as FormId;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::Dialect;
+use crate::config::{Dialect, Language};
 
 /// Voice of the customer in French: themes, tone, modes and irritants per touchpoint, from CSV exports.
 #[derive(Debug, Parser)]
@@ -142,6 +142,9 @@ pub struct AnalyzeArgs {
     /// Write these documents only: tables alone, or tables and page.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub only: Option<OnlyArg>,
+    /// Language of the page, the workbook and the pictures; fr by default. Tables stay in French.
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub lang: Option<LanguageArg>,
     /// Irritants that the page shows at once; 15 by default.
     #[arg(long, value_name = "N", help_heading = "Page")]
     pub top: Option<usize>,
@@ -331,6 +334,25 @@ pub enum DialectArg {
     ExcelFr,
     /// UTF-8, comma, decimal point.
     Rfc4180,
+}
+
+/// Spelling of [`Language`] on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LanguageArg {
+    /// Français.
+    Fr,
+    /// English.
+    En,
+}
+
+impl LanguageArg {
+    /// The language spelled so.
+    pub fn language(self) -> Language {
+        match self {
+            Self::Fr => Language::French,
+            Self::En => Language::English,
+        }
+    }
 }
 
 /// Spelling of [`Documents`](crate::config::Documents) on the command line.

@@ -59,8 +59,13 @@ fn field_label(field: &str) -> &str {
 }
 
 /// What was odd in an input: how often, its name for the log, and in French.
-fn odd(file: &FileDecisions) -> [(u64, &'static str, &'static str); 5] {
+fn odd(file: &FileDecisions) -> [(u64, &'static str, &'static str); 6] {
     [
+        (
+            u64::from(file.doubtful_header),
+            "header that looks like a row: --no-header would keep it",
+            "en-tête qui ressemble à une ligne (--no-header la garderait)",
+        ),
         (file.duplicate_ids, "duplicate ids", "identifiant(s) en double"),
         (file.undecodable, "sequences that are not of the encoding", "séquence(s) hors encodage"),
         (file.quotes_recovered, "quotes never closed", "guillemet(s) jamais refermé(s)"),

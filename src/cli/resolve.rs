@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::args::{AnalyzeArgs, DialectArg, EvaluateArgs, OnlyArg, RedactArg};
+use super::args::{AnalyzeArgs, DialectArg, EvaluateArgs, LanguageArg, OnlyArg, RedactArg};
 use crate::config::{
     ColumnRef, Config, ConfigError, ConfigErrors, ConfigFile, ConfigOrigin, Dialect, Documents, Header,
     History, HistoryPlace, IngestOptions, Input, OnAlert, PERIOD, PageOptions, Redaction, Routing,
@@ -57,6 +57,7 @@ impl AnalyzeArgs {
             dialect: dialect.or(file.dialect).unwrap_or(Dialect::ExcelFr),
             redaction,
             documents: documents.or(file.documents).unwrap_or(Documents::All),
+            language: self.lang.map(LanguageArg::language).or(file.language).unwrap_or_default(),
             page,
             routing,
             quiet: self.quiet,

@@ -14,7 +14,8 @@ use super::value::{
     parse_threads,
 };
 use super::{
-    ColumnRef, Dialect, Documents, Header, HistoryPlace, Measure, Phase, Redaction, Threshold, Touchpoint,
+    ColumnRef, Dialect, Documents, Header, HistoryPlace, Language, Measure, Phase, Redaction, Threshold,
+    Touchpoint,
 };
 use crate::config::Field;
 use crate::scale::Scale;
@@ -37,6 +38,8 @@ pub struct ConfigFile {
     pub redaction: Option<Redaction>,
     /// `output.only`.
     pub documents: Option<Documents>,
+    /// `output.lang`.
+    pub language: Option<Language>,
     /// `lexicons`, relative to the file.
     pub lexicons: Option<PathBuf>,
     /// `threads`.
@@ -104,6 +107,7 @@ impl ConfigFile {
             dialect: output.value("dialect", |value| Ok(parse_dialect(&text(value)?)?)),
             redaction: output.value("redact", parse_redaction),
             documents: output.value("only", |value| Ok(parse_only(&text(value)?)?)),
+            language: output.value("lang", |value| Ok(parse_language(&text(value)?)?)),
             lexicons: root.value("lexicons", text).map(|lexicons| folder.join(lexicons)),
             threads: root
                 .value("threads", |value| Ok(parse_threads(usize::try_from(whole(value)?).unwrap_or(0))?)),
@@ -211,6 +215,11 @@ fn parse_only(value: &str) -> Result<Documents, ValueError> {
         "page" => Ok(Documents::Page),
         _ => Err(ValueError::new(value, "a kind of document: write tables or page, or leave the key out")),
     }
+}
+
+fn parse_language(value: &str) -> Result<Language, ValueError> {
+    let known = [Language::French, Language::English].into_iter().find(|language| language.id() == value);
+    known.ok_or_else(|| ValueError::new(value, "a language of the documents: write fr or en"))
 }
 
 fn parse_phase(value: &str) -> Result<Phase, ValueError> {

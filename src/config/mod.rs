@@ -141,6 +141,26 @@ pub enum Documents {
     Page,
 }
 
+/// In which language documents speak; tables are in French.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// Français.
+    #[default]
+    French,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// As users write it, and as a page names its language.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::French => "fr",
+            Self::English => "en",
+        }
+    }
+}
+
 /// How the page `rapport.html` is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageOptions {
@@ -216,6 +236,8 @@ pub struct Config {
     pub redaction: Redaction,
     /// What to write.
     pub documents: Documents,
+    /// In which language documents speak.
+    pub language: Language,
     /// How the page looks.
     pub page: PageOptions,
     /// Where comments go, and what raises an alert.

@@ -7,6 +7,7 @@ use encoding_rs::Encoding;
 
 use super::{ColumnRef, Measure};
 use crate::scale::Scale;
+use crate::text::printable;
 
 /// Most irritants that a list of the page shows at once.
 const MOST_SHOWN: usize = 200;
@@ -108,8 +109,10 @@ impl From<ConfigError> for ConfigErrors {
     }
 }
 
+/// A value of several lines is shown on one, and commands no terminal.
 fn told(errors: &[ConfigError]) -> String {
-    let mut lines: Vec<String> = errors.iter().take(MOST_TOLD).map(ToString::to_string).collect();
+    let line = |error: &ConfigError| printable(&error.to_string());
+    let mut lines: Vec<String> = errors.iter().take(MOST_TOLD).map(line).collect();
     if errors.len() > MOST_TOLD {
         lines.push(format!("... and {} more", errors.len() - MOST_TOLD));
     }

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::Tags;
 use crate::taxonomy::{Flag, Tag, TagSet};
+use crate::text::printable;
 
 /// One comment labelled by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +63,9 @@ pub fn read_gold(jsonl: &str, file: &str) -> Result<Vec<Gold>, GoldError> {
         if json.trim().is_empty() {
             continue;
         }
-        let at = |message| GoldError::Line { file: file.to_owned(), line, message };
+        // An identifier may hold a line end.
+        let at =
+            |message: String| GoldError::Line { file: file.to_owned(), line, message: printable(&message) };
         let record: Record = serde_json::from_str(json).map_err(|error| at(tell(&error)))?;
         let tags = tags(&record).map_err(at)?;
         if let Some(first) = lines.insert(record.id.clone(), line) {

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::Field;
-use super::columns::Plan;
+use super::columns::{How, Plan};
 use crate::scale::Scale;
 
 /// What was decided and counted for one input.
@@ -33,6 +33,8 @@ pub struct FileDecisions {
     pub delimiter_reason: &'static str,
     /// Whether the first row named the columns.
     pub header: bool,
+    /// That row names no column by a known name, and holds a number or a date: it may be a comment.
+    pub doubtful_header: bool,
     /// Columns in use.
     pub columns: Vec<ColumnDecision>,
     /// Scale of the rating column, by its name; `None` where none can be told.
@@ -86,6 +88,7 @@ impl FileDecisions {
 
     pub(super) fn set_columns(&mut self, plan: &Plan, headers: Option<&[String]>) {
         self.header = headers.is_some();
+        self.doubtful_header = headers.is_some_and(|headers| is_doubtful(plan, headers));
         let chosen = Field::ALL.into_iter().filter_map(|field| plan[field as usize].map(|c| (field, c)));
         self.columns = chosen
             .map(|(field, (column, how))| ColumnDecision {
@@ -96,4 +99,11 @@ impl FileDecisions {
             })
             .collect();
     }
+}
+
+fn is_doubtful(plan: &Plan, headers: &[String]) -> bool {
+    let is_named = |(_, how): &(usize, How)| matches!(how, How::ExactHeader | How::LikeHeader);
+    let is_figure =
+        |cell: &String| cell.chars().any(|c| c.is_ascii_digit()) && !cell.chars().any(char::is_alphabetic);
+    !plan.iter().flatten().any(is_named) && headers.iter().any(is_figure)
 }

@@ -2,6 +2,7 @@
 
 use crate::config::nearest;
 use crate::ingest::Field;
+use crate::text::printable;
 
 /// Why inputs could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -106,12 +107,13 @@ impl IngestError {
 
 fn hint(wanted: &str, headers: &[String]) -> String {
     let meant = nearest(wanted.trim_matches('"'), headers.iter().map(String::as_str));
-    meant.map(|header| format!("; did you mean \"{header}\"?")).unwrap_or_default()
+    meant.map(|header| format!("; did you mean \"{}\"?", printable(header))).unwrap_or_default()
 }
 
+/// A header of several lines is told on one.
 fn list(headers: &[String]) -> String {
     const SHOWN: usize = 60;
-    let shown: Vec<&str> = headers.iter().take(SHOWN).map(String::as_str).collect();
+    let shown: Vec<String> = headers.iter().take(SHOWN).map(|header| printable(header)).collect();
     let more = if headers.len() > SHOWN { ", ..." } else { "" };
     format!("{}{more}", shown.join(", "))
 }

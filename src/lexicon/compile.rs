@@ -247,11 +247,11 @@ impl Compiler {
             self.atoms(pieces, &variants.whats, &mut known, &mut sequence);
             if let Some(class) = &class {
                 match sequence.as_slice() {
-                    [atom] => self.lexicon.atoms.add_member(*atom, class),
+                    [atom] if atom & NEGATED == 0 => self.lexicon.atoms.add_member(*atom, class),
                     // The other spelling of a hyphenated member.
                     _ if entry.pattern.contains('-') => {}
                     _ => {
-                        let message = "a class takes patterns of one word".to_owned();
+                        let message = "a class takes patterns of one word, without '!'".to_owned();
                         issues.push(table.issue(line, pattern.column, Severity::Error, message));
                     }
                 }
@@ -282,10 +282,12 @@ impl Compiler {
         }));
     }
 
-    /// Single words with a role only are roles of the form; all the rest goes to the trie.
+    /// Single words with a role only are roles of the form; all the rest goes to the trie, and so does a word inside a
+    /// negation, which no form tells.
     fn gather(&mut self, sequence: &[Atom], entry: &Entry, id: u32) {
         let mut matched = true;
         if let [atom] = sequence
+            && atom & NEGATED == 0
             && !entry.roles.is_empty()
         {
             let (roles, force) = self.lexicon.roles.entry(*atom).or_default();

@@ -112,11 +112,13 @@ pub fn place(config: &Config) -> Result<PathBuf, RunError> {
     Ok(place)
 }
 
-/// An empty folder, or a report of ours.
+/// An empty folder, or a report of ours; one whose files a power cut emptied, or filled with zeros, is one of ours still.
 fn is_replaceable(place: &Path) -> bool {
-    let ours =
-        fs::read_to_string(place.join(MANIFEST)).is_ok_and(|run| run.contains("\"program\": \"verbatim\""));
-    ours || fs::read_dir(place).is_ok_and(|mut items| items.next().is_none())
+    let Ok(run) = fs::read(place.join(MANIFEST)) else {
+        return fs::read_dir(place).is_ok_and(|mut items| items.next().is_none());
+    };
+    let is_lost = run.iter().all(|byte| *byte == 0) && place.join("verbatims.csv").exists();
+    is_lost || String::from_utf8_lossy(&run).contains("\"program\": \"verbatim\"")
 }
 
 /// Whether replacing `place` would destroy an input.

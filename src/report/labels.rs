@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use crate::taxonomy::{Channel, Mode, Qualification, Step, Tag, Theme, Tone};
 
 use super::journey::UNKNOWN;
+use super::wording::{Wording, wording};
+use crate::config::Language;
 
-/// French labels by identifier; a tag without one is shown by its identifier.
+/// Labels by identifier; a tag without one is shown by its identifier.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Labels {
+    language: Language,
     common: BTreeMap<String, String>,
     themes: BTreeMap<String, String>,
 }
@@ -30,7 +33,21 @@ impl Labels {
         themes: impl IntoIterator<Item = (I, L)>,
     ) -> Self {
         let own = |(id, label): (I, L)| (id.into(), label.into());
-        Self { common: common.into_iter().map(own).collect(), themes: themes.into_iter().map(own).collect() }
+        Self {
+            language: Language::French,
+            common: common.into_iter().map(own).collect(),
+            themes: themes.into_iter().map(own).collect(),
+        }
+    }
+
+    /// The same labels, which are of that language.
+    pub(super) fn told_in(self, language: Language) -> Self {
+        Self { language, ..self }
+    }
+
+    /// What documents say around these labels.
+    pub(super) fn wording(&self) -> &'static Wording {
+        wording(self.language)
     }
 
     /// Label of a theme.
@@ -61,13 +78,21 @@ impl Labels {
     pub fn touchpoint<'a>(&'a self, name: &'a str) -> &'a str {
         match Step::from_id(name) {
             Some(step) => self.step(step),
-            None if name == UNKNOWN => self.common.get(UNKNOWN).map_or("Étape non précisée", String::as_str),
+            None if name == UNKNOWN => {
+                self.common.get(UNKNOWN).map_or_else(|| self.wording().say("unknown"), String::as_str)
+            }
             None => name,
         }
     }
     /// What a mention is called: its own label, else that of its theme, marked as such.
     pub fn mention(&self, theme: Theme, label: Option<&str>) -> String {
-        label.map_or_else(|| format!("{} (sans motif précis)", self.theme(theme)), str::to_owned)
+        let unnamed = || format!("{} {}", self.theme(theme), self.wording().say("unnamed"));
+        label.map_or_else(unnamed, str::to_owned)
+    }
+
+    /// Whether a mention says more than its theme.
+    pub(super) fn is_named(&self, theme: &str, label: &str) -> bool {
+        Theme::from_id(theme).is_none_or(|theme| self.mention(theme, None) != label)
     }
 
     fn of<'a>(&'a self, id: &'a str) -> &'a str {

@@ -32,6 +32,7 @@ mod thresholds;
 mod touchpoints;
 mod verbatims;
 mod welch;
+mod wording;
 mod words;
 mod workbook;
 
@@ -138,8 +139,10 @@ pub fn write_all<D: Serialize>(
         alerts = raised;
     }
     if config.documents != Documents::Tables {
+        let labels = wording::wording(config.language).labels(labels);
+        let view = View { labels: &labels, ..view };
         let clouds = cloud::clouds(&view);
-        let page = page::page(&view, facts.rows, &clouds, &config.page, dir)?;
+        let page = page::page(&view, facts.rows, &clouds, &alerts, &config.page, dir)?;
         outputs.push(Output::write(dir, "rapport.html", &page)?);
         // Only the page reads it.
         fs::remove_file(dir.join(MARKS_FILE))?;

@@ -7,6 +7,7 @@ use std::io;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::cloud::MOST_CLOUDS;
 use super::{Judged, Output, judge};
 use crate::aggregate::Summary;
 use crate::config::{ColumnRef, Config, Dialect, Documents, Header, Phase, Redaction, Routing};
@@ -64,7 +65,17 @@ struct Run<'a, D> {
     masked: &'a BTreeMap<&'static str, u64>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     thresholds: Vec<Judged>,
+    /// Where there are more touchpoints than pictures: those that have some, and all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pictures: Option<Pictures>,
     outputs: &'a [Output],
+}
+
+/// Touchpoints with pictures, out of how many.
+#[derive(Serialize)]
+struct Pictures {
+    touchpoints: usize,
+    of: usize,
 }
 
 #[derive(Serialize)]
@@ -78,6 +89,7 @@ struct Options<'a> {
     dialect: &'static str,
     redact: &'static str,
     only: Option<&'static str>,
+    lang: &'static str,
     top: usize,
     template: Option<String>,
     colours: BTreeMap<&'a str, &'a [String; 2]>,
@@ -107,6 +119,7 @@ pub(super) fn json<D: Serialize>(
     config: &Config,
     outputs: &[Output],
 ) -> io::Result<Vec<u8>> {
+    let of = summary.touchpoints.len();
     let run = Run {
         program: "verbatim",
         version: facts.version,
@@ -117,6 +130,8 @@ pub(super) fn json<D: Serialize>(
         tones: Tone::ALL.iter().map(|tone| (tone.id(), summary.tones.of(*tone))).collect(),
         masked: &summary.masked,
         thresholds: judge(&config.thresholds, facts.rows, summary),
+        pictures: (config.documents == Documents::All && of > MOST_CLOUDS)
+            .then_some(Pictures { touchpoints: MOST_CLOUDS, of }),
         outputs,
     };
     let mut out = serde_json::to_vec_pretty(&run)?;
@@ -164,6 +179,7 @@ fn options(config: &Config) -> Options<'_> {
             Documents::Tables => Some("tables"),
             Documents::Page => Some("page"),
         },
+        lang: config.language.id(),
         top: config.page.top,
         // The file is of the machine: its content is told by its hash.
         template: config.page.template.as_ref().map(|html| format!("{:x}", Sha256::digest(html))),

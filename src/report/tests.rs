@@ -11,7 +11,8 @@ use crate::aggregate::{
 };
 use crate::annotate::Annotation;
 use crate::config::{
-    ColumnRef, Header, IngestOptions, Input, PageOptions, Phase, Redaction, Routing, Touchpoint, Wanted,
+    ColumnRef, Header, IngestOptions, Input, Language, PageOptions, Phase, Redaction, Routing, Touchpoint,
+    Wanted,
 };
 use crate::ingest::{Field, Reject};
 use crate::scale::Scale;
@@ -207,6 +208,7 @@ fn config(dialect: Dialect) -> Config {
         redaction: Redaction::Mask,
         documents: Documents::All,
         thresholds: Vec::new(),
+        language: Language::French,
         page: PageOptions::default(),
         routing: Routing { default: "à trier".into(), ..Routing::default() },
         quiet: false,

@@ -38,7 +38,8 @@ impl Kind {
     }
 }
 
-/// A span of the comment. What lies between two tokens is white space or other invisible characters.
+/// A span of the comment. What lies between two tokens is white space, other invisible characters, or the hyphen that
+/// joined them (`non-conforme`, `est-ce-que`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     /// First byte.

@@ -146,7 +146,9 @@ impl Figures<'_> {
             }
             sums
         };
-        let p = welch(&by_day(self.last), &by_day(self.before)).filter(|_| now + before >= FEWEST_COMMENTS);
+        // Before the first export, there were comments that nobody has.
+        let is_known = before > 0 && now + before >= FEWEST_COMMENTS;
+        let p = welch(&by_day(self.last), &by_day(self.before)).filter(|_| is_known);
         let units = |n: u64| Some(n.cast_signed() * 1_000_000);
         let year = if self.year_ago.is_empty() { None } else { units(year) };
         Some(change("verbatims", &name, now, units(now), (units(before), p), (year, None)))

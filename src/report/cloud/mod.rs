@@ -11,10 +11,11 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::View;
-use super::closing::grouped;
 use super::journey::UNKNOWN;
 pub(super) use super::picture::canvas::base64;
 use super::picture::canvas::titled;
@@ -24,8 +25,11 @@ use select::{CloudWord, Dropped};
 use slug::Slugs;
 use terms::Terms;
 
-/// Most touchpoints with a picture, those with most comments: a column of ids mapped by mistake must not fill a disk.
-const MOST_CLOUDS: usize = 200;
+/// Most touchpoints with a picture, those with most comments: two hundred would take longer than all the rest of a
+/// report, and nobody looks at as many.
+pub(super) const MOST_CLOUDS: usize = 50;
+/// Most touchpoints with a list of words.
+const MOST_LISTS: usize = 200;
 
 /// The whole corpus comes first, under this name.
 const WHOLE: &str = "ensemble";
@@ -49,6 +53,14 @@ struct Subject<'a> {
     title: String,
     kind: Kind<'a>,
     n_comments: u64,
+    drawing: Drawing,
+}
+
+/// Whether words become a picture, or a list only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Drawing {
+    Picture,
+    List,
 }
 
 /// Every picture of a run, the whole first, and the words that those of the whole and of touchpoints were made from.
@@ -87,58 +99,66 @@ impl<'a> Clouds<'a> {
 
 /// Draws them all.
 pub(super) fn clouds<'a>(view: &View<'a>) -> Clouds<'a> {
-    let (subjects, terms) = (subjects(view), Terms::new(view));
+    let (subjects, terms, words) = (subjects(view), Terms::new(view), view.labels.wording());
     let drawn: Vec<(String, Vec<Dropped>, Vec<CloudWord<'a>>)> = subjects
         .par_iter()
         .map(|subject| {
             let choice = select::choose(terms.of(subject.kind, subject.n_comments));
-            let unit = if subject.n_comments > 1 { "verbatims" } else { "verbatim" };
-            let title = titled(&subject.title, &format!("{} {unit}", grouped(subject.n_comments)));
-            let (svg, dropped) = svg::svg(&title, subject.kind, &choice);
+            if subject.drawing == Drawing::List {
+                return (String::new(), Vec::new(), choice.words);
+            }
+            let title = titled(&subject.title, &words.counted("comments", subject.n_comments, &[]));
+            let (svg, dropped) = svg::svg(words, &title, subject.kind, &choice);
             (svg, dropped, choice.words)
         })
         .collect();
     let mut dropped = Vec::new();
     let mut table = TableWriter::start(&mut dropped, view.dialect, &["nuage", "mot", "verbatims", "raison"]);
     let mut files = Vec::with_capacity(drawn.len() + 1);
-    let mut words = Vec::new();
+    let mut shown_words = Vec::new();
     for (subject, (svg, without, shown)) in subjects.iter().zip(drawn) {
         for word in without {
             table.text(&subject.name).text(&word.label).count(word.count).text(&word.reason).end_row();
         }
-        files.push((format!("nuages/{}.svg", subject.name), svg.into_bytes()));
+        if subject.drawing == Drawing::Picture {
+            files.push((format!("nuages/{}.svg", subject.name), svg.into_bytes()));
+        }
         match subject.kind {
-            Kind::Whole => words.push((None, shown)),
-            Kind::Touchpoint(touchpoint) => words.push((Some(touchpoint), shown)),
+            Kind::Whole => shown_words.push((None, shown)),
+            Kind::Touchpoint(touchpoint) => shown_words.push((Some(touchpoint), shown)),
             Kind::Tone(_) | Kind::Specific(_) => {}
         }
     }
     files.push(("nuages/mots_ecartes.csv".to_owned(), dropped));
-    Clouds { files, words }
+    Clouds { files, words: shown_words }
 }
 
 /// The whole run, its tones, its touchpoints, and the words of their own of these when there are several.
 fn subjects<'a>(view: &View<'a>) -> Vec<Subject<'a>> {
-    let summary = view.summary;
+    let (summary, words) = (view.summary, view.labels.wording());
     let mut subjects = vec![Subject {
         name: WHOLE.to_owned(),
-        title: "Ensemble".to_owned(),
+        title: words.say("cloud.whole").to_owned(),
         kind: Kind::Whole,
         n_comments: summary.tones.total(),
+        drawing: Drawing::Picture,
     }];
     subjects.extend(Tone::ALL.iter().map(|tone| Subject {
         name: format!("tons/{}", tone.id()),
-        title: format!("Ton : {}", view.labels.tone(*tone)),
+        title: words.fill("cloud.tone", &[("name", view.labels.tone(*tone))]),
         kind: Kind::Tone(*tone),
         n_comments: summary.tones.of(*tone),
+        drawing: Drawing::Picture,
     }));
     let touchpoints = touchpoints(view);
     if summary.touchpoints.len() > 1 {
-        subjects.extend(touchpoints.iter().map(|touchpoint| Subject {
+        let drawn = touchpoints.iter().filter(|touchpoint| touchpoint.drawing == Drawing::Picture);
+        subjects.extend(drawn.map(|touchpoint| Subject {
             name: format!("specifiques/{}", touchpoint.file),
-            title: format!("Mots spécifiques : {}", view.labels.touchpoint(touchpoint.name)),
+            title: words.fill("cloud.specific", &[("name", view.labels.touchpoint(touchpoint.name))]),
             kind: Kind::Specific(touchpoint.name),
             n_comments: touchpoint.n_comments,
+            drawing: Drawing::Picture,
         }));
     }
     subjects.extend(touchpoints.into_iter().map(|touchpoint| Subject {
@@ -146,6 +166,7 @@ fn subjects<'a>(view: &View<'a>) -> Vec<Subject<'a>> {
         name: touchpoint.file,
         kind: Kind::Touchpoint(touchpoint.name),
         n_comments: touchpoint.n_comments,
+        drawing: touchpoint.drawing,
     }));
     subjects
 }
@@ -154,6 +175,7 @@ struct Touchpoint<'a> {
     name: &'a str,
     file: String,
     n_comments: u64,
+    drawing: Drawing,
 }
 
 /// Those with most comments, in journey order.
@@ -162,7 +184,8 @@ fn touchpoints<'a>(view: &View<'a>) -> Vec<Touchpoint<'a>> {
     let mut most: Vec<(u64, &str)> =
         touchpoints.iter().map(|(name, totals)| (totals.tones.total(), name.as_str())).collect();
     most.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
-    most.truncate(MOST_CLOUDS);
+    most.truncate(MOST_LISTS);
+    let drawn: BTreeSet<&str> = most.iter().take(MOST_CLOUDS).map(|(_, name)| *name).collect();
     let mut slugs = Slugs::new(&[WHOLE, UNKNOWN]);
     let order = view.journey.order(most.iter().map(|(_, name)| *name));
     // Declared touchpoints that nobody spoke of have nothing to draw.
@@ -172,6 +195,7 @@ fn touchpoints<'a>(view: &View<'a>) -> Vec<Touchpoint<'a>> {
             name,
             file: if name == UNKNOWN { UNKNOWN.to_owned() } else { slugs.name(name) },
             n_comments: totals.tones.total(),
+            drawing: if drawn.contains(name) { Drawing::Picture } else { Drawing::List },
         })
         .collect()
 }

@@ -6,8 +6,8 @@ use super::Kind;
 use super::colour::{STOPS, colour};
 use super::layout::{Frame, Placed, SIGN_RISE, SIGN_SIZE, label_width, layout, sign_left};
 use super::select::{Choice, Dropped};
-use crate::report::closing::grouped;
 use crate::report::picture::canvas::{HEIGHT, MARGIN, WIDTH, escaped, nothing, open, pixels, shortened};
+use crate::report::wording::Wording;
 
 /// Where words may stand: under the title, above the legend.
 pub(super) const FRAME: Frame =
@@ -18,7 +18,12 @@ const NOTE_SIZE: f64 = 17.0;
 const SCALE: f64 = 300.0;
 
 /// The picture, and the terms that it could not place.
-pub(super) fn svg(title: &str, kind: Kind<'_>, choice: &Choice<'_>) -> (String, Vec<Dropped>) {
+pub(super) fn svg(
+    words: &Wording,
+    title: &str,
+    kind: Kind<'_>,
+    choice: &Choice<'_>,
+) -> (String, Vec<Dropped>) {
     let (placed, without_place) = layout(&choice.words, FRAME);
     let mut dropped = choice.dropped.clone();
     dropped.extend(without_place.into_iter().map(|word| Dropped {
@@ -27,34 +32,34 @@ pub(super) fn svg(title: &str, kind: Kind<'_>, choice: &Choice<'_>) -> (String, 
         reason: "sans place".to_owned(),
     }));
     let mut out = String::with_capacity(64 * 1024);
-    open(&mut out, title, &description(&placed, &dropped));
+    open(&mut out, words, title, &description(words, &placed, &dropped));
     out.push_str("<g id=\"mots\">\n");
-    placed.iter().for_each(|word| write_word(&mut out, word, kind));
+    placed.iter().for_each(|word| write_word(&mut out, words, word, kind));
     out.push_str("</g>\n");
     if placed.is_empty() {
-        nothing(&mut out, "Aucun mot à montrer");
+        nothing(&mut out, words.say("cloud.empty"));
     }
-    legend(&mut out, kind);
-    notes(&mut out, placed.len(), choice.n_terms, &dropped);
+    legend(&mut out, words, kind);
+    notes(&mut out, words, placed.len(), choice.n_terms, &dropped);
     out.push_str("</svg>\n");
     (out, dropped)
 }
 
 /// Verdana, the nearest of the fonts that offices have, is as wide to a hundredth; `textLength` takes up the rest.
-fn write_word(out: &mut String, placed: &Placed<'_>, kind: Kind<'_>) {
+fn write_word(out: &mut String, words: &Wording, placed: &Placed<'_>, kind: Kind<'_>) {
     let (word, size) = (placed.word, placed.size);
     let label = escaped(word.label);
-    let unit = if word.count > 1 { "verbatims" } else { "verbatim" };
-    let specificity = match kind {
-        Kind::Specific(_) => format!(", spécificité {}", decimal(word.weight as i64, 1)),
-        _ => String::new(),
-    };
+    let comments = words.counted("comments", word.count, &[]);
+    let [tone, weight] =
+        [decimal(word.tone, 2), decimal(word.weight as i64, 1)].map(|number| words.decimal(&number));
+    let key = if matches!(kind, Kind::Specific(_)) { "cloud.word.specific" } else { "cloud.word" };
+    let told = words
+        .fill(key, &[("word", word.label), ("comments", &comments), ("tone", &tone), ("weight", &weight)]);
     let _ = write!(
         out,
-        r#"<g fill="{}"><title>{label} : {} {unit}, ton moyen {}{specificity}</title><text x="{:.1}" y="{:.1}" font-size="{size:.2}" textLength="{:.1}" lengthAdjust="spacingAndGlyphs">{label}</text>"#,
+        r#"<g fill="{}"><title>{}</title><text x="{:.1}" y="{:.1}" font-size="{size:.2}" textLength="{:.1}" lengthAdjust="spacingAndGlyphs">{label}</text>"#,
         colour(word.tone),
-        grouped(word.count),
-        decimal(word.tone, 2),
+        escaped(&told),
         placed.x,
         placed.y,
         label_width(word) * size,
@@ -71,7 +76,7 @@ fn write_word(out: &mut String, placed: &Placed<'_>, kind: Kind<'_>) {
 }
 
 /// A scale of tones with its words and signs, and what sizes mean.
-fn legend(out: &mut String, kind: Kind<'_>) {
+fn legend(out: &mut String, words: &Wording, kind: Kind<'_>) {
     let y = HEIGHT - 84.0;
     let stops: String = STOPS
         .iter()
@@ -82,27 +87,20 @@ fn legend(out: &mut String, kind: Kind<'_>) {
         .collect();
     let right = MARGIN + SCALE;
     let (colours, sizes) = match kind {
-        Kind::Tone(_) => (
-            "Couleur et signe : ton moyen de tous les verbatims qui emploient le mot",
-            "Taille : nombre de verbatims de ce ton",
-        ),
-        Kind::Specific(_) => (
-            "Couleur et signe : ton moyen des verbatims du point de contact qui emploient le mot",
-            "Taille : spécificité (P. Lafon, 1980) ; 3 : sur-représentation qu'un tirage au hasard donnerait une fois sur 1 000",
-        ),
-        _ => (
-            "Couleur et signe : ton moyen des verbatims qui emploient le mot",
-            "Taille : nombre de verbatims",
-        ),
+        Kind::Tone(_) => ("cloud.colour.tone", "cloud.size.tone"),
+        Kind::Specific(_) => ("cloud.colour.specific", "cloud.size.specific"),
+        _ => ("cloud.colour", "cloud.size"),
     };
+    let [bad, neutral, good, colours, sizes] =
+        ["cloud.bad", "cloud.neutral", "cloud.good", colours, sizes].map(|key| words.say(key));
     let _ = writeln!(
         out,
         r##"<defs><linearGradient id="ton">{stops}</linearGradient></defs>
 <g id="legende" font-size="{NOTE_SIZE}" fill="#374151">
 <rect x="{MARGIN}" y="{y}" width="{SCALE}" height="10" rx="5" fill="url(#ton)"/>
-<text class="note" x="{MARGIN}" y="{label}">négatif (−)</text>
-<text class="note" x="{middle}" y="{label}" text-anchor="middle">neutre</text>
-<text class="note" x="{right}" y="{label}" text-anchor="end">positif (+)</text>
+<text class="note" x="{MARGIN}" y="{label}">{bad}</text>
+<text class="note" x="{middle}" y="{label}" text-anchor="middle">{neutral}</text>
+<text class="note" x="{right}" y="{label}" text-anchor="end">{good}</text>
 <text class="note" x="{more}" y="{above}">{colours}</text>
 <text class="note" x="{more}" y="{label}">{sizes}</text>
 </g>"##,
@@ -114,23 +112,20 @@ fn legend(out: &mut String, kind: Kind<'_>) {
 }
 
 /// One small line: how many terms are shown, and which frequent ones are not.
-fn notes(out: &mut String, n_shown: usize, n_terms: usize, dropped: &[Dropped]) {
+fn notes(out: &mut String, words: &Wording, n_shown: usize, n_terms: usize, dropped: &[Dropped]) {
     let size = NOTE_SIZE - 3.0;
-    let unit = if n_shown > 1 { "mots montrés" } else { "mot montré" };
-    let mut line = format!("{} {unit} sur {}", grouped(n_shown as u64), grouped(n_terms as u64));
+    let all = words.number(n_terms as u64);
+    let mut line = words.counted("cloud.shown", n_shown as u64, &[("all", &all)]);
     let room = WIDTH - 2.0 * MARGIN;
     for (i, word) in dropped.iter().enumerate() {
-        let separator = if i == 0 { " ; non affichés : " } else { ", " };
-        let next = format!("{line}{separator}{}", shortened(&word.label, 300.0, size));
-        if pixels(&next, size) + pixels(" et 99 999 autres", size) > room {
-            let rest = dropped.len() - i;
-            let _ = write!(
-                line,
-                "{} {} autre{}",
-                if i == 0 { " ;" } else { " et" },
-                grouped(rest as u64),
-                if rest > 1 { "s" } else { "" }
-            );
+        let word = shortened(&word.label, 300.0, size);
+        let next = match i {
+            0 => words.fill("cloud.without", &[("line", &line), ("word", &word)]),
+            _ => format!("{line}, {word}"),
+        };
+        if pixels(&words.counted("cloud.others", 99_999, &[("line", &next)]), size) > room {
+            let key = if i == 0 { "cloud.others.first" } else { "cloud.others" };
+            line = words.counted(key, (dropped.len() - i) as u64, &[("line", &line)]);
             break;
         }
         line = next;
@@ -144,23 +139,28 @@ fn notes(out: &mut String, n_shown: usize, n_terms: usize, dropped: &[Dropped]) 
 }
 
 /// The same in words, for those who do not see the picture.
-fn description(placed: &[Placed<'_>], dropped: &[Dropped]) -> String {
+fn description(words: &Wording, placed: &[Placed<'_>], dropped: &[Dropped]) -> String {
     let shown: Vec<String> =
         placed.iter().map(|placed| format!("{} ({})", placed.word.label, placed.word.count)).collect();
-    let mut out = format!("Mots, par nombre de verbatims : {}.", shown.join(", "));
+    let mut out = words.fill("cloud.described", &[("words", &shown.join(", "))]);
     if !dropped.is_empty() {
-        let dropped: Vec<String> =
-            dropped.iter().map(|word| format!("{} ({} ; {})", word.label, word.count, word.reason)).collect();
-        let _ = write!(out, " Non affichés : {}.", dropped.join(", "));
+        let dropped: Vec<String> = dropped
+            .iter()
+            .map(|word| {
+                let (n, reason) = (word.count.to_string(), word.reason.as_str());
+                words.fill("cloud.dropped", &[("word", &word.label), ("n", &n), ("reason", reason)])
+            })
+            .collect();
+        let _ = write!(out, " {}", words.fill("cloud.described.without", &[("words", &dropped.join(", "))]));
     }
     out
 }
 
-/// « -0,45 », from thousandths, with that many decimals (1 or 2).
+/// “-0.45”, from thousandths, with that many decimals (1 or 2).
 fn decimal(thousandths: i64, decimals: u32) -> String {
     let unit = 10_i64.pow(3 - decimals);
     let rounded = (thousandths.abs() + unit / 2) / unit;
     let sign = if thousandths < 0 && rounded > 0 { "-" } else { "" };
     let whole = 10_i64.pow(decimals);
-    format!("{sign}{},{:0width$}", rounded / whole, rounded % whole, width = decimals as usize)
+    format!("{sign}{}.{:0width$}", rounded / whole, rounded % whole, width = decimals as usize)
 }

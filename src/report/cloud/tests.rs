@@ -6,9 +6,10 @@ use super::select::{Choice, CloudWord, choose};
 use super::svg::{FRAME, svg};
 use super::terms::Terms;
 use crate::aggregate::{Summary, TermAt, TermTotals, ToneCounts, TouchpointTotals};
-use crate::config::Dialect;
+use crate::config::{Dialect, Language};
 use crate::report::View;
 use crate::report::picture::canvas::escaped;
+use crate::report::wording::wording;
 use crate::taxonomy::Tone;
 
 fn word(label: &str, count: u64, tone: i64) -> CloudWord<'_> {
@@ -83,7 +84,7 @@ fn no_word_lies_on_another_or_leaves_the_frame() {
 fn every_term_is_drawn_once_or_told_as_left_out() {
     for (title, words) in examples() {
         let choice = choose(words.clone());
-        let (picture, dropped) = svg(title, Kind::Whole, &choice);
+        let (picture, dropped) = svg(wording(Language::French), title, Kind::Whole, &choice);
         let drawn: Vec<&str> = picture
             .lines()
             .filter(|line| line.contains("<title>") && line.starts_with("<g fill"))
@@ -110,14 +111,22 @@ fn every_term_is_drawn_once_or_told_as_left_out() {
 fn a_picture_is_the_same_each_time_it_is_drawn() {
     let (title, words) = examples().swap_remove(0);
     let choice = choose(words);
-    assert_eq!(svg(title, Kind::Whole, &choice), svg(title, Kind::Whole, &choice));
+    assert_eq!(
+        svg(wording(Language::French), title, Kind::Whole, &choice),
+        svg(wording(Language::French), title, Kind::Whole, &choice)
+    );
 }
 
 #[test]
 fn hostile_words_stay_text() {
     let hostile = "<script>alert(1)</script>";
     let words = vec![word(hostile, 9, 0), word("a&b\"c'", 5, 0), word("\u{0}\u{1b}", 3, 0)];
-    let (picture, dropped) = svg("</title><script>x</script>\u{8}", Kind::Specific("<b>"), &choose(words));
+    let (picture, dropped) = svg(
+        wording(Language::French),
+        "</title><script>x</script>\u{8}",
+        Kind::Specific("<b>"),
+        &choose(words),
+    );
     assert!(!picture.contains("<script") && !picture.contains('\u{0}') && !picture.contains('\u{8}'));
     assert!(picture.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
     assert_eq!(dropped.len(), 1);
@@ -125,7 +134,11 @@ fn hostile_words_stay_text() {
 
 #[test]
 fn an_empty_cloud_says_so() {
-    assert!(svg("Rien", Kind::Whole, &Choice::default()).0.contains("Aucun mot à montrer"));
+    assert!(
+        svg(wording(Language::French), "Rien", Kind::Whole, &Choice::default())
+            .0
+            .contains("Aucun mot à montrer")
+    );
 }
 
 fn totals(touchpoints: &[(&str, u64)], tones: [u64; 4]) -> (TermTotals, ToneCounts) {
@@ -185,7 +198,11 @@ fn pictures() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/target/nuages");
     std::fs::create_dir_all(folder).unwrap();
     for (i, (title, words)) in examples().into_iter().enumerate() {
-        std::fs::write(format!("{folder}/{i}.svg"), svg(title, Kind::Whole, &choose(words)).0).unwrap();
+        std::fs::write(
+            format!("{folder}/{i}.svg"),
+            svg(wording(Language::French), title, Kind::Whole, &choose(words)).0,
+        )
+        .unwrap();
     }
 }
 

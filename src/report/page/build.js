@@ -1,6 +1,7 @@
 // Builds the page, part by part.
 buildFilters();
 buildFigures();
+buildAlerts();
 buildCloud();
 buildEmerging();
 buildPareto();
@@ -12,13 +13,9 @@ buildTags("modes", T.modes, "mode");
 buildTags("qualifs", T.qualifications, "qualification");
 buildTrend();
 if (ROWS.length === D.analysed) {
-  $("liste-aide").textContent = "Tous les verbatims analysés.";
+  $("liste-aide").textContent = say("comments.all");
 } else {
-  const named = D.comments.names_all
-    ? "chaque irritant et chaque point de contact y est"
-    : "autant d'irritants et de points de contact que possible y sont";
-  $("liste-aide").textContent = `Sélection de ${count(ROWS.length)} verbatims sur ${count(D.analysed)}, `
-    + `toujours la même pour les mêmes exports : ${named}, et les tons y gardent à peu près leurs proportions. `
-    + "Tous les verbatims sont dans verbatims.csv.";
+  const named = say(D.comments.names_all ? "comments.every_name" : "comments.most_names");
+  $("liste-aide").textContent = say("comments.selected", { shown: count(ROWS.length), all: count(D.analysed), named });
 }
 show({}, false);

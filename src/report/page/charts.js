@@ -20,42 +20,60 @@ function nameParts(name, theme) {
 
 /** Touchpoints to choose from, all of them first. */
 function touchpointChoices() {
-  return [[ALL, "Tous"], ...T.points.map((row) => [row.point_de_contact, pointLabel(row.point_de_contact)])];
+  return [[ALL, say("all")], ...T.points.map((row) => [row.point_de_contact, pointLabel(row.point_de_contact)])];
 }
 
+const mentionsOf = (rows) => rows.reduce((sum, row) => sum + Number(row.verbatims), 0);
+
+/** Named irritants first, since they can be acted upon; then, in grey, other names and what has none, theme by theme. */
 function buildPareto() {
   const choice = $("pareto-choix");
   choice.append(...optionsOf(touchpointChoices()));
   const draw = () => {
     const here = choice.value || ALL;
-    const rows = T.irritants.filter((row) => row.point_de_contact === here).slice(0, D.top);
-    const most = Math.max(1, ...rows.map((row) => Number(row.verbatims)));
+    const all = T.irritants.filter((row) => row.point_de_contact === here);
+    const [named, unnamed] = [false, true].map((without) => all.filter((row) => row.irritant.endsWith(UNNAMED) === without));
+    const shown = named.slice(0, D.top);
+    const most = Math.max(1, ...shown.map((row) => Number(row.verbatims)));
     const cumulated = here === ALL;
-    $("pareto-aide").textContent = rows.length === 0 ? "Aucun irritant."
-      : `Verbatims qui le disent${cumulated ? "" : " ici"}, part des mentions de tous les points de contact${cumulated ? ", part cumulée" : ""}.`;
-    $("pareto").replaceChildren(...rows.map((row) => {
-      return barRow(nameParts(row.irritant, row.theme), simpleTrack(row.verbatims / most, "negatif"), count(row.verbatims),
-        cumulated ? `${percent(row.part)} · cumul ${percent(row.part_cumulee)}` : percent(row.part), () => showIrritant(row));
-    }));
+    let sum = 0;
+    const told = (n, part = n / D.mentions) => {
+      sum += n;
+      return cumulated ? say("irritants.cumulated", { part: percent(part), sum: percent(sum / D.mentions) }) : percent(part);
+    };
+    const bar = (row, kind, more) => barRow(nameParts(row.irritant, row.theme), simpleTrack(row.verbatims / most, kind),
+      count(row.verbatims), more, () => showIrritant(row));
+    const rest = (label, n, rows) => {
+      const head = [el("span", "label", label), el("span", "track"), el("span", "n", `${count(n)} `, el("small", "", told(n)))];
+      return rows ? el("details", "rest", el("summary", "row", ...head), ...rows) : el("div", "row rest", ...head);
+    };
+    $("pareto-aide").textContent = say(all.length === 0 ? "irritants.none" : cumulated ? "irritants.hint.all" : "irritants.hint.here");
+    const bars = shown.map((row) => bar(row, "negatif", told(Number(row.verbatims), row.part)));
+    if (cumulated && named.length > shown.length) {
+      const others = named.slice(D.top);
+      bars.push(rest(counted("irritants.more", others.length), mentionsOf(others)));
+    }
+    if (unnamed.length > 0) bars.push(rest(say("unnamed.others"), mentionsOf(unnamed), unnamed.map((row) => bar(row, "neutre", percent(row.part)))));
+    $("pareto").replaceChildren(...bars);
   };
   choice.addEventListener("change", draw);
   draw();
 }
 
-const MOMENTS = { "déceptif": ["bad", "☂ Moment déceptif"], "enchantement": ["good", "☀ Moment d'enchantement"], "neutre": ["", "☁ Moment neutre"], "": ["", "· Trop peu de verbatims pour le dire"] };
-const PHASES = { avant: "Avant", pendant: "Pendant", apres: "Après" };
+const MOMENTS = { "déceptif": ["bad", say("journey.bad")], "enchantement": ["good", say("journey.good")], "neutre": ["", say("journey.neutral")], "": ["", say("journey.few")] };
 
 function stepCard(row) {
   const [kind, moment] = MOMENTS[row.moment];
   const zone = T.mapping.find((spot) => spot.point_de_contact === row.point_de_contact && spot.zone);
   const line = (className, text) => (text ? el("span", className, text) : null);
-  const net = row.ton_net ? `Ton net ${decimal(row.ton_net)}` : "";
-  const rating = row.note_moyenne && `Note ${decimal(row.note_moyenne)}${row.nps ? `, NPS ${decimal(row.nps)}${row.nps_fiable === "0" ? " (moins de 100 notes)" : ""}` : ""}`;
+  const net = row.ton_net && say("journey.net", { n: decimal(row.ton_net) });
+  const nps = row.nps && say(row.nps_fiable === "0" ? "journey.nps.few" : "journey.nps", { n: decimal(row.nps) });
+  const rating = row.note_moyenne && [say("journey.rating", { n: decimal(row.note_moyenne) }), nps].filter(Boolean).join(", ");
   const card = el("button", `step ${kind}`,
     line("title", pointLabel(row.point_de_contact)), line("moment", moment), toneTrack(row),
-    line("detail", `${comments(row.verbatims)} : ${toneWords(row)}`),
+    line("detail", say("colon", { a: comments(row.verbatims), b: toneWords(row) })),
     line("detail", net),
-    line("detail", zone && `Importance ${short(zone.importance)} : ${ZONES[zone.zone][0].toLowerCase()}`),
+    line("detail", zone && say("journey.zone", { n: short(zone.importance), zone: ZONES[zone.zone][0].toLowerCase() })),
     line("detail", rating),
     line("detail", row.irritant_principal && `▼ ${row.irritant_principal}`),
     line("detail", row.enthousiasmant_principal && `▲ ${row.enthousiasmant_principal}`));
@@ -70,12 +88,12 @@ function buildJourney() {
     if (list === null || row.phase !== phase) {
       phase = row.phase;
       list = el("ol", "steps");
-      if (phase || $("carte").childElementCount > 0) $("carte").append(el("h3", "phase", PHASES[phase] || "Autres points de contact"));
+      if (phase || $("carte").childElementCount > 0) $("carte").append(el("h3", "phase", say(phase ? `phase.${phase}` : "journey.others")));
       $("carte").append(list);
     }
     list.append(stepCard(row));
   }
-  if (D.n_touchpoints > T.points.length) $("carte").append(el("p", "note", `Les ${count(T.points.length)} points de contact les plus commentés, sur ${count(D.n_touchpoints)}.`));
+  if (D.n_touchpoints > T.points.length) $("carte").append(el("p", "note", say("journey.beyond", { shown: count(T.points.length), all: count(D.n_touchpoints) })));
 }
 
 function buildHeat() {
@@ -90,16 +108,16 @@ function buildHeat() {
     const heat = row[tone] / most;
     const button = el("button", `cell${heat > 0.55 ? " strong" : ""}`, count(row[tone]));
     button.style.setProperty("--heat", (0.04 + 0.96 * heat).toFixed(3));
-    button.setAttribute("aria-label", `${row.libelle}, ${labelOf("ton", tone)} : ${comments(row[tone])}`);
+    button.setAttribute("aria-label", say("colon", { a: `${row.libelle}, ${labelOf("ton", tone)}`, b: comments(row[tone]) }));
     button.addEventListener("click", () => show({ theme: row.theme, ton: tone }));
     return el("td", "", button);
   };
-  const head = el("tr", "", header("Thème", "col"), ...TONES.map((tone) => header(`${SIGNS[tone]} ${labelOf("ton", tone)}`, "col")));
+  const head = el("tr", "", header(say("themes.column"), "col"), ...TONES.map((tone) => header(`${SIGNS[tone]} ${labelOf("ton", tone)}`, "col")));
   const body = rows.map((row) => el("tr", "", header(row.libelle, "row"), ...TONES.map((tone) => cell(row, tone))));
   $("chaleur").append(el("table", "", el("thead", "", head), el("tbody", "", ...body)));
 }
 
 function buildTags(place, rows, family) {
   $(place).append(...rows.filter((row) => row.verbatims > 0).map((row) => barRow([row.libelle], toneTrack(row), count(row.verbatims),
-    `${decimal(row.pour_100)} pour 100`, () => show({ [family]: row[family] }))));
+    say("per_hundred", { n: decimal(row.pour_100) }), () => show({ [family]: row[family] }))));
 }

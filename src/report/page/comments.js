@@ -12,13 +12,13 @@ const ROWS = rowsOf(D.comments).map((row, i) => ({
 }));
 /** Key, title, which comments have a value, and the tag whose words show it. */
 const FILTERS = [
-  ["point", "Point de contact", (row, v) => row.points.includes(v), (v) => `etape/${v}`],
-  ["theme", "Thème", (row, v) => row.themes.includes(v), (v) => `aspect/${v}:`],
-  ["irritant", "Irritant", (row, v) => row.irritantList.includes(v), (v) => `nom/${v}`],
-  ["ton", "Ton", (row, v) => row.ton === v, (v) => `ton/${v}`],
-  ["mode", "Mode", (row, v) => row.modeList.includes(v), (v) => `mode/${v}`],
-  ["qualification", "Qualification", (row, v) => row.qualification === v, () => null],
-  ["signal", "Signalement", (row, v) => row[v] === "1", (v) => `signal/${v}`],
+  ["point", say("touchpoint"), (row, v) => row.points.includes(v), (v) => `etape/${v}`],
+  ["theme", say("themes.column"), (row, v) => row.themes.includes(v), (v) => `aspect/${v}:`],
+  ["irritant", say("filter.irritant"), (row, v) => row.irritantList.includes(v), (v) => `nom/${v}`],
+  ["ton", say("filter.ton"), (row, v) => row.ton === v, (v) => `ton/${v}`],
+  ["mode", say("filter.mode"), (row, v) => row.modeList.includes(v), (v) => `mode/${v}`],
+  ["qualification", say("filter.qualification"), (row, v) => row.qualification === v, () => null],
+  ["signal", say("filter.signal"), (row, v) => row[v] === "1", (v) => `signal/${v}`],
 ];
 let shownRows = [];
 let nShown = 0;
@@ -29,11 +29,11 @@ function options(key) {
   switch (key) {
     case "point": return T.points.map((row) => [row.point_de_contact, pointLabel(row.point_de_contact)]);
     case "theme": return tagged("theme", T.themes.filter((row) => row.verbatims > 0).map((row) => row.theme));
-    case "irritant": return [...new Set(ROWS.flatMap((row) => row.irritantList))].sort((a, b) => a.localeCompare(b, "fr")).map((name) => [name, name]);
+    case "irritant": return [...new Set(ROWS.flatMap((row) => row.irritantList))].sort((a, b) => a.localeCompare(b, LOCALE)).map((name) => [name, name]);
     case "ton": return TONES.map((tone) => [tone, `${SIGNS[tone]} ${labelOf("ton", tone)}`]);
     case "mode": return tagged("mode", T.modes.map((row) => row.mode));
     case "qualification": return tagged("qualification", T.qualifications.map((row) => row.qualification));
-    default: return [["depart", "Départ"], ["alerte", "Alerte"]];
+    default: return ["depart", "alerte"].map((flag) => [flag, say(`flag.${flag}`)]);
   }
 }
 
@@ -45,16 +45,16 @@ function field(key, title, control) {
 
 function buildFilters() {
   for (const [key, title] of FILTERS) {
-    const all = el("option", "", "Tous");
+    const all = el("option", "", say("all"));
     all.value = "";
     $("filtres").append(field(key, title, el("select", "", all, ...optionsOf(options(key)))));
   }
   const search = el("input");
   search.type = "search";
   search.autocomplete = "off";
-  const clear = el("button", "", "Tout effacer");
+  const clear = el("button", "", say("comments.clear"));
   clear.addEventListener("click", () => show({}, false));
-  $("filtres").append(field("texte", "Dans le texte", search), clear);
+  $("filtres").append(field("texte", say("comments.search"), search), clear);
   $("filtres").addEventListener("submit", (event) => event.preventDefault());
   $("suite").addEventListener("click", more);
 }
@@ -65,7 +65,7 @@ function pattern() {
   if (!typed) return null;
   const safe = (text) => fold(text).replace(/[.*+?^${}()|[\]\\\/-]/g, "\\$&").replace(/\s+/g, "\\s+");
   if (word === null) return new RegExp(safe(typed), "gu");
-  const forms = (Object.hasOwn(D.words, word) ? D.words[word] : [word]).map(safe).sort((a, b) => b.length - a.length);
+  const forms = (Object.hasOwn(D.spellings, word) ? D.spellings[word] : [word]).map(safe).sort((a, b) => b.length - a.length);
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${forms.join("|")})(?![\\p{L}\\p{N}])`, "gu");
 }
 
@@ -81,9 +81,9 @@ function refresh() {
   shownRows = matching(chosen(), pattern());
   nShown = 0;
   $("verbatims").replaceChildren();
-  const whole = ROWS.length === D.analysed ? "" : " de la sélection";
-  const elsewhere = shownRows.length === 0 && whole ? " ; verbatims.csv les a tous" : "";
-  $("compte").textContent = `${comments(shownRows.length)} sur ${count(ROWS.length)}${whole}${elsewhere}`;
+  const isSelected = ROWS.length < D.analysed;
+  const said = counted(isSelected ? "comments.count.selected" : "comments.count", shownRows.length, { all: count(ROWS.length) });
+  $("compte").textContent = shownRows.length === 0 && isSelected ? say("comments.elsewhere", { said }) : said;
   more();
 }
 
@@ -96,19 +96,18 @@ function more() {
 }
 
 function commentItem(row, search, sought) {
-  const meta = [row.points.map(pointLabel).join(", "), row.date, row.note && `note ${row.note}`, row.id && `n° ${row.id}`];
+  const meta = [row.points.map(pointLabel).join(", "), row.date, row.note && say("comments.rating", { n: row.note }), row.id && say("comments.id", { n: row.id })];
   const head = el("div", "meta", el("span", `tone ${row.ton}`, `${SIGNS[row.ton]} ${labelOf("ton", row.ton)}`),
     ...meta.filter(Boolean).map((text) => el("span", "", text)));
   const tag = (className, text) => el("span", `tag ${className}`, text);
   const tags = [
-    row.depart === "1" && tag("flag", "Départ"),
-    row.alerte === "1" && tag("flag", "Alerte"),
+    ...["depart", "alerte"].map((flag) => row[flag] === "1" && tag("flag", say(`flag.${flag}`))),
     ...[["qualification", row.qualification], ...row.modeList.map((mode) => ["mode", mode])].map(([family, id]) => tag("", labelOf(family, id))),
     ...row.irritantList.map((name) => tag("negatif", `▼ ${name}`)),
     ...split(row.enthousiasmants).map((name) => tag("positif", `▲ ${name}`)),
     ...row.aspectList.map((aspect) => {
       const [theme, polarity] = aspect.split(":");
-      return tag(polarity, `${labelOf("theme", theme)} : ${labelOf("polarite", polarity)}`);
+      return tag(polarity, say("colon", { a: labelOf("theme", theme), b: labelOf("polarite", polarity) }));
     }),
   ].filter(Boolean);
   return el("li", "comment", head, el("p", "", ...highlighted(row, search, sought)), el("div", "tags", ...tags));
@@ -130,10 +129,20 @@ function show(wanted, moves = true) {
   }
 }
 
+/** These comments alone, until a filter is touched. */
+function showRows(rows) {
+  show({});
+  shownRows = rows;
+  nShown = 0;
+  $("verbatims").replaceChildren();
+  $("compte").textContent = counted("comments.count", rows.length, { all: count(ROWS.length) });
+  more();
+}
+
 /** An irritant at a touchpoint: comments may stand at another step than their irritants, then the irritant alone. */
 function showIrritant(row) {
   const wanted = D.labels.theme[row.theme] && row.irritant.endsWith(UNNAMED)
     ? { theme: row.theme, point: row.point_de_contact } : { irritant: row.irritant, point: row.point_de_contact };
-  if (wanted.point === "TOUS" || matching(wanted, null).length === 0) delete wanted.point;
+  if (wanted.point === ALL || matching(wanted, null).length === 0) delete wanted.point;
   show(wanted);
 }

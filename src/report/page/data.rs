@@ -10,10 +10,10 @@ use csv::{ReaderBuilder, StringRecord};
 use serde::Serialize;
 
 use crate::config::{Dialect, PageOptions};
-use crate::report::cloud::Clouds;
+use crate::report::cloud::{Clouds, MOST_CLOUDS};
 use crate::report::words::by_frequency;
 use crate::report::{
-    Labels, RowCounts, View, effects, emerging, mapping, mentions, scores, tags, touchpoints,
+    Alert, Labels, RowCounts, View, effects, emerging, mapping, mentions, routing, scores, tags, touchpoints,
 };
 use crate::taxonomy::{Channel, Flag, Mode, Polarity, Qualification, Step, Tag, Theme, Tone};
 
@@ -29,6 +29,11 @@ const MOST_TOUCHPOINTS: usize = 200;
 const MOST_WORDS: usize = 40;
 /// Irritants and « enthousiasmants » whose effect on the rating is shown, of each.
 const MOST_EFFECTS: usize = 8;
+/// Columns of `irritants.csv`.
+const IRRITANT: usize = 1;
+const THEME: usize = 2;
+/// Column of `departs_points_de_contact.csv`.
+const DEPARTURES: usize = 2;
 /// Columns of `effets.csv`.
 const EFFECT_FAMILY: usize = 1;
 const EFFECT_SENSE: usize = 11;
@@ -47,11 +52,19 @@ pub(super) struct Data<'a> {
     touchpoint_labels: BTreeMap<&'a str, &'a str>,
     /// Touchpoints in all; the table may hold fewer.
     n_touchpoints: usize,
+    /// Touchpoints that have pictures of their own.
+    n_pictures: usize,
     tables: BTreeMap<&'static str, Table>,
     /// Irritants shown at once.
     top: usize,
+    /// Mentions of irritants over all touchpoints, of which the page shows shares.
+    mentions: u64,
+    /// Rules that the run meets.
+    raised: &'a [Alert],
+    /// What the page says, by key.
+    say: BTreeMap<&'static str, &'static str>,
     /// Spellings of each term, by the one that pictures show.
-    words: BTreeMap<&'a str, Vec<&'a str>>,
+    spellings: BTreeMap<&'a str, Vec<&'a str>>,
     /// Words of the whole and of each touchpoint, most comments first: comments, and mean tone in thousandths.
     clouds: BTreeMap<&'a str, Vec<(&'a str, u64, i64)>>,
     trend: Option<Trend>,
@@ -82,6 +95,7 @@ impl<'a> Data<'a> {
         view: &'a View<'a>,
         rows: RowCounts,
         clouds: &'a Clouds<'a>,
+        raised: &'a [Alert],
         options: &PageOptions,
         dir: &Path,
     ) -> io::Result<Self> {
@@ -99,9 +113,13 @@ impl<'a> Data<'a> {
             labels: labels(view.labels),
             touchpoint_labels: known.map(|name| (name, view.labels.touchpoint(name))).collect(),
             n_touchpoints: summary.touchpoints.len(),
+            n_pictures: summary.touchpoints.len().min(MOST_CLOUDS),
             tables: tables(view, options.top)?,
             top: options.top,
-            words: spellings(view, clouds),
+            mentions: summary.overall_irritants.values().map(|totals| totals.verbatims).sum(),
+            raised,
+            say: words(view.labels),
+            spellings: spellings(view, clouds),
             clouds: clouds
                 .words(MOST_WORDS)
                 .map(|(name, words)| (name.unwrap_or(ALL_TOUCHPOINTS), words))
@@ -126,6 +144,13 @@ fn spellings<'a>(view: &'a View<'a>, clouds: &'a Clouds<'a>) -> BTreeMap<&'a str
     spellings
 }
 
+/// What documents say, less what only the others do.
+fn words(labels: &Labels) -> BTreeMap<&'static str, &'static str> {
+    let of_others = ["book.", "sheet.", "column.", "run.", "cloud.", "pareto.", "map."];
+    let all = labels.wording().all().iter().map(|(key, words)| (*key, *words));
+    all.filter(|(key, _)| !of_others.iter().any(|start| key.starts_with(start))).collect()
+}
+
 fn labels(labels: &Labels) -> BTreeMap<&'static str, BTreeMap<&'static str, &str>> {
     fn of<'l, T: Tag>(label: impl Fn(T) -> &'l str) -> BTreeMap<&'static str, &'l str> {
         T::ALL.iter().map(|tag| (tag.id(), label(*tag))).collect()
@@ -137,10 +162,7 @@ fn labels(labels: &Labels) -> BTreeMap<&'static str, BTreeMap<&'static str, &str
         ("canal", of(|channel: Channel| labels.channel(channel))),
         ("mode", of(|mode: Mode| labels.mode(mode))),
         ("qualification", of(|qualification: Qualification| labels.qualification(qualification))),
-        (
-            "polarite",
-            of(|polarity: Polarity| ["favorable", "défavorable", "sans jugement"][polarity.index()]),
-        ),
+        ("polarite", of(|polarity: Polarity| labels.wording().say(&format!("polarity.{}", polarity.id())))),
     ])
 }
 
@@ -158,14 +180,17 @@ fn tables(view: &View<'_>, top: usize) -> io::Result<BTreeMap<&'static str, Tabl
     irritants.keep(|_, row| {
         row[0] == ALL_TOUCHPOINTS
             || shown.get_mut(&row[0]).is_some_and(|n| {
-                *n += 1;
-                *n <= top
+                let is_named = view.labels.is_named(&row[THEME], &row[IRRITANT]);
+                *n += usize::from(is_named);
+                *n <= top || !is_named
             })
     });
     let mut scores = Table::read(&scores::table(&view))?;
     scores.keep(|_, row| row[0] == ALL_TOUCHPOINTS);
     let mut mapping = Table::read(&mapping::table(&view))?;
     mapping.keep(|_, row| shown.contains_key(&row[0]));
+    let mut departures = Table::read(&routing::departures(&view))?;
+    departures.keep(|_, row| row[DEPARTURES] != "0");
     // The list has comments enough: an example would say them twice.
     irritants.columns.pop();
     irritants.rows.iter_mut().for_each(|row| drop(row.pop()));
@@ -174,6 +199,7 @@ fn tables(view: &View<'_>, top: usize) -> io::Result<BTreeMap<&'static str, Tabl
         ("mapping", mapping),
         ("scores", scores),
         ("effects", effects(&view)?),
+        ("departures", departures),
         ("points", points),
         ("themes", Table::read(&tags::themes(&view))?),
         ("modes", Table::read(&tags::modes(&view))?),

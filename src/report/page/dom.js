@@ -1,7 +1,20 @@
-// What the other parts use: the data, elements made without markup, numbers as French writes them.
+// What the other parts use: the data, elements made without markup, words and numbers as the language writes them.
 const D = JSON.parse(document.getElementById("donnees").textContent);
 const TONES = ["positif", "negatif", "mixte", "neutre"];
 const SIGNS = { positif: "▲", negatif: "▼", mixte: "◆", neutre: "●" };
+const LOCALE = D.say.locale;
+const FORMS = new Intl.PluralRules(LOCALE);
+
+/** The words of a key, their blanks filled; the number `count` chooses between two forms. */
+function say(key, blanks = {}) {
+  const [one, many] = D.say[key].split("|");
+  const words = many !== undefined && FORMS.select(Number(blanks.count)) !== "one" ? many : one;
+  return words.replace(/\{(\w+)\}/gu, (_, name) => blanks[name]);
+}
+
+/** The same for a number, which fills `{n}`. */
+const counted = (key, n, blanks = {}) => say(key, { ...blanks, count: n, n: count(n) });
+
 /** A place of the page; what a template leaves out is made, filled and thrown away. */
 const $ = (id) => document.getElementById(id) || document.createElement("div");
 
@@ -18,7 +31,7 @@ function el(name, className, ...children) {
 const ALL = "TOUS";
 
 /** How the name of an irritant ends when a theme is blamed without a motive. */
-const UNNAMED = " (sans motif précis)";
+const UNNAMED = ` ${D.say.unnamed}`;
 
 /** Rows of a table as objects. */
 function rowsOf(table) {
@@ -32,13 +45,15 @@ const optionsOf = (choices) => choices.map(([value, label]) => {
   option.value = value;
   return option;
 });
-const count = (n) => Number(n).toLocaleString("fr-FR");
-const decimal = (cell) => cell.replace(".", ",").replace("-", "−");
+const count = (n) => Number(n).toLocaleString(LOCALE);
+const POINT = (0.5).toLocaleString(LOCALE).charAt(1);
+const decimal = (cell) => cell.replace(".", POINT).replace("-", "−");
 /** « 10 » from « 10.00 ». */
-const short = (cell) => decimal(cell).replace(/,00$/, "");
+const short = (cell) => decimal(cell.replace(/\.00$/, ""));
+const tenths = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
 /** « 2,0 % » from « 0.0202 »; shares of tables are already rounded. */
-const percent = (part) => `${(Number(part) * 100).toLocaleString("fr-FR", { minimumFractionDigits: 1, maximumFractionDigits: 1 })}\u00a0%`;
-const comments = (n) => `${count(n)} verbatim${Number(n) > 1 ? "s" : ""}`;
+const percent = (part) => say("percent", { n: (Number(part) * 100).toLocaleString(LOCALE, tenths) });
+const comments = (n) => counted("comments", n);
 const labelOf = (family, id) => D.labels[family][id] || id;
 const pointLabel = (name) => D.touchpoint_labels[name] || name;
 /** A text to compare: lower case, without accents. */

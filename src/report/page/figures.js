@@ -14,31 +14,32 @@ function signOf(sign) {
   return node;
 }
 
-const share = (n) => (D.analysed > 0 ? percent(n / D.analysed) : "0 %");
+const share = (n) => percent(D.analysed > 0 ? n / D.analysed : 0);
 
 function climate() {
   const net = D.analysed > 0 ? (D.tones.positif - D.tones.negatif) / D.analysed : 0;
-  const [kind, sign, sky] = net <= -0.2 ? ["bad", "☂", "orageux"] : net >= 0.4 ? ["good", "☀", "au beau"] : ["", "☁", "variable"];
+  const [kind, sign, sky] = net <= -0.2 ? ["bad", "☂", "bad"] : net >= 0.4 ? ["good", "☀", "good"] : ["", "☁", "neutral"];
   const moved = evolution();
-  const change = moved && `${moved.sign} négatifs ${moved.trend} : ${percent(moved.was)} puis ${percent(moved.is)} ${moved.since}`;
-  return figure(kind, sign, "Climat", sky, [`▲ ${share(D.tones.positif)} positifs`, `▼ ${share(D.tones.negatif)} négatifs`, change], { ton: "negatif" });
+  const change = moved && say("key.climate.moved", { ...moved, was: percent(moved.was), is: percent(moved.is) });
+  const shares = [["positive", D.tones.positif], ["negative", D.tones.negatif]].map(([key, n]) => say(`key.climate.${key}`, { n: share(n) }));
+  return figure(kind, sign, say("key.climate"), say(`key.climate.${sky}`), [...shares, change], { ton: "negatif" });
 }
 
 function buildFigures() {
   const complaints = T.qualifications.find((row) => row.qualification === "reclamation");
-  const worst = T.irritants.find((row) => row.point_de_contact === "TOUS" && !row.irritant.endsWith(UNNAMED));
+  const worst = T.irritants.find((row) => row.point_de_contact === ALL && !row.irritant.endsWith(UNNAMED));
   const measured = T.points.filter((row) => row.moment);
   const bad = measured.filter((row) => row.moment === "déceptif");
   const cards = [
-    figure("info", "✉", "Verbatims analysés", count(D.analysed), `sur ${count(D.read)} lignes lues, ${count(D.rejected)} rejetée${D.rejected > 1 ? "s" : ""}`, {}),
+    figure("info", "✉", say("key.analysed"), count(D.analysed), counted("key.read", D.rejected, { read: count(D.read) }), {}),
     climate(),
-    worst && figure("bad", "▼", "Premier irritant", worst.irritant, `${comments(worst.verbatims)}, ${percent(worst.part)} des mentions`, () => showIrritant(worst)),
-    complaints && figure("bad", "✎", "Réclamations", count(complaints.verbatims), `${decimal(complaints.pour_100)} pour 100 verbatims`, { qualification: "reclamation" }),
-    measured.length > 0 && figure(bad.length ? "bad" : "good", bad.length ? "☂" : "☀", "Moments déceptifs", count(bad.length), `sur ${count(measured.length)} points de contact mesurés`, () => $("parcours").scrollIntoView()),
-    figure(D.flags.depart ? "bad" : "good", D.flags.depart ? "➜" : "✓", "Départs", count(D.flags.depart), "clients qui partent ou le disent", { signal: "depart" }),
-    figure(D.flags.alerte ? "bad" : "good", D.flags.alerte ? "⚠" : "✓", "Alertes", count(D.flags.alerte), "menace, fraude, danger ou détresse", { signal: "alerte" }),
+    worst && figure("bad", "▼", say("key.worst"), worst.irritant, say("key.worst.more", { comments: comments(worst.verbatims), part: percent(worst.part) }), () => showIrritant(worst)),
+    complaints && figure("bad", "✎", say("key.complaints"), count(complaints.verbatims), say("key.complaints.more", { n: decimal(complaints.pour_100) }), { qualification: "reclamation" }),
+    measured.length > 0 && figure(bad.length ? "bad" : "good", bad.length ? "☂" : "☀", say("key.moments"), count(bad.length), counted("key.moments.more", measured.length), () => $("parcours").scrollIntoView()),
+    figure(D.flags.depart ? "bad" : "good", D.flags.depart ? "➜" : "✓", say("key.departures"), count(D.flags.depart), say("key.departures.more"), { signal: "depart" }),
+    figure(D.flags.alerte ? "bad" : "good", D.flags.alerte ? "⚠" : "✓", say("key.alerts"), count(D.flags.alerte), say("key.alerts.more"), { signal: "alerte" }),
   ];
   $("cles").append(...cards.filter(Boolean));
-  const dates = D.trend ? ` du ${frenchDay(D.trend.since)} au ${frenchDay(D.trend.until)}` : "";
-  $("intro").textContent = `${comments(D.analysed)}${dates} : ce qui irrite, où, et par quoi commencer.`;
+  const dates = D.trend ? { since: dayName(D.trend.since), until: dayName(D.trend.until) } : {};
+  $("intro").textContent = say(D.trend ? "intro.dated" : "intro", { comments: comments(D.analysed), ...dates });
 }

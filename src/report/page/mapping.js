@@ -1,10 +1,5 @@
 // Importance and satisfaction of each touchpoint, in four zones.
-const ZONES = {
-  urgence: ["Urgence", "important et mal vécu : à traiter d'abord"],
-  force: ["Points forts", "important et bien vécu : à préserver"],
-  moyen_terme: ["Actions à moyen terme", "moins important et mal vécu"],
-  a_questionner: ["À questionner", "moins important et bien vécu"],
-};
+const ZONES = Object.fromEntries(["urgence", "force", "moyen_terme", "a_questionner"].map((id) => [id, [say(`zone.${id}`), say(`zone.${id}.why`)]]));
 const SIDE = 400;
 
 function drawn(name, attributes, ...children) {
@@ -14,17 +9,9 @@ function drawn(name, attributes, ...children) {
   return node;
 }
 
-const SOURCES = {
-  declaree: "déclarée",
-  frequence: "d'après le nombre de verbatims",
-  effet: "d'après l'effet sur la note",
-  notes: "d'après les notes",
-  ton: "d'après le ton",
-};
-
 /** A figure of an axis, and where it comes from unless all come from the same. */
 function said(row, axis) {
-  return `${axis} ${short(row[axis])}${sourceOf(axis) ? "" : ` (${SOURCES[row[`${axis}_source`]]})`}`;
+  return `${say(axis)} ${short(row[axis])}${sourceOf(axis) ? "" : ` (${say(`source.${row[`${axis}_source`]}`)})`}`;
 }
 
 /** Where each touchpoint stands: satisfaction from left to right and importance upwards, both from 0 to 1. */
@@ -41,7 +28,7 @@ function spots() {
 /** Where the figures of an axis come from, when all come from the same. */
 function sourceOf(axis) {
   const sources = new Set(T.mapping.filter((row) => row.zone).map((row) => row[`${axis}_source`]));
-  return sources.size === 1 ? SOURCES[[...sources][0]] : null;
+  return sources.size === 1 ? say(`source.${[...sources][0]}`) : null;
 }
 
 /** Circles that would hide another stand beside it, in their own zone. */
@@ -69,15 +56,14 @@ function buildMapping() {
     return;
   }
   const told = (axis) => (sourceOf(axis) ? ` (${sourceOf(axis)})` : "");
-  $("priorites-aide").textContent = `Importance de chaque point de contact, de bas en haut${told("importance")} ; `
-    + `satisfaction, de gauche à droite${told("satisfaction")} ; de 0 à 10. Un rond qui en cacherait un autre est décalé.`;
+  $("priorites-aide").textContent = say("priorities.hint", { importance: told("importance"), satisfaction: told("satisfaction") });
   const corner = (x, y, anchor, text) => drawn("text", { x, y, "text-anchor": anchor }, text);
-  const svg = drawn("svg", { viewBox: `0 0 ${SIDE} ${SIDE}`, role: "img", "aria-label": "Carte des priorités ; la liste qui suit dit la même chose" },
+  const svg = drawn("svg", { viewBox: `0 0 ${SIDE} ${SIDE}`, role: "img", "aria-label": say("priorities.label") },
     drawn("rect", { class: "area", x: 0, y: 0, width: SIDE / 2, height: SIDE / 2 }),
     drawn("rect", { class: "area", x: SIDE / 2, y: 0, width: SIDE / 2, height: SIDE / 2 }),
     drawn("rect", { class: "area", x: 0, y: SIDE / 2, width: SIDE / 2, height: SIDE / 2 }),
     drawn("rect", { class: "area", x: SIDE / 2, y: SIDE / 2, width: SIDE / 2, height: SIDE / 2 }),
-    corner(8, SIDE / 2 - 8, "start", "Importance ↑"), corner(SIDE - 8, SIDE / 2 - 8, "end", "Satisfaction →"),
+    corner(8, SIDE / 2 - 8, "start", say("axis.importance")), corner(SIDE - 8, SIDE / 2 - 8, "end", say("axis.satisfaction")),
     corner(8, 20, "start", ZONES.urgence[0]), corner(SIDE - 8, 20, "end", ZONES.force[0]),
     corner(8, SIDE - 10, "start", ZONES.moyen_terme[0]), corner(SIDE - 8, SIDE - 10, "end", ZONES.a_questionner[0]),
     ...placed(all).map(([x, y], i) => drawn("g", { class: all[i].zone, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` },

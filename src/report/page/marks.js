@@ -1,5 +1,4 @@
 // Which words of a comment are marked: those that made its tags, and those that are looked for.
-const FAMILIES = { ton: "ton", mode: "mode", etape: "étape", canal: "canal", signal: "signalement" };
 
 /** The starts of the tags that the filters choose. */
 function tagsOf(wanted) {
@@ -15,13 +14,13 @@ function kindOf(tags) {
 /** What words made, in words. */
 function saying(tag) {
   const [family, value] = [tag.slice(0, tag.indexOf("/")), tag.slice(tag.indexOf("/") + 1)];
-  if (family === "nom") return `« ${value} »`;
+  if (family === "nom") return say("quoted", { name: value });
   if (family === "aspect") {
     const [theme, polarity] = value.split(":");
-    return `${labelOf("theme", theme)} : ${labelOf("polarite", polarity)}`;
+    return say("colon", { a: labelOf("theme", theme), b: labelOf("polarite", polarity) });
   }
-  const label = D.labels[family] ? labelOf(family, value) : value === "depart" ? "départ" : value;
-  return `${FAMILIES[family]} : ${label.toLowerCase()}`;
+  const label = D.labels[family] ? labelOf(family, value) : say(`flag.${value}`);
+  return say("colon", { a: say(`mark.${family}`), b: label.toLowerCase() });
 }
 
 const MARKED = D.comments.marked.map((tags) => ({ tags, kind: kindOf(tags), title: tags.map(saying).join(" ; ") }));

@@ -15,8 +15,9 @@ use std::io;
 use std::path::Path;
 
 use super::cloud::Clouds;
-use super::{RowCounts, View};
-use crate::config::PageOptions;
+use super::wording::wording;
+use super::{Alert, RowCounts, View};
+use crate::config::{Language, PageOptions};
 use data::Data;
 pub use marks::{MARKS_FILE, write_marks_row};
 pub use template::TemplateError;
@@ -32,6 +33,7 @@ const SCRIPT: &str = concat!(
     include_str!("comments.js"),
     include_str!("trend.js"),
     include_str!("figures.js"),
+    include_str!("alerts.js"),
     include_str!("words.js"),
     include_str!("emerging.js"),
     include_str!("charts.js"),
@@ -45,7 +47,7 @@ const SCRIPT: &str = concat!(
 /// # Errors
 /// Names the slot that is missing, twice there or unknown.
 pub fn check_template(html: &str) -> Result<(), TemplateError> {
-    Template::new(html).map(drop)
+    Template::new(&wording(Language::French).written(html)).map(drop)
 }
 
 /// The page; `dir` has `verbatims.csv` and the marks of its comments.
@@ -53,13 +55,14 @@ pub(super) fn page(
     view: &View<'_>,
     rows: RowCounts,
     clouds: &Clouds<'_>,
+    alerts: &[Alert],
     options: &PageOptions,
     dir: &Path,
 ) -> io::Result<Vec<u8>> {
-    let data = Data::new(view, rows, clouds, options, dir)?;
+    let data = Data::new(view, rows, clouds, alerts, options, dir)?;
     let data = serde_json::to_string(&data)?.replace('<', "\\u003c");
-    let template =
-        Template::new(options.template.as_deref().unwrap_or(TEMPLATE)).map_err(io::Error::other)?;
+    let template = view.labels.wording().written(options.template.as_deref().unwrap_or(TEMPLATE));
+    let template = Template::new(&template).map_err(io::Error::other)?;
     let cloud = clouds.whole();
     let style = format!("{STYLE}{}", colours(options));
     let mut styles: Vec<String> = template.styles().collect();

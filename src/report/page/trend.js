@@ -2,15 +2,20 @@
 const FEWEST_TO_COMPARE = 20;
 const total = (bar) => bar.tones.reduce((sum, n) => sum + n, 0);
 const NEGATIVE = TONES.indexOf("negatif");
-const frenchDay = (iso) => iso.split("-").reverse().join("/");
+/** « 03/05/2024 » or “3 May 2024”, whose order no reader mistakes. */
+const dayName = (iso, wanted = { day: "numeric", month: "short", year: "numeric" }) => (LOCALE.startsWith("fr") ? iso.split("-").reverse().join("/")
+  : new Date(iso).toLocaleDateString(LOCALE, { ...wanted, timeZone: "UTC" }));
 const points = (share) => {
-  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-  return `${Math.abs(share * 100).toLocaleString("fr-FR", digits)} point${Math.abs(share) >= 0.02 ? "s" : ""}`;
+  const n = Math.abs(share * 100);
+  return say("trend.points", { count: n, n: n.toLocaleString(LOCALE, tenths) });
 };
 
 function periodName(bar) {
   const [year, month, day] = bar.from.split("-");
-  return { semaine: `${day}/${month}`, mois: `${month}/${year.slice(2)}`, "année": year }[D.trend.unit];
+  if (D.trend.unit === "année") return year;
+  const isFrench = LOCALE.startsWith("fr");
+  if (D.trend.unit === "mois") return isFrench ? `${month}/${year.slice(2)}` : `${year}-${month}`;
+  return isFrench ? `${day}/${month}` : dayName(bar.from, { day: "numeric", month: "short" });
 }
 
 /** How blame moved from the period before to the last one; null when either has too few comments to say. */
@@ -21,9 +26,8 @@ function evolution() {
   const pooled = (before.tones[NEGATIVE] + last.tones[NEGATIVE]) / (total(before) + total(last));
   const chance = 1.96 * Math.sqrt(pooled * (1 - pooled) * (1 / total(before) + 1 / total(last)));
   const sign = Math.abs(is - was) <= chance ? "=" : is > was ? "↗" : "↘";
-  const trend = { "=": "sans écart net", "↗": "en hausse", "↘": "en baisse" }[sign];
-  const name = periodName(last);
-  const since = { semaine: `(semaine du ${name})`, mois: `(mois de ${name})`, "année": `(${name})` }[D.trend.unit];
+  const trend = say({ "=": "trend.same", "↗": "trend.up", "↘": "trend.down" }[sign]);
+  const since = say(`trend.since.${D.trend.unit}`, { name: periodName(last) });
   return { was, is, sign, trend, since };
 }
 
@@ -37,15 +41,13 @@ function buildTrend() {
   const most = Math.max(1, ...bars.map(total));
   const moved = evolution();
   if (moved) {
-    const { was, is, sign, trend, since } = moved;
-    $("evolution").textContent = `${sign} Négatifs ${trend} : ${percent(is)} à la dernière période ${since}, `
-      + `${percent(was)} à celle d'avant, soit ${is < was ? "−" : "+"}${points(is - was)}.`;
+    const { was, is } = moved;
+    const gap = `${is < was ? "−" : "+"}${points(is - was)}`;
+    $("evolution").textContent = say("trend.moved", { ...moved, was: percent(was), is: percent(is), gap });
   }
   const order = TONES.map((tone) => `${SIGNS[tone]} ${labelOf("ton", tone)}`).join(", ");
-  $("tendance-aide").textContent = `Verbatims par ${unit}${unit === "semaine" ? " (du lundi)" : ""} et par ton, `
-    + `de bas en haut : ${order} ; au-dessus, leur nombre et la part de négatifs. `
-    + `${comments(dated)} daté${dated > 1 ? "s" : ""} sur ${count(D.analysed)} ; `
-    + `la dernière période s'arrête au ${frenchDay(until)}.`;
+  const told = counted("trend.dated", dated, { all: count(D.analysed), until: dayName(until) });
+  $("tendance-aide").textContent = `${say(`trend.by.${unit}`, { order })} ${told}`;
   $("barres").append(el("div", "bars", ...bars.map((bar) => {
     const pieces = TONES.map((tone, i) => {
       const piece = el("i", tone);
@@ -55,10 +57,10 @@ function buildTrend() {
     const n = total(bar);
     const stack = el("span", "stack", ...pieces);
     stack.style.setProperty("--all", (n / most).toFixed(4));
-    const negative = n > 0 ? `▼\u00a0${Math.round((bar.tones[NEGATIVE] / n) * 100)}\u00a0%` : "–";
+    const negative = n > 0 ? `▼\u00a0${say("percent", { n: Math.round((bar.tones[NEGATIVE] / n) * 100) })}` : "–";
     const node = el("div", "bar", el("span", "ink", count(n)), el("span", "", negative),
       stack, el("span", "", periodName(bar)));
-    node.title = `${periodName(bar)} : ${TONES.map((tone, i) => `${labelOf("ton", tone)} ${bar.tones[i]}`).join(", ")}`;
+    node.title = say("colon", { a: periodName(bar), b: TONES.map((tone, i) => `${labelOf("ton", tone)} ${bar.tones[i]}`).join(", ") });
     node.setAttribute("role", "img");
     node.setAttribute("aria-label", node.title);
     return node;

@@ -14,6 +14,10 @@ function buildCloud() {
       show({ mot: name });
     });
   }
+  if (D.n_touchpoints > D.n_pictures) {
+    $("nuage-aide").hidden = false;
+    $("nuage-aide").textContent = say("words.pictures", { shown: count(D.n_pictures), all: count(D.n_touchpoints) });
+  }
   const choice = $("nuage-choix");
   choice.append(...optionsOf(touchpointChoices().filter(([name]) => Object.hasOwn(D.clouds, name))));
   const draw = () => {
@@ -30,10 +34,10 @@ function buildCloud() {
 function wordItems(here) {
   const words = Object.hasOwn(D.clouds, here) ? D.clouds[here] : [];
   const most = Math.max(1, ...words.map(([, n]) => n));
-  const sorted = [...words].sort((a, b) => a[0].localeCompare(b[0], "fr"));
+  const sorted = [...words].sort((a, b) => a[0].localeCompare(b[0], LOCALE));
   return sorted.map(([name, n, tone]) => {
-    const [kind, sign, said] = tone >= 150 ? ["positif", "▲", "plutôt favorable"]
-      : tone <= -150 ? ["negatif", "▼", "plutôt défavorable"] : ["mixte", "", "partagé"];
+    const [kind, sign, said] = tone >= 150 ? ["positif", "▲", say("words.good")]
+      : tone <= -150 ? ["negatif", "▼", say("words.bad")] : ["mixte", "", say("words.mixed")];
     const button = el("button", kind, name, sign ? el("small", "", `\u00a0${sign}`) : null);
     button.style.setProperty("--s", `${(0.5 + 1.6 * Math.sqrt(n / most)).toFixed(2)}rem`);
     button.setAttribute("aria-label", `${name}, ${said}`);

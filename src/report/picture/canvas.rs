@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::sync::LazyLock;
 
 use super::metrics::{EM, width};
+use crate::report::wording::Wording;
 
 /// Size of a slide, in pixels, and its margin.
 pub(in crate::report) const WIDTH: f64 = 1600.0;
@@ -23,10 +24,10 @@ pub(in crate::report) const VERMILLION: &str = "#b23006";
 const TITLE_SIZE: f64 = 36.0;
 
 /// Starts a picture: what a screen reader says of it, its letters, and the title that is seen.
-pub(in crate::report) fn open(out: &mut String, title: &str, description: &str) {
+pub(in crate::report) fn open(out: &mut String, words: &Wording, title: &str, description: &str) {
     let _ = write!(
         out,
-        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" aria-labelledby="titre desc" lang="fr">
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" aria-labelledby="titre desc" lang="{language}">
 <title id="titre">{title}</title>
 <desc id="desc">{}</desc>
 <style>
@@ -43,6 +44,7 @@ text{{font-family:"Verbatim","DejaVu Sans",Verdana,sans-serif;font-weight:700;fo
         *BOLD,
         *REGULAR,
         title = escaped(title),
+        language = words.say("language"),
     );
 }
 
@@ -142,7 +144,8 @@ mod tests {
     #[test]
     fn hostile_text_stays_text() {
         let mut out = String::new();
-        open(&mut out, "</title><script>x</script>\u{8}", "<a href='x'>\u{0}");
+        let words = crate::report::wording::wording(crate::config::Language::French);
+        open(&mut out, words, "</title><script>x</script>\u{8}", "<a href='x'>\u{0}");
         assert!(!out.contains("<script") && !out.contains("<a ") && !out.contains(['\u{0}', '\u{8}']));
     }
 }

@@ -9,7 +9,8 @@ use super::canvas::{
 };
 use super::placing::{Area, Disc, Spot, place};
 use super::points::{Point, Points, is_mixed, points};
-use crate::report::closing::grouped;
+use crate::report::Labels;
+use crate::report::wording::Wording;
 
 /// Where points may lie; the scales keep away from its edges, so that no disc is clipped.
 const PLOT: Area = [130.0, 158.0, WIDTH - MARGIN, 742.0];
@@ -22,39 +23,38 @@ const LONGEST_NAME: f64 = 330.0;
 /// Scores from which importance is high, and satisfaction good.
 const MIDDLE: f64 = 5.0;
 
-/// The picture; the table comes with a decimal point, `name` gives the name to show of a touchpoint.
-pub(super) fn svg(table: &[u8], name: impl Fn(&str) -> String) -> String {
+/// The picture; the table comes with a decimal point.
+pub(super) fn svg(table: &[u8], labels: &Labels) -> String {
+    let words = labels.wording();
     let Points { shown: points, without_comment, beyond } = points(table);
-    let unit = if points.len() > 1 { "points de contact" } else { "point de contact" };
-    let title = titled("Importance et satisfaction", &format!("{} {unit}", points.len()));
+    let title = titled(words.say("map.title"), &words.counted("map.points", points.len() as u64, &[]));
     let mut out = String::with_capacity(48 * 1024);
-    open(&mut out, &title, &description(&points));
+    open(&mut out, words, &title, &description(words, &points));
     if points.is_empty() {
-        nothing(&mut out, "Aucun point de contact à situer");
+        nothing(&mut out, words.say("map.empty"));
     } else {
-        zones(&mut out);
-        axes(&mut out, &points);
-        let labels: Vec<String> =
-            points.iter().map(|point| label(point, &points, &name(&point.name))).collect();
+        zones(&mut out, words);
+        axes(&mut out, words, &points);
+        let labels: Vec<String> = points.iter().map(|point| label(labels, point, &points)).collect();
         let discs: Vec<Disc> =
             points.iter().zip(&labels).map(|(point, label)| disc(point, label, &points)).collect();
         let (x, y) = (at(1, MIDDLE), at(0, MIDDLE));
         let spots = place(&discs, PLOT, &[[x, PLOT[1], x, PLOT[3]], [PLOT[0], y, PLOT[2], y]]);
-        draw(&mut out, &points, &discs);
+        draw(&mut out, words, &points, &discs);
         spots.iter().zip(&labels).for_each(|(spot, label)| write_label(&mut out, spot.as_ref(), label));
         let unnamed =
             labels.iter().zip(&spots).filter(|(_, spot)| spot.is_none()).map(|(label, _)| label.as_str());
-        notes(&mut out, &points, &unnamed.collect::<Vec<_>>(), [without_comment, beyond]);
+        notes(&mut out, words, &points, &unnamed.collect::<Vec<_>>(), [without_comment, beyond]);
     }
     out.push_str("</svg>\n");
     out
 }
 
-fn label(point: &Point, points: &[Point], name: &str) -> String {
-    let name = shortened(name, LONGEST_NAME, LABEL_SIZE);
+fn label(labels: &Labels, point: &Point, points: &[Point]) -> String {
+    let name = shortened(labels.touchpoint(&point.name), LONGEST_NAME, LABEL_SIZE);
     let derived = if !point.is_declared && is_mixed(points, |point| point.is_declared) { "*" } else { "" };
     let toned = if !point.is_rated && is_mixed(points, |point| point.is_rated) { "°" } else { "" };
-    format!("{name}{derived}{toned} ({})", grouped(point.verbatims))
+    format!("{name}{derived}{toned} ({})", labels.wording().number(point.verbatims))
 }
 
 fn at(axis: usize, score: f64) -> f64 {
@@ -78,29 +78,30 @@ fn disc(point: &Point, label: &str, points: &[Point]) -> Disc {
 }
 
 /// Four fields with their names, which stand outside where no disc comes.
-fn zones(out: &mut String) {
+fn zones(out: &mut String, words: &Wording) {
     let (x, y) = (at(1, MIDDLE), at(0, MIDDLE));
     let fields = [
-        ("Urgence", VERMILLION, "#fdf1ec", [PLOT[0], PLOT[1], x, y]),
-        ("Points forts", "#2c5d8f", "#eef4fa", [x, PLOT[1], PLOT[2], y]),
-        ("Actions à moyen terme", SOFT, "#f9fafb", [PLOT[0], y, x, PLOT[3]]),
-        ("À questionner", SOFT, "#f3f4f6", [x, y, PLOT[2], PLOT[3]]),
+        ("zone.urgence", VERMILLION, "#fdf1ec", [PLOT[0], PLOT[1], x, y]),
+        ("zone.force", "#2c5d8f", "#eef4fa", [x, PLOT[1], PLOT[2], y]),
+        ("zone.moyen_terme", SOFT, "#f9fafb", [PLOT[0], y, x, PLOT[3]]),
+        ("zone.a_questionner", SOFT, "#f3f4f6", [x, y, PLOT[2], PLOT[3]]),
     ];
-    for (i, (name, ink, tint, [left, top, right, bottom])) in fields.into_iter().enumerate() {
+    for (i, (key, ink, tint, [left, top, right, bottom])) in fields.into_iter().enumerate() {
         let base = if i < 2 { top - 14.0 } else { bottom + 30.0 };
         let _ = writeln!(
             out,
             r##"<rect x="{left}" y="{top}" width="{}" height="{}" fill="{tint}"/>
-<text x="{}" y="{base}" font-size="22" text-anchor="middle" fill="{ink}">{name}</text>"##,
+<text x="{}" y="{base}" font-size="22" text-anchor="middle" fill="{ink}">{}</text>"##,
             right - left,
             bottom - top,
             (left + right) / 2.0,
+            words.say(key),
         );
     }
 }
 
 /// Lines between zones, ends of the scales, and what these are made of.
-fn axes(out: &mut String, points: &[Point]) {
+fn axes(out: &mut String, words: &Wording, points: &[Point]) {
     let (x, y) = (at(1, MIDDLE), at(0, MIDDLE));
     let [left, top, right, bottom] = PLOT;
     let _ = writeln!(
@@ -128,33 +129,33 @@ fn axes(out: &mut String, points: &[Point]) {
 <text class="note" x="{axis}" y="{y}" text-anchor="middle" transform="rotate(-90 {axis} {y})">{}</text>
 </g>"##,
         bottom + 60.0,
-        satisfaction(points),
-        importance(points),
+        words.say(satisfaction(points)),
+        words.say(importance(points)),
         axis = left - 50.0,
     );
 }
 
 fn satisfaction(points: &[Point]) -> &'static str {
     if is_mixed(points, |point| point.is_rated) {
-        "Satisfaction, de 0 à 10 : notes, ou ton des verbatims (°)"
+        "map.satisfaction.mixed"
     } else if points[0].is_rated {
-        "Satisfaction, de 0 à 10 : notes"
+        "map.satisfaction.rated"
     } else {
-        "Satisfaction, de 0 à 10 : ton des verbatims"
+        "map.satisfaction.toned"
     }
 }
 
 fn importance(points: &[Point]) -> &'static str {
     if is_mixed(points, |point| point.is_declared) {
-        "Importance, de 0 à 10 : déclarée, ou déduite (*)"
+        "map.importance.mixed"
     } else if points[0].is_declared {
-        "Importance déclarée, de 0 à 10"
+        "map.importance.declared"
     } else {
-        "Importance déduite, de 0 à 10"
+        "map.importance.derived"
     }
 }
 
-fn draw(out: &mut String, points: &[Point], discs: &[Disc]) {
+fn draw(out: &mut String, words: &Wording, points: &[Point], discs: &[Disc]) {
     for (point, disc) in points.iter().zip(discs) {
         let colour = match point.zone.as_str() {
             "urgence" => VERMILLION,
@@ -171,20 +172,25 @@ fn draw(out: &mut String, points: &[Point], discs: &[Disc]) {
         };
         let _ = writeln!(
             out,
-            r##"<circle cx="{:.1}" cy="{:.1}" r="{:.1}" {look}><title>{} : {} ; importance {}, satisfaction {}</title></circle>"##,
+            r##"<circle cx="{:.1}" cy="{:.1}" r="{:.1}" {look}><title>{}</title></circle>"##,
             disc.x,
             disc.y,
             disc.radius,
-            escaped(&point.name),
-            grouped(point.verbatims),
-            comma(point.scores[0]),
-            comma(point.scores[1]),
+            escaped(&told(words, "map.disc", point)),
         );
     }
 }
 
-fn comma(score: f64) -> String {
-    format!("{score:.1}").replace('.', ",")
+fn told(words: &Wording, key: &str, point: &Point) -> String {
+    let [importance, satisfaction] = point.scores.map(|score| words.decimal(&format!("{score:.1}")));
+    let n = words.number(point.verbatims);
+    let blanks = [
+        ("name", point.name.as_str()),
+        ("n", &n),
+        ("importance", &importance),
+        ("satisfaction", &satisfaction),
+    ];
+    words.fill(key, &blanks)
 }
 
 fn write_label(out: &mut String, spot: Option<&Spot>, label: &str) {
@@ -204,20 +210,27 @@ fn write_label(out: &mut String, spot: Option<&Spot>, label: &str) {
 }
 
 /// What discs mean, and what has no label or no place.
-fn notes(out: &mut String, points: &[Point], unnamed: &[&str], [without_comment, beyond]: [usize; 2]) {
-    let mut line = "Surface du disque et nombre entre parenthèses : verbatims".to_owned();
+fn notes(
+    out: &mut String,
+    words: &Wording,
+    points: &[Point],
+    unnamed: &[&str],
+    [without_comment, beyond]: [usize; 2],
+) {
+    let mut line = words.say("map.note").to_owned();
+    let more = |key: &str, n: usize, line: &str| words.counted(key, n as u64, &[("line", line)]);
     if points.iter().any(|point| point.zone.is_empty()) {
-        line.push_str(" ; cercle vide : trop peu de verbatims pour une zone");
+        line = more("map.note.ring", 0, &line);
     }
     if without_comment > 0 {
-        let _ = write!(line, " ; {without_comment} sans verbatim, hors figure");
+        line = more("map.note.silent", without_comment, &line);
     }
     if beyond > 0 {
-        let _ = write!(line, " ; {beyond} de moins de verbatims, hors figure");
+        line = more("map.note.beyond", beyond, &line);
     }
     let mut lines = vec![line];
     if !unnamed.is_empty() {
-        let told = format!("Sans nom, faute de place ({}) : {}", unnamed.len(), unnamed.join(", "));
+        let told = words.counted("map.unnamed", unnamed.len() as u64, &[("names", &unnamed.join(", "))]);
         lines.push(shortened(&told, WIDTH - 2.0 * MARGIN, 15.0));
     }
     for (line, y) in lines.iter().zip([HEIGHT - 52.0, HEIGHT - 26.0]) {
@@ -230,18 +243,9 @@ fn notes(out: &mut String, points: &[Point], unnamed: &[&str], [without_comment,
 }
 
 /// The same in words, for those who do not see the picture.
-fn description(points: &[Point]) -> String {
-    let told: Vec<String> = points
-        .iter()
-        .map(|point| {
-            let [importance, satisfaction] = point.scores.map(comma);
-            format!(
-                "{} (importance {importance}, satisfaction {satisfaction}, {})",
-                point.name, point.verbatims
-            )
-        })
-        .collect();
-    format!("Points de contact : {}.", told.join(" ; "))
+fn description(words: &Wording, points: &[Point]) -> String {
+    let told: Vec<String> = points.iter().map(|point| told(words, "map.described.point", point)).collect();
+    words.fill("map.described", &[("points", &told.join(" ; "))])
 }
 
 #[cfg(test)]
@@ -251,7 +255,7 @@ mod tests {
     const HEADER: &str = "point_de_contact,phase,verbatims,notes,importance,importance_source,satisfaction,satisfaction_source,zone,libelle\n";
 
     fn drawn(rows: &str) -> String {
-        svg(format!("{HEADER}{rows}").as_bytes(), str::to_owned)
+        svg(format!("{HEADER}{rows}").as_bytes(), &Labels::default())
     }
 
     #[test]

@@ -31,10 +31,7 @@ pub(super) fn write_all(view: &View<'_>, clouds: &Clouds<'_>, dir: &Path) -> io:
     let map = super::mapping::table(&View { dialect: Dialect::Rfc4180, ..*view });
     let others = [
         ("pareto_irritants.svg".to_owned(), pareto::svg(view).into_bytes()),
-        (
-            "cartographie.svg".to_owned(),
-            mapping::svg(&map, |name| view.labels.touchpoint(name).to_owned()).into_bytes(),
-        ),
+        ("cartographie.svg".to_owned(), mapping::svg(&map, view.labels).into_bytes()),
     ];
     let files = clouds.files().par_iter().chain(&others);
     let written: Vec<Vec<Output>> =

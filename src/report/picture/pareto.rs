@@ -1,8 +1,8 @@
 //! Goes in: irritants over all touchpoints. Comes out: their Pareto as a picture for slides. Never: drops a bar without
 //! a word.
 //!
-//! Bars lie down, since names of irritants are long. Only named irritants are drawn: a theme without a named motive says
-//! nothing to act upon, and a note under the bars counts those left out.
+//! Bars lie down, since names of irritants are long. Named irritants come first: themes without a named motive say nothing
+//! to act upon, and are one grey line at the end, which counts in the cumulative share.
 
 use std::fmt::Write;
 
@@ -10,9 +10,9 @@ use super::canvas::{
     BLUE, HEIGHT, INK, MARGIN, SOFT, THIN, VERMILLION, WIDTH, escaped, nothing, open, shortened, titled,
 };
 use crate::report::View;
-use crate::report::closing::grouped;
 use crate::report::mentions::{Ranked, overall};
 use crate::report::table::ratio;
+use crate::report::wording::Wording;
 
 /// Bars that stay readable on a slide; the last one sums the others up.
 const MOST_BARS: usize = 12;
@@ -36,64 +36,75 @@ pub(super) fn svg(view: &View<'_>) -> String {
     let rows = overall(&view.summary.overall_irritants, view.labels);
     let named: Vec<&Ranked<'_>> = rows.iter().filter(|row| row.named).collect();
     let unnamed: u64 = rows.iter().filter(|row| !row.named).map(|row| row.totals.verbatims).sum();
-    let total: u64 = named.iter().map(|row| row.totals.verbatims).sum();
-    let bars = bars(&named);
-    let title = titled("Pareto des irritants", &mentions(total));
+    let total = unnamed + named.iter().map(|row| row.totals.verbatims).sum::<u64>();
+    let words = view.labels.wording();
+    let bars = bars(words, &named, unnamed);
+    let title = titled(words.say("pareto.title"), &words.counted("mentions", total, &[]));
     let told: Vec<String> = bars.iter().map(|bar| format!("{} ({})", bar.name, bar.verbatims)).collect();
     let mut out = String::with_capacity(48 * 1024);
-    open(&mut out, &title, &format!("Irritants, par nombre de verbatims : {}.", told.join(", ")));
-    if bars.is_empty() {
-        nothing(&mut out, "Aucun irritant nommé");
+    let described = words.fill("pareto.described", &[("words", &told.join(", "))]);
+    open(&mut out, words, &title, &described);
+    if named.is_empty() {
+        nothing(&mut out, words.say("pareto.empty"));
     } else {
-        axis(&mut out);
-        draw(&mut out, &bars, total);
+        axis(&mut out, words);
+        draw(&mut out, words, &bars, total);
+        notes(&mut out, words, &bars);
     }
-    notes(&mut out, &bars, unnamed);
     out.push_str("</svg>\n");
     out
 }
 
-fn mentions(n: u64) -> String {
-    format!("{} {}", grouped(n), if n > 1 { "mentions" } else { "mention" })
-}
-
-/// The first irritants, and one bar for all others.
-fn bars(named: &[&Ranked<'_>]) -> Vec<Bar> {
-    let shown = if named.len() > MOST_BARS { MOST_BARS - 1 } else { named.len() };
+/// The first irritants, a line for all others, and one for mentions without a name.
+fn bars(words: &Wording, named: &[&Ranked<'_>], unnamed: u64) -> Vec<Bar> {
+    let room = MOST_BARS - usize::from(unnamed > 0);
+    let shown = if named.len() > room { room - 1 } else { named.len() };
     let mut bars: Vec<Bar> = named[..shown]
         .iter()
         .map(|row| Bar { name: row.label.clone(), verbatims: row.totals.verbatims, is_sum: false })
         .collect();
     if shown < named.len() {
         let verbatims = named[shown..].iter().map(|row| row.totals.verbatims).sum();
-        bars.push(Bar { name: format!("{} autres irritants", named.len() - shown), verbatims, is_sum: true });
+        let name = words.counted("pareto.others", (named.len() - shown) as u64, &[]);
+        bars.push(Bar { name, verbatims, is_sum: true });
+    }
+    if unnamed > 0 {
+        bars.push(Bar { name: words.say("unnamed.others").to_owned(), verbatims: unnamed, is_sum: true });
     }
     bars
 }
 
 /// The scale of the cumulative line, with the 80 % of the rule of Pareto.
-fn axis(out: &mut String) {
-    for percent in [0, 20, 40, 60, 80, 100] {
+fn axis(out: &mut String, words: &Wording) {
+    for percent in [0_u8, 20, 40, 60, 80, 100] {
         let x = BARS_LEFT + (BARS_RIGHT - BARS_LEFT) * f64::from(percent) / 100.0;
         let (colour, dash) = if percent == 80 { (SOFT, r#" stroke-dasharray="7 5""#) } else { (THIN, "") };
         let _ = writeln!(
             out,
             r##"<line x1="{x:.1}" y1="{TOP}" x2="{x:.1}" y2="{BOTTOM}" stroke="{colour}"{dash} stroke-width="1.5"/>
-<text class="note" x="{x:.1}" y="{}" font-size="17" text-anchor="middle" fill="{VERMILLION}">{percent} %</text>"##,
-            TOP - 12.0
+<text class="note" x="{x:.1}" y="{}" font-size="17" text-anchor="middle" fill="{VERMILLION}">{}</text>"##,
+            TOP - 12.0,
+            share(words, percent.into())
         );
     }
     let y = TOP - 40.0;
     let _ = writeln!(
         out,
-        r##"<text class="note" x="{}" y="{y}" font-size="17" text-anchor="end" fill="{SOFT}">verbatims</text>
-<text class="note" x="{}" y="{y}" font-size="17" text-anchor="end" fill="{VERMILLION}">part cumulée</text>"##,
+        r##"<text class="note" x="{}" y="{y}" font-size="17" text-anchor="end" fill="{SOFT}">{}</text>
+<text class="note" x="{}" y="{y}" font-size="17" text-anchor="end" fill="{VERMILLION}">{}</text>"##,
         BARS_LEFT - 16.0,
+        words.say("pareto.bars"),
         WIDTH - MARGIN,
+        words.say("pareto.line"),
     );
 }
 
-fn draw(out: &mut String, bars: &[Bar], total: u64) {
+/// « 80 % », with an ordinary blank, which the letters of the pictures hold.
+fn share(words: &Wording, percent: i64) -> String {
+    words.fill("percent", &[("n", &percent.to_string())]).replace('\u{a0}', " ")
+}
+
+fn draw(out: &mut String, words: &Wording, bars: &[Bar], total: u64) {
     let step = ((BOTTOM - TOP) / bars.len() as f64).min(64.0);
     let single = bars.iter().filter(|bar| !bar.is_sum);
     let most = single.map(|bar| bar.verbatims).max().unwrap_or(1).max(1) as f64;
@@ -102,7 +113,8 @@ fn draw(out: &mut String, bars: &[Bar], total: u64) {
         let middle = TOP + step * (i as f64 + 0.5);
         let width = if bar.is_sum { 0.0 } else { (BARS_RIGHT - BARS_LEFT) * bar.verbatims as f64 / most };
         sum += bar.verbatims;
-        write_bar(out, bar, [middle, step, width], ratio(sum as i64 * 100, total, 0).unwrap_or(0));
+        let percent = share(words, ratio(sum as i64 * 100, total, 0).unwrap_or(0));
+        write_bar(out, words, bar, [middle, step, width], &percent);
         let x = BARS_LEFT + (BARS_RIGHT - BARS_LEFT) * sum as f64 / total.max(1) as f64;
         let _ = write!(points, "{x:.1},{middle:.1} ");
         let _ = writeln!(
@@ -122,16 +134,17 @@ fn draw(out: &mut String, bars: &[Bar], total: u64) {
 }
 
 /// One line of the picture: name, comments, bar, cumulative share in percent.
-fn write_bar(out: &mut String, bar: &Bar, [middle, step, width]: [f64; 3], percent: i64) {
+fn write_bar(out: &mut String, words: &Wording, bar: &Bar, [middle, step, width]: [f64; 3], percent: &str) {
+    let ink = if bar.is_sum { SOFT } else { INK };
     let _ = writeln!(
         out,
-        r##"<text class="note" x="{NAMES_END}" y="{base:.1}" font-size="{NAME_SIZE}" text-anchor="end" fill="{INK}">{}</text>
-<text x="{}" y="{base:.1}" font-size="{NAME_SIZE}" text-anchor="end" fill="{INK}">{}</text>
+        r##"<text class="note" x="{NAMES_END}" y="{base:.1}" font-size="{NAME_SIZE}" text-anchor="end" fill="{ink}">{}</text>
+<text x="{}" y="{base:.1}" font-size="{NAME_SIZE}" text-anchor="end" fill="{ink}">{}</text>
 <rect x="{BARS_LEFT}" y="{:.1}" width="{width:.1}" height="{:.1}" fill="{BLUE}"/>
-<text class="note" x="{}" y="{base:.1}" font-size="{NAME_SIZE}" text-anchor="end" fill="{VERMILLION}">{percent} %</text>"##,
+<text class="note" x="{}" y="{base:.1}" font-size="{NAME_SIZE}" text-anchor="end" fill="{VERMILLION}">{percent}</text>"##,
         escaped(&shortened(&bar.name, NAMES_END - MARGIN, NAME_SIZE)),
         BARS_LEFT - 16.0,
-        grouped(bar.verbatims),
+        words.number(bar.verbatims),
         middle - step * 0.32,
         step * 0.64,
         WIDTH - MARGIN,
@@ -139,13 +152,10 @@ fn write_bar(out: &mut String, bar: &Bar, [middle, step, width]: [f64; 3], perce
     );
 }
 
-fn notes(out: &mut String, bars: &[Bar], unnamed: u64) {
-    let mut line = "Barres : verbatims qui citent l'irritant ; ligne : part cumulée, de 0 à 100 %".to_owned();
+fn notes(out: &mut String, words: &Wording, bars: &[Bar]) {
+    let mut line = words.say("pareto.note").to_owned();
     if bars.iter().any(|bar| bar.is_sum) {
-        line.push_str(" ; les autres irritants n'ont pas de barre");
-    }
-    if unnamed > 0 {
-        let _ = write!(line, " ; hors figure : {} d'un thème sans motif précis", mentions(unnamed));
+        line = words.fill("pareto.note.unbarred", &[("line", &line)]);
     }
     let _ = writeln!(
         out,

@@ -16,6 +16,7 @@ use crate::config::Routing;
 
 pub use alerts::{Alert, RuleError, check_alerts};
 pub use record::{ROUTES_FILE, Sending, write_route};
+pub(super) use tables::departures;
 
 /// Writes every file of routing into `dir`, and tells the alerts.
 pub(super) fn write(

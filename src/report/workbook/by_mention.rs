@@ -10,8 +10,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::columns::named;
 use super::source::{Table, open, plain};
-use super::style::{Style, shown};
-use super::{ALL_TOUCHPOINTS, BY_MENTION, Tables, View, grid, head, is_named, set_up_page};
+use super::style::Style;
+use super::{ALL_TOUCHPOINTS, Tables, View, grid, head, print_first, set_up_page};
 use crate::taxonomy::{Flag, Tag};
 
 /// Comments listed of one mention: beyond, a filter of the whole list serves better.
@@ -96,7 +96,7 @@ impl Index {
         let [at, label, theme] = ["point_de_contact", name, "theme"].map(|name| table.column(name));
         for row in table.rows.iter().filter(|row| row[at] == ALL_TOUCHPOINTS) {
             let (label, theme, i) = (&row[label], &row[theme], self.mentions.len());
-            if is_named(view, theme, label) {
+            if view.labels.is_named(theme, label) {
                 self.by_label.entry((side, label.clone())).or_default().push(i);
             } else {
                 self.unnamed.insert((side, theme.clone()), i);
@@ -141,8 +141,10 @@ impl Index {
 }
 
 /// Ranges of rows by mention, and by mention and touchpoint: what links lead to.
-#[derive(Default)]
-pub(super) struct Ranges(BTreeMap<Key, (u32, u32)>);
+pub(super) struct Ranges {
+    sheet: &'static str,
+    rows: BTreeMap<Key, (u32, u32)>,
+}
 
 /// A side, a theme, a label, a touchpoint or all of them.
 type Key = (Side, String, String, Option<String>);
@@ -150,16 +152,16 @@ type Key = (Side, String, String, Option<String>);
 impl Ranges {
     fn extend(&mut self, mention: &Mention, touchpoint: Option<&str>, row: u32) {
         let key = (mention.side, mention.theme.clone(), mention.label.clone(), touchpoint.map(str::to_owned));
-        self.0.entry(key).and_modify(|range| range.1 = row).or_insert((row, row));
+        self.rows.entry(key).and_modify(|range| range.1 = row).or_insert((row, row));
     }
 
     /// Where the comments of a row of a Pareto are: those of its touchpoint; where they have another one as a whole,
     /// those of all touchpoints.
     pub(super) fn link(&self, side: Side, theme: &str, label: &str, touchpoint: &str) -> Option<String> {
         let key = |at| (side, theme.to_owned(), label.to_owned(), at);
-        let there = self.0.get(&key(Some(touchpoint.to_owned())));
-        let (first, last) = there.or_else(|| self.0.get(&key(None)))?;
-        Some(format!("internal:'{BY_MENTION}'!A{}:H{}", first + 1, last + 1))
+        let there = self.rows.get(&key(Some(touchpoint.to_owned())));
+        let (first, last) = there.or_else(|| self.rows.get(&key(None)))?;
+        Some(format!("internal:'{}'!A{}:H{}", self.sheet, first + 1, last + 1))
     }
 }
 
@@ -175,10 +177,17 @@ pub(super) fn write(
     let mut reader = open(&dir.join("verbatims.csv"), view.dialect)?;
     let header = reader.headers()?.clone();
     let places = COLUMNS.map(|name| header.iter().position(|column| column == name).unwrap_or(0));
-    let (mut ranges, mut row, mut record) = (Ranges::default(), TOP + 1, StringRecord::new());
+    let mut ranges = Ranges { sheet: style.words.say("sheet.by_mention"), rows: BTreeMap::new() };
+    let (mut row, mut record) = (TOP + 1, StringRecord::new());
+    let is_flag = |mention: &&Mention| mention.side == Side::Flags;
+    let flagged = index.mentions.iter().filter(is_flag).map(|mention| mention.comments.len()).sum();
     for mention in &mut index.mentions {
         mention.comments.sort_by_key(|comment| comment.touchpoint);
-        let told = format!("{} {}", mention.side.mark(), shown(&mention.label));
+        let label = match mention.side {
+            Side::Flags => style.shown(&mention.label),
+            _ => &mention.label,
+        };
+        let told = format!("{} {label}", mention.side.mark());
         let colour = match mention.side {
             Side::Flags => &style.mixed,
             Side::Irritants => &style.bad,
@@ -198,20 +207,20 @@ pub(super) fn write(
             row += 1;
         }
     }
-    finish(sheet, row)?;
+    finish(sheet, row, flagged, style)?;
     Ok(ranges)
 }
 
 fn start(sheet: &mut Worksheet, style: &Style) -> Result<(), XlsxError> {
-    let note = format!(
-        "Les verbatims à lire un par un (■), puis ceux de chaque ligne des Paretos, par point de contact : les {MOST} premiers de l'export ; pour les autres, filtrer les colonnes « Irritants » et « Enthousiasmants » de la feuille Verbatims."
-    );
-    head(sheet, "Verbatims par motif", &note, style)?;
+    let note = style.words.counted("book.by_mention.note", MOST as u64, &[]);
+    head(sheet, style.words.say("book.by_mention"), &note, style)?;
     grid::header(sheet, &[&["motif"], COLUMNS.as_slice()].concat(), TOP, style)
 }
 
-fn finish(sheet: &mut Worksheet, end: u32) -> Result<(), XlsxError> {
+fn finish(sheet: &mut Worksheet, end: u32, flagged: usize, style: &Style) -> Result<(), XlsxError> {
     sheet.autofilter(TOP, 0, end.saturating_sub(1).max(TOP), COLUMNS.len() as u16)?;
+    // What must be read one by one; the rest is for whoever follows a link.
+    print_first(sheet, (TOP, COLUMNS.len() as u16 - 2), flagged, flagged)?;
     sheet.set_freeze_panes(TOP + 1, 1)?;
-    set_up_page(sheet, Some((TOP, TOP)))
+    set_up_page(sheet, Some((TOP, TOP)), style)
 }

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::columns::{Kind, named};
 use super::source::Table;
 use super::style::Style;
-use super::{Tables, View, grid, head, is_named, set_up_page};
+use super::{Tables, View, grid, head, set_up_page};
 
 /// Row of the titles.
 const TOP: u32 = 2;
@@ -16,7 +16,7 @@ const BEFORE: [&str; 6] = ["phase", "point_de_contact", "importance", "moment", 
 const AFTER: [&str; 7] = ["zone", "positif", "negatif", "mixte", "neutre", "note_moyenne", "nps"];
 /// Columns printed, from the left: up to the zone.
 const N_PRINTED: u16 = 10;
-const MAP: [&str; 3] = ["Irritants", "Incontournables (thèmes reprochés)", "Plus (enthousiasmants)"];
+const MAP: [&str; 3] = ["column.irritants", "book.journey.minimum", "book.journey.pluses"];
 
 pub(super) fn write(
     sheet: &mut Worksheet,
@@ -24,17 +24,12 @@ pub(super) fn write(
     tables: &Tables,
     style: &Style,
 ) -> Result<(), XlsxError> {
-    head(
-        sheet,
-        "Parcours client",
-        "Points de contact dans l'ordre du parcours. Moment : ▼ déceptif jusqu'à un ton net de -0,2, ▲ enchantement à partir de 0,4, ● neutre entre les deux, vide sous 5 verbatims. Phase et importance : celles de verbatim.toml.",
-        style,
-    )?;
+    head(sheet, style.words.say("book.journey"), style.words.say("book.journey.note"), style)?;
     let names = [BEFORE.as_slice(), &["irritants", "theme", "enthousiasmants"], &AFTER].concat();
     grid::header(sheet, &names, TOP, style)?;
-    for (i, title) in (BEFORE.len() as u16..).zip(MAP) {
+    for (i, key) in (BEFORE.len() as u16..).zip(MAP) {
         sheet.set_column_width(i, named("irritant").width)?;
-        sheet.write_string_with_format(TOP, i, title, &style.header)?;
+        sheet.write_string_with_format(TOP, i, style.words.say(key), &style.header)?;
     }
     let touchpoints = &tables.touchpoints;
     let theme = tables.irritants.column("theme");
@@ -59,7 +54,7 @@ pub(super) fn write(
     }
     sheet.set_print_area(0, 0, TOP + touchpoints.rows.len() as u32, N_PRINTED - 1)?;
     sheet.set_freeze_panes(TOP + 1, 2)?;
-    set_up_page(sheet, Some((TOP, TOP)))
+    set_up_page(sheet, Some((TOP, TOP)), style)
 }
 
 /// Rows of a touchpoint, in the order of the Pareto.
@@ -72,7 +67,7 @@ fn rows_at<'t>(table: &'t Table, touchpoint: &'t str) -> impl Iterator<Item = &'
 fn named_first(view: &View<'_>, table: &Table, touchpoint: &str, column: &str) -> String {
     let (theme, label) = (table.column("theme"), table.column(column));
     let rows = rows_at(table, touchpoint);
-    let named = rows.clone().filter(|row| is_named(view, &row[theme], &row[label]));
+    let named = rows.clone().filter(|row| view.labels.is_named(&row[theme], &row[label]));
     match first(named.map(|row| row[label].as_str())) {
         told if told.is_empty() => first(rows.map(|row| row[label].as_str())),
         told => told,

@@ -6,24 +6,21 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use super::source::Table;
+use super::label_places::sides;
+use super::source::{Table, number};
 use super::style::{BAD, GOOD, Style, literal};
-use super::{Labels, MAPPING, grid, head, set_up_page};
+use super::{MAPPING, grid, head, set_up_page};
+use crate::report::Labels;
 use crate::report::mapping::HEADER;
 
 /// Row of the titles, below the chart.
 const TOP: u32 = 32;
-/// Zones, those to act upon first, with what the legend says and the shape and colour of their points.
+/// Zones, those to act upon first, with the key of what the legend says and the shape and colour of their points.
 const ZONES: [(&str, &str, ChartMarkerType, u32); 4] = [
-    ("urgence", "Urgence (important, peu satisfaisant)", ChartMarkerType::Square, BAD.1),
-    ("force", "Points forts (important, satisfaisant)", ChartMarkerType::Triangle, GOOD.1),
-    (
-        "moyen_terme",
-        "Actions à moyen terme (moins important, peu satisfaisant)",
-        ChartMarkerType::Diamond,
-        0xD9_A4_41,
-    ),
-    ("a_questionner", "À questionner (moins important, satisfaisant)", ChartMarkerType::Circle, 0x6B_72_7E),
+    ("urgence", "book.zone.urgence", ChartMarkerType::Square, BAD.1),
+    ("force", "book.zone.force", ChartMarkerType::Triangle, GOOD.1),
+    ("moyen_terme", "book.zone.moyen_terme", ChartMarkerType::Diamond, 0xD9_A4_41),
+    ("a_questionner", "book.zone.a_questionner", ChartMarkerType::Circle, 0x6B_72_7E),
 ];
 
 pub(super) fn write(
@@ -32,49 +29,58 @@ pub(super) fn write(
     table: &Table,
     style: &Style,
 ) -> Result<(), XlsxError> {
-    head(
-        sheet,
-        "Cartographie : importance et satisfaction des points de contact",
-        "De 0 à 10. Les urgences sont en haut à gauche, les points forts en haut à droite. Un point de contact de moins de 5 verbatims n'a pas de zone et n'est pas dessiné.",
-        style,
-    )?;
+    head(sheet, style.words.say("book.mapping"), style.words.say("book.mapping.note"), style)?;
     let zone = table.column("zone");
     let order = |row: &[String]| ZONES.iter().position(|known| known.0 == row[zone]).unwrap_or(ZONES.len());
     let mut rows = table.rows.clone();
     rows.sort_by_key(|row| order(row));
     let name = table.column("point_de_contact");
-    let mut chart = cloud();
+    let [x, y] = ["satisfaction", "importance"].map(|name| table.column(name));
+    let points: Vec<([f64; 2], &str)> = rows
+        .iter()
+        .filter(|row| order(row) < ZONES.len())
+        .map(|row| ([x, y].map(|place| number(&row[place]).unwrap_or(0.0)), labels.touchpoint(&row[name])))
+        .collect();
+    let sides = sides(&points);
+    let mut chart = cloud(style);
     let mut first = TOP + 1;
     for (i, shape) in ZONES.iter().enumerate() {
-        let names: Vec<&str> =
-            rows.iter().filter(|row| order(row) == i).map(|row| labels.touchpoint(&row[name])).collect();
-        if !names.is_empty() {
-            add_points(&mut chart, *shape, first, &names);
+        let start = (first - TOP - 1) as usize;
+        let n = rows.iter().filter(|row| order(row) == i).count();
+        if n > 0 {
+            let names = points[start..start + n].iter().map(|(_, name)| *name);
+            add_points(&mut chart, style, *shape, first, names.zip(&sides[start..]));
         }
-        first += names.len() as u32;
+        first += n as u32;
     }
     if first > TOP + 1 {
         sheet.insert_chart_with_offset(2, 0, &chart, 4, 8)?;
     }
+    let told = table.column("libelle");
+    rows.iter_mut().for_each(|row| row[told] = style.shown(&row[told]).to_owned());
     grid::write(sheet, &table.with_rows(rows), &HEADER, TOP, style)?;
-    set_up_page(sheet, None)
+    set_up_page(sheet, None, style)
 }
 
 /// The points of a zone, which are in rows that follow each other.
-fn add_points(
+fn add_points<'p>(
     chart: &mut Chart,
+    style: &Style,
     (_, legend, shape, colour): (&str, &str, ChartMarkerType, u32),
     first: u32,
-    names: &[&str],
+    points: impl Iterator<Item = (&'p str, &'p ChartDataLabelPosition)>,
 ) {
-    let last = first + names.len() as u32 - 1;
-    let labels: Vec<ChartDataLabel> =
-        names.iter().map(|name| ChartDataLabel::new().set_value(literal(name).as_str()).clone()).collect();
+    let label = |(name, side): (&str, &ChartDataLabelPosition)| {
+        ChartDataLabel::new().set_value(literal(name).as_str()).set_position(*side).clone()
+    };
+    let labels: Vec<ChartDataLabel> = points.map(label).collect();
+    let last = first + labels.len() as u32 - 1;
+    let sheet = style.words.say(MAPPING);
     chart
         .add_series()
-        .set_name(legend)
-        .set_categories((MAPPING, first, 6, last, 6))
-        .set_values((MAPPING, first, 4, last, 4))
+        .set_name(style.words.say(legend))
+        .set_categories((sheet, first, 6, last, 6))
+        .set_values((sheet, first, 4, last, 4))
         .set_marker(
             ChartMarker::new()
                 .set_type(shape)
@@ -89,15 +95,13 @@ fn add_points(
 type Axis = fn(&mut Chart) -> &mut rust_xlsxwriter::ChartAxis;
 
 /// Axes that cross where zones meet, with their numbers at the edge.
-fn cloud() -> Chart {
+fn cloud(style: &Style) -> Chart {
     let mut chart = Chart::new(ChartType::Scatter);
     chart.title().set_hidden();
     chart.legend().set_position(ChartLegendPosition::Bottom);
-    for (axis, name) in
-        [(Chart::x_axis as Axis, "Satisfaction (0 à 10)"), (Chart::y_axis, "Importance (0 à 10)")]
-    {
+    for (axis, key) in [(Chart::x_axis as Axis, "book.satisfaction"), (Chart::y_axis, "book.importance")] {
         axis(&mut chart)
-            .set_name(name)
+            .set_name(style.words.say(key))
             .set_name_font(ChartFont::new().set_size(11))
             .set_min(0)
             .set_max(10)
@@ -106,7 +110,7 @@ fn cloud() -> Chart {
             .set_label_position(ChartAxisLabelPosition::Low)
             .set_format(ChartLine::new().set_color(Color::RGB(0x2F_3E_52)).set_width(1.5));
     }
-    chart.set_width(1120).set_height(580).set_alt_text("Importance et satisfaction des points de contact");
+    chart.set_width(1120).set_height(580).set_alt_text(style.words.say("book.mapping.alt"));
     chart
 }
 
@@ -122,8 +126,8 @@ mod tests {
         let own = |cells: &[&str; 10]| cells.map(str::to_owned).to_vec();
         let table = Table { header: own(&HEADER), rows: rows.iter().map(own).collect() };
         let mut book = Workbook::new();
-        let sheet = book.add_worksheet().set_name(MAPPING).unwrap();
-        write(sheet, &Labels::default(), &table, &Style::new()).unwrap();
+        let sheet = book.add_worksheet().set_name("Cartographie").unwrap();
+        write(sheet, &Labels::default(), &table, &Style::new(&Labels::default())).unwrap();
         let mut archive = zip::ZipArchive::new(Cursor::new(book.save_to_buffer().unwrap())).unwrap();
         let mut xml = String::new();
         archive.by_name("xl/charts/chart1.xml").unwrap().read_to_string(&mut xml).unwrap();

@@ -1,15 +1,18 @@
 //! Goes in: the tables of the report, as they stand in its folder. Comes out: `rapport.xlsx`.
 //! Never: counts comments, writes a text as a formula, or holds the list of comments in memory.
 //!
-//! Cells are read back from the CSV tables, so that no number can differ from them.
+//! Cells are read back from the tables of the other exporters, so that no number can differ from them.
 
 mod by_mention;
 mod columns;
 mod grid;
 mod journey_map;
+mod label_places;
 mod manifest;
 mod mapping;
+mod ordered;
 mod pareto;
+mod plain;
 mod source;
 mod style;
 mod synthesis;
@@ -22,26 +25,52 @@ use std::path::Path;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::mentions::ALL_TOUCHPOINTS;
-use super::{Labels, View};
-use crate::taxonomy::{Tag, Theme};
-use source::{Table, read};
+use super::{View, citations, effects, mentions, scores, touchpoints, words};
+use source::{Table, made, read};
 use style::Style;
 
-/// Names of the sheets, in order; none needs more than quotes in a reference.
-const SYNTHESIS: &str = "Synthèse";
-const PARETO: &str = "Pareto";
-const DELIGHTS: &str = "Enthousiasmants";
-const PARETO_BY_TOUCHPOINT: &str = "Pareto par point de contact";
-const CHARTS: &str = "Graphiques";
-const JOURNEY: &str = "Parcours";
-const MAPPING: &str = "Cartographie";
-const THEMES: &str = "Thèmes et ton";
-const TAGS: &str = "Modes et qualifications";
-const WORDS: &str = "Mots";
-const EMERGING: &str = "Émergents";
-const VERBATIMS: &str = "Verbatims";
-const BY_MENTION: &str = "Verbatims par motif";
-const MANIFEST: &str = "Manifeste";
+/// Keys of the names of the sheets, in order; no name needs more than quotes in a reference.
+const SYNTHESIS: &str = "sheet.synthesis";
+const ALERTS: &str = "sheet.alerts";
+const PARETO: &str = "sheet.pareto";
+const DELIGHTS: &str = "sheet.delights";
+const PARETO_BY_TOUCHPOINT: &str = "sheet.by_touchpoint";
+const CHARTS: &str = "sheet.charts";
+const JOURNEY: &str = "sheet.journey";
+const MAPPING: &str = "sheet.mapping";
+const RATINGS: &str = "sheet.ratings";
+const EFFECTS: &str = "sheet.effects";
+const THEMES: &str = "sheet.themes";
+const TAGS: &str = "sheet.tags";
+const WORDS: &str = "sheet.words";
+const EMERGING: &str = "sheet.emerging";
+const DEPARTMENTS: &str = "sheet.departments";
+const QUOTATIONS: &str = "sheet.quotations";
+const VERBATIMS: &str = "sheet.comments";
+const BY_MENTION: &str = "sheet.by_mention";
+const MANIFEST: &str = "sheet.manifest";
+
+const SHEETS: [&str; 19] = [
+    SYNTHESIS,
+    ALERTS,
+    PARETO,
+    PARETO_BY_TOUCHPOINT,
+    CHARTS,
+    DELIGHTS,
+    JOURNEY,
+    MAPPING,
+    RATINGS,
+    EFFECTS,
+    THEMES,
+    TAGS,
+    WORDS,
+    EMERGING,
+    DEPARTMENTS,
+    QUOTATIONS,
+    VERBATIMS,
+    BY_MENTION,
+    MANIFEST,
+];
 
 /// Every table of totals that a sheet shows.
 struct Tables {
@@ -52,8 +81,13 @@ struct Tables {
     modes: Table,
     qualifications: Table,
     words: Table,
-    /// Not every report has one.
-    mapping: Option<Table>,
+    mapping: Table,
+    scores: Table,
+    spread: Table,
+    effects: Table,
+    quotations: Table,
+    departments: Table,
+    alerts: Table,
     /// Only a history has it.
     emerging: Option<Table>,
 }
@@ -68,17 +102,25 @@ impl Tables {
 
 /// Writes `rapport.xlsx` into `dir`, which holds the tables; `manifest` is what `run.json` will hold.
 pub(super) fn write(dir: &Path, view: &View<'_>, manifest: &[u8]) -> io::Result<()> {
-    let table = |name: &str| read(&dir.join(name), view.dialect);
+    let made = |table: fn(&View<'_>) -> Vec<u8>| made(&table(view), view.dialect);
+    // What routing added up is known no more.
+    let read = |name: &str| read(&dir.join(name), view.dialect);
     let tables = Tables {
-        irritants: table("irritants.csv")?,
-        delights: table("enthousiasmants.csv")?,
-        touchpoints: table("points_de_contact.csv")?,
-        themes: table("themes.csv")?,
-        modes: table("modes.csv")?,
-        qualifications: table("qualifications.csv")?,
-        words: table("mots.csv")?,
-        emerging: view.evolution.map(|_| table("emergents.csv")).transpose()?,
-        mapping: dir.join("cartographie.csv").exists().then(|| table("cartographie.csv")).transpose()?,
+        irritants: made(mentions::irritants)?,
+        delights: made(mentions::delights)?,
+        touchpoints: made(touchpoints::table)?,
+        themes: made(super::tags::themes)?,
+        modes: made(super::tags::modes)?,
+        qualifications: made(super::tags::qualifications)?,
+        words: made(words::table)?,
+        mapping: made(super::mapping::table)?,
+        scores: made(scores::table)?,
+        spread: made(scores::spread)?,
+        effects: made(effects::table)?,
+        quotations: made(citations::table)?,
+        departments: read("services.csv")?,
+        alerts: read("alertes.csv")?,
+        emerging: view.evolution.map(|_| made(super::emerging::table)).transpose()?,
     };
     fill(dir, view, &tables, &serde_json::from_slice(manifest)?).map_err(io::Error::other)
 }
@@ -89,72 +131,93 @@ fn fill(
     tables: &Tables,
     manifest: &serde_json::Value,
 ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-    let style = Style::new();
+    let (style, grey) = (Style::new(view.labels), Style::grey(view.labels));
+    let say = |key: &str| style.words.say(key);
     let mut book = Workbook::new();
     // Rows on their way wait beside the report, where there is room for it, and not in the folder of the system.
     book.set_tempdir(dir)?;
     // The day of the run would change the bytes.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_title("Rapport verbatim").set_creation_datetime(&created));
-    for name in [SYNTHESIS, PARETO, PARETO_BY_TOUCHPOINT, CHARTS, DELIGHTS, JOURNEY] {
-        book.add_worksheet().set_name(name)?;
+    book.set_properties(&DocProperties::new().set_title(say("book.title")).set_creation_datetime(&created));
+    for key in SHEETS.into_iter().filter(|key| *key != EMERGING || tables.emerging.is_some()) {
+        // The lists of comments may be longer than memory.
+        let sheet = match key {
+            VERBATIMS | BY_MENTION => book.add_worksheet_with_constant_memory(),
+            _ => book.add_worksheet(),
+        };
+        sheet.set_name(say(key))?;
     }
-    if let Some(mapping) = &tables.mapping {
-        mapping::write(book.add_worksheet().set_name(MAPPING)?, view.labels, mapping, &style)?;
-    }
-    for name in [THEMES, TAGS, WORDS] {
-        book.add_worksheet().set_name(name)?;
-    }
-    if let Some(emerging) = &tables.emerging {
-        tags::emerging(book.add_worksheet().set_name(EMERGING)?, emerging, &style)?;
-    }
-    // The lists of comments may be longer than memory.
-    for name in [VERBATIMS, BY_MENTION] {
-        book.add_worksheet_with_constant_memory().set_name(name)?;
-    }
-    book.add_worksheet().set_name(MANIFEST)?;
 
     // Comments first: links of the Paretos lead to their rows.
-    let index = verbatims::write(book.worksheet_from_name(VERBATIMS)?, dir, view, tables, &style)?;
-    let ranges = by_mention::write(book.worksheet_from_name(BY_MENTION)?, dir, view, index, &style)?;
-    synthesis::write(book.worksheet_from_name(SYNTHESIS)?, view, tables, &ranges, &style)?;
+    let index = verbatims::write(book.worksheet_from_name(say(VERBATIMS))?, dir, view, tables, &style)?;
+    let ranges = by_mention::write(book.worksheet_from_name(say(BY_MENTION))?, dir, view, index, &style)?;
+    synthesis::write(book.worksheet_from_name(say(SYNTHESIS))?, view, tables, &ranges, &style)?;
+    plain::alerts(book.worksheet_from_name(say(ALERTS))?, tables, &style)?;
     for pareto in [&pareto::IRRITANTS, &pareto::DELIGHTED] {
-        pareto::overall(book.worksheet_from_name(pareto.sheet)?, pareto, tables, &ranges, &style)?;
+        pareto::overall(
+            book.worksheet_from_name(say(pareto.sheet))?,
+            view,
+            pareto,
+            tables,
+            &ranges,
+            [&style, &grey],
+        )?;
     }
     let blocks = pareto::by_touchpoint(
-        book.worksheet_from_name(PARETO_BY_TOUCHPOINT)?,
+        book.worksheet_from_name(say(PARETO_BY_TOUCHPOINT))?,
         view,
         tables,
         &ranges,
-        &style,
+        [&style, &grey],
     )?;
-    pareto::charts(book.worksheet_from_name(CHARTS)?, &blocks, &style)?;
-    journey_map::write(book.worksheet_from_name(JOURNEY)?, view, tables, &style)?;
-    tags::themes(book.worksheet_from_name(THEMES)?, tables, &style)?;
-    tags::modes_and_qualifications(book.worksheet_from_name(TAGS)?, tables, &style)?;
-    tags::words(book.worksheet_from_name(WORDS)?, tables, &style)?;
-    manifest::write(book.worksheet_from_name(MANIFEST)?, manifest, &style)?;
+    pareto::charts(book.worksheet_from_name(say(CHARTS))?, blocks, &style)?;
+    journey_map::write(book.worksheet_from_name(say(JOURNEY))?, view, tables, &style)?;
+    mapping::write(book.worksheet_from_name(say(MAPPING))?, view.labels, &tables.mapping, &style)?;
+    plain::ratings(book.worksheet_from_name(say(RATINGS))?, tables, &style)?;
+    plain::effects(book.worksheet_from_name(say(EFFECTS))?, tables, [&style, &grey])?;
+    tags::themes(book.worksheet_from_name(say(THEMES))?, tables, &style)?;
+    tags::modes_and_qualifications(book.worksheet_from_name(say(TAGS))?, tables, &style)?;
+    tags::words(book.worksheet_from_name(say(WORDS))?, tables, &style)?;
+    if let Some(emerging) = &tables.emerging {
+        plain::emerging(book.worksheet_from_name(say(EMERGING))?, emerging, &style)?;
+    }
+    plain::departments(book.worksheet_from_name(say(DEPARTMENTS))?, tables, &style)?;
+    plain::quotations(book.worksheet_from_name(say(QUOTATIONS))?, view, tables, [&style, &grey])?;
+    manifest::write(book.worksheet_from_name(say(MANIFEST))?, manifest, &style)?;
     book.save(dir.join("rapport.xlsx"))?;
     Ok(())
 }
 
-/// Whether a mention says more than its theme.
-fn is_named(view: &View<'_>, theme: &str, label: &str) -> bool {
-    Theme::from_id(theme).is_none_or(|theme| view.labels.mention(theme, None) != label)
-}
-
 /// Printing: landscape on A4, as wide as the page, page numbers, titles on each page.
-fn set_up_page(sheet: &mut Worksheet, titles: Option<(u32, u32)>) -> Result<(), XlsxError> {
+fn set_up_page(sheet: &mut Worksheet, titles: Option<(u32, u32)>, style: &Style) -> Result<(), XlsxError> {
     sheet
         .set_landscape()
         .set_paper_size(9)
         .set_print_fit_to_pages(1, 0)
         .set_margins(0.4, 0.4, 0.5, 0.6, 0.2, 0.3);
-    sheet.set_footer("&L&A&RPage &P sur &N").set_screen_gridlines(false);
+    sheet.set_footer(format!("&L&A&R{}", style.words.say("book.page"))).set_screen_gridlines(false);
     if let Some((first, last)) = titles {
         sheet.set_repeat_rows(first, last)?;
     }
     Ok(())
+}
+
+/// Leaves what nobody reads on paper to the screen: of `n` rows, those after the first `most` are not printed.
+fn print_first(
+    sheet: &mut Worksheet,
+    (top, last_column): (u32, u16),
+    n: usize,
+    most: usize,
+) -> Result<(), XlsxError> {
+    sheet.set_print_area(0, 0, top + n.min(most).max(1) as u32, last_column).map(drop)
+}
+
+/// A note, which says how many rows are printed when some are not.
+fn printed(note: &str, n: usize, most: usize, style: &Style) -> String {
+    if n <= most {
+        return note.to_owned();
+    }
+    style.words.counted("book.printed", most as u64, &[("note", note)])
 }
 
 /// A title and a sentence that says what the sheet holds, on its first two rows.

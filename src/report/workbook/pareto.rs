@@ -3,12 +3,18 @@
 use rust_xlsxwriter::{Chart, ChartFont, ChartSolidFill, ChartType, Color, Url, Worksheet, XlsxError};
 
 use super::by_mention::{Ranges, Side};
+use super::ordered::Ordered;
 use super::source::{Table, number};
 use super::style::{BAD, GOOD, Style, literal};
-use super::{ALL_TOUCHPOINTS, DELIGHTS, PARETO, PARETO_BY_TOUCHPOINT, Tables, View, grid, head, set_up_page};
+use super::{
+    DELIGHTS, PARETO, PARETO_BY_TOUCHPOINT, Tables, View, grid, head, print_first, printed, set_up_page,
+};
 
 /// Bars of a chart: beyond, labels cannot be read.
 const MOST_BARS: u32 = 12;
+/// Lines that are printed, over all touchpoints and by touchpoint.
+const MOST_PRINTED: usize = 40;
+const MOST_PRINTED_BY_TOUCHPOINT: usize = 200;
 /// Charts by touchpoint.
 const MOST_CHARTS: usize = 24;
 /// Row of the titles below the chart of the whole run.
@@ -18,17 +24,22 @@ const TOP_BY_TOUCHPOINT: u32 = 2;
 /// Rows of one touchpoint on the sheet of Paretos.
 pub(super) struct Block {
     name: String,
+    /// Comments, by which the charts are chosen.
+    verbatims: u64,
     first: u32,
     last: u32,
+    /// The last row of what has a name.
+    last_named: Option<u32>,
 }
 
-/// A Pareto over the whole run.
+/// A Pareto over the whole run; texts by their keys.
 pub(super) struct Overall {
     pub(super) sheet: &'static str,
     side: Side,
     /// Column that names its mentions.
     mention: &'static str,
     title: &'static str,
+    rest: &'static str,
     colour: u32,
 }
 
@@ -36,47 +47,51 @@ pub(super) const IRRITANTS: Overall = Overall {
     sheet: PARETO,
     side: Side::Irritants,
     mention: "irritant",
-    title: "Pareto des irritants, tous points de contact",
+    title: "book.pareto",
+    rest: "unnamed.others",
     colour: BAD.1,
 };
 pub(super) const DELIGHTED: Overall = Overall {
     sheet: DELIGHTS,
     side: Side::Delights,
     mention: "enthousiasmant",
-    title: "Pareto des enthousiasmants, tous points de contact",
+    title: "book.delights",
+    rest: "unnamed.delights",
     colour: GOOD.1,
 };
 
 /// A chart, and its table below.
 pub(super) fn overall(
     sheet: &mut Worksheet,
+    view: &View<'_>,
     pareto: &Overall,
     tables: &Tables,
     links: &Ranges,
-    style: &Style,
+    [style, grey]: [&Style; 2],
 ) -> Result<(), XlsxError> {
-    head(
-        sheet,
-        pareto.title,
-        "Un verbatim compte une fois par ligne. Un nombre souligné mène aux verbatims qu'il compte.",
-        style,
-    )?;
+    let say = |key: &str| style.words.say(key);
     let names = [pareto.mention, "theme", "verbatims", "part", "part_cumulee", "exemple"];
     let table = match pareto.side {
         Side::Delights => &tables.delights,
         _ => &tables.irritants,
     };
-    let at = table.column("point_de_contact");
-    let rows = table.rows.iter().filter(|row| row[at] == ALL_TOUCHPOINTS).cloned();
-    let table = table.with_rows(rows.collect());
-    let end = grid::write(sheet, &with_labels(&table, tables), &names, TOP, style)?;
-    link(sheet, &table, (pareto.side, pareto.mention), (TOP + 1, 2), links, style)?;
-    if !table.rows.is_empty() {
+    let lines = Ordered::overall(view, table, pareto.mention, say(pareto.rest));
+    let n = lines.named.len() + lines.unnamed.len();
+    head(sheet, say(pareto.title), &printed(say("book.pareto.note"), n, MOST_PRINTED, style), style)?;
+    let (named, unnamed) = (table.with_rows(lines.named), table.with_rows(lines.unnamed));
+    let end = grid::write(sheet, &with_labels(&named, tables), &names, TOP, style)?;
+    grid::rows(sheet, &with_labels(&unnamed, tables), &names, end, grey)?;
+    for (rows, top) in [(&named, TOP + 1), (&unnamed, end)] {
+        link(sheet, rows, (pareto.side, pareto.mention), (top, 2), links, style)?;
+    }
+    if !named.rows.is_empty() {
         let last = end.min(TOP + 1 + MOST_BARS) - 1;
-        let chart = chart(pareto.sheet, "Les plus fréquents", pareto.colour, (TOP + 1, last), [0, 2, 4]);
+        let title = say("book.most_frequent");
+        let chart = chart(style, pareto.sheet, title, pareto.colour, (TOP + 1, last), [0, 2, 4]);
         sheet.insert_chart_with_offset(2, 0, &chart.0, 4, 8)?;
     }
-    set_up_page(sheet, Some((TOP, TOP)))
+    print_first(sheet, (TOP, names.len() as u16 - 1), n, MOST_PRINTED)?;
+    set_up_page(sheet, Some((TOP, TOP)), style)
 }
 
 /// The table with themes by their labels.
@@ -93,40 +108,45 @@ pub(super) fn by_touchpoint(
     view: &View<'_>,
     tables: &Tables,
     links: &Ranges,
-    style: &Style,
+    [style, grey]: [&Style; 2],
 ) -> Result<Vec<Block>, XlsxError> {
-    head(
-        sheet,
-        "Pareto des irritants par point de contact",
-        "Dans l'ordre du parcours. « Part » est celle de toutes les mentions ; « Part locale » et « Cumul local » sont ceux du point de contact. Un nombre souligné mène aux verbatims.",
-        style,
-    )?;
+    let say = |key: &str| style.words.say(key);
+    let all: usize = tables.irritants.rows.len();
+    let note = printed(say("book.by_touchpoint.note"), all, MOST_PRINTED_BY_TOUCHPOINT, style);
+    head(sheet, say("book.by_touchpoint"), &note, style)?;
     let names = ["point_de_contact", "irritant", "theme", "verbatims", "part", "exemple"];
-    let at = tables.irritants.column("point_de_contact");
+    grid::header(sheet, &names, TOP_BY_TOUCHPOINT, style)?;
     let mut rows = Vec::new();
     let mut blocks = Vec::new();
+    let (mut end, verbatims) = (TOP_BY_TOUCHPOINT + 1, tables.touchpoints.column("verbatims"));
     for touchpoint in &tables.touchpoints.rows {
-        let first = TOP_BY_TOUCHPOINT + 1 + rows.len() as u32;
-        rows.extend(tables.irritants.rows.iter().filter(|row| row[at] == touchpoint[0]).cloned());
-        let end = TOP_BY_TOUCHPOINT + 1 + rows.len() as u32;
+        let lines = Ordered::of(view, &tables.irritants, "irritant", &touchpoint[0]);
+        let (first, n_named) = (end, lines.named.len() as u32);
+        for (lines, style) in [(lines.named, style), (lines.unnamed, grey)] {
+            let lines = tables.irritants.with_rows(lines);
+            end = grid::rows(sheet, &with_labels(&lines, tables), &names, end, style)?;
+            rows.extend(lines.rows);
+        }
         if end > first {
             let name = view.labels.touchpoint(&touchpoint[0]).to_owned();
-            blocks.push(Block { name, first, last: end - 1 });
+            let last_named = (n_named > 0).then(|| first + n_named - 1);
+            let verbatims = touchpoint[verbatims].parse().unwrap_or(0);
+            blocks.push(Block { name, verbatims, first, last: end - 1, last_named });
         }
     }
     let table = tables.irritants.with_rows(rows);
-    let end = grid::write(sheet, &with_labels(&table, tables), &names, TOP_BY_TOUCHPOINT, style)?;
     link(sheet, &table, (Side::Irritants, "irritant"), (TOP_BY_TOUCHPOINT + 1, 3), links, style)?;
-    for (i, title) in [(6, "Part locale"), (7, "Cumul local")] {
+    for (i, key) in [(6, "book.local_share"), (7, "book.local_sum")] {
         sheet.set_column_width(i, 13)?;
-        sheet.write_string_with_format(TOP_BY_TOUCHPOINT, i, title, &style.header_of_numbers)?;
+        sheet.write_string_with_format(TOP_BY_TOUCHPOINT, i, say(key), &style.header_of_numbers)?;
     }
     for block in &blocks {
         shares(sheet, &table, block, style)?;
     }
     sheet.autofilter(TOP_BY_TOUCHPOINT, 0, end.max(TOP_BY_TOUCHPOINT + 2) - 1, 7)?;
     sheet.set_freeze_panes(TOP_BY_TOUCHPOINT + 1, 2)?;
-    set_up_page(sheet, Some((TOP_BY_TOUCHPOINT, TOP_BY_TOUCHPOINT)))?;
+    print_first(sheet, (TOP_BY_TOUCHPOINT, 7), table.rows.len(), MOST_PRINTED_BY_TOUCHPOINT)?;
+    set_up_page(sheet, Some((TOP_BY_TOUCHPOINT, TOP_BY_TOUCHPOINT)), style)?;
     Ok(blocks)
 }
 
@@ -144,23 +164,29 @@ fn shares(sheet: &mut Worksheet, table: &Table, block: &Block, style: &Style) ->
     Ok(())
 }
 
-/// One chart for each of the first touchpoints, two by two.
-pub(super) fn charts(sheet: &mut Worksheet, blocks: &[Block], style: &Style) -> Result<(), XlsxError> {
-    let shown = blocks.len().min(MOST_CHARTS);
-    let note = format!(
-        "Les {MOST_BARS} premiers irritants de chacun, dans l'ordre du parcours ; {shown} point(s) de contact sur {}.",
-        blocks.len()
-    );
-    head(sheet, "Pareto des irritants de chaque point de contact", &note, style)?;
-    for (i, block) in blocks.iter().take(MOST_CHARTS).enumerate() {
-        let last = block.last.min(block.first + MOST_BARS - 1);
-        let mut chart = chart(PARETO_BY_TOUCHPOINT, &block.name, BAD.1, (block.first, last), [1, 3, 7]);
+/// One chart for each touchpoint, two by two: those with most comments, in the order of the journey.
+pub(super) fn charts(sheet: &mut Worksheet, mut blocks: Vec<Block>, style: &Style) -> Result<(), XlsxError> {
+    blocks.retain(|block| block.last_named.is_some());
+    let all = blocks.len();
+    blocks.sort_by_key(|block| std::cmp::Reverse(block.verbatims));
+    blocks.truncate(MOST_CHARTS);
+    blocks.sort_by_key(|block| block.first);
+    let shown = blocks.len();
+    let number = |n: usize| style.words.number(n as u64);
+    let key = if all > shown { "book.charts.beyond" } else { "book.charts.note" };
+    let blanks = [("bars", MOST_BARS.to_string()), ("shown", number(shown)), ("all", number(all))];
+    let note = style.words.fill(key, &blanks.each_ref().map(|(name, value)| (*name, value.as_str())));
+    head(sheet, style.words.say("book.charts"), &note, style)?;
+    for (i, block) in blocks.iter().enumerate() {
+        let last = block.last_named.unwrap_or(block.last).min(block.first + MOST_BARS - 1);
+        let title = block.name.as_str();
+        let mut chart = chart(style, PARETO_BY_TOUCHPOINT, title, BAD.1, (block.first, last), [1, 3, 7]);
         chart.0.set_width(620).set_height(430);
         sheet.insert_chart(2 + 22 * (i as u32 / 2), 10 * (i as u16 % 2), &chart.0)?;
     }
     // Two rows of charts on a page.
     let breaks: Vec<u32> = (1..=(shown as u32).saturating_sub(1) / 4).map(|page| 2 + 44 * page).collect();
-    set_up_page(sheet, None)?;
+    set_up_page(sheet, None, style)?;
     sheet.set_page_breaks(&breaks)?;
     Ok(())
 }
@@ -169,31 +195,48 @@ pub(super) fn charts(sheet: &mut Worksheet, blocks: &[Block], style: &Style) -> 
 struct Pareto(Chart);
 
 /// Bars of counts and the line of cumulative shares; `columns` are those of labels, counts and shares.
-fn chart(sheet: &str, title: &str, colour: u32, (first, last): (u32, u32), columns: [u16; 3]) -> Pareto {
-    let [labels, counts, shares] = columns;
+fn chart(
+    style: &Style,
+    sheet: &str,
+    title: &str,
+    colour: u32,
+    (first, last): (u32, u32),
+    [labels, counts, shares]: [u16; 3],
+) -> Pareto {
+    let [sheet, bar, share] = [sheet, "book.chart.bars", "book.chart.line"].map(|key| style.words.say(key));
     let mut bars = Chart::new(ChartType::Column);
     bars.add_series()
-        .set_name("Verbatims")
+        .set_name(bar)
         .set_categories((sheet, first, labels, last, labels))
         .set_values((sheet, first, counts, last, counts))
         .set_gap(40)
         .set_format(ChartSolidFill::new().set_color(Color::RGB(colour)));
     let mut line = Chart::new(ChartType::Line);
     line.add_series()
-        .set_name("Part cumulée")
+        .set_name(share)
         .set_categories((sheet, first, labels, last, labels))
         .set_values((sheet, first, shares, last, shares))
         .set_secondary_axis(true)
         .set_format(rust_xlsxwriter::ChartLine::new().set_color(Color::RGB(0x2F_3E_52)).set_width(2));
     bars.combine(&line);
-    bars.title().set_name(literal(title).as_str()).set_font(ChartFont::new().set_size(13));
+    bars.title().set_name(chart_title(title).as_str()).set_font(ChartFont::new().set_size(13));
     bars.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Top);
-    bars.y_axis().set_name("Verbatims").set_num_format("#,##0").set_min(0);
+    bars.y_axis().set_name(bar).set_num_format("#,##0").set_min(0);
     bars.y2_axis().set_min(0).set_max(1).set_num_format("0%");
     bars.x_axis().set_font(ChartFont::new().set_size(9).set_rotation(-40));
     bars.set_width(1120).set_height(460);
-    bars.set_alt_text(format!("Pareto : {title}"));
+    bars.set_alt_text(style.words.fill("book.chart.alt", &[("name", title)]));
     Pareto(bars)
+}
+
+/// A title that leaves room for the chart.
+fn chart_title(title: &str) -> String {
+    const LONGEST: usize = 48;
+    let title = literal(title);
+    match title.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", title[..end].trim_end()),
+        None => title,
+    }
 }
 
 /// Makes each count lead to the comments that it counts.

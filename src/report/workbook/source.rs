@@ -26,15 +26,28 @@ impl Table {
 
 /// Opens a table for reading row by row, its header included.
 pub(super) fn open(path: &Path, dialect: Dialect) -> io::Result<csv::Reader<File>> {
-    let delimiter = match dialect {
+    Ok(reader(dialect).from_reader(File::open(path)?))
+}
+
+fn reader(dialect: Dialect) -> csv::ReaderBuilder {
+    let mut builder = csv::ReaderBuilder::new();
+    builder.delimiter(match dialect {
         Dialect::ExcelFr => b';',
         Dialect::Rfc4180 => b',',
-    };
-    Ok(csv::ReaderBuilder::new().delimiter(delimiter).from_reader(File::open(path)?))
+    });
+    builder
 }
 
 pub(super) fn read(path: &Path, dialect: Dialect) -> io::Result<Table> {
-    let mut reader = open(path, dialect)?;
+    table(open(path, dialect)?)
+}
+
+/// A table as its exporter makes it.
+pub(super) fn made(bytes: &[u8], dialect: Dialect) -> io::Result<Table> {
+    table(reader(dialect).from_reader(bytes))
+}
+
+fn table(mut reader: csv::Reader<impl io::Read>) -> io::Result<Table> {
     let header = reader.headers()?.iter().map(str::to_owned).collect();
     let rows =
         reader.records().map(|row| row.map(|row| row.iter().map(|cell| plain(cell).to_owned()).collect()));

@@ -1,5 +1,8 @@
-//! How cells look: few formats, made once. Tones are told by a text as well as by a colour.
+//! How cells look: few formats, made once, and what they say. Tones are told by a text as well as by a colour.
 
+use super::ALL_TOUCHPOINTS;
+use crate::report::Labels;
+use crate::report::wording::Wording;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 /// Fill and ink of favourable cells: blue, which the colour-blind tell from vermillion.
@@ -16,8 +19,10 @@ const INK: u32 = 0x22_2B_38;
 const SIGNED: &str = "+0.000;-0.000;0.000";
 const RULE: u32 = 0xD5_DA_E1;
 
-/// Formats by use.
+/// Formats by use, and words.
 pub(super) struct Style {
+    pub(super) words: &'static Wording,
+    labels: Labels,
     pub(super) title: Format,
     pub(super) note: Format,
     pub(super) header: Format,
@@ -26,6 +31,7 @@ pub(super) struct Style {
     pub(super) count: Format,
     pub(super) share: Format,
     pub(super) signed: Format,
+    pub(super) gap: Format,
     pub(super) hundredths: Format,
     pub(super) measure: Format,
     pub(super) key: Format,
@@ -41,8 +47,17 @@ pub(super) struct Style {
 }
 
 impl Style {
-    pub(super) fn new() -> Self {
-        let cell = || Format::new().set_align(FormatAlign::Top).set_font_color(Color::RGB(INK));
+    pub(super) fn new(labels: &Labels) -> Self {
+        Self::inked(labels, INK)
+    }
+
+    /// The same, for lines that come after what can be acted upon.
+    pub(super) fn grey(labels: &Labels) -> Self {
+        Self::inked(labels, NEUTRAL.1)
+    }
+
+    fn inked(labels: &Labels, ink: u32) -> Self {
+        let cell = || Format::new().set_align(FormatAlign::Top).set_font_color(Color::RGB(ink));
         let ruled = || {
             cell()
                 .set_border_bottom(FormatBorder::Hair)
@@ -67,6 +82,8 @@ impl Style {
             ruled().set_background_color(Color::RGB(fill)).set_font_color(Color::RGB(ink)).set_bold()
         };
         Self {
+            words: labels.wording(),
+            labels: labels.clone(),
             title: cell().set_bold().set_font_size(16),
             note: cell().set_font_color(Color::RGB(NEUTRAL.1)).set_italic(),
             header: header(),
@@ -75,6 +92,7 @@ impl Style {
             count: number("#,##0"),
             share: number("0.0 %"),
             signed: number(SIGNED),
+            gap: number("+0.00;-0.00;0.00"),
             hundredths: number("0.00"),
             measure: number("General"),
             key: key("#,##0"),
@@ -102,35 +120,36 @@ impl Style {
     /// Format of a text that names a tone, a moment or a zone; `None` for any other.
     pub(super) fn of_word(&self, word: &str) -> Option<&Format> {
         match word {
-            "positif" | "enchantement" | "force" => Some(&self.good),
-            "negatif" | "déceptif" | "urgence" => Some(&self.bad),
+            "positif" | "enchantement" | "force" | "ameliore" | "promoteur" | "bonne" => Some(&self.good),
+            "negatif" | "déceptif" | "urgence" | "degrade" | "détracteur" | "mauvaise" => Some(&self.bad),
             "mixte" | "moyen_terme" => Some(&self.mixed),
-            "neutre" | "a_questionner" => Some(&self.neutral),
+            "neutre" | "a_questionner" | "incertain" | "passif" | "moyenne" => Some(&self.neutral),
             _ => None,
         }
+    }
+
+    /// A word of the tables as a reader is told it, with the shape that goes with its colour.
+    pub(super) fn shown<'w>(&self, word: &'w str) -> &'w str {
+        let words = self.words.known(&format!("cell.{word}"));
+        words.or_else(|| self.words.known(&format!("scale.{word}"))).unwrap_or(word)
+    }
+
+    /// The title of a column.
+    pub(super) fn column(&self, name: &str) -> &'static str {
+        self.words.say(&format!("column.{name}"))
+    }
+
+    /// Touchpoints as a reader is told them.
+    pub(super) fn places(&self, cell: &str) -> String {
+        let name = |name| match name {
+            ALL_TOUCHPOINTS => self.words.say("cell.TOUS"),
+            name => self.labels.touchpoint(name),
+        };
+        cell.split('|').map(name).collect::<Vec<_>>().join("|")
     }
 }
 
 /// A name that an export gave, for a part of a chart: there, `=...` and `x!A1` would stand for cells.
 pub(super) fn literal(name: &str) -> String {
     name.trim_start_matches('=').replace('!', " ")
-}
-
-/// A word of the tables as a reader is told it, with the shape that goes with its colour.
-pub(super) fn shown(word: &str) -> String {
-    match word {
-        "positif" => "▲ positif".to_owned(),
-        "negatif" => "▼ négatif".to_owned(),
-        "mixte" => "◆ mixte".to_owned(),
-        "neutre" => "● neutre".to_owned(),
-        "enchantement" => "▲ enchantement".to_owned(),
-        "déceptif" => "▼ déceptif".to_owned(),
-        "force" => "▲ force".to_owned(),
-        "urgence" => "▼ urgence".to_owned(),
-        "moyen_terme" => "◆ moyen terme".to_owned(),
-        "a_questionner" => "● à questionner".to_owned(),
-        "depart" => "départ".to_owned(),
-        "apres" => "après".to_owned(),
-        other => other.to_owned(),
-    }
 }

@@ -2,14 +2,14 @@
 
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
-use super::super::closing::grouped;
 use super::super::table::ratio;
 use super::by_mention::{Ranges, Side};
 use super::style::Style;
 use super::{
-    ALL_TOUCHPOINTS, BY_MENTION, JOURNEY, PARETO, THEMES, Tables, VERBATIMS, View, head, is_named,
-    set_up_page,
+    ALERTS, ALL_TOUCHPOINTS, BY_MENTION, JOURNEY, MAPPING, PARETO, QUOTATIONS, THEMES, Tables, VERBATIMS,
+    View, head, set_up_page,
 };
+use crate::report::wording::Wording;
 use crate::taxonomy::{Flag, Tag, Tone};
 
 /// Net tones, in thousandths, from which the symbol is that of blame or of praise: those of moments.
@@ -26,28 +26,23 @@ pub(super) fn write(
     ranges: &Ranges,
     style: &Style,
 ) -> Result<(), XlsxError> {
-    head(
-        sheet,
-        "Synthèse",
-        "Chiffres clés de l'ensemble des verbatims analysés. ▲ favorable, ● à surveiller, ▼ défavorable.",
-        style,
-    )?;
-    for (i, (title, width)) in
-        (0..).zip([("", 5.0), ("Chiffre clé", 34.0), ("Valeur", 34.0), ("Lecture", 80.0)])
+    head(sheet, style.words.say("sheet.synthesis"), style.words.say("book.synthesis.note"), style)?;
+    for (i, (key, width)) in
+        (0..).zip([("", 5.0), ("book.figure", 34.0), ("book.value", 34.0), ("book.reading", 80.0)])
     {
         sheet.set_column_width(i, width)?;
-        sheet.write_string_with_format(2, i, title, &style.header)?;
+        sheet.write_string_with_format(2, i, style.words.known(key).unwrap_or_default(), &style.header)?;
     }
     let row = figures(sheet, view, ranges, style)?;
     let row = worst(sheet, view, tables, (row, ranges), style)?;
     links(sheet, row + 1, style)?;
-    set_up_page(sheet, None)
+    set_up_page(sheet, None, style)
 }
 
 /// A line of the key figures.
 struct Figure<'a> {
     symbol: &'a str,
-    name: &'a str,
+    name: String,
     value: Option<f64>,
     format: &'a Format,
     reading: String,
@@ -56,41 +51,49 @@ struct Figure<'a> {
 }
 
 fn figures(sheet: &mut Worksheet, view: &View<'_>, ranges: &Ranges, style: &Style) -> Result<u32, XlsxError> {
+    let words = style.words;
     let total = view.summary.tones.total();
     let of = |tone| view.summary.tones.of(tone);
     let net = ratio(of(Tone::Positive) as i64 - of(Tone::Negative) as i64, total, 3);
     let (symbol, reading) = match net {
-        Some(..=BLAME) => ("▼", "Les critiques l'emportent nettement."),
-        Some(PRAISE..) => ("▲", "Les éloges l'emportent de loin."),
-        Some(_) => ("●", "Éloges et critiques se répondent."),
-        None => ("", "Aucun verbatim."),
+        Some(..=BLAME) => ("▼", "book.blame"),
+        Some(PRAISE..) => ("▲", "book.praise"),
+        Some(_) => ("●", "book.balance"),
+        None => ("", "book.none"),
     };
-    let plain =
-        |symbol, name, value, format, reading| Figure { symbol, name, value, format, reading, link: None };
+    let plain = |symbol, key: &str, value, format, reading| Figure {
+        symbol,
+        name: words.say(key).to_owned(),
+        value,
+        format,
+        reading,
+        link: None,
+    };
     let share = |symbol, name, tone| {
         let value = ratio(of(tone) as i64, total, 4).map(|share| share as f64 / 10_000.0);
-        plain(symbol, name, value, &style.key_share, told(of(tone), total))
+        plain(symbol, name, value, &style.key_share, told(words, of(tone), total))
     };
-    let flag = |flag: Flag, name, reading: &str| {
+    let flag = |flag: Flag, name: &str| {
         let n = view.summary.flags.get(&flag).copied().unwrap_or(0);
         let symbol = if n > 0 { "▼" } else { "●" };
         let link = ranges.link(Side::Flags, "", flag.id(), "");
-        Figure { link, ..plain(symbol, name, Some(n as f64), &style.key, reading.to_owned()) }
+        let reading = words.say(&format!("{name}.why")).to_owned();
+        Figure { link, ..plain(symbol, name, Some(n as f64), &style.key, reading) }
     };
-    let rejected = "Lignes rejetées et fichiers lus : voir le manifeste.".to_owned();
+    let rejected = words.say("book.rejected").to_owned();
     let list = [
-        plain("●", "Verbatims analysés", Some(total as f64), &style.key, rejected),
+        plain("●", "book.analysed", Some(total as f64), &style.key, rejected),
         plain(
             symbol,
-            "Ton net, de -1 à 1",
+            "book.net",
             net.map(|net| net as f64 / 1000.0),
             &style.key_signed,
-            reading.to_owned(),
+            words.say(reading).to_owned(),
         ),
-        share("▲", "Verbatims positifs", Tone::Positive),
-        share("▼", "Verbatims négatifs", Tone::Negative),
-        flag(Flag::Departure, "Signes de départ", "Clients qui partent ou le disent : à lire un par un."),
-        flag(Flag::Alert, "Alertes", "Menace juridique, fraude, danger ou détresse : à lire un par un."),
+        share("▲", "book.positive", Tone::Positive),
+        share("▼", "book.negative", Tone::Negative),
+        flag(Flag::Departure, "book.departures"),
+        flag(Flag::Alert, "book.alerts"),
     ];
     for (row, figure) in (FIRST..).zip(&list) {
         write_figure(sheet, row, figure, style)?;
@@ -106,7 +109,7 @@ fn write_figure(
 ) -> Result<(), XlsxError> {
     sheet.set_row_height(row, 26)?;
     sheet.write_string_with_format(row, 0, figure.symbol, style.of_symbol(figure.symbol))?;
-    sheet.write_string_with_format(row, 1, figure.name, &style.key_text)?;
+    sheet.write_string_with_format(row, 1, &figure.name, &style.key_text)?;
     if let Some(link) = &figure.link {
         sheet.write_url_with_format(row, 2, Url::new(link), &style.key_link)?;
     }
@@ -119,8 +122,8 @@ fn write_figure(
     Ok(())
 }
 
-fn told(n: u64, total: u64) -> String {
-    format!("{} sur {}", grouped(n), grouped(total))
+fn told(words: &Wording, n: u64, total: u64) -> String {
+    words.counted("book.out_of", n, &[("all", &words.number(total))])
 }
 
 /// The first named irritant, which leads to its comments: a theme alone says nothing to act upon.
@@ -134,24 +137,29 @@ fn worst(
     let irritants = &tables.irritants;
     let [at, theme, label, count] =
         ["point_de_contact", "theme", "irritant", "verbatims"].map(|name| irritants.column(name));
-    let is_told = |row: &&Vec<String>| row[at] == ALL_TOUCHPOINTS && is_named(view, &row[theme], &row[label]);
+    let is_told =
+        |row: &&Vec<String>| row[at] == ALL_TOUCHPOINTS && view.labels.is_named(&row[theme], &row[label]);
     let Some(first) = irritants.rows.iter().find(is_told) else {
         return Ok(row);
     };
     sheet.set_row_height(row, 26)?;
     sheet.write_string_with_format(row, 0, "▼", &style.bad)?;
-    sheet.write_string_with_format(row, 1, "Premier irritant", &style.key_text)?;
+    sheet.write_string_with_format(row, 1, style.words.say("book.worst"), &style.key_text)?;
     if let Some(link) = ranges.link(Side::Irritants, &first[theme], &first[label], ALL_TOUCHPOINTS) {
         sheet.write_url_with_format(row, 2, Url::new(link), &style.key_link)?;
     }
     sheet.write_string_with_format(row, 2, &first[label], &style.key_link.clone().set_font_size(12))?;
-    let reading = format!("{} verbatim(s) ; voir le Pareto.", &first[count]);
+    let comments = style.words.counted("comments", first[count].parse().unwrap_or(0), &[]);
+    let reading = style.words.fill("book.worst.why", &[("comments", &comments)]);
     sheet.write_string_with_format(row, 3, reading, &style.text)?;
     Ok(row + 1)
 }
 
 fn links(sheet: &mut Worksheet, row: u32, style: &Style) -> Result<(), XlsxError> {
-    for (row, name) in (row..).zip([PARETO, JOURNEY, THEMES, VERBATIMS, BY_MENTION]) {
+    for (row, key) in
+        (row..).zip([ALERTS, PARETO, JOURNEY, MAPPING, THEMES, QUOTATIONS, VERBATIMS, BY_MENTION])
+    {
+        let name = style.words.say(key);
         let url = Url::new(format!("internal:'{name}'!A1")).set_text(format!("→ {name}"));
         let left = style.link.clone().set_align(rust_xlsxwriter::FormatAlign::Left);
         sheet.write_url_with_format(row, 1, url, &left)?;

@@ -2,38 +2,34 @@
 
 use rust_xlsxwriter::{Chart, ChartFont, ChartSolidFill, ChartType, Color, Worksheet, XlsxError};
 
-use super::source::Table;
 use super::style::{BAD, GOOD, Style};
-use super::{TAGS, THEMES, Tables, grid, head, set_up_page};
+use super::{Tables, grid, head, print_first, printed, set_up_page};
 
 /// Row of the titles.
 const TOP: u32 = 2;
+/// Words that are printed: nobody reads thousands on paper.
+const MOST_PRINTED: usize = 100;
 /// Tone columns of the tables of tags, with the colour of their bars.
 const TONES: [(&str, u32); 4] =
-    [("▲ positif", GOOD.1), ("▼ négatif", BAD.1), ("◆ mixte", 0xD9_A4_41), ("● neutre", 0xB4_BA_C4)];
+    [("positif", GOOD.1), ("negatif", BAD.1), ("mixte", 0xD9_A4_41), ("neutre", 0xB4_BA_C4)];
 
 const COMMON: [&str; 9] =
     ["libelle", "verbatims", "positif", "negatif", "mixte", "neutre", "part", "pour_100", "ton_moyen"];
 
 pub(super) fn themes(sheet: &mut Worksheet, tables: &Tables, style: &Style) -> Result<(), XlsxError> {
-    head(
-        sheet,
-        "Thèmes et ton",
-        "Positif à neutre : ton du verbatim entier. Loué, reproché, sans avis : ce qui est dit du thème lui-même.",
-        style,
-    )?;
+    head(sheet, style.words.say("sheet.themes"), style.words.say("book.themes.note"), style)?;
     let names = [&["theme"], COMMON.as_slice(), &["aspects_positifs", "aspects_negatifs", "aspects_neutres"]]
         .concat();
     let end = grid::write(sheet, &tables.themes, &names, TOP, style)?;
     sheet.insert_chart_with_offset(
         end + 1,
         0,
-        &stacked(THEMES, "Thèmes par ton", (TOP + 1, end - 1), 520),
+        &stacked(style, ["sheet.themes", "book.themes.chart"], (TOP + 1, end - 1), 520),
         4,
         4,
     )?;
     sheet.set_freeze_panes(TOP + 1, 2)?;
-    set_up_page(sheet, Some((TOP, TOP)))
+    set_up_page(sheet, Some((TOP, TOP)), style)
 }
 
 pub(super) fn modes_and_qualifications(
@@ -41,72 +37,36 @@ pub(super) fn modes_and_qualifications(
     tables: &Tables,
     style: &Style,
 ) -> Result<(), XlsxError> {
-    head(
-        sheet,
-        "Modes et qualifications",
-        "Un verbatim a un ou plusieurs modes, et une seule qualification.",
-        style,
-    )?;
+    head(sheet, style.words.say("sheet.tags"), style.words.say("book.tags.note"), style)?;
     let modes = grid::write(sheet, &tables.modes, &[&["mode"], COMMON.as_slice()].concat(), TOP, style)?;
     let top = modes + 1;
     let names = [&["qualification"], COMMON.as_slice()].concat();
     let end = grid::write(sheet, &tables.qualifications, &names, top, style)?;
-    let qualifications = stacked(TAGS, "Qualifications par ton", (top + 1, end - 1), 320);
+    let qualifications = stacked(style, ["sheet.tags", "book.tags.chart"], (top + 1, end - 1), 320);
     sheet.insert_chart_with_offset(end + 1, 0, &qualifications, 4, 4)?;
-    set_up_page(sheet, None)
+    set_up_page(sheet, None, style)
 }
 
 pub(super) fn words(sheet: &mut Worksheet, tables: &Tables, style: &Style) -> Result<(), XlsxError> {
-    head(
-        sheet,
-        "Mots",
-        "Les plus fréquents d'abord. Ton moyen : celui des verbatims qui contiennent le mot. Spécificité : 2 = une chance sur 100 d'être le fait du hasard, 3 = une sur 1 000.",
-        style,
-    )?;
+    let n = tables.words.rows.len();
+    let note = printed(style.words.say("book.words.note"), n, MOST_PRINTED, style);
+    head(sheet, style.words.say("sheet.words"), &note, style)?;
     let names = ["mot", "racine", "occurrences", "verbatims", "ton_moyen", "specificite", "specifique_de"];
     let end = grid::write(sheet, &tables.words, &names, TOP, style)?;
     sheet.autofilter(TOP, 0, end.max(TOP + 2) - 1, names.len() as u16 - 1)?;
+    print_first(sheet, (TOP, names.len() as u16 - 1), n, MOST_PRINTED)?;
     sheet.set_freeze_panes(TOP + 1, 1)?;
-    set_up_page(sheet, Some((TOP, TOP)))
-}
-
-pub(super) fn emerging(sheet: &mut Worksheet, table: &Table, style: &Style) -> Result<(), XlsxError> {
-    head(
-        sheet,
-        "Émergents",
-        "Termes dits bien plus souvent ces 4 dernières semaines que pendant les 26 d'avant. Hors lexique : les lexiques ne connaissent pas le terme.",
-        style,
-    )?;
-    let names = [
-        "rang",
-        "terme",
-        "verbatims",
-        "part",
-        "avant",
-        "part_avant",
-        "rapport",
-        "specificite",
-        "premiere_date",
-        "ton_net",
-        "point_de_contact",
-        "hors_lexique",
-        "exemple_1",
-        "exemple_2",
-        "exemple_3",
-    ];
-    let end = grid::write(sheet, table, &names, TOP, style)?;
-    sheet.autofilter(TOP, 0, end.max(TOP + 2) - 1, names.len() as u16 - 1)?;
-    sheet.set_freeze_panes(TOP + 1, 2)?;
-    set_up_page(sheet, Some((TOP, TOP)))
+    set_up_page(sheet, Some((TOP, TOP)), style)
 }
 
 /// Bars of comments by tone, most comments on top.
-fn stacked(sheet: &str, title: &str, (first, last): (u32, u32), height: u32) -> Chart {
+fn stacked(style: &Style, keys: [&str; 2], (first, last): (u32, u32), height: u32) -> Chart {
+    let [sheet, title] = keys.map(|key| style.words.say(key));
     let mut chart = Chart::new(ChartType::BarStacked);
     for (column, (name, colour)) in (3..).zip(TONES) {
         chart
             .add_series()
-            .set_name(name)
+            .set_name(style.shown(name))
             .set_categories((sheet, first, 1, last, 1))
             .set_values((sheet, first, column, last, column))
             .set_gap(35)

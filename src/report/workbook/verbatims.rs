@@ -10,7 +10,7 @@ use super::by_mention::Index;
 use super::columns::named;
 use super::source::{open, plain};
 use super::style::Style;
-use super::{Tables, View, grid, head, set_up_page};
+use super::{Tables, View, grid, head, print_first, printed, set_up_page};
 
 /// Columns in reading order: what is said comes after what it is about.
 pub(super) const COLUMNS: [&str; 17] = [
@@ -34,6 +34,8 @@ pub(super) const COLUMNS: [&str; 17] = [
 ];
 /// Columns printed, from the left: up to what is said and what irritates or delights.
 const N_PRINTED: u16 = 10;
+/// Comments printed.
+const MOST_PRINTED: usize = 300;
 /// Row of the titles.
 const TOP: u32 = 2;
 /// Comments that fit on a sheet of 1,048,576 rows.
@@ -50,8 +52,8 @@ pub(super) fn write(
     let total = view.summary.tones.total();
     head(
         sheet,
-        &title(total),
-        "Filtrer par les flèches des titres. Un texte de plus de 32 767 caractères, limite d'Excel, est coupé et finit par « … [coupé] » ; il est entier dans verbatims.csv.",
+        &title(total, style),
+        &printed(style.words.say("book.comments.note"), total as usize, MOST_PRINTED, style),
         style,
     )?;
     grid::header(sheet, &COLUMNS, TOP, style)?;
@@ -73,26 +75,21 @@ pub(super) fn write(
         }
         row += 1;
     }
-    finish(sheet, row)?;
+    finish(sheet, row, style)?;
     Ok(index)
 }
 
-fn title(total: u64) -> String {
-    let n = super::super::closing::grouped(total.min(MOST));
-    if total > MOST {
-        let all = super::super::closing::grouped(total);
-        return format!(
-            "Les {n} premiers verbatims sur {all} (limite de lignes d'Excel ; tous sont dans verbatims.csv)"
-        );
-    }
-    format!("Verbatims : {n}")
+fn title(total: u64, style: &Style) -> String {
+    let all = style.words.number(total);
+    let key = if total > MOST { "book.comments.beyond" } else { "book.comments" };
+    style.words.counted(key, total.min(MOST), &[("all", &all)])
 }
 
-fn finish(sheet: &mut Worksheet, end: u32) -> Result<(), XlsxError> {
+fn finish(sheet: &mut Worksheet, end: u32, style: &Style) -> Result<(), XlsxError> {
     let last = end.saturating_sub(1).max(TOP);
     sheet.autofilter(TOP, 0, last, COLUMNS.len() as u16 - 1)?;
     // Tags for filters would make what is printed too small to read.
-    sheet.set_print_area(0, 0, last, N_PRINTED - 1)?;
+    print_first(sheet, (TOP, N_PRINTED - 1), (last - TOP) as usize, MOST_PRINTED)?;
     sheet.set_freeze_panes(TOP + 1, 1)?;
-    set_up_page(sheet, Some((TOP, TOP)))
+    set_up_page(sheet, Some((TOP, TOP)), style)
 }

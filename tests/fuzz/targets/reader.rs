@@ -20,6 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
         encoding: encodings[usize::from(draw >> 3 & 7) % 6]
             .map(|label| verbatim::config::parse_encoding(label).expect("known")),
         header: if draw >> 6 & 1 == 0 { Header::Present } else { Header::Absent },
+        scale: None,
     };
     let Ok(mut reader) = open(&[Input::File(path)], &options) else { return };
     let (mut rows, mut rejects, mut line) = (0, 0, 0);

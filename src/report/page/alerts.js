@@ -1,0 +1,25 @@
+// The rules that the run meets, and customers about to leave: what somebody must look at today.
+function alertItem(alert) {
+  const places = alert.ou.map(pointLabel).join(", ");
+  const [value, threshold] = [alert.valeur, alert.seuil].map((n) => n.toLocaleString(LOCALE));
+  const why = LOCALE.startsWith("fr") ? alert.pourquoi : say("raised.why", { value, threshold, places });
+  const read = ROWS.filter((row) => alert.exemples.includes(`${row.fichier}:${row.ligne}`));
+  const button = el("button", "link", counted("raised.read", read.length));
+  button.addEventListener("click", () => showRows(read));
+  return el("li", "", el("strong", "", `⚠ ${alert.alerte}`), ` ${why} `, read.length > 0 ? button : null);
+}
+
+function departureItem() {
+  const [most] = [...T.departures].sort((a, b) => b.departs - a.departs);
+  const where = most ? say("raised.where", { place: pointLabel(most.point_de_contact), n: count(most.departs) }) : "";
+  const button = el("button", "link", counted("raised.departures.read", D.flags.depart));
+  button.addEventListener("click", () => show({ signal: "depart" }));
+  return el("li", "", el("strong", "", `➜ ${say("key.departures")}`), ` ${counted("raised.departures", D.flags.depart, { where })} `, button);
+}
+
+function buildAlerts() {
+  const items = D.raised.map(alertItem);
+  if (D.flags.depart > 0) items.push(departureItem());
+  $("alertes").hidden = items.length === 0;
+  $("alertes-liste").append(...items);
+}
