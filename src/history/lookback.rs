@@ -11,30 +11,7 @@ use super::digest::{digest, unpack};
 use super::{HistoryError, Ledger, day_of};
 use crate::aggregate::{EVERY_TOUCHPOINT, Facet};
 use crate::taxonomy::{Tag, Tone};
-
-/// A term and how many comments have it, in the last weeks and in those before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WordCount {
-    /// Fingerprint of its root.
-    pub key: i64,
-    /// Comments of the last weeks.
-    pub recent: u64,
-    /// Comments of the weeks before.
-    pub past: u64,
-    /// Monday of the first of all these weeks where it stands.
-    pub first: NaiveDate,
-}
-
-/// The terms of a comment, each once, in the order of the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TermsRead {
-    /// Number of the comment.
-    pub id: i64,
-    /// Its day.
-    pub day: NaiveDate,
-    /// Keys of its terms.
-    pub terms: Vec<i64>,
-}
+use crate::trend::{TermsRead, WordCount};
 
 /// A comment as the history keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -32,7 +32,7 @@ pub use error::HistoryError;
 pub use evolution::{EachCount, Grain};
 pub use identity::Identity;
 pub use ledger::Ledger;
-pub use lookback::{KeptComment, TermsRead, WordCount};
+pub use lookback::KeptComment;
 pub use recorder::{Analysed, KeyNames, Recorder};
 pub use shown::Shown;
 pub use sieve::Sieve;

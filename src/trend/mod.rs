@@ -17,7 +17,7 @@ pub use calendar::{Calendar, Span};
 pub use chance::benjamini_hochberg;
 pub use change::{Change, Comparison, Verdict, changes};
 pub use count::{Count, CountName, Counts, DailyCounts};
-pub use emerging::{Emerging, Rise, Said, Windows, days, rises};
+pub use emerging::{Emerging, Rise, Said, TermsRead, Windows, WordCount, days, rises};
 pub use signal::{Direction, Signal, signals};
 
 /// What the history says at the end of a run.

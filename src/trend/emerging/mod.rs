@@ -8,8 +8,34 @@ mod phrase;
 mod select;
 mod windows;
 
+use chrono::NaiveDate;
+
 pub use select::{Rise, Said, rises};
 pub use windows::{Windows, days};
+
+/// A term and how many comments have it, in the last weeks and in those before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordCount {
+    /// Fingerprint of its root.
+    pub key: i64,
+    /// Comments of the last weeks.
+    pub recent: u64,
+    /// Comments of the weeks before.
+    pub past: u64,
+    /// Monday of the first of all these weeks where it stands.
+    pub first: NaiveDate,
+}
+
+/// The terms of a comment, each once, in the order of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermsRead {
+    /// Number of the comment.
+    pub id: i64,
+    /// Its day.
+    pub day: NaiveDate,
+    /// Keys of its terms.
+    pub terms: Vec<i64>,
+}
 
 /// Terms told at most.
 const MOST_TERMS: usize = 50;
@@ -36,7 +62,6 @@ mod tests {
     use chrono::{Days, NaiveDate};
 
     use super::*;
-    use crate::history::{TermsRead, WordCount};
 
     fn day(number: u64) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 1, 5).unwrap() + Days::new(number)

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::history::TermsRead;
+use super::TermsRead;
 
 /// Longest term, in words.
 const LONGEST: usize = 4;

@@ -10,9 +10,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::MOST_TERMS;
 use super::phrase::{Phrase, places, side_by_side};
-use crate::history::{TermsRead, WordCount};
+use super::{MOST_TERMS, TermsRead, WordCount};
 use crate::specificity::{Contingency, specificity};
 use crate::trend::benjamini_hochberg;
 
