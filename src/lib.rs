@@ -17,6 +17,7 @@ pub mod redact;
 pub mod report;
 pub mod routing;
 pub mod scale;
+pub mod specificity;
 pub mod taxonomy;
 pub mod text;
 pub mod trend;

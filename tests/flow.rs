@@ -6,9 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room of `src/` with the rooms that it may import; `*` for all.
-const FLOW: [(&str, &[&str]); 17] = [
+const FLOW: [(&str, &[&str]); 18] = [
     ("taxonomy", &[]),
     ("scale", &[]),
+    ("specificity", &[]),
     ("text", &[]),
     ("redact", &[]),
     ("config", &["scale", "taxonomy"]),
@@ -17,7 +18,7 @@ const FLOW: [(&str, &[&str]); 17] = [
     ("annotate", &["text", "lexicon", "taxonomy"]),
     ("routing", &["annotate", "config", "lexicon", "taxonomy"]),
     ("aggregate", &["annotate", "routing", "scale", "taxonomy"]),
-    ("trend", &["taxonomy"]),
+    ("trend", &["specificity", "taxonomy"]),
     ("history", &["aggregate", "annotate", "config", "ingest", "taxonomy", "trend"]),
     (
         "report",
@@ -30,6 +31,7 @@ const FLOW: [(&str, &[&str]); 17] = [
             "redact",
             "routing",
             "scale",
+            "specificity",
             "taxonomy",
             "text",
             "trend",

@@ -6,9 +6,10 @@ use super::evidence::Evidence;
 use super::journey::{self, Journey};
 use super::reading::Reading;
 use super::rules::{Rule, Rules};
+use super::sighting::Sighting;
 use super::term::{self, Occurrence};
 use super::vocabulary::Vocabulary;
-use super::{clause, evidence, expression, finding, scope, select, tone, work};
+use super::{clause, evidence, expression, finding, scope, select, sighting, tone, work};
 use crate::lexicon::{Lexicon, Steps};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
 use crate::text::{Token, tokenize};
@@ -52,6 +53,12 @@ impl<'l> Annotator<'l> {
         let (annotation, judged) = self.assemble();
         let evidence = evidence::gather(&self.reading, self.lexicon, &annotation, &judged);
         (annotation, evidence)
+    }
+
+    /// Where a comment has a term, given by the keys of its words.
+    pub fn sight(&mut self, text: &str, keys: &[&str]) -> Option<Sighting> {
+        self.read(text);
+        sighting::sight(&self.reading, &self.vocabulary, keys)
     }
 
     /// What was seen in the last comment.

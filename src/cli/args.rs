@@ -288,7 +288,7 @@ pub enum HistoryTable {
     Fichiers,
     /// Counts by day.
     Comptes,
-    /// Terms by month.
+    /// Terms by week.
     Termes,
     /// Register of complaints.
     Registre,

@@ -13,14 +13,14 @@ use crate::trend::Span;
 pub enum Counts {
     /// `comptes`, by day: facet, touchpoint, theme and name.
     ByDay,
-    /// `termes`, by month: key and spelling.
-    ByMonth,
+    /// `termes`, by week: key and spelling.
+    ByWeek,
 }
 
 /// What a count gains or loses, with its names.
 #[derive(Clone, Debug)]
 pub struct Shift<'a> {
-    /// Day or month, ISO; empty for comments without a date.
+    /// Day, or Monday of a week, ISO; empty for comments without a date.
     pub period: String,
     /// Fingerprint of the names.
     pub key: i64,
@@ -97,6 +97,10 @@ pub trait Engine: Send {
     fn last_day(&mut self, until: NaiveDate) -> Result<Option<NaiveDate>, HistoryError>;
     /// Reads counts of some days, this run included.
     fn counts(&mut self, span: Span, grain: Grain, each: EachCount<'_>) -> Result<(), HistoryError>;
+    /// The rows of a query that both databases understand, as text; nothing for NULL.
+    fn rows(&mut self, query: &str) -> Result<Vec<Vec<String>>, HistoryError>;
+    /// The first comments of a day whose texts are kept: number and terms as stored.
+    fn terms_of(&mut self, day: NaiveDate, at_most: u32) -> Result<Vec<(i64, Vec<u8>)>, HistoryError>;
     /// Remembers a run and its files.
     fn record(&mut self, run: &RunRecord, files: &[FileRead]) -> Result<(), HistoryError>;
     /// Deletes texts and their terms before a day, and gives how many; counts stay.

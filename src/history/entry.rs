@@ -30,7 +30,7 @@ pub struct Entry {
     pub alerts: bool,
     /// Keys of the counts of its day.
     pub cells: Vec<i64>,
-    /// Keys of the terms of its month.
+    /// Keys of the terms of its week.
     pub terms: Vec<i64>,
     /// The comment, masked.
     pub text: String,
@@ -75,6 +75,6 @@ pub struct Former {
     pub weight: Weight,
     /// Counts of its day.
     pub cells: Vec<u8>,
-    /// Terms of its month; `None` once its text was deleted.
+    /// Terms of its week; `None` once its text was deleted.
     pub terms: Option<Vec<u8>>,
 }

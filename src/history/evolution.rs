@@ -56,7 +56,7 @@ pub(super) fn evolution(
     let past = sums(engine, calendar.past())?;
     let changes = changes(calendar, &daily, &year_ago);
     let signals = signals(calendar, &daily, &past);
-    Ok(Some(Evolution { calendar, changes, signals }))
+    Ok(Some(Evolution { calendar, changes, signals, emerging: Vec::new() }))
 }
 
 fn sums(engine: &mut dyn Engine, span: Span) -> Result<Counts, HistoryError> {

@@ -9,7 +9,7 @@ use super::digest::unpack;
 use super::engine::{Counts, Engine, FileRead, RunRecord, Shift};
 use super::entry::Entry;
 use super::evolution::evolution;
-use super::movement::{Movements, month_of};
+use super::movement::{Movements, week_of};
 use super::recorder::KeyNames;
 use super::{HistoryError, iso};
 use crate::trend::Evolution;
@@ -19,13 +19,13 @@ const CHUNK: usize = 2_000;
 
 /// Writes a run to a history.
 pub struct Ledger {
-    engine: Box<dyn Engine>,
+    pub(super) engine: Box<dyn Engine>,
     today: NaiveDate,
     pending: Vec<Entry>,
     /// Keys of the entries that wait.
     waiting: FxHashSet<String>,
     by_day: Movements,
-    by_month: Movements,
+    by_week: Movements,
     added: u64,
     corrected: u64,
 }
@@ -38,7 +38,7 @@ impl Ledger {
             pending: Vec::new(),
             waiting: FxHashSet::default(),
             by_day: Movements::default(),
-            by_month: Movements::default(),
+            by_week: Movements::default(),
             added: 0,
             corrected: 0,
         }
@@ -63,7 +63,7 @@ impl Ledger {
         self.take_back(&mut entries)?;
         for entry in &entries {
             self.by_day.gain(entry.day, entry.cells.iter().copied(), entry.weight);
-            self.by_month.gain(month_of(entry.day), entry.terms.iter().copied(), entry.weight);
+            self.by_week.gain(week_of(entry.day), entry.terms.iter().copied(), entry.weight);
         }
         self.engine.insert(&entries, self.today)
     }
@@ -85,7 +85,7 @@ impl Ledger {
         for former in self.engine.take(&keys)? {
             self.by_day.lose(former.day, unpack(&former.cells), former.weight);
             match &former.terms {
-                Some(terms) => self.by_month.lose(month_of(former.day), unpack(terms), former.weight),
+                Some(terms) => self.by_week.lose(week_of(former.day), unpack(terms), former.weight),
                 None => drop(known.get_mut(former.key.as_str()).map(|terms| terms.clear())),
             }
         }
@@ -111,13 +111,11 @@ impl Ledger {
             Shift { period: iso(day), key, names, movement }
         });
         self.engine.shift(Counts::ByDay, &moved.collect::<Vec<_>>())?;
-        let moved = take(&mut self.by_month).into_sorted().into_iter().map(|((month, key), movement)| {
+        let moved = take(&mut self.by_week).into_sorted().into_iter().map(|((week, key), movement)| {
             let names = names.terms.get(&key).map_or(none, |[term, form]| [&**term, &**form, "", ""]);
-            let mut period = iso(month);
-            period.truncate("2026-01".len());
-            Shift { period, key, names, movement }
+            Shift { period: iso(week), key, names, movement }
         });
-        self.engine.shift(Counts::ByMonth, &moved.collect::<Vec<_>>())?;
+        self.engine.shift(Counts::ByWeek, &moved.collect::<Vec<_>>())?;
         self.engine.record(run, files)
     }
 

@@ -1,4 +1,4 @@
-//! Goes in: rows as read, then the same annotated. Comes out: a database of counts by day, terms by month, comments and
+//! Goes in: rows as read, then the same annotated. Comes out: a database of counts by day, terms by week, comments and
 //! the register of complaints, where no row counts twice. Never: decides a tag, nor writes a report.
 //!
 //! [`Sieve`] leaves out the rows that are known, a [`Recorder`] per worker makes an [`Entry`] of each other one, and the
@@ -12,6 +12,7 @@ mod error;
 mod evolution;
 mod identity;
 mod ledger;
+mod lookback;
 mod movement;
 #[cfg(feature = "postgres")]
 mod postgres;
@@ -31,6 +32,7 @@ pub use error::HistoryError;
 pub use evolution::{EachCount, Grain};
 pub use identity::Identity;
 pub use ledger::Ledger;
+pub use lookback::KeptComment;
 pub use recorder::{Analysed, KeyNames, Recorder};
 pub use shown::Shown;
 pub use sieve::Sieve;

@@ -1,6 +1,6 @@
 //! Goes in: comments that come and go. Comes out: what each count gains or loses. Never: touches a database.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{NaiveDate, Weekday};
 use rustc_hash::FxHashMap;
 
 use super::entry::Weight;
@@ -21,12 +21,12 @@ pub struct Movement {
 #[derive(Debug, Default)]
 pub struct Movements(FxHashMap<(Period, i64), Movement>);
 
-/// A day, or the first day of a month; `None` for comments without a date.
+/// A day, or the Monday of a week; `None` for comments without a date.
 pub type Period = Option<NaiveDate>;
 
-/// First day of the month of a day.
-pub fn month_of(day: Period) -> Period {
-    day.map(|day| day.with_day(1).expect("every month has a first day"))
+/// The Monday of the week of a day.
+pub fn week_of(day: Period) -> Period {
+    day.map(|day| day.week(Weekday::Mon).checked_first_day().unwrap_or(day))
 }
 
 impl Movements {

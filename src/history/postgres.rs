@@ -234,7 +234,7 @@ impl Engine for Postgres {
     fn shift(&mut self, counts: Counts, shifts: &[Shift<'_>]) -> Result<(), HistoryError> {
         let (table, period, n_names, name) = match counts {
             Counts::ByDay => ("comptes", "jour", 4, ""),
-            Counts::ByMonth => ("termes", "mois", 2, FIRST_SPELLING),
+            Counts::ByWeek => ("termes", "semaine", 2, FIRST_SPELLING),
         };
         let periods: Vec<&str> = shifts.iter().map(|shift| shift.period.as_str()).collect();
         let keys: Vec<i64> = shifts.iter().map(|shift| shift.key).collect();
@@ -286,6 +286,24 @@ impl Engine for Postgres {
             each(day_of(row.get(0)), CountName { facet, touchpoint, theme, name }, Count(tones));
         }
         Ok(())
+    }
+
+    fn rows(&mut self, query: &str) -> Result<Vec<Vec<String>>, HistoryError> {
+        let messages = self.client.simple_query(query)?;
+        let rows = messages.iter().filter_map(|message| match message {
+            SimpleQueryMessage::Row(row) => {
+                let cell = |column| row.get(column).unwrap_or_default().to_owned();
+                Some((0..row.len()).map(cell).collect())
+            }
+            _ => None,
+        });
+        Ok(rows.collect())
+    }
+
+    fn terms_of(&mut self, day: NaiveDate, at_most: u32) -> Result<Vec<(i64, Vec<u8>)>, HistoryError> {
+        let sql = "SELECT id, termes FROM textes WHERE jour = $1 ORDER BY id LIMIT $2";
+        let found = self.client.query(sql, &[&iso(Some(day)), &i64::from(at_most)])?;
+        Ok(found.iter().map(|row| (row.get(0), row.get(1))).collect())
     }
 
     fn record(&mut self, run: &RunRecord, files: &[FileRead]) -> Result<(), HistoryError> {

@@ -52,7 +52,7 @@ CREATE TABLE textes (
 -- Packing the longest texts would take as long as all the rest.
 ALTER TABLE textes ALTER COLUMN texte SET STORAGE EXTERNAL;
 
-CREATE INDEX textes_par_jour ON textes (jour);
+CREATE INDEX textes_par_jour ON textes (jour, id);
 
 CREATE TABLE reclamations (
   id BIGINT PRIMARY KEY,
@@ -81,7 +81,7 @@ CREATE TABLE comptes (
 ) WITH (fillfactor = 70);
 
 CREATE TABLE termes (
-  mois TEXT COLLATE "C" NOT NULL,
+  semaine TEXT COLLATE "C" NOT NULL,
   cle BIGINT NOT NULL,
   racine TEXT COLLATE "C" NOT NULL,
   mot TEXT COLLATE "C" NOT NULL,
@@ -90,7 +90,7 @@ CREATE TABLE termes (
   mixte BIGINT NOT NULL,
   neutre BIGINT NOT NULL,
   score BIGINT NOT NULL,
-  PRIMARY KEY (mois, cle)
+  PRIMARY KEY (semaine, cle)
 ) WITH (fillfactor = 70);
 
 CREATE VIEW registre AS

@@ -9,7 +9,7 @@ pub enum Shown {
     Files,
     /// Counts by day.
     Counts,
-    /// Terms by month, the most frequent first.
+    /// Terms by week, the most frequent first.
     Terms,
     /// Register of complaints, by date.
     Register,
@@ -34,8 +34,8 @@ impl Shown {
                  ORDER BY jour, facette, point_de_contact, theme, nom"
             }
             Self::Terms => {
-                "SELECT mois, racine, mot, positif + negatif + mixte + neutre AS verbatims, positif, negatif, mixte, \
-                 neutre, score FROM termes ORDER BY mois, verbatims DESC, racine, mot"
+                "SELECT semaine, racine, mot, positif + negatif + mixte + neutre AS verbatims, positif, negatif, mixte, \
+                 neutre, score FROM termes ORDER BY semaine, verbatims DESC, racine, mot"
             }
             Self::Comments => {
                 "SELECT v.jour, v.identifiant, v.entite, v.points_de_contact, v.ton, v.score, v.qualification, v.note, \

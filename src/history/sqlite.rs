@@ -171,7 +171,7 @@ impl Engine for Sqlite {
     fn shift(&mut self, counts: Counts, shifts: &[Shift<'_>]) -> Result<(), HistoryError> {
         let (table, period, names, name) = match counts {
             Counts::ByDay => ("comptes", "jour", 4, ""),
-            Counts::ByMonth => ("termes", "mois", 2, FIRST_SPELLING),
+            Counts::ByWeek => ("termes", "semaine", 2, FIRST_SPELLING),
         };
         let added = ["positif", "negatif", "mixte", "neutre", "score"];
         let sums = added.map(|column| format!("{column} = {column} + excluded.{column}")).join(", ");
@@ -215,6 +215,21 @@ impl Engine for Sqlite {
             each(day, CountName { facet, touchpoint, theme, name }, Count(tones));
         }
         Ok(())
+    }
+
+    fn rows(&mut self, query: &str) -> Result<Vec<Vec<String>>, HistoryError> {
+        let mut select = self.connection.prepare(query)?;
+        let n_columns = select.column_count();
+        let cells = |row: &Row<'_>| (0..n_columns).map(|column| row.get_ref(column).map(cell_text)).collect();
+        Ok(select.query_map([], cells)?.collect::<Result<_, _>>()?)
+    }
+
+    fn terms_of(&mut self, day: NaiveDate, at_most: u32) -> Result<Vec<(i64, Vec<u8>)>, HistoryError> {
+        let sql = "SELECT id, termes FROM textes WHERE jour = ? ORDER BY id LIMIT ?";
+        let mut select = self.connection.prepare_cached(sql)?;
+        let found =
+            select.query_map(params![iso(Some(day)), at_most], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(found.collect::<Result<_, _>>()?)
     }
 
     fn record(&mut self, run: &RunRecord, files: &[FileRead]) -> Result<(), HistoryError> {

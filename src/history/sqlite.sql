@@ -78,7 +78,7 @@ CREATE TABLE comptes (
 ) WITHOUT ROWID;
 
 CREATE TABLE termes (
-  mois TEXT NOT NULL,
+  semaine TEXT NOT NULL,
   cle INTEGER NOT NULL,
   racine TEXT NOT NULL,
   mot TEXT NOT NULL,
@@ -87,7 +87,7 @@ CREATE TABLE termes (
   mixte INTEGER NOT NULL,
   neutre INTEGER NOT NULL,
   score INTEGER NOT NULL,
-  PRIMARY KEY (mois, cle)
+  PRIMARY KEY (semaine, cle)
 ) WITHOUT ROWID;
 
 CREATE VIEW registre AS

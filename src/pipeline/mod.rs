@@ -6,6 +6,7 @@
 
 mod accounting;
 mod desk;
+mod emerging;
 mod folder;
 mod mask;
 mod past;
@@ -199,11 +200,12 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
         .as_mut()
         .map(|past| {
             past.settle(&key_names, &facts, &config.ingest)?;
-            past.evolution()
+            debug!("history settled");
+            past.evolution(&lexicon)
         })
         .transpose()?
         .flatten();
-    debug!("history settled");
+    debug!("evolution told");
     let alerts = if report_left {
         Vec::new()
     } else {

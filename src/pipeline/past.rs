@@ -6,10 +6,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Utc};
 
+use super::emerging::emerging;
 use super::{PastOutcome, RunError};
 use crate::config::{self, IngestOptions, Input};
 use crate::history::{self, FileRead, KeyNames, Ledger, RunRecord, Sieve};
 use crate::ingest::{self, FileDecisions};
+use crate::lexicon::Lexicon;
 use crate::report::{RowCounts, RunFacts};
 use crate::trend::Evolution;
 
@@ -100,8 +102,10 @@ impl Past {
     }
 
     /// What changes from earlier days to the last ones, this run included.
-    pub fn evolution(&mut self) -> Result<Option<Evolution>, RunError> {
-        Ok(self.ledger.evolution(self.days)?)
+    pub fn evolution(&mut self, lexicon: &Lexicon) -> Result<Option<Evolution>, RunError> {
+        let Some(mut evolution) = self.ledger.evolution(self.days)? else { return Ok(None) };
+        evolution.emerging = emerging(&mut self.ledger, lexicon, evolution.calendar.reference)?;
+        Ok(Some(evolution))
     }
 
     /// Makes the run last, and tells what changed.

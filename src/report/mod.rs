@@ -11,6 +11,7 @@ mod cloud;
 mod contradictions;
 mod digest;
 mod effects;
+mod emerging;
 mod evolution;
 mod journey;
 mod labels;
@@ -23,7 +24,6 @@ mod rejects;
 mod routing;
 mod run;
 mod scores;
-mod specificity;
 mod table;
 mod tags;
 #[cfg(test)]
@@ -95,10 +95,11 @@ const TABLES: [(&str, Exporter); 14] = [
 ];
 
 /// Tables of what a history says, written where there is one.
-const EVOLUTION_TABLES: [(&str, Exporter); 3] = [
+const EVOLUTION_TABLES: [(&str, Exporter); 4] = [
     ("tendances.csv", evolution::changes),
     ("signaux.csv", evolution::signals),
     ("objectifs.csv", evolution::targets),
+    ("emergents.csv", emerging::table),
 ];
 
 /// Writes every file made of totals into `dir`, which exists, and tells the alerts: tables; the page, the pictures and the

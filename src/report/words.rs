@@ -10,8 +10,8 @@ use crate::aggregate::{Summary, TermTotals, TouchpointTotals};
 
 use super::View;
 use super::journey::Place;
-use super::specificity::{Contingency, specificity};
 use super::table::{TableWriter, ratio};
+use crate::specificity::{Contingency, specificity};
 
 const FEWEST_COMMENTS: u64 = 2;
 const SMALL_RUN: u64 = 50;
@@ -65,7 +65,8 @@ fn most_specific<'v>(homes: &[(&'v str, Place, u64)], totals: &TermTotals) -> Op
     let candidates = totals.touchpoints.iter().filter_map(|(name, here)| {
         let home = homes.binary_search_by_key(&name, |(name, ..)| *name).ok()?;
         let (name, place, at_touchpoint) = homes[home];
-        let value = specificity(Contingency { here: here.verbatims, with_term, at_touchpoint, all })?;
+        let value =
+            specificity(Contingency { here: here.verbatims, with_term, in_part: at_touchpoint, all })?;
         Some((value, place, name))
     });
     let rank = |candidate: &(i64, Place, &'v str)| (Reverse(candidate.0), candidate.1, candidate.2);

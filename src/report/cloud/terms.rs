@@ -8,8 +8,8 @@ use super::Kind;
 use super::select::CloudWord;
 use crate::aggregate::{TermTotals, ToneCounts};
 use crate::report::View;
-use crate::report::specificity::{Contingency, specificity};
 use crate::report::words::by_frequency;
+use crate::specificity::{Contingency, specificity};
 
 /// Specificity of a word, in thousandths, from which it is said to be specific: chance alone would do as much once in
 /// 1,000 draws at most.
@@ -69,7 +69,7 @@ impl<'a> Terms<'a> {
             return None;
         }
         let with_term = term.totals.touchpoints.values().map(|there| there.verbatims).sum();
-        let table = Contingency { here: here.verbatims, with_term, at_touchpoint, all: self.all };
+        let table = Contingency { here: here.verbatims, with_term, in_part: at_touchpoint, all: self.all };
         let value = specificity(table).filter(|value| *value >= LEAST_SPECIFICITY)?;
         sized(term, here.verbatims, mean(here.score_sum, here.verbatims), value.unsigned_abs())
     }

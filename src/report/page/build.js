@@ -4,6 +4,7 @@ buildFigures();
 buildAlerts();
 buildChanges();
 buildCloud();
+buildEmerging();
 buildPareto();
 buildJourney();
 buildMapping();

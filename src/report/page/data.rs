@@ -13,7 +13,8 @@ use crate::config::{Dialect, PageOptions};
 use crate::report::cloud::{Clouds, MOST_CLOUDS};
 use crate::report::words::by_frequency;
 use crate::report::{
-    Alert, Labels, RowCounts, View, effects, evolution, mapping, mentions, routing, scores, tags, touchpoints,
+    Alert, Labels, RowCounts, View, effects, emerging, evolution, mapping, mentions, routing, scores, tags,
+    touchpoints,
 };
 use crate::taxonomy::{Channel, Flag, Mode, Polarity, Qualification, Step, Tag, Theme, Tone};
 
@@ -194,7 +195,7 @@ fn tables(view: &View<'_>, top: usize) -> io::Result<BTreeMap<&'static str, Tabl
     // The list has comments enough: an example would say them twice.
     irritants.columns.pop();
     irritants.rows.iter_mut().for_each(|row| drop(row.pop()));
-    Ok(BTreeMap::from([
+    let mut tables = BTreeMap::from([
         ("changes", Table::read(&evolution::changes(&view))?),
         ("signals", Table::read(&evolution::signals(&view))?),
         ("targets", Table::read(&evolution::targets(&view))?),
@@ -207,7 +208,11 @@ fn tables(view: &View<'_>, top: usize) -> io::Result<BTreeMap<&'static str, Tabl
         ("themes", Table::read(&tags::themes(&view))?),
         ("modes", Table::read(&tags::modes(&view))?),
         ("qualifications", Table::read(&tags::qualifications(&view))?),
-    ]))
+    ]);
+    if view.evolution.is_some() {
+        tables.insert("emerging", Table::read(&emerging::table(&view))?);
+    }
+    Ok(tables)
 }
 
 /// What named irritants and « enthousiasmants » do to the rating, where more than chance shows.

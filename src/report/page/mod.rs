@@ -36,6 +36,7 @@ const SCRIPT: &str = concat!(
     include_str!("figures.js"),
     include_str!("alerts.js"),
     include_str!("words.js"),
+    include_str!("emerging.js"),
     include_str!("charts.js"),
     include_str!("mapping.js"),
     include_str!("scores.js"),

@@ -45,13 +45,14 @@ const EFFECTS: &str = "sheet.effects";
 const THEMES: &str = "sheet.themes";
 const TAGS: &str = "sheet.tags";
 const WORDS: &str = "sheet.words";
+const EMERGING: &str = "sheet.emerging";
 const DEPARTMENTS: &str = "sheet.departments";
 const QUOTATIONS: &str = "sheet.quotations";
 const VERBATIMS: &str = "sheet.comments";
 const BY_MENTION: &str = "sheet.by_mention";
 const MANIFEST: &str = "sheet.manifest";
 
-const SHEETS: [&str; 19] = [
+const SHEETS: [&str; 20] = [
     SYNTHESIS,
     ALERTS,
     CHANGES,
@@ -66,6 +67,7 @@ const SHEETS: [&str; 19] = [
     THEMES,
     TAGS,
     WORDS,
+    EMERGING,
     DEPARTMENTS,
     QUOTATIONS,
     VERBATIMS,
@@ -89,6 +91,8 @@ struct Tables {
     quotations: Table,
     departments: Table,
     alerts: Table,
+    /// Only a history has it.
+    emerging: Option<Table>,
 }
 
 impl Tables {
@@ -119,6 +123,7 @@ pub(super) fn write(dir: &Path, view: &View<'_>, manifest: &[u8]) -> io::Result<
         quotations: made(citations::table)?,
         departments: read("services.csv")?,
         alerts: read("alertes.csv")?,
+        emerging: view.evolution.map(|_| made(super::emerging::table)).transpose()?,
     };
     fill(dir, view, &tables, &serde_json::from_slice(manifest)?).map_err(io::Error::other)
 }
@@ -131,7 +136,7 @@ fn fill(
 ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let (style, grey) = (Style::new(view.labels), Style::grey(view.labels));
     let say = |key: &str| style.words.say(key);
-    let mut book = empty(dir, view, &style)?;
+    let mut book = empty(dir, view.evolution.is_some(), &style)?;
     // Comments first: links of the Paretos lead to their rows.
     let index = verbatims::write(book.worksheet_from_name(say(VERBATIMS))?, dir, view, tables, &style)?;
     let ranges = by_mention::write(book.worksheet_from_name(say(BY_MENTION))?, dir, view, index, &style)?;
@@ -165,6 +170,9 @@ fn fill(
     tags::themes(book.worksheet_from_name(say(THEMES))?, tables, &style)?;
     tags::modes_and_qualifications(book.worksheet_from_name(say(TAGS))?, tables, &style)?;
     tags::words(book.worksheet_from_name(say(WORDS))?, tables, &style)?;
+    if let Some(emerging) = &tables.emerging {
+        plain::emerging(book.worksheet_from_name(say(EMERGING))?, emerging, &style)?;
+    }
     plain::departments(book.worksheet_from_name(say(DEPARTMENTS))?, tables, &style)?;
     plain::quotations(book.worksheet_from_name(say(QUOTATIONS))?, view, tables, [&style, &grey])?;
     manifest::write(book.worksheet_from_name(say(MANIFEST))?, manifest, &style)?;
@@ -190,7 +198,7 @@ fn set_up_page(sheet: &mut Worksheet, titles: Option<(u32, u32)>, style: &Style)
 /// The workbook with its sheets, which are empty.
 fn empty(
     dir: &Path,
-    view: &View<'_>,
+    has_history: bool,
     style: &Style,
 ) -> Result<Workbook, Box<dyn std::error::Error + Send + Sync>> {
     let say = |key: &str| style.words.say(key);
@@ -200,7 +208,7 @@ fn empty(
     // The day of the run would change the bytes.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_title(say("book.title")).set_creation_datetime(&created));
-    let is_wanted = |key: &&str| *key != CHANGES || view.evolution.is_some();
+    let is_wanted = |key: &&str| has_history || ![CHANGES, EMERGING].contains(key);
     for key in SHEETS.into_iter().filter(is_wanted) {
         // The lists of comments may be longer than memory.
         let sheet = match key {

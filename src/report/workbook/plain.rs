@@ -54,6 +54,24 @@ const DEPARTMENTS: [&str; 9] = [
 const QUOTATIONS: [&str; 9] =
     ["irritant", "theme", "rang", "texte", "date", "note", "id", "fichier", "ligne"];
 
+const EMERGING: [&str; 15] = [
+    "rang",
+    "terme",
+    "verbatims",
+    "part",
+    "avant",
+    "part_avant",
+    "rapport",
+    "specificite",
+    "premiere_date",
+    "ton_net",
+    "point_de_contact",
+    "hors_lexique",
+    "exemple_1",
+    "exemple_2",
+    "exemple_3",
+];
+
 /// Quotations that are printed, and their columns from the left: where they stand in the export is for the screen.
 const MOST_PRINTED: usize = 60;
 const N_PRINTED: u16 = 6;
@@ -118,6 +136,15 @@ pub(super) fn departments(sheet: &mut Worksheet, tables: &Tables, style: &Style)
     head(sheet, style.words.say("book.departments"), style.words.say("book.departments.note"), style)?;
     grid::write(sheet, &tables.departments, &DEPARTMENTS, TOP, style)?;
     sheet.set_freeze_panes(TOP + 1, 1)?;
+    set_up_page(sheet, Some((TOP, TOP)), style)
+}
+
+/// Terms that rise against their own past.
+pub(super) fn emerging(sheet: &mut Worksheet, table: &Table, style: &Style) -> Result<(), XlsxError> {
+    head(sheet, style.words.say("emerging.title"), style.words.say("book.emerging.note"), style)?;
+    let end = grid::write(sheet, table, &EMERGING, TOP, style)?;
+    sheet.autofilter(TOP, 0, end.max(TOP + 2) - 1, EMERGING.len() as u16 - 1)?;
+    sheet.set_freeze_panes(TOP + 1, 2)?;
     set_up_page(sheet, Some((TOP, TOP)), style)
 }
 

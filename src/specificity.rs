@@ -1,35 +1,35 @@
-//! Specificity of a term at a touchpoint: how unlikely its number of comments there is, if terms fell at random.
+//! Specificity of a term in a part of the comments, a touchpoint or some weeks: how unlikely its number of comments there
+//! is, if terms fell at random.
 //!
 //! P. Lafon, « Sur la variabilité de la fréquence des formes dans un corpus », Mots 1, 1980: the hypergeometric tail,
 //! exact at any size. Dunning's log-likelihood (1993) was not taken: it is asymptotic, and reports have small rows.
 
 use std::sync::LazyLock;
 
-/// Comments that hold a term, and comments in all, at a touchpoint and over all of them.
+/// Comments that hold a term, and comments in all, in a part and in the whole.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Contingency {
-    /// With the term, at the touchpoint.
-    pub(super) here: u64,
+pub struct Contingency {
+    /// With the term, in the part.
+    pub here: u64,
     /// With the term, everywhere.
-    pub(super) with_term: u64,
-    /// At the touchpoint.
-    pub(super) at_touchpoint: u64,
+    pub with_term: u64,
+    /// In the part.
+    pub in_part: u64,
     /// Everywhere.
-    pub(super) all: u64,
+    pub all: u64,
 }
 
 /// -log10 P(X >= here) when the term is over-represented, log10 P(X <= here) when it is not, in thousandths.
 /// `None` when the counts cannot be those of one table.
-pub(super) fn specificity(counts: Contingency) -> Option<i64> {
-    let Contingency { here, with_term, at_touchpoint, all } = counts;
-    let possible = here <= with_term.min(at_touchpoint)
-        && with_term.max(at_touchpoint) <= all
-        && with_term + at_touchpoint <= all + here;
+pub fn specificity(counts: Contingency) -> Option<i64> {
+    let Contingency { here, with_term, in_part, all } = counts;
+    let possible =
+        here <= with_term.min(in_part) && with_term.max(in_part) <= all && with_term + in_part <= all + here;
     if !possible {
         return None;
     }
-    let over = u128::from(here) * u128::from(all) >= u128::from(with_term) * u128::from(at_touchpoint);
-    let (f, t, n) = (with_term as f64, at_touchpoint as f64, all as f64);
+    let over = u128::from(here) * u128::from(all) >= u128::from(with_term) * u128::from(in_part);
+    let (f, t, n) = (with_term as f64, in_part as f64, all as f64);
     let up = |k: f64| (f - k) * (t - k) / ((k + 1.0) * (n - f - t + k + 1.0));
     let down = |k: f64| k * (n - f - t + k) / ((f - k + 1.0) * (t - k + 1.0));
     let (mut term, mut sum, mut k) = (1.0, 1.0, here as f64);
@@ -48,9 +48,8 @@ pub(super) fn specificity(counts: Contingency) -> Option<i64> {
 
 /// Logarithm of P(X = here).
 fn ln_probability(counts: Contingency) -> f64 {
-    let Contingency { here, with_term, at_touchpoint, all } = counts;
-    ln_choose(with_term, here) + ln_choose(all - with_term, at_touchpoint - here)
-        - ln_choose(all, at_touchpoint)
+    let Contingency { here, with_term, in_part, all } = counts;
+    ln_choose(with_term, here) + ln_choose(all - with_term, in_part - here) - ln_choose(all, in_part)
 }
 
 fn ln_choose(n: u64, k: u64) -> f64 {
@@ -76,8 +75,8 @@ fn ln_factorial(n: u64) -> f64 {
 mod tests {
     use super::*;
 
-    fn of(here: u64, with_term: u64, at_touchpoint: u64, all: u64) -> Option<i64> {
-        specificity(Contingency { here, with_term, at_touchpoint, all })
+    fn of(here: u64, with_term: u64, in_part: u64, all: u64) -> Option<i64> {
+        specificity(Contingency { here, with_term, in_part, all })
     }
 
     #[test]
