@@ -158,6 +158,16 @@ fn the_readme_lists_every_table() {
     }
 }
 
+/// What a link to a heading is made of.
+fn anchor(heading: &str) -> String {
+    let title = heading.trim_start_matches('#').trim().to_lowercase();
+    title
+        .chars()
+        .filter(|c| c.is_alphanumeric() || " -_".contains(*c))
+        .map(|c| if c == ' ' { '-' } else { c })
+        .collect()
+}
+
 #[test]
 fn links_between_pages_lead_somewhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -169,16 +179,21 @@ fn links_between_pages_lead_somewhere() {
         "docs/configuration.md",
         "docs/history.md",
         "docs/operating.md",
+        "docs/page.md",
         "docs/reliability.md",
     ] {
         let path = root.join(page);
         let text = fs::read_to_string(&path).unwrap();
         let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         for target in targets.filter(|target| !target.contains("://")) {
-            assert!(
-                path.parent().unwrap().join(target).exists(),
-                "{page} links to {target}, which is not there"
-            );
+            let (file, heading) = target.split_once('#').unwrap_or((target, ""));
+            let there = if file.is_empty() { path.clone() } else { path.parent().unwrap().join(file) };
+            assert!(there.exists(), "{page} links to {target}, which is not there");
+            let has = || {
+                let text = fs::read_to_string(&there).unwrap();
+                text.lines().any(|line| line.starts_with('#') && anchor(line) == heading)
+            };
+            assert!(heading.is_empty() || has(), "{page} links to {target}, which is no heading");
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Goes in: a history with the run counted. Comes out: its [`Evolution`]. Never: tests anything against chance itself.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 use super::HistoryError;
 use super::engine::Engine;
@@ -15,21 +18,21 @@ pub enum Grain {
     Whole,
 }
 
-/// A count read: its day unless it is a sum, its name, its comments by tone.
-pub type EachCount<'f> = &'f mut dyn FnMut(Option<NaiveDate>, CountName, Count);
+/// A count read: its day unless it is a sum, its key, its facet, touchpoint, theme and name, its comments by tone.
+pub type EachCount<'f> = &'f mut dyn FnMut(Option<NaiveDate>, i64, [&str; 4], Count);
 
 impl Grain {
     /// The query, in words that both databases understand; its two parameters are the first and the last day.
     pub(super) fn query(self) -> &'static str {
         match self {
             Self::Day => {
-                "SELECT jour, facette, point_de_contact, theme, nom, positif, negatif, mixte, neutre FROM comptes \
+                "SELECT jour, cle, facette, point_de_contact, theme, nom, positif, negatif, mixte, neutre FROM comptes \
                  WHERE jour >= $1 AND jour <= $2 \
                  AND facette IN ('verbatims', 'note', 'irritant', 'enthousiasmant', 'drapeau', 'qualification')"
             }
             // A key is that of its names: the least of them is the one.
             Self::Whole => {
-                "SELECT '', min(facette), min(point_de_contact), min(theme), min(nom), CAST(sum(positif) AS BIGINT), \
+                "SELECT '', cle, min(facette), min(point_de_contact), min(theme), min(nom), CAST(sum(positif) AS BIGINT), \
                  CAST(sum(negatif) AS BIGINT), CAST(sum(mixte) AS BIGINT), CAST(sum(neutre) AS BIGINT) FROM comptes \
                  WHERE jour >= $1 AND jour <= $2 \
                  AND facette IN ('verbatims', 'note', 'irritant', 'enthousiasmant', 'drapeau', 'qualification') \
@@ -48,10 +51,13 @@ pub(super) fn evolution(
     // A date mistyped as one of next year would keep all others from being the last for a year.
     let Some(reference) = engine.last_day(today)? else { return Ok(None) };
     let calendar = Calendar { reference, days };
-    let mut daily = DailyCounts::new();
-    engine.counts(calendar.recent(), Grain::Day, &mut |day, name, count| {
-        daily.entry(name).or_default().extend(day.map(|day| (day, count)));
+    // Names are read once, and not for each of their days.
+    let mut daily: FxHashMap<i64, (CountName, BTreeMap<NaiveDate, Count>)> = FxHashMap::default();
+    engine.counts(calendar.recent(), Grain::Day, &mut |day, key, names, count| {
+        let (_, days) = daily.entry(key).or_insert_with(|| (CountName::of(names), BTreeMap::new()));
+        days.extend(day.map(|day| (day, count)));
     })?;
+    let daily: DailyCounts = daily.into_values().collect();
     let year_ago = sums(engine, calendar.year_ago())?;
     let past = sums(engine, calendar.past())?;
     let changes = changes(calendar, &daily, &year_ago);
@@ -61,6 +67,8 @@ pub(super) fn evolution(
 
 fn sums(engine: &mut dyn Engine, span: Span) -> Result<Counts, HistoryError> {
     let mut sums = Counts::new();
-    engine.counts(span, Grain::Whole, &mut |_, name, count| sums.entry(name).or_default().add(count))?;
+    engine.counts(span, Grain::Whole, &mut |_, _, names, count| {
+        sums.insert(CountName::of(names), count);
+    })?;
     Ok(sums)
 }

@@ -11,7 +11,7 @@ use super::entry::{Entry, Former, Weight};
 use super::evolution::{EachCount, Grain};
 use super::{HistoryError, Shown, day_of, iso};
 use crate::taxonomy::{Tag, Tone};
-use crate::trend::{Count, CountName, Span};
+use crate::trend::{Count, Span};
 
 /// Steps from one version of the tables to the next, as in `sqlite`.
 const MIGRATIONS: [&str; 1] = [include_str!("postgres.sql")];
@@ -281,9 +281,9 @@ impl Engine for Postgres {
 
     fn counts(&mut self, span: Span, grain: Grain, each: EachCount<'_>) -> Result<(), HistoryError> {
         for row in self.client.query(grain.query(), &[&iso(Some(span.first)), &iso(Some(span.last))])? {
-            let (facet, touchpoint, theme, name) = (row.get(1), row.get(2), row.get(3), row.get(4));
-            let tones = [5, 6, 7, 8].map(|column| row.get::<_, i64>(column).cast_unsigned());
-            each(day_of(row.get(0)), CountName { facet, touchpoint, theme, name }, Count(tones));
+            let names = [2, 3, 4, 5].map(|column| row.get::<_, &str>(column));
+            let tones = [6, 7, 8, 9].map(|column| row.get::<_, i64>(column).cast_unsigned());
+            each(day_of(row.get(0)), row.get(1), names, Count(tones));
         }
         Ok(())
     }

@@ -12,7 +12,7 @@ use super::entry::{Entry, Former, Weight};
 use super::evolution::{EachCount, Grain};
 use super::{HistoryError, Shown, day_of, iso};
 use crate::taxonomy::{Tag, Tone};
-use crate::trend::{Count, CountName, Span};
+use crate::trend::{Count, Span};
 
 /// Steps from one version of the tables to the next; the version of a file is how many it has been through.
 const MIGRATIONS: [&str; 1] = [include_str!("sqlite.sql")];
@@ -206,13 +206,13 @@ impl Engine for Sqlite {
         let mut select = self.connection.prepare(grain.query())?;
         let mut rows = select.query([iso(Some(span.first)), iso(Some(span.last))])?;
         while let Some(row) = rows.next()? {
-            let day = day_of(&row.get::<_, String>(0)?);
-            let (facet, touchpoint, theme, name) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+            let text = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+            let names = [text(2)?, text(3)?, text(4)?, text(5)?];
             let mut tones = [0; 4];
-            for (tone, column) in tones.iter_mut().zip(5..) {
+            for (tone, column) in tones.iter_mut().zip(6..) {
                 *tone = row.get::<_, i64>(column)?.cast_unsigned();
             }
-            each(day, CountName { facet, touchpoint, theme, name }, Count(tones));
+            each(day_of(text(0)?), row.get(1)?, names, Count(tones));
         }
         Ok(())
     }

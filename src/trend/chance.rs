@@ -31,7 +31,7 @@ pub(super) fn fisher(a: Part, b: Part) -> [f64; 2] {
     let start = a.some as f64;
     let tail = |step: f64, end: f64, ratio: &dyn Fn(f64) -> f64| {
         let (mut sum, mut term, mut x) = (observed, observed, start);
-        while x != end && term > sum * 1e-17 {
+        while x != end && term > sum * 1e-16 {
             term *= ratio(x);
             x += step;
             sum += term;

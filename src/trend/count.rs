@@ -22,6 +22,14 @@ pub struct CountName {
     pub name: String,
 }
 
+impl CountName {
+    /// From facet, touchpoint, theme and name.
+    pub fn of(names: [&str; 4]) -> Self {
+        let [facet, touchpoint, theme, name] = names.map(str::to_owned);
+        Self { facet, touchpoint, theme, name }
+    }
+}
+
 /// Comments by tone: positive, negative, mixed, neutral.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count(pub [u64; 4]);

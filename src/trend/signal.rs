@@ -1,9 +1,9 @@
 //! Irritants, delights and flags that leave their own past, at a touchpoint or over all.
 //!
-//! On each of the last days, the share of comments that mention it over the last [`WINDOWS`] days is compared with its
-//! share over eight weeks that end three weeks before the reference, by Fisher's exact test on one side. The lowest
-//! probability of a count, times the tests that were made of it, is that of the count; Benjamini and Hochberg's procedure
-//! then keeps at most [`FALSE_SIGNALS`] of false ones a day.
+//! The share of comments that mention it over the last [`WINDOWS`] days is compared with its share over eight weeks that
+//! end three weeks before the reference, by Fisher's exact test on one side. The lowest probability of a count, times the
+//! tests that were made of it, is that of the count; Benjamini and Hochberg's procedure then keeps at most
+//! [`FALSE_SIGNALS`] of false ones a day.
 
 use std::collections::BTreeMap;
 
@@ -52,30 +52,51 @@ pub struct Signal {
     pub past: (u64, u64),
     /// How likely by chance, all windows considered.
     pub p: f64,
-    /// No run of the week before would have told it.
+    /// None of the days of the week before would have told it, held to what is told today.
     pub is_new: bool,
 }
 
 /// What leaves its past on the reference day, the most certain first. `past` holds the counts of [`Calendar::past`].
 pub fn signals(calendar: Calendar, daily: &DailyCounts, past: &Counts) -> Vec<Signal> {
     let watched = watched(calendar, daily, past);
-    let mut found = told(calendar, &watched, 0);
-    let earlier: Vec<Vec<Signal>> = (1..=QUIET).map(|ago| told(calendar, &watched, ago)).collect();
-    for signal in &mut found {
-        let same = |other: &Signal| other.name == signal.name && other.direction == signal.direction;
-        signal.is_new = !earlier.iter().flatten().any(same);
+    let mut found = Vec::new();
+    for count in &watched {
+        for direction in [Direction::Up, Direction::Down] {
+            found.extend(count.best(direction, 0).map(|best| (count, direction, best)));
+        }
     }
-    // What one touchpoint explains is not told of all of them again.
-    let parts: Vec<(CountName, Direction)> = found
-        .iter()
-        .filter(|signal| signal.name.touchpoint != EVERY_TOUCHPOINT)
-        .map(|signal| {
-            (CountName { touchpoint: EVERY_TOUCHPOINT.to_owned(), ..signal.name.clone() }, signal.direction)
-        })
-        .collect();
-    found.retain(|signal| !parts.contains(&(signal.name.clone(), signal.direction)));
-    found.sort_by(|a, b| a.p.total_cmp(&b.p).then_with(|| a.name.cmp(&b.name)));
-    found
+    let p: Vec<f64> = found.iter().map(|(.., best)| best.p).collect();
+    let kept = benjamini_hochberg(&p, FALSE_SIGNALS);
+    let highest = p.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(p, _)| *p).fold(0.0, f64::max);
+    let tells = |best: &Best, direction| best.p <= highest && best.is_large(direction);
+    found.retain(|(_, direction, best)| highest > 0.0 && tells(best, *direction));
+    let told = found.iter().map(|(count, direction, best)| {
+        let earlier = |ago| count.best(*direction, ago).is_some_and(|best| tells(&best, *direction));
+        Signal {
+            name: count.name.clone(),
+            direction: *direction,
+            since: calendar.span(0, best.days).first,
+            recent: (best.recent.some, best.recent.of),
+            past: (count.past.some, count.past.of),
+            p: best.p,
+            is_new: !(1..=QUIET).any(earlier),
+        }
+    });
+    let mut signals: Vec<Signal> = told.collect();
+    drop_explained(&mut signals);
+    signals.sort_by(|a, b| a.p.total_cmp(&b.p).then_with(|| a.name.cmp(&b.name)));
+    signals
+}
+
+/// What one touchpoint explains is not told of all of them again.
+fn drop_explained(signals: &mut Vec<Signal>) {
+    let over_all = |signal: &Signal| {
+        let touchpoint = EVERY_TOUCHPOINT.to_owned();
+        (CountName { touchpoint, ..signal.name.clone() }, signal.direction)
+    };
+    let is_part = |signal: &&Signal| signal.name.touchpoint != EVERY_TOUCHPOINT;
+    let explained: Vec<(CountName, Direction)> = signals.iter().filter(is_part).map(over_all).collect();
+    signals.retain(|signal| is_part(&signal) || !explained.contains(&over_all(signal)));
 }
 
 /// A count with the comments that it is a share of.
@@ -107,7 +128,42 @@ fn watched<'c>(calendar: Calendar, daily: &'c DailyCounts, past: &'c Counts) -> 
     watched.collect()
 }
 
+/// The window where a count leaves its past most surely.
+struct Best {
+    days: u32,
+    recent: Part,
+    past: Part,
+    /// All windows considered.
+    p: f64,
+}
+
 impl Watched<'_> {
+    /// As a run of so many days before the reference would see it; `None` where nothing could be told.
+    fn best(&self, direction: Direction, ago: u32) -> Option<Best> {
+        if !self.could_tell(direction, ago) {
+            return None;
+        }
+        let mut best: Option<Best> = None;
+        for days in WINDOWS {
+            let window = self.days.get(ago as usize..(ago + days) as usize)?;
+            let (some, of) = window.iter().fold((0, 0), |(some, of), day| (some + day.0, of + day.1));
+            let recent = Part { some, of };
+            let Some(share) = recent.share() else { continue };
+            let rises = Some(share) > self.past.share();
+            // What goes the other way is likely enough.
+            let p = if rises == (direction == Direction::Up) {
+                fisher(recent, self.past)[direction as usize]
+            } else {
+                1.0
+            };
+            if best.as_ref().is_none_or(|best| p < best.p) {
+                best = Some(Best { days, recent, past: self.past, p });
+            }
+        }
+        // Every window in both directions is a test.
+        best.map(|best| Best { p: (best.p * 2.0 * WINDOWS.len() as f64).min(1.0), ..best })
+    }
+
     /// Whether there is enough of it in all for a signal, however it were spread: what could tell nothing is not tested,
     /// so that it takes nothing away from the others.
     fn could_tell(&self, direction: Direction, ago: u32) -> bool {
@@ -120,6 +176,16 @@ impl Watched<'_> {
     }
 }
 
+impl Best {
+    fn is_large(&self, direction: Direction) -> bool {
+        let [now, then] = [self.recent, self.past].map(|part| part.share().unwrap_or_default());
+        match direction {
+            Direction::Up => self.recent.some as f64 >= FEWEST_MENTIONS && now >= RATIO * then,
+            Direction::Down => then * self.recent.of as f64 >= FEWEST_EXPECTED && now * RATIO <= then,
+        }
+    }
+}
+
 fn is_watched(name: &CountName) -> bool {
     ["irritant", "enthousiasmant", "drapeau"].contains(&name.facet.as_str())
 }
@@ -128,57 +194,4 @@ fn by_day(calendar: Calendar, daily: &DailyCounts, name: &CountName) -> Vec<u64>
     let days = daily.get(name);
     let day = |ago: u32| calendar.reference.checked_sub_days(Days::new(u64::from(ago)));
     (0..RECENT).map(|ago| day(ago).and_then(|day| days?.get(&day)).map_or(0, Count::total)).collect()
-}
-
-/// What a run of so many days before the reference tells.
-fn told(calendar: Calendar, watched: &[Watched<'_>], ago: u32) -> Vec<Signal> {
-    let mut found = Vec::new();
-    for count in watched {
-        for direction in [Direction::Up, Direction::Down] {
-            found.extend(best(calendar, count, direction, ago));
-        }
-    }
-    let p: Vec<f64> = found.iter().map(|signal| signal.p).collect();
-    let mut kept = benjamini_hochberg(&p, FALSE_SIGNALS).into_iter();
-    found.retain(|signal| kept.next() == Some(true) && is_large(signal));
-    found
-}
-
-/// The window where a count leaves its past most surely; `None` where nothing could.
-fn best(calendar: Calendar, count: &Watched<'_>, direction: Direction, ago: u32) -> Option<Signal> {
-    if !count.could_tell(direction, ago) {
-        return None;
-    }
-    let mut best: Option<Signal> = None;
-    for days in WINDOWS {
-        let window = count.days.get(ago as usize..(ago + days) as usize)?;
-        let (some, of) = window.iter().fold((0, 0), |(some, of), day| (some + day.0, of + day.1));
-        if of == 0 || some + count.past.some == 0 {
-            continue;
-        }
-        let [more, fewer] = fisher(Part { some, of }, count.past);
-        let p = if direction == Direction::Up { more } else { fewer };
-        if best.as_ref().is_none_or(|best| p < best.p) {
-            best = Some(Signal {
-                name: count.name.clone(),
-                direction,
-                since: calendar.span(ago, days).first,
-                recent: (some, of),
-                past: (count.past.some, count.past.of),
-                p,
-                is_new: false,
-            });
-        }
-    }
-    // Every window in both directions is a test.
-    best.map(|signal| Signal { p: (signal.p * 2.0 * WINDOWS.len() as f64).min(1.0), ..signal })
-}
-
-fn is_large(signal: &Signal) -> bool {
-    let share = |(some, of): (u64, u64)| some as f64 / of.max(1) as f64;
-    let (now, then) = (share(signal.recent), share(signal.past));
-    match signal.direction {
-        Direction::Up => signal.recent.0 as f64 >= FEWEST_MENTIONS && now >= RATIO * then,
-        Direction::Down => then * signal.recent.1 as f64 >= FEWEST_EXPECTED && now * RATIO <= then,
-    }
 }
