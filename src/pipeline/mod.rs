@@ -196,16 +196,14 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
     // A report is worth more than one of nothing, which a second run over the same exports would give.
     let is_idle = past.is_some() && rows.read > 0 && rows.analysed + rows.rejected == 0;
     let report_left = is_idle && folder.has_report();
-    let evolution = past
-        .as_mut()
-        .map(|past| {
+    let evolution = match &mut past {
+        Some(past) => {
             past.settle(&key_names, &facts, &config.ingest)?;
             debug!("history settled");
-            past.evolution(&lexicon)
-        })
-        .transpose()?
-        .flatten();
-    debug!("evolution told");
+            past.evolution(&lexicon)?
+        }
+        None => None,
+    };
     let alerts = if report_left {
         Vec::new()
     } else {

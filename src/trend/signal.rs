@@ -66,10 +66,11 @@ pub fn signals(calendar: Calendar, daily: &DailyCounts, past: &Counts) -> Vec<Si
         }
     }
     let p: Vec<f64> = found.iter().map(|(.., best)| best.p).collect();
-    let kept = benjamini_hochberg(&p, FALSE_SIGNALS);
-    let highest = p.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(p, _)| *p).fold(0.0, f64::max);
-    let tells = |best: &Best, direction| best.p <= highest && best.is_large(direction);
-    found.retain(|(_, direction, best)| highest > 0.0 && tells(best, *direction));
+    let n_kept = benjamini_hochberg(&p, FALSE_SIGNALS).into_iter().filter(|kept| *kept).count();
+    // What the procedure keeps is what lies under this.
+    let threshold = n_kept as f64 / p.len().max(1) as f64 * FALSE_SIGNALS;
+    let tells = |best: &Best, direction| n_kept > 0 && best.p <= threshold && best.is_large(direction);
+    found.retain(|(_, direction, best)| tells(best, *direction));
     let told = found.iter().map(|(count, direction, best)| {
         let earlier = |ago| count.best(*direction, ago).is_some_and(|best| tells(&best, *direction));
         Signal {
