@@ -10,12 +10,13 @@ mod corpus;
 
 use std::error::Error;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use corpus::Corpus;
 use fastrand::Rng;
+use rayon::prelude::*;
 
 const NIGHTS: usize = 90;
 /// Comments of a night, one in five more or less.
@@ -59,7 +60,7 @@ const OLD: Plant = Plant {
     after: 15,
 };
 
-type Outcome<T> = Result<T, Box<dyn Error>>;
+type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -70,16 +71,20 @@ fn main() -> Outcome<()> {
     println!(
         "seed\tnew_irritant_days\timprovement_days\tfalse_signals\tfalse_signals_nothing_planted\tsame_as_one_run"
     );
-    for seed in 1..=seeds.parse::<u64>()? {
-        let planted = quarter(&program, seed, true)?;
-        let plain = quarter(&program, seed, false)?;
-        let days =
-            |told: Option<usize>| told.map_or("never".to_owned(), |night| (night + 1 - PLANTED).to_string());
-        let (new, old) = (days(planted.new), days(planted.old));
-        let is_same = planted.is_same && plain.is_same;
-        println!("{seed}\t{new}\t{old}\t{}\t{}\t{is_same}", planted.false_signals, plain.false_signals);
+    let rows = (1..=seeds.parse::<u64>()?).into_par_iter().map(|seed| row(&program, seed));
+    for row in rows.collect::<Vec<_>>() {
+        println!("{}", row?);
     }
     Ok(())
+}
+
+fn row(program: &Path, seed: u64) -> Outcome<String> {
+    let (planted, plain) = (quarter(program, seed, true)?, quarter(program, seed, false)?);
+    let days =
+        |told: Option<usize>| told.map_or("never".to_owned(), |night| (night + 1 - PLANTED).to_string());
+    let (new, old) = (days(planted.new), days(planted.old));
+    let is_same = planted.is_same && plain.is_same;
+    Ok(format!("{seed}\t{new}\t{old}\t{}\t{}\t{is_same}", planted.false_signals, plain.false_signals))
 }
 
 /// What ninety nights told.
@@ -215,7 +220,7 @@ fn tell(out: &Path, night: usize, is_planted: bool, told: &mut Told) -> Outcome<
 }
 
 /// All that must be the same however the rows came.
-fn content(program: &Path, history: &PathBuf) -> Outcome<String> {
+fn content(program: &Path, history: &Path) -> Outcome<String> {
     let mut all = String::new();
     for table in ["verbatims", "comptes", "registre"] {
         let mut show = Command::new(program);

@@ -22,9 +22,9 @@ const SIGNALS: [&str; 9] = [
 ];
 const CHANGES: [&str; 10] = [
     "symbole",
+    "indicateur",
     "nom",
     "point_de_contact",
-    "indicateur",
     "tendance",
     "valeur",
     "precedente",
@@ -47,6 +47,10 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, style: &Style) -> Re
         end = grid::write(sheet, &targets, &TARGETS, end + 2, style)?;
     }
     sheet.write_string_with_format(end + 1, 0, style.words.say("book.changes.period"), &style.title)?;
-    grid::write(sheet, &read(evolution::changes)?, &CHANGES, end + 2, style)?;
+    let changes = read(evolution::changes)?;
+    let symbol = changes.column("symbole");
+    // What cannot be compared says nothing to a reader; the table has it.
+    let compared = changes.rows.iter().filter(|row| !row[symbol].is_empty()).cloned().collect();
+    grid::write(sheet, &changes.with_rows(compared), &CHANGES, end + 2, style)?;
     set_up_page(sheet, None, style)
 }

@@ -39,6 +39,7 @@ pub(super) fn named(name: &str) -> Column {
         "date" | "depuis" | "echeance" | "etat" => column(12.0, Text),
         "modes" => column(16.0, Text),
         "fichier" | "etapes" => column(18.0, Text),
+        "indicateur" => column(16.0, Text),
         "mode" | "qualification" => column(20.0, Text),
         "racine" => column(22.0, Text),
         "theme" | "objet" | "service" | "regle" => column(24.0, Text),
