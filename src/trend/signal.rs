@@ -52,41 +52,65 @@ pub struct Signal {
     pub past: (u64, u64),
     /// How likely by chance, all windows considered.
     pub p: f64,
-    /// None of the days of the week before would have told it, held to what is told today.
+    /// No run of the week before would have told it.
     pub is_new: bool,
 }
 
 /// What leaves its past on the reference day, the most certain first. `past` holds the counts of [`Calendar::past`].
 pub fn signals(calendar: Calendar, daily: &DailyCounts, past: &Counts) -> Vec<Signal> {
     let watched = watched(calendar, daily, past);
-    let mut found = Vec::new();
-    for count in &watched {
-        for direction in [Direction::Up, Direction::Down] {
-            found.extend(count.best(direction, 0).map(|best| (count, direction, best)));
-        }
-    }
-    let p: Vec<f64> = found.iter().map(|(.., best)| best.p).collect();
-    let n_kept = benjamini_hochberg(&p, FALSE_SIGNALS).into_iter().filter(|kept| *kept).count();
-    // What the procedure keeps is what lies under this.
-    let threshold = n_kept as f64 / p.len().max(1) as f64 * FALSE_SIGNALS;
-    let tells = |best: &Best, direction| n_kept > 0 && best.p <= threshold && best.is_large(direction);
-    found.retain(|(_, direction, best)| tells(best, *direction));
-    let told = found.iter().map(|(count, direction, best)| {
-        let earlier = |ago| count.best(*direction, ago).is_some_and(|best| tells(&best, *direction));
+    let (found, threshold) = look(&watched, 0);
+    let told: Vec<_> = found.into_iter().filter(|found| found.is_told(threshold)).collect();
+    // Quiet nights look at no other day.
+    let days = if told.is_empty() { 0 } else { QUIET };
+    let earlier: Vec<f64> = (1..=days).map(|ago| look(&watched, ago).1).collect();
+    let told = told.into_iter().map(|Found { count, direction, best }| {
+        let was_told = |(ago, threshold): (u32, &f64)| {
+            let best = count.best(direction, ago);
+            best.is_some_and(|best| Found { count, direction, best }.is_told(*threshold))
+        };
         Signal {
             name: count.name.clone(),
-            direction: *direction,
+            direction,
             since: calendar.span(0, best.days).first,
             recent: (best.recent.some, best.recent.of),
             past: (count.past.some, count.past.of),
             p: best.p,
-            is_new: !(1..=QUIET).any(earlier),
+            is_new: !(1..).zip(&earlier).any(was_told),
         }
     });
     let mut signals: Vec<Signal> = told.collect();
     drop_explained(&mut signals);
     signals.sort_by(|a, b| a.p.total_cmp(&b.p).then_with(|| a.name.cmp(&b.name)));
     signals
+}
+
+/// Every count in both directions as a run of so many days before the reference would see it, and the probability under
+/// which it would tell.
+fn look<'w>(watched: &'w [Watched<'w>], ago: u32) -> (Vec<Found<'w>>, f64) {
+    let mut found = Vec::new();
+    for count in watched {
+        for direction in [Direction::Up, Direction::Down] {
+            found.extend(count.best(direction, ago).map(|best| Found { count, direction, best }));
+        }
+    }
+    let p: Vec<f64> = found.iter().map(|found| found.best.p).collect();
+    let n_kept = benjamini_hochberg(&p, FALSE_SIGNALS).into_iter().filter(|kept| *kept).count();
+    // What the procedure keeps is what lies under this.
+    (found, n_kept as f64 / p.len().max(1) as f64 * FALSE_SIGNALS)
+}
+
+/// A count and the window where it leaves its past most surely.
+struct Found<'w> {
+    count: &'w Watched<'w>,
+    direction: Direction,
+    best: Best,
+}
+
+impl Found<'_> {
+    fn is_told(&self, threshold: f64) -> bool {
+        threshold > 0.0 && self.best.p <= threshold && self.best.is_large(self.direction)
+    }
 }
 
 /// What one touchpoint explains is not told of all of them again.
