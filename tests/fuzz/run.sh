@@ -23,6 +23,7 @@ tokenizer | comment)
   lines look-alike <../redact/lookalikes.txt
   tail -n +2 ../../data/avis-exemple.csv | cut -d ';' -f 8- | lines sample
   ;;
+config) cp ../../src/config/routing.toml ../../data/verbatim.toml "target/lines/config" ;;
 pattern) cat ../../lexicons/*/*.csv | sed -n '0~20p' | lines lexicon ;;
 esac
 # 2 GiB and ten seconds an input: whatever grows or hangs is a failure.

@@ -4,7 +4,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use verbatim::config::{ColumnRef, Field, Header, IngestOptions, Input};
+use verbatim::config::{ColumnRef, Field, Header, IngestOptions, Input, Wanted};
 use verbatim::ingest::{open, parse_day, parse_rating};
 
 fuzz_target!(|bytes: &[u8]| {
@@ -20,6 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
         encoding: encodings[usize::from(draw >> 3 & 7) % 6]
             .map(|label| verbatim::config::parse_encoding(label).expect("known")),
         header: if draw >> 6 & 1 == 0 { Header::Present } else { Header::Absent },
+        wanted: if draw >> 7 == 0 { Wanted::Analysis } else { Wanted::Customers },
         scale: None,
     };
     let Ok(mut reader) = open(&[Input::File(path)], &options) else { return };
