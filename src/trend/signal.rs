@@ -3,7 +3,7 @@
 //! The share of comments that mention it over the last [`WINDOWS`] days is compared with its share over eight weeks that
 //! end three weeks before the reference, by Fisher's exact test on one side. The lowest probability of a count, times the
 //! tests that were made of it, is that of the count; Benjamini and Hochberg's procedure then keeps at most
-//! [`FALSE_SIGNALS`] of false ones a day.
+//! [`FALSE_SIGNALS`] of false ones a day, among rises and among falls.
 
 use std::collections::BTreeMap;
 
@@ -59,12 +59,21 @@ pub struct Signal {
 /// What leaves its past on the reference day, the most certain first. `past` holds the counts of [`Calendar::past`].
 pub fn signals(calendar: Calendar, daily: &DailyCounts, past: &Counts) -> Vec<Signal> {
     let watched = watched(calendar, daily, past);
-    let (found, threshold) = look(&watched, 0);
-    let told: Vec<_> = found.into_iter().filter(|found| found.is_told(threshold)).collect();
+    let mut signals = told(calendar, &watched, Direction::Up);
+    signals.extend(told(calendar, &watched, Direction::Down));
+    drop_explained(&mut signals);
+    signals.sort_by(|a, b| a.p.total_cmp(&b.p).then_with(|| a.name.cmp(&b.name)));
+    signals
+}
+
+/// Rises, or falls: each is a family of its own, since falls can be told of the frequent few alone.
+fn told(calendar: Calendar, watched: &[Watched<'_>], direction: Direction) -> Vec<Signal> {
+    let (found, threshold) = look(watched, direction, 0);
+    let found: Vec<_> = found.into_iter().filter(|found| found.is_told(threshold)).collect();
     // Quiet nights look at no other day.
-    let days = if told.is_empty() { 0 } else { QUIET };
-    let earlier: Vec<f64> = (1..=days).map(|ago| look(&watched, ago).1).collect();
-    let told = told.into_iter().map(|Found { count, direction, best }| {
+    let days = if found.is_empty() { 0 } else { QUIET };
+    let earlier: Vec<f64> = (1..=days).map(|ago| look(watched, direction, ago).1).collect();
+    let signals = found.into_iter().map(|Found { count, direction, best }| {
         let was_told = |(ago, threshold): (u32, &f64)| {
             let best = count.best(direction, ago);
             best.is_some_and(|best| Found { count, direction, best }.is_told(*threshold))
@@ -79,21 +88,14 @@ pub fn signals(calendar: Calendar, daily: &DailyCounts, past: &Counts) -> Vec<Si
             is_new: !(1..).zip(&earlier).any(was_told),
         }
     });
-    let mut signals: Vec<Signal> = told.collect();
-    drop_explained(&mut signals);
-    signals.sort_by(|a, b| a.p.total_cmp(&b.p).then_with(|| a.name.cmp(&b.name)));
-    signals
+    signals.collect()
 }
 
-/// Every count in both directions as a run of so many days before the reference would see it, and the probability under
+/// Every count in a direction as a run of so many days before the reference would see it, and the probability under
 /// which it would tell.
-fn look<'w>(watched: &'w [Watched<'w>], ago: u32) -> (Vec<Found<'w>>, f64) {
-    let mut found = Vec::new();
-    for count in watched {
-        for direction in [Direction::Up, Direction::Down] {
-            found.extend(count.best(direction, ago).map(|best| Found { count, direction, best }));
-        }
-    }
+fn look<'w>(watched: &'w [Watched<'w>], direction: Direction, ago: u32) -> (Vec<Found<'w>>, f64) {
+    let seen = watched.iter().filter_map(|count| Some((count, count.best(direction, ago)?)));
+    let found: Vec<Found<'_>> = seen.map(|(count, best)| Found { count, direction, best }).collect();
     let p: Vec<f64> = found.iter().map(|found| found.best.p).collect();
     let n_kept = benjamini_hochberg(&p, FALSE_SIGNALS).into_iter().filter(|kept| *kept).count();
     // What the procedure keeps is what lies under this.
