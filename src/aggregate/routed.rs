@@ -64,7 +64,7 @@ impl Absorb for Matched {
     }
 }
 
-/// How often each customer complains. Beyond [`MOST_CUSTOMERS`], those of the lowest hashes are kept: who is kept at the
+/// How often each customer complains. Beyond a million, those of the lowest hashes are kept: who is kept at the
 /// end was kept all along, so counts are exact, and the same in any order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Customers(BTreeMap<u64, u64>);
