@@ -14,7 +14,7 @@ use crate::trend::{Calendar, Count, CountName, Counts, DailyCounts, Evolution, S
 pub enum Grain {
     /// Day by day.
     Day,
-    /// Their sum.
+    /// Their sum, in as many pieces as the database likes.
     Whole,
 }
 
@@ -66,9 +66,9 @@ pub(super) fn evolution(
 }
 
 fn sums(engine: &mut dyn Engine, span: Span) -> Result<Counts, HistoryError> {
-    let mut sums = Counts::new();
-    engine.counts(span, Grain::Whole, &mut |_, _, names, count| {
-        sums.insert(CountName::of(names), count);
+    let mut sums: FxHashMap<i64, (CountName, Count)> = FxHashMap::default();
+    engine.counts(span, Grain::Whole, &mut |_, key, names, count| {
+        sums.entry(key).or_insert_with(|| (CountName::of(names), Count::default())).1.add(count);
     })?;
-    Ok(sums)
+    Ok(sums.into_values().collect())
 }

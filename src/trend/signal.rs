@@ -15,7 +15,7 @@ use super::count::{EVERY_TOUCHPOINT, comments};
 use super::{Calendar, Count, CountName, Counts, DailyCounts};
 
 /// Days that are looked at together.
-const WINDOWS: [u32; 6] = [1, 2, 3, 5, 7, 14];
+const WINDOWS: [u32; 7] = [1, 2, 3, 5, 7, 10, 14];
 /// Rate of false signals among those of a day.
 const FALSE_SIGNALS: f64 = 0.02;
 /// Comments of the past wanted before anything is told of a touchpoint.
