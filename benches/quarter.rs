@@ -41,7 +41,7 @@ const NEW: Plant = Plant {
         "Impossible d'obtenir un rendez-vous de livraison.",
         "Aucun créneau de rendez-vous disponible avant un mois.",
         "Impossible de prendre rendez-vous pour la livraison.",
-        "Je n'arrive pas à avoir un rendez-vous de livraison.",
+        "Impossible d'avoir un rendez-vous de livraison.",
     ],
     before: 0,
     after: 100,

@@ -101,8 +101,12 @@ fn the_readme_shows_what_its_first_command_prints_and_draws() {
     run.current_dir(folder).args(["analyze", "data/avis-exemple.csv", "--out"]).arg(&rapport);
     let printed = String::from_utf8(run.assert().success().get_output().stdout.clone()).unwrap();
     let (_, shown) = README.split_once("The first command ends so:\n\n```text\n").unwrap();
-    let (shown, _) = shown.split_once("Rapport : rapport\n```").unwrap();
-    assert!(printed.contains(shown), "the README shows:\n{shown}\nthe program prints:\n{printed}");
+    let (shown, rest) = shown.split_once("Rapport : rapport\n").unwrap();
+    let (alerts, _) = rest.split_once("```").unwrap();
+    assert!(
+        printed.contains(shown) && printed.ends_with(alerts),
+        "the README shows:\n{shown}\nthe program prints:\n{printed}"
+    );
     let drawn = fs::read_to_string(rapport.join("nuages/livraison.svg")).unwrap();
     let picture = fs::read_to_string(folder.join("docs/images/nuage-livraison.svg")).unwrap();
     assert!(drawn == picture, "docs/images/nuage-livraison.svg is not what the program draws");
