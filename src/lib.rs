@@ -21,3 +21,4 @@ pub mod specificity;
 pub mod taxonomy;
 pub mod text;
 pub mod trend;
+mod welch;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room of `src/` with the rooms that it may import; `*` for all.
-const FLOW: [(&str, &[&str]); 18] = [
+const FLOW: [(&str, &[&str]); 19] = [
     ("taxonomy", &[]),
     ("scale", &[]),
     ("specificity", &[]),
@@ -18,7 +18,8 @@ const FLOW: [(&str, &[&str]); 18] = [
     ("annotate", &["text", "lexicon", "taxonomy"]),
     ("routing", &["annotate", "config", "lexicon", "taxonomy"]),
     ("aggregate", &["annotate", "routing", "scale", "taxonomy"]),
-    ("trend", &["specificity", "taxonomy"]),
+    ("welch", &["aggregate"]),
+    ("trend", &["aggregate", "specificity", "taxonomy", "welch"]),
     ("history", &["aggregate", "annotate", "config", "ingest", "taxonomy", "trend"]),
     (
         "report",
@@ -35,6 +36,7 @@ const FLOW: [(&str, &[&str]); 18] = [
             "taxonomy",
             "text",
             "trend",
+            "welch",
         ],
     ),
     ("explain", &["annotate", "lexicon", "taxonomy", "text"]),

@@ -93,7 +93,8 @@ impl Moments {
         self.add_times(rating, 1);
     }
 
-    fn add_times(&mut self, rating: i32, n: u64) {
+    /// Counts so many equal ratings.
+    pub fn add_times(&mut self, rating: i32, n: u64) {
         self.n += n;
         self.sum += i64::from(rating) * n as i64;
         self.squares += u128::from(rating.unsigned_abs()).pow(2) * u128::from(n);

@@ -6,11 +6,11 @@
 use crate::aggregate::{MentionTotals, Moments, Summary};
 use crate::scale::Scale;
 use crate::taxonomy::{Tag, Theme};
+use crate::welch::{Difference, difference};
 
 use super::View;
 use super::scores::mean;
 use super::table::{TableWriter, ratio};
-use super::welch::{Difference, difference};
 
 const HEADER: [&str; 13] = [
     "echelle",

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::aggregate::{Moments, ScoreTotals, Summary, TouchpointTotals};
 use crate::scale::Scale;
+use crate::welch::difference;
 
 use super::View;
 use super::effects::impact;
@@ -15,7 +16,6 @@ use super::journey::UNKNOWN;
 use super::scores::satisfaction;
 use super::table::{TableWriter, ratio};
 use super::touchpoints::{FEWEST_COMMENTS, net_tone, phase_id};
-use super::welch::difference;
 
 pub(super) const HEADER: [&str; 10] = [
     "point_de_contact",

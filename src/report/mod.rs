@@ -31,7 +31,6 @@ mod tests;
 mod thresholds;
 mod touchpoints;
 mod verbatims;
-mod welch;
 mod wording;
 mod words;
 mod workbook;

@@ -1,6 +1,5 @@
-//! Tests against chance, each named after the paper that gave it.
+//! Tests of shares against chance, each named after the paper that gave it; means have theirs in `welch`.
 
-use statrs::distribution::{ContinuousCDF, StudentsT};
 use statrs::function::factorial::ln_binomial;
 
 /// So many of so many.
@@ -47,50 +46,6 @@ pub(super) fn fisher_two_sided(a: Part, b: Part) -> f64 {
     (2.0 * more.min(fewer)).min(1.0)
 }
 
-/// Sum and sum of squares of measures.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Sums {
-    pub(super) n: u64,
-    pub(super) sum: i128,
-    pub(super) squares: i128,
-}
-
-impl Sums {
-    /// `times` measures of the same value.
-    pub(super) fn add(&mut self, value: i64, times: u64) {
-        let (value, times) = (i128::from(value), i128::from(times));
-        self.n += times as u64;
-        self.sum += value * times;
-        self.squares += value * value * times;
-    }
-
-    pub(super) fn mean(&self) -> Option<f64> {
-        (self.n > 0).then(|| self.sum as f64 / self.n as f64)
-    }
-
-    /// Variance of the measures over their number; the subtraction is exact.
-    fn variance_of_mean(&self) -> f64 {
-        let n = i128::from(self.n);
-        let spread = n * self.squares - self.sum * self.sum;
-        let n = self.n as f64;
-        spread as f64 / (n * n * (n - 1.0))
-    }
-}
-
-/// B. L. Welch's test (Biometrika 34, 1947): how likely means as far apart as these, on both sides; `None` under two
-/// measures, and where none differs from another.
-pub(super) fn welch(a: &Sums, b: &Sums) -> Option<f64> {
-    if a.n.min(b.n) < 2 {
-        return None;
-    }
-    let (of_a, of_b) = (a.variance_of_mean(), b.variance_of_mean());
-    let sum = of_a + of_b;
-    let freedom = sum * sum / (of_a * of_a / (a.n - 1) as f64 + of_b * of_b / (b.n - 1) as f64);
-    let student = StudentsT::new(0.0, 1.0, freedom).ok().filter(|_| sum > 0.0)?;
-    let t = (a.mean()? - b.mean()?).abs() / sum.sqrt();
-    Some((2.0 * student.sf(t)).min(1.0))
-}
-
 /// Y. Benjamini and Y. Hochberg's procedure (Journal of the Royal Statistical Society B 57, 1995): which of these
 /// probabilities are low enough that at most this rate of those kept is due to chance.
 pub fn benjamini_hochberg(p: &[f64], rate: f64) -> Vec<bool> {
@@ -117,19 +72,6 @@ mod tests {
         // Fisher's own example: three cups of four told right by chance, 17 times of 70; all four, once.
         let right = |some| fisher(Part { some, of: 4 }, Part { some: 4 - some, of: 4 })[0];
         assert!(near(right(3), 17.0 / 70.0) && near(right(4), 1.0 / 70.0), "{} {}", right(3), right(4));
-    }
-
-    #[test]
-    fn a_welch_test_computed_by_hand() {
-        // Means 2 and 4, variances 1/2: t = 2 / sqrt(0.2) = 4.472 with 8 degrees of freedom, p = 0.00208.
-        let of = |values: &[i64]| {
-            let mut sums = Sums::default();
-            values.iter().for_each(|value| sums.add(*value, 1));
-            sums
-        };
-        let p = welch(&of(&[1, 2, 2, 2, 3]), &of(&[3, 4, 4, 4, 5])).unwrap();
-        assert!((p - 0.002_08).abs() < 2e-5, "{p}");
-        assert_eq!(welch(&of(&[1, 1]), &of(&[1, 1])), None);
     }
 
     #[test]

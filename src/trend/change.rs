@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::chance::{Part, Sums, benjamini_hochberg, fisher_two_sided, welch};
-use super::count::{EVERY_TOUCHPOINT, comments, within};
+use super::chance::{Part, benjamini_hochberg, fisher_two_sided};
+use super::count::{comments, within};
 use super::{Calendar, Count, CountName, Counts, DailyCounts, Span};
+use crate::aggregate::{EVERY_TOUCHPOINT, Moments};
+use crate::welch::{chance, mean};
 
 /// Rate of false changes among those that are told.
 const FALSE_CHANGES: f64 = 0.05;
@@ -139,16 +141,16 @@ impl Figures<'_> {
         // Volumes are told day by day: they vary more than chance alone would have it.
         let by_day = |span: Span| {
             let days = self.daily.get(&name);
-            let mut sums = Sums::default();
+            let mut sums = Moments::default();
             for day in span.first.iter_days().take_while(|day| *day <= span.last) {
                 let n = days.and_then(|days| days.get(&day)).map_or(0, Count::total);
-                sums.add(n.cast_signed(), 1);
+                sums.add(i32::try_from(n).unwrap_or(i32::MAX));
             }
             sums
         };
         // Before the first export, there were comments that nobody has.
         let is_known = before > 0 && now + before >= FEWEST_COMMENTS;
-        let p = welch(&by_day(self.last), &by_day(self.before)).filter(|_| is_known);
+        let p = chance(&by_day(self.last), &by_day(self.before)).filter(|_| is_known);
         let units = |n: u64| Some(n.cast_signed() * 1_000_000);
         let year = if self.year_ago.is_empty() { None } else { units(year) };
         Some(change("verbatims", &name, now, units(now), (units(before), p), (year, None)))
@@ -158,9 +160,9 @@ impl Figures<'_> {
         let name = comments(touchpoint);
         let net = |counts: &Counts| {
             let Count([positive, negative, mixed, neutral]) = counts.get(&name).copied().unwrap_or_default();
-            let mut sums = Sums::default();
+            let mut sums = Moments::default();
             for (value, n) in [(1, positive), (-1, negative), (0, mixed + neutral)] {
-                sums.add(value, n);
+                sums.add_times(value, n);
             }
             sums
         };
@@ -170,12 +172,12 @@ impl Figures<'_> {
     fn rating(&self, touchpoint: &str) -> Option<Change> {
         let name = comments(touchpoint);
         let ratings = |counts: &Counts| {
-            let mut sums = Sums::default();
+            let mut sums = Moments::default();
             let rated =
                 counts.iter().filter(|(name, _)| name.facet == "note" && name.touchpoint == touchpoint);
             for (name, count) in rated {
                 if let Ok(rating) = name.name.parse() {
-                    sums.add(rating, count.total());
+                    sums.add_times(rating, count.total());
                 }
             }
             sums
@@ -188,12 +190,12 @@ impl Figures<'_> {
         &self,
         indicator: &str,
         name: &CountName,
-        sums: impl Fn(&Counts) -> Sums,
+        sums: impl Fn(&Counts) -> Moments,
         scale: f64,
     ) -> Option<Change> {
         let [now, before, year] = [self.now, self.earlier, self.year_ago].map(sums);
-        let value = |sums: &Sums| sums.mean().map(|mean| (mean * scale).round() as i64);
-        let p = |other: &Sums| welch(&now, other).filter(|_| now.n.min(other.n) >= FEWEST_COMMENTS);
+        let value = |sums: &Moments| mean(sums).map(|mean| (mean * scale).round() as i64);
+        let p = |other: &Moments| chance(&now, other).filter(|_| now.n.min(other.n) >= FEWEST_COMMENTS);
         let (before, year) = ((value(&before), p(&before)), (value(&year), p(&year)));
         (now.n > 0 || before.0.is_some()).then(|| change(indicator, name, now.n, value(&now), before, year))
     }

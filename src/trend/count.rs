@@ -6,9 +6,6 @@ use chrono::NaiveDate;
 
 use super::Span;
 
-/// What stands for all touchpoints together.
-pub(super) const EVERY_TOUCHPOINT: &str = "TOUS";
-
 /// What is counted, in the words of the history.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CountName {

@@ -11,8 +11,9 @@ use chrono::{Days, NaiveDate};
 
 use super::calendar::RECENT;
 use super::chance::{Part, benjamini_hochberg, fisher};
-use super::count::{EVERY_TOUCHPOINT, comments};
+use super::count::comments;
 use super::{Calendar, Count, CountName, Counts, DailyCounts};
+use crate::aggregate::EVERY_TOUCHPOINT;
 
 /// Days that are looked at together.
 const WINDOWS: [u32; 7] = [1, 2, 3, 5, 7, 10, 14];

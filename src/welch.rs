@@ -1,8 +1,10 @@
-//! How two groups of ratings differ: difference of means, with its interval at 95 %.
+//! How the means of two groups differ: the difference with its interval at 95 %, and how likely it is by chance.
 //!
 //! B. L. Welch, « The generalization of "Student's" problem when several different population variances are involved »,
 //! Biometrika 34, 1947: the groups have neither the same size nor the same spread. Only operations that give the same
-//! bits on every machine are used.
+//! bits on every machine make the interval.
+
+use statrs::distribution::{ContinuousCDF, StudentsT};
 
 use crate::aggregate::Moments;
 
@@ -11,26 +13,39 @@ const FEWEST_RATINGS: u64 = 5;
 
 /// A difference of means, in thousandths like the ratings.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Difference {
-    pub(super) effect: f64,
+pub(crate) struct Difference {
+    pub(crate) effect: f64,
     /// Ends of the interval; `None` where there are too few ratings, or where all are alike.
-    pub(super) interval: Option<(f64, f64)>,
+    pub(crate) interval: Option<(f64, f64)>,
 }
 
 /// Mean of some ratings minus mean of others; `None` when either are none.
-pub(super) fn difference(some: &Moments, others: &Moments) -> Option<Difference> {
+pub(crate) fn difference(some: &Moments, others: &Moments) -> Option<Difference> {
     let effect = mean(some)? - mean(others)?;
     Some(Difference { effect, interval: half_width(some, others).map(|half| (effect - half, effect + half)) })
 }
 
 impl Difference {
     /// Whether the interval leaves 0 out.
-    pub(super) fn is_clear(&self) -> bool {
+    pub(crate) fn is_clear(&self) -> bool {
         self.interval.is_some_and(|(low, high)| low > 0.0 || high < 0.0)
     }
 }
 
-fn mean(ratings: &Moments) -> Option<f64> {
+/// How likely are means as far apart as these, on both sides; `None` under two measures in either group, and where none
+/// differs from another.
+pub(crate) fn chance(some: &Moments, others: &Moments) -> Option<f64> {
+    if some.n.min(others.n) < 2 {
+        return None;
+    }
+    let (error, freedom) = error(some, others)?;
+    let student = StudentsT::new(0.0, 1.0, freedom).ok()?;
+    let t = (mean(some)? - mean(others)?).abs() / error;
+    Some((2.0 * student.sf(t)).min(1.0))
+}
+
+/// Mean of some measures; `None` of none.
+pub(crate) fn mean(ratings: &Moments) -> Option<f64> {
     (ratings.n > 0).then(|| ratings.sum as f64 / ratings.n as f64)
 }
 
@@ -38,11 +53,15 @@ fn half_width(some: &Moments, others: &Moments) -> Option<f64> {
     if some.n.min(others.n) < FEWEST_RATINGS {
         return None;
     }
+    error(some, others).map(|(error, freedom)| student(freedom) * error)
+}
+
+/// Standard error of the difference, and its degrees of freedom by Welch and Satterthwaite; `None` where all are alike.
+fn error(some: &Moments, others: &Moments) -> Option<(f64, f64)> {
     let (a, b) = (variance_of_mean(some), variance_of_mean(others));
     let sum = a + b;
-    // Welch and Satterthwaite.
     let freedom = sum * sum / (a * a / (some.n - 1) as f64 + b * b / (others.n - 1) as f64);
-    (sum > 0.0).then(|| student(freedom) * sum.sqrt())
+    (sum > 0.0).then(|| (sum.sqrt(), freedom))
 }
 
 /// Variance of the ratings over their number. The subtraction is exact, in integers.
@@ -109,6 +128,15 @@ mod tests {
         let (from, to) = found.interval.unwrap();
         let half = 2.1855 * (0.04f64 + 20.0 / 90.0).sqrt() * 1000.0;
         assert!((from - (-1800.0 - half)).abs() < 2.0 && (to - (-1800.0 + half)).abs() < 2.0, "{from} {to}");
+    }
+
+    #[test]
+    fn a_probability_read_in_a_table() {
+        // t = 2 / sqrt(0.2) = 4.472 with 8 degrees of freedom: 0.00208 on both sides.
+        let p = chance(&of(&[1, 2, 2, 2, 3]), &of(&[3, 4, 4, 4, 5])).unwrap();
+        assert!((p - 0.002_08).abs() < 2e-5, "{p}");
+        assert_eq!(chance(&of(&[1, 1]), &of(&[1, 1])), None);
+        assert_eq!(chance(&of(&[1]), &of(&[2, 3])), None);
     }
 
     #[test]
