@@ -3,6 +3,8 @@
 
 #[path = "page/browser.rs"]
 mod browser;
+#[path = "evaluation/corpora.rs"]
+mod corpora;
 
 use std::fs;
 use std::path::Path;
@@ -79,7 +81,15 @@ fn figures_of_the_page_are_those_of_the_tables() {
     let dir = tempfile::tempdir().unwrap();
     let place = dir.path().join("rapport");
     sample(&place);
-    let data = data(&place);
+    compare(&place);
+    for corpus in corpora::corpora() {
+        analyze(&place, &corpus, &["--only", "page"]).assert().success();
+        compare(&place);
+    }
+}
+
+fn compare(place: &Path) {
+    let data = data(place);
     let tables = [
         ("points", "points_de_contact.csv"),
         ("themes", "themes.csv"),
@@ -88,11 +98,11 @@ fn figures_of_the_page_are_those_of_the_tables() {
     ];
     for (key, name) in tables {
         let expected: Vec<Vec<String>> =
-            rows(&place, name).iter().map(|row| row.iter().map(str::to_owned).collect()).collect();
+            rows(place, name).iter().map(|row| row.iter().map(str::to_owned).collect()).collect();
         assert_eq!(data["tables"][key]["rows"], serde_json::json!(expected), "{name}");
     }
-    let comments = rows(&place, "verbatims.csv");
-    let irritants = rows(&place, "irritants.csv");
+    let comments = rows(place, "verbatims.csv");
+    let irritants = rows(place, "irritants.csv");
     for row in data["tables"]["irritants"]["rows"].as_array().unwrap() {
         let row: Vec<&str> = row.as_array().unwrap().iter().map(|cell| cell.as_str().unwrap()).collect();
         assert!(irritants.iter().any(|known| known.iter().take(6).eq(row.iter().copied())), "{row:?}");

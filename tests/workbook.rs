@@ -1,5 +1,8 @@
 //! `rapport.xlsx` says what the tables say, runs no formula, has the same bytes twice and opens in LibreOffice.
 
+#[path = "evaluation/corpora.rs"]
+mod corpora;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
@@ -198,11 +201,11 @@ fn compare(dir: &Path, delimiter: u8) {
         ("Citations", "Irritant", "citations.csv", &QUOTATIONS, Kept::Totals),
     ];
     let mut book: Xlsx<_> = open_workbook(dir.join("rapport.xlsx")).unwrap();
-    let labels: BTreeMap<String, String> = table(dir.join("themes.csv"), delimiter)
-        .1
-        .into_iter()
-        .map(|row| (row[0].clone(), row[1].clone()))
-        .collect();
+    let labels_of = |name: &str| -> BTreeMap<String, String> {
+        table(dir.join(name), delimiter).1.into_iter().map(|row| (row[0].clone(), row[1].clone())).collect()
+    };
+    let (labels, mut steps) = (labels_of("themes.csv"), labels_of("etapes.csv"));
+    steps.insert("non_precise".to_owned(), "Étape non précisée".to_owned());
     for (sheet, title, file, columns, kept) in places {
         let range = book.worksheet_range(sheet).unwrap();
         let (header, mut rows) = table(dir.join(file), delimiter);
@@ -219,7 +222,8 @@ fn compare(dir: &Path, delimiter: u8) {
             // The sheet follows the journey: the same rows in another order.
             let journey = table(dir.join("points_de_contact.csv"), delimiter).1;
             let place = |row: &Vec<String>| journey.iter().position(|touchpoint| touchpoint[0] == row[0]);
-            rows.sort_by_key(|row| (place(row), row[1].ends_with(UNNAMED)));
+            // Steps that are blamed while no comment speaks of them most come last.
+            rows.sort_by_key(|row| (place(row).unwrap_or(usize::MAX), row[1].ends_with(UNNAMED)));
         }
         match file {
             "irritants.csv" | "enthousiasmants.csv" if kept == Kept::Totals => as_pareto(&header, &mut rows),
@@ -227,6 +231,19 @@ fn compare(dir: &Path, delimiter: u8) {
             // What chance may explain comes before what nothing can be said of.
             "effets.csv" => rows.sort_by_key(|row| row[11].is_empty()),
             _ => {}
+        }
+        if let Some(place) = header.iter().position(|name| name == "point_de_contact") {
+            for row in &mut rows {
+                row[place] = steps.get(&row[place]).unwrap_or(&row[place]).clone();
+            }
+        }
+        if file == "effets.csv" {
+            for row in rows.iter_mut().filter(|row| row[1] == "point_de_contact") {
+                row[3] = steps.get(&row[3]).unwrap_or(&row[3]).clone();
+            }
+        }
+        if let Some(scale) = header.iter().position(|name| name == "echelle") {
+            rows.iter_mut().for_each(|row| row[scale] = row[scale].replace("etoiles", "étoiles, sur 5"));
         }
         if let (Some(theme), true) = (header.iter().position(|name| name == "theme"), file != "themes.csv") {
             // A sheet shows labels where a table has identifiers.
@@ -244,16 +261,17 @@ fn compare(dir: &Path, delimiter: u8) {
         assert!(matches!(after, None | Some(Data::Empty)), "{sheet} has more rows than {file}: {after:?}");
     }
     compare_journey(&book.worksheet_range("Parcours").unwrap(), dir, delimiter);
-    compare_mapping(&book.worksheet_range("Cartographie").unwrap(), dir, delimiter);
+    compare_mapping(&book.worksheet_range("Cartographie").unwrap(), dir, delimiter, &steps);
 }
 
 /// The mapping has the rows of its table by zone, so they are found by their names.
-fn compare_mapping(range: &Range<Data>, dir: &Path, delimiter: u8) {
+fn compare_mapping(range: &Range<Data>, dir: &Path, delimiter: u8, steps: &BTreeMap<String, String>) {
     let (header, rows) = table(dir.join("cartographie.csv"), delimiter);
     let top = below(range, "Point de contact", 0);
     for row in top..top + rows.len() as u32 {
         let touchpoint = range.get_value((row, 0)).unwrap().to_string();
-        let cells = rows.iter().find(|cells| cells[0] == touchpoint).unwrap();
+        let is_it = |cells: &&Vec<String>| *steps.get(&cells[0]).unwrap_or(&cells[0]) == touchpoint;
+        let cells = rows.iter().find(is_it).unwrap();
         for (column, name) in [(2, "verbatims"), (3, "notes"), (4, "importance"), (6, "satisfaction")] {
             let told = &cells[header.iter().position(|column| column == name).unwrap()];
             let cell = range.get_value((row, column));
@@ -292,6 +310,11 @@ fn every_number_is_that_of_the_tables_in_both_dialects() {
         let out = folder.path().join(dialect);
         report(Path::new(SAMPLE), &out, &["--dialect", dialect]);
         compare(&out, delimiter);
+    }
+    for corpus in corpora::corpora() {
+        let out = folder.path().join("corpus");
+        report(&corpus, &out, &["--dialect", "rfc4180"]);
+        compare(&out, b',');
     }
 }
 

@@ -7,7 +7,8 @@ use super::ordered::Ordered;
 use super::source::{Table, number};
 use super::style::{BAD, GOOD, Style, literal};
 use super::{
-    DELIGHTS, PARETO, PARETO_BY_TOUCHPOINT, Tables, View, grid, head, print_first, printed, set_up_page,
+    ALL_TOUCHPOINTS, DELIGHTS, PARETO, PARETO_BY_TOUCHPOINT, Tables, View, grid, head, print_first, printed,
+    set_up_page,
 };
 
 /// Bars of a chart: beyond, labels cannot be read.
@@ -119,8 +120,16 @@ pub(super) fn by_touchpoint(
     let mut rows = Vec::new();
     let mut blocks = Vec::new();
     let (mut end, verbatims) = (TOP_BY_TOUCHPOINT + 1, tables.touchpoints.column("verbatims"));
-    for touchpoint in &tables.touchpoints.rows {
-        let lines = Ordered::of(view, &tables.irritants, "irritant", &touchpoint[0]);
+    // A step may be blamed that no comment speaks of most: it has irritants and no row among touchpoints.
+    let counted = tables.touchpoints.rows.iter().map(|row| (&row[0], row[verbatims].parse().unwrap_or(0)));
+    let mut touchpoints: Vec<(&String, u64)> = counted.collect();
+    for name in tables.irritants.rows.iter().map(|row| &row[0]) {
+        if name != ALL_TOUCHPOINTS && !touchpoints.iter().any(|(known, _)| *known == name) {
+            touchpoints.push((name, 0));
+        }
+    }
+    for (touchpoint, verbatims) in touchpoints {
+        let lines = Ordered::of(view, &tables.irritants, "irritant", touchpoint);
         let (first, n_named) = (end, lines.named.len() as u32);
         for (lines, style) in [(lines.named, style), (lines.unnamed, grey)] {
             let lines = tables.irritants.with_rows(lines);
@@ -128,9 +137,8 @@ pub(super) fn by_touchpoint(
             rows.extend(lines.rows);
         }
         if end > first {
-            let name = view.labels.touchpoint(&touchpoint[0]).to_owned();
+            let name = view.labels.touchpoint(touchpoint).to_owned();
             let last_named = (n_named > 0).then(|| first + n_named - 1);
-            let verbatims = touchpoint[verbatims].parse().unwrap_or(0);
             blocks.push(Block { name, verbatims, first, last: end - 1, last_named });
         }
     }
