@@ -180,3 +180,30 @@ fn a_date_to_come_is_not_the_last_day_and_none_at_all_gives_empty_tables() {
     analyze(&folder, "sans.csv", &[]).success();
     assert!(rows(&folder, "tendances.csv").is_empty() && rows(&folder, "signaux.csv").is_empty());
 }
+
+#[test]
+fn what_comes_late_counts_in_the_past_that_it_belongs_to() {
+    // The last night, and with it, what a till of the past weeks had kept for itself; all is read again, or at once.
+    let folder = tempfile::tempdir().unwrap();
+    export(&folder.path().join("avant.csv"), 0..80, 8, Some((78, 2)));
+    export(&folder.path().join("nuit.csv"), 80..81, 8, Some((80, 2)));
+    let night = fs::read_to_string(folder.path().join("nuit.csv")).unwrap();
+    let late = |n: u64| format!("C-{n};{};Livraison;5;{PLANTED}\n", day(25 + n % 20));
+    fs::write(folder.path().join("nuit.csv"), night.clone() + &(0..200).map(late).collect::<String>())
+        .unwrap();
+    fs::write(folder.path().join("juste.csv"), night).unwrap();
+    let tables = ["tendances.csv", "signaux.csv", "emergents.csv"];
+    let told = |nights: &[&str]| {
+        fs::remove_file(folder.path().join("historique.sqlite")).ok();
+        nights.iter().for_each(|night| drop(analyze(&folder, night, &[]).success()));
+        tables.map(|table| rows(&folder, table))
+    };
+    let one = fs::read_to_string(folder.path().join("avant.csv")).unwrap()
+        + fs::read_to_string(folder.path().join("nuit.csv")).unwrap().split_once('\n').unwrap().1;
+    fs::write(folder.path().join("tout.csv"), one).unwrap();
+    let [after, at_once, without] =
+        [told(&["avant.csv", "nuit.csv"]), told(&["tout.csv"]), told(&["avant.csv", "juste.csv"])];
+    assert_eq!(after, at_once);
+    // It is seen: what was new is not.
+    assert!(!without[1].is_empty() && after[1] != without[1], "{:?}", after[1]);
+}

@@ -56,38 +56,46 @@ impl Facet {
     }
 }
 
-/// One count, by name.
+/// One count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cell<'a> {
     /// What it is about.
     pub facet: Facet,
     /// A touchpoint as written in reports, or [`EVERY_TOUCHPOINT`].
     pub touchpoint: &'a str,
-    /// Identifier of a theme, or nothing.
-    pub theme: &'a str,
-    /// A label, a tag or a rating, or nothing.
-    pub name: &'a str,
+    /// The theme of an aspect or of a mention.
+    pub theme: Option<Theme>,
+    /// What is counted of the facet.
+    pub item: Item,
+}
+
+/// What a cell counts of its facet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Item {
+    /// All of it.
+    Whole,
+    /// What has this rating, in thousandths.
+    Rating(i32),
+    /// What has this label.
+    Label(LabelId),
+    /// What has this tag.
+    Tag(&'static str),
 }
 
 /// Tells each count that a comment belongs to, once.
-pub fn each_cell<'a>(
-    counted: &Counted<'a>,
-    label: impl Fn(LabelId) -> &'a str,
-    each: &mut dyn FnMut(&Cell<'_>),
-) {
+pub fn each_cell(counted: &Counted<'_>, each: &mut dyn FnMut(&Cell<'_>)) {
     let ann = counted.annotation;
-    let rating = counted.rating.map(|rating| rating.to_string());
     for touchpoint in counted.touchpoints.iter().copied().chain([EVERY_TOUCHPOINT]) {
-        each(&Cell { facet: Facet::Comments, touchpoint, theme: "", name: "" });
-        if let Some(name) = &rating {
-            each(&Cell { facet: Facet::Rating, touchpoint, theme: "", name });
+        each(&Cell { facet: Facet::Comments, touchpoint, theme: None, item: Item::Whole });
+        if let Some(rating) = counted.rating {
+            each(&Cell { facet: Facet::Rating, touchpoint, theme: None, item: Item::Rating(rating) });
         }
     }
     for (facet, mentions) in [(Facet::Irritant, &ann.irritants), (Facet::Delight, &ann.delights)] {
         let mut cells: SmallVec<[Cell<'_>; 8]> = SmallVec::new();
         for mention in mentions {
-            let name = mention.label.map_or("", &label);
-            let cell = |touchpoint| Cell { facet, touchpoint, theme: mention.theme.id(), name };
+            let item = mention.label.map_or(Item::Whole, Item::Label);
+            let cell = |touchpoint| Cell { facet, touchpoint, theme: Some(mention.theme), item };
             cells.push(cell(EVERY_TOUCHPOINT));
             cells.extend(places(counted, mention.step).iter().map(|place| cell(place)));
         }
@@ -110,16 +118,16 @@ fn places<'a>(counted: &Counted<'a>, step: Option<Step>) -> SmallVec<[&'a str; 4
 /// Tags count over all touchpoints only.
 fn each_tag(counted: &Counted<'_>, each: &mut dyn FnMut(&Cell<'_>)) {
     let ann = counted.annotation;
-    let mut all = |facet, theme, name| each(&Cell { facet, touchpoint: EVERY_TOUCHPOINT, theme, name });
+    let mut all = |facet, theme, item| each(&Cell { facet, touchpoint: EVERY_TOUCHPOINT, theme, item });
     let mut themes: TagSet<Theme> = TagSet::EMPTY;
     for aspect in ann.aspects.iter() {
         themes.insert(aspect.theme);
-        all(Facet::Aspect, aspect.theme.id(), aspect.polarity.id());
+        all(Facet::Aspect, Some(aspect.theme), Item::Tag(aspect.polarity.id()));
     }
-    themes.iter().for_each(|theme| all(Facet::Theme, theme.id(), ""));
-    ann.modes.iter().for_each(|mode| all(Facet::Mode, "", mode.id()));
-    all(Facet::Qualification, "", ann.qualification.id());
-    ann.steps.iter().for_each(|step| all(Facet::Step, "", step.id()));
-    ann.channels.iter().for_each(|channel| all(Facet::Channel, "", channel.id()));
-    ann.flags.iter().for_each(|flag| all(Facet::Flag, "", flag.id()));
+    themes.iter().for_each(|theme| all(Facet::Theme, Some(theme), Item::Whole));
+    ann.modes.iter().for_each(|mode| all(Facet::Mode, None, Item::Tag(mode.id())));
+    all(Facet::Qualification, None, Item::Tag(ann.qualification.id()));
+    ann.steps.iter().for_each(|step| all(Facet::Step, None, Item::Tag(step.id())));
+    ann.channels.iter().for_each(|channel| all(Facet::Channel, None, Item::Tag(channel.id())));
+    ann.flags.iter().for_each(|flag| all(Facet::Flag, None, Item::Tag(flag.id())));
 }

@@ -3,29 +3,40 @@
 use chrono::NaiveDate;
 
 use super::entry::{Entry, Former};
-use super::evolution::{EachCount, Grain};
+use super::lookback::EachComment;
 use super::movement::Movement;
+use super::sums::Sums;
 use super::{HistoryError, Shown};
 use crate::trend::Span;
 
 /// One of the two tables of counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counts {
-    /// `comptes`, by day: facet, touchpoint, theme and name.
+    /// `comptes_par_jour`.
     ByDay,
-    /// `termes`, by week: key and spelling.
+    /// `termes`, by week: root and spelling.
     ByWeek,
 }
 
-/// What a count gains or loses, with its names.
+impl Counts {
+    /// As `sommes` calls its periods.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::ByDay => "jour",
+            Self::ByWeek => "semaine",
+        }
+    }
+}
+
+/// What a count gains or loses, with the names that stand beside it.
 #[derive(Clone, Debug)]
 pub struct Shift<'a> {
     /// Day, or Monday of a week, ISO; empty for comments without a date.
     pub period: String,
     /// Fingerprint of the names.
     pub key: i64,
-    /// The names, in the order of the columns; empty ones for a count that stands already.
-    pub names: [&'a str; 4],
+    /// Root and spelling of a term; empty ones for a term that stands already.
+    pub names: [&'a str; 2],
     /// What changes.
     pub movement: Movement,
 }
@@ -91,16 +102,25 @@ pub trait Engine: Send {
     fn insert(&mut self, entries: &[Entry], today: NaiveDate) -> Result<(), HistoryError>;
     /// Takes out comments, and gives what was stored of them.
     fn take(&mut self, keys: &[&str]) -> Result<Vec<Former>, HistoryError>;
+    /// Remembers facet, touchpoint, theme and name behind keys of counts by day.
+    fn name(&mut self, named: &[(i64, &[String; 4])]) -> Result<(), HistoryError>;
     /// Moves counts; those that are down to nothing go.
     fn shift(&mut self, counts: Counts, shifts: &[Shift<'_>]) -> Result<(), HistoryError>;
     /// The last day that has a comment, up to some day.
     fn last_day(&mut self, until: NaiveDate) -> Result<Option<NaiveDate>, HistoryError>;
-    /// Reads counts of some days, this run included.
-    fn counts(&mut self, span: Span, grain: Grain, each: EachCount<'_>) -> Result<(), HistoryError>;
+    /// Reads the sums of periods, by period.
+    fn sums(&mut self, of: Counts, span: Span) -> Result<Vec<(NaiveDate, Sums)>, HistoryError>;
+    /// Stores the sums of periods, in place of what they were.
+    fn store_sums(&mut self, of: Counts, sums: &[(NaiveDate, Sums)]) -> Result<(), HistoryError>;
     /// The rows of a query that both databases understand, as text; nothing for NULL.
     fn rows(&mut self, query: &str) -> Result<Vec<Vec<String>>, HistoryError>;
-    /// The first comments of a day whose texts are kept: number and terms as stored.
-    fn terms_of(&mut self, day: NaiveDate, at_most: u32) -> Result<Vec<(i64, Vec<u8>)>, HistoryError>;
+    /// Reads the first comments of each day whose texts are kept, in order.
+    fn terms_of(
+        &mut self,
+        days: &[NaiveDate],
+        at_most: u32,
+        each: EachComment<'_>,
+    ) -> Result<(), HistoryError>;
     /// Remembers a run and its files.
     fn record(&mut self, run: &RunRecord, files: &[FileRead]) -> Result<(), HistoryError>;
     /// Deletes texts and their terms before a day, and gives how many; counts stay.

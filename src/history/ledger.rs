@@ -8,11 +8,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::digest::unpack;
 use super::engine::{Counts, Engine, FileRead, RunRecord, Shift};
 use super::entry::Entry;
-use super::evolution::evolution;
-use super::movement::{Movements, week_of};
+use super::movement::{Movement, Movements, Period, week_of};
 use super::recorder::KeyNames;
+use super::timeline::timeline;
 use super::{HistoryError, iso};
-use crate::trend::Evolution;
+use crate::trend::{Span, Timeline};
 
 /// Entries stored at once.
 const CHUNK: usize = 2_000;
@@ -20,7 +20,7 @@ const CHUNK: usize = 2_000;
 /// Writes a run to a history.
 pub struct Ledger {
     pub(super) engine: Box<dyn Engine>,
-    today: NaiveDate,
+    pub(super) today: NaiveDate,
     pending: Vec<Entry>,
     /// Keys of the entries that wait.
     waiting: FxHashSet<String>,
@@ -105,23 +105,46 @@ impl Ledger {
         files: &[FileRead],
     ) -> Result<(), HistoryError> {
         debug_assert!(self.pending.is_empty(), "every entry was flushed");
-        let none = ["", "", "", ""];
-        let moved = take(&mut self.by_day).into_sorted().into_iter().map(|((day, key), movement)| {
-            let names = names.cells.get(&key).map_or(none, |names| names.each_ref().map(String::as_str));
-            Shift { period: iso(day), key, names, movement }
+        let mut named: Vec<(i64, &[String; 4])> =
+            names.cells.iter().map(|(key, names)| (*key, names)).collect();
+        named.sort_unstable_by_key(|(key, _)| *key);
+        self.engine.name(&named)?;
+        let by_day = take(&mut self.by_day).into_sorted();
+        self.add_up(Counts::ByDay, &by_day)?;
+        let moved = by_day.into_iter().map(|((day, key), movement)| Shift {
+            period: iso(day),
+            key,
+            names: [""; 2],
+            movement,
         });
         self.engine.shift(Counts::ByDay, &moved.collect::<Vec<_>>())?;
-        let moved = take(&mut self.by_week).into_sorted().into_iter().map(|((week, key), movement)| {
-            let names = names.terms.get(&key).map_or(none, |[term, form]| [&**term, &**form, "", ""]);
+        let by_week = take(&mut self.by_week).into_sorted();
+        self.add_up(Counts::ByWeek, &by_week)?;
+        let moved = by_week.into_iter().map(|((week, key), movement)| {
+            let names = names.terms.get(&key).map_or([""; 2], |names| names.each_ref().map(|name| &**name));
             Shift { period: iso(week), key, names, movement }
         });
         self.engine.shift(Counts::ByWeek, &moved.collect::<Vec<_>>())?;
         self.engine.record(run, files)
     }
 
-    /// What changes, in periods of so many days; `None` where no comment has a day. After [`Ledger::settle`].
-    pub fn evolution(&mut self, days: u32) -> Result<Option<Evolution>, HistoryError> {
-        evolution(self.engine.as_mut(), days, self.today)
+    /// Moves the sums of each period; what has no date is compared with nothing.
+    fn add_up(&mut self, of: Counts, moved: &[((Period, i64), Movement)]) -> Result<(), HistoryError> {
+        let mut sums = Vec::new();
+        for moved in moved.chunk_by(|((one, _), _), ((next, _), _)| one == next) {
+            let Some(period) = moved[0].0.0 else { continue };
+            let stored = self.engine.sums(of, Span { first: period, last: period })?;
+            let stored = stored.into_iter().next().map(|(_, sums)| sums).unwrap_or_default();
+            let gains = moved.iter().map(|((_, key), movement)| (*key, movement.tones.iter().sum()));
+            sums.push((period, stored.moved(gains)));
+        }
+        self.engine.store_sums(of, &sums)
+    }
+
+    /// Counts of the days that are compared, in periods of so many days; `None` where no comment has a day. After
+    /// [`Ledger::settle`].
+    pub fn timeline(&mut self, days: u32) -> Result<Option<Timeline>, HistoryError> {
+        timeline(self, days)
     }
 
     /// Deletes texts older than so many days; their counts stay.

@@ -8,10 +8,12 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
 use super::digest::{digest, unpack};
+use super::engine::Counts;
+use super::sums::Sums;
 use super::{HistoryError, Ledger, day_of};
 use crate::aggregate::{EVERY_TOUCHPOINT, Facet};
 use crate::taxonomy::{Tag, Tone};
-use crate::trend::{TermsRead, WordCount};
+use crate::trend::{Span, TermsRead, Tones, WordCount};
 
 /// A comment as the history keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,15 +30,18 @@ pub struct KeptComment {
     pub text: String,
 }
 
+/// A comment read: its number, its day, its terms as stored.
+pub type EachComment<'f> = &'f mut dyn FnMut(i64, &str, &[u8]);
+
 /// What only this program writes to a history.
-const SOUND: &str = "a history has the rows that it was given";
+pub(super) const SOUND: &str = "a history has the rows that it was given";
 
 impl Ledger {
     /// Comments of some days.
     pub fn n_comments(&mut self, days: &[NaiveDate]) -> Result<u64, HistoryError> {
         let key = digest([Facet::Comments.id(), EVERY_TOUCHPOINT, "", ""]);
         let rows = self.engine.rows(&format!(
-            "SELECT coalesce(sum(positif + negatif + mixte + neutre), 0) FROM comptes \
+            "SELECT coalesce(sum(positif + negatif + mixte + neutre), 0) FROM comptes_par_jour \
              WHERE jour IN ({}) AND cle = {key}",
             quoted(days)
         ))?;
@@ -45,43 +50,75 @@ impl Ledger {
 
     /// Comments of some days by touchpoint; one of two touchpoints counts in both.
     pub fn touchpoints(&mut self, days: &[NaiveDate]) -> Result<BTreeMap<String, u64>, HistoryError> {
-        let rows = self.engine.rows(&format!(
-            "SELECT point_de_contact, sum(positif + negatif + mixte + neutre) FROM comptes \
-             WHERE jour IN ({}) AND facette = '{}' AND point_de_contact <> '{EVERY_TOUCHPOINT}' \
-             GROUP BY point_de_contact",
-            quoted(days),
-            Facet::Comments.id()
-        ))?;
-        Ok(rows.into_iter().map(|row| (row[0].clone(), row[1].parse().expect(SOUND))).collect())
+        let places = self.places()?;
+        let tones = self.tones(days, &places.keys().copied().collect::<Vec<_>>())?;
+        let touchpoint = |(key, tones): (i64, Tones)| (places[&key].clone(), tones.iter().sum());
+        let all = tones.into_iter().map(touchpoint).filter(|(name, _)| name != EVERY_TOUCHPOINT);
+        Ok(all.collect())
     }
 
-    /// Terms that so many comments of the last weeks have. Weeks are told by their Mondays.
+    /// Keys of the comments of each touchpoint, and of all.
+    fn places(&mut self) -> Result<BTreeMap<i64, String>, HistoryError> {
+        let facet = Facet::Comments.id();
+        let rows =
+            self.engine.rows(&format!("SELECT cle, point_de_contact FROM noms WHERE facette = '{facet}'"))?;
+        Ok(rows.into_iter().map(|row| (row[0].parse().expect(SOUND), row[1].clone())).collect())
+    }
+
+    /// Comments of some days by tone, under some keys.
+    pub(super) fn tones(
+        &mut self,
+        days: &[NaiveDate],
+        keys: &[i64],
+    ) -> Result<Vec<(i64, Tones)>, HistoryError> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        // Days and keys are listed: both databases then look up the few rows that there are.
+        let rows = self.engine.rows(&format!(
+            "SELECT cle, sum(positif), sum(negatif), sum(mixte), sum(neutre) FROM comptes_par_jour \
+             WHERE jour IN ({}) AND cle IN ({}) GROUP BY cle",
+            quoted(days),
+            listed(keys)
+        ))?;
+        let n = |cell: &String| cell.parse().expect(SOUND);
+        let tones = |row: &Vec<String>| {
+            (row[0].parse().expect(SOUND), [n(&row[1]), n(&row[2]), n(&row[3]), n(&row[4])])
+        };
+        Ok(rows.iter().map(tones).collect())
+    }
+
+    /// Terms that so many comments of the last weeks have, and the same in the weeks before. Weeks are told by their
+    /// Mondays, in order.
     pub fn words(
         &mut self,
-        past: &[NaiveDate],
-        recent: &[NaiveDate],
+        [recent, past]: [&[NaiveDate]; 2],
         fewest: u64,
     ) -> Result<Vec<WordCount>, HistoryError> {
-        // Without names, and of the weeks before only the terms that matter: that is half the time of all that is told.
-        let n = "sum(positif + negatif + mixte + neutre)";
-        let counts = |weeks: &[NaiveDate], which: &str| {
-            let weeks = quoted(weeks);
-            format!("SELECT cle, {n}, min(semaine) FROM termes WHERE semaine IN ({weeks}) {which}")
-        };
-        let rows = self.engine.rows(&counts(recent, &format!("GROUP BY cle HAVING {n} >= {fewest}")))?;
-        let mut words: Vec<WordCount> = rows.iter().map(|row| word(row)).collect();
+        let mut words: FxHashMap<i64, WordCount> = FxHashMap::default();
+        for (week, sums) in self.weeks(recent)? {
+            for (key, n) in sums.iter() {
+                let nothing = WordCount { key, recent: 0, past: 0, first: week };
+                words.entry(key).or_insert(nothing).recent += n;
+            }
+        }
+        words.retain(|_, word| word.recent >= fewest);
+        for (week, sums) in self.weeks(past)? {
+            for (key, n) in sums.iter() {
+                if let Some(word) = words.get_mut(&key) {
+                    word.past += n;
+                    word.first = word.first.min(week);
+                }
+            }
+        }
+        let mut words: Vec<WordCount> = words.into_values().collect();
         words.sort_unstable_by_key(|word| word.key);
-        let keys: Vec<i64> = words.iter().map(|word| word.key).collect();
-        if keys.is_empty() {
-            return Ok(words);
-        }
-        for row in self.engine.rows(&counts(past, &format!("AND cle IN ({}) GROUP BY cle", listed(&keys))))? {
-            let WordCount { key, recent: n, first, .. } = word(&row);
-            let at =
-                words.binary_search_by_key(&key, |word| word.key).expect("these terms alone were asked for");
-            (words[at].past, words[at].first) = (n, first);
-        }
         Ok(words)
+    }
+
+    fn weeks(&mut self, mondays: &[NaiveDate]) -> Result<Vec<(NaiveDate, Sums)>, HistoryError> {
+        let (Some(first), Some(last)) = (mondays.first(), mondays.last()) else { return Ok(Vec::new()) };
+        self.engine.sums(Counts::ByWeek, Span { first: *first, last: *last })
     }
 
     /// Root and one spelling of terms of some weeks.
@@ -107,12 +144,10 @@ impl Ledger {
     /// Terms of the first comments of each day whose texts are kept.
     pub fn terms_read(&mut self, days: &[NaiveDate], a_day: u32) -> Result<Vec<TermsRead>, HistoryError> {
         let mut read = Vec::new();
-        for day in days {
-            let found = self.engine.terms_of(*day, a_day)?;
-            let comment =
-                |(id, terms): (i64, Vec<u8>)| TermsRead { id, day: *day, terms: unpack(&terms).collect() };
-            read.extend(found.into_iter().map(comment));
-        }
+        self.engine.terms_of(days, a_day, &mut |id, day, terms| {
+            let day = day_of(day).expect(SOUND);
+            read.push(TermsRead { id, day, terms: unpack(terms).collect() });
+        })?;
         Ok(read)
     }
 
@@ -135,16 +170,6 @@ impl Ledger {
         }
         let rows = self.engine.rows(&format!("{select} WHERE v.id IN ({}) ORDER BY v.id", listed(ids)))?;
         Ok(rows.into_iter().map(comment).collect())
-    }
-}
-
-/// A term of the last weeks, or of those before in the same place.
-fn word(row: &[String]) -> WordCount {
-    WordCount {
-        key: row[0].parse().expect(SOUND),
-        recent: row[1].parse().expect(SOUND),
-        past: 0,
-        first: day_of(&row[2]).expect(SOUND),
     }
 }
 

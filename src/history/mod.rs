@@ -9,7 +9,6 @@ mod digest;
 mod engine;
 mod entry;
 mod error;
-mod evolution;
 mod identity;
 mod ledger;
 mod lookback;
@@ -20,6 +19,8 @@ mod recorder;
 mod shown;
 mod sieve;
 mod sqlite;
+mod sums;
+mod timeline;
 
 use chrono::NaiveDate;
 
@@ -29,7 +30,6 @@ pub use digest::digest;
 pub use engine::{FileRead, Memory, RunRecord};
 pub use entry::{Complaint, Entry, Weight};
 pub use error::HistoryError;
-pub use evolution::{EachCount, Grain};
 pub use identity::Identity;
 pub use ledger::Ledger;
 pub use lookback::KeptComment;

@@ -2,16 +2,18 @@
 
 use chrono::NaiveDate;
 use postgres::binary_copy::BinaryCopyInWriter;
+use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::{ToSql, Type};
 use postgres::{Client, NoTls, SimpleQueryMessage};
 
 use super::digest::pack;
 use super::engine::{Counts, Engine, FileRead, Memory, RunRecord, Shift, Sides};
 use super::entry::{Entry, Former, Weight};
-use super::evolution::{EachCount, Grain};
+use super::lookback::EachComment;
+use super::sums::Sums;
 use super::{HistoryError, Shown, day_of, iso};
 use crate::taxonomy::{Tag, Tone};
-use crate::trend::{Count, Span};
+use crate::trend::Span;
 
 /// Steps from one version of the tables to the next, as in `sqlite`.
 const MIGRATIONS: [&str; 1] = [include_str!("postgres.sql")];
@@ -231,9 +233,19 @@ impl Engine for Postgres {
         Ok(self.client.query(sql, &[&keys])?.iter().map(former).collect())
     }
 
+    fn name(&mut self, named: &[(i64, &[String; 4])]) -> Result<(), HistoryError> {
+        let sql = "INSERT INTO noms SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[]) \
+                   ON CONFLICT DO NOTHING";
+        let keys: Vec<i64> = named.iter().map(|(key, _)| *key).collect();
+        let [facets, touchpoints, themes, names] =
+            [0, 1, 2, 3].map(|at| named.iter().map(|(_, names)| &*names[at]).collect::<Vec<&str>>());
+        self.client.execute(sql, &[&keys, &facets, &touchpoints, &themes, &names])?;
+        Ok(())
+    }
+
     fn shift(&mut self, counts: Counts, shifts: &[Shift<'_>]) -> Result<(), HistoryError> {
         let (table, period, n_names, name) = match counts {
-            Counts::ByDay => ("comptes", "jour", 4, ""),
+            Counts::ByDay => ("comptes_par_jour", "jour", 0, ""),
             Counts::ByWeek => ("termes", "semaine", 2, FIRST_SPELLING),
         };
         let periods: Vec<&str> = shifts.iter().map(|shift| shift.period.as_str()).collect();
@@ -274,16 +286,25 @@ impl Engine for Postgres {
     }
 
     fn last_day(&mut self, until: NaiveDate) -> Result<Option<NaiveDate>, HistoryError> {
-        let sql = "SELECT max(jour) FROM comptes WHERE jour <= $1";
+        let sql = "SELECT max(jour) FROM comptes_par_jour WHERE jour <= $1";
         let day: Option<String> = self.client.query_one(sql, &[&iso(Some(until))])?.get(0);
         Ok(day.and_then(|day| day_of(&day)))
     }
 
-    fn counts(&mut self, span: Span, grain: Grain, each: EachCount<'_>) -> Result<(), HistoryError> {
-        for row in self.client.query(grain.query(), &[&iso(Some(span.first)), &iso(Some(span.last))])? {
-            let names = [2, 3, 4, 5].map(|column| row.get::<_, &str>(column));
-            let tones = [6, 7, 8, 9].map(|column| row.get::<_, i64>(column).cast_unsigned());
-            each(day_of(row.get(0)), row.get(1), names, Count(tones));
+    fn sums(&mut self, of: Counts, span: Span) -> Result<Vec<(NaiveDate, Sums)>, HistoryError> {
+        let sql = "SELECT periode, sommes FROM sommes WHERE nature = $1 AND periode >= $2 AND periode <= $3 \
+                   ORDER BY periode";
+        let rows = self.client.query(sql, &[&of.id(), &iso(Some(span.first)), &iso(Some(span.last))])?;
+        let sums =
+            rows.iter().filter_map(|row| Some((day_of(row.get(0))?, Sums::from(row.get::<_, &[u8]>(1)))));
+        Ok(sums.collect())
+    }
+
+    fn store_sums(&mut self, of: Counts, sums: &[(NaiveDate, Sums)]) -> Result<(), HistoryError> {
+        let sql = "INSERT INTO sommes VALUES ($1, $2, $3) \
+                   ON CONFLICT (nature, periode) DO UPDATE SET sommes = excluded.sommes";
+        for (period, sums) in sums {
+            self.client.execute(sql, &[&of.id(), &iso(Some(*period)), &sums.pack()])?;
         }
         Ok(())
     }
@@ -300,10 +321,22 @@ impl Engine for Postgres {
         Ok(rows.collect())
     }
 
-    fn terms_of(&mut self, day: NaiveDate, at_most: u32) -> Result<Vec<(i64, Vec<u8>)>, HistoryError> {
-        let sql = "SELECT id, termes FROM textes WHERE jour = $1 ORDER BY id LIMIT $2";
-        let found = self.client.query(sql, &[&iso(Some(day)), &i64::from(at_most)])?;
-        Ok(found.iter().map(|row| (row.get(0), row.get(1))).collect())
+    fn terms_of(
+        &mut self,
+        days: &[NaiveDate],
+        at_most: u32,
+        each: EachComment<'_>,
+    ) -> Result<(), HistoryError> {
+        let sql = "SELECT t.id, d.jour, t.termes FROM unnest($1::text[]) WITH ORDINALITY AS d (jour, rang) \
+                   CROSS JOIN LATERAL (SELECT id, termes FROM textes WHERE jour = d.jour COLLATE \"C\" \
+                   ORDER BY id LIMIT $2) t ORDER BY d.rang, t.id";
+        let days: Vec<String> = days.iter().map(|day| iso(Some(*day))).collect();
+        let parameters: [&(dyn ToSql + Sync); 2] = [&days, &i64::from(at_most)];
+        let mut rows = self.client.query_raw(sql, parameters)?;
+        while let Some(row) = rows.next()? {
+            each(row.get(0), row.get(1), row.get(2));
+        }
+        Ok(())
     }
 
     fn record(&mut self, run: &RunRecord, files: &[FileRead]) -> Result<(), HistoryError> {

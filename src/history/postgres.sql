@@ -64,34 +64,51 @@ CREATE TABLE reclamations (
   destinataire TEXT NOT NULL
 );
 
--- Room in each page for the counts of the next nights to move without a new line in the index.
-CREATE TABLE comptes (
-  jour TEXT COLLATE "C" NOT NULL,
-  cle BIGINT NOT NULL,
+CREATE TABLE noms (
+  cle BIGINT PRIMARY KEY,
   facette TEXT COLLATE "C" NOT NULL,
   point_de_contact TEXT COLLATE "C" NOT NULL,
   theme TEXT COLLATE "C" NOT NULL,
-  nom TEXT COLLATE "C" NOT NULL,
-  positif BIGINT NOT NULL,
-  negatif BIGINT NOT NULL,
-  mixte BIGINT NOT NULL,
-  neutre BIGINT NOT NULL,
+  nom TEXT COLLATE "C" NOT NULL
+);
+
+-- Room in each page for the counts of the next nights to move without a new line in the index.
+CREATE TABLE comptes_par_jour (
+  jour TEXT COLLATE "C" NOT NULL,
+  cle BIGINT NOT NULL,
+  positif INTEGER NOT NULL,
+  negatif INTEGER NOT NULL,
+  mixte INTEGER NOT NULL,
+  neutre INTEGER NOT NULL,
   score BIGINT NOT NULL,
   PRIMARY KEY (jour, cle)
 ) WITH (fillfactor = 70);
+
+CREATE VIEW comptes AS
+SELECT c.jour, n.facette, n.point_de_contact, n.theme, n.nom, c.positif, c.negatif, c.mixte, c.neutre, c.score
+FROM comptes_par_jour c JOIN noms n ON n.cle = c.cle;
 
 CREATE TABLE termes (
   semaine TEXT COLLATE "C" NOT NULL,
   cle BIGINT NOT NULL,
   racine TEXT COLLATE "C" NOT NULL,
   mot TEXT COLLATE "C" NOT NULL,
-  positif BIGINT NOT NULL,
-  negatif BIGINT NOT NULL,
-  mixte BIGINT NOT NULL,
-  neutre BIGINT NOT NULL,
+  positif INTEGER NOT NULL,
+  negatif INTEGER NOT NULL,
+  mixte INTEGER NOT NULL,
+  neutre INTEGER NOT NULL,
   score BIGINT NOT NULL,
   PRIMARY KEY (semaine, cle)
 ) WITH (fillfactor = 70);
+
+CREATE TABLE sommes (
+  nature TEXT COLLATE "C" NOT NULL,
+  periode TEXT COLLATE "C" NOT NULL,
+  sommes BYTEA NOT NULL,
+  PRIMARY KEY (nature, periode)
+);
+
+ALTER TABLE sommes ALTER COLUMN sommes SET STORAGE EXTERNAL;
 
 CREATE VIEW registre AS
 SELECT v.jour AS date, r.client, r.produit, r.objet, r.etape, r.cause, coalesce(t.texte, '') AS verbatim,

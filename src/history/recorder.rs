@@ -1,18 +1,17 @@
 //! Goes in: a comment analysed. Comes out: its [`Entry`], and the names behind the keys in it. Never: touches a database.
 //! One per worker.
 
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
 use super::digest::digest;
 use super::entry::{Complaint, Entry, Weight};
 use super::identity::{Identity, storable};
-use crate::aggregate::{Counted, Names, each_cell};
+use crate::aggregate::{Counted, Facet, Item, Names, each_cell};
 use crate::annotate::{LabelId, Occurrence};
-use crate::taxonomy::{Flag, Polarity, Qualification, Tag};
+use crate::taxonomy::{Flag, Polarity, Qualification, Tag, Theme};
 
 /// The names behind the keys of a run. Keys are fingerprints of names, so that those of all workers agree.
 #[derive(Debug, Default)]
@@ -43,8 +42,10 @@ impl KeyNames {
 #[derive(Debug, Default)]
 pub struct Recorder {
     names: KeyNames,
-    /// Names and keys of counts, by a quick hash: a fingerprint costs more than all that is counted.
-    cells: FxHashMap<u64, ([String; 4], i64)>,
+    /// Numbers of touchpoints.
+    places: FxHashMap<String, u32>,
+    /// Keys of counts: a fingerprint costs more than all that is counted.
+    cells: FxHashMap<(u32, Facet, Option<Theme>, Item), i64>,
     /// By term of the worker's vocabulary.
     terms: Vec<Option<KnownTerm>>,
     n_comments: u64,
@@ -109,25 +110,33 @@ impl Recorder {
     }
 
     fn cells<'a>(&mut self, counted: &Counted<'a>, label: impl Fn(LabelId) -> &'a str) -> Vec<i64> {
-        let mut keys = Vec::with_capacity(16);
-        each_cell(counted, label, &mut |cell| {
-            let parts = [cell.facet.id(), cell.touchpoint, cell.theme, cell.name];
-            let mut hasher = FxHasher::default();
-            parts.hash(&mut hasher);
-            let (known, key) = self.cells.entry(hasher.finish()).or_insert_with(|| {
-                let key = digest(parts);
-                self.names.cells.insert(key, parts.map(storable));
-                (parts.map(str::to_owned), key)
-            });
-            // Two names of one quick hash hardly ever meet; when they do, the second pays each time.
-            keys.push(match known == &parts {
-                true => *key,
-                false => {
-                    let key = digest(parts);
-                    self.names.cells.entry(key).or_insert_with(|| parts.map(storable));
-                    key
+        let mut keys = Vec::with_capacity(32);
+        each_cell(counted, &mut |cell| {
+            let place = match self.places.get(cell.touchpoint) {
+                Some(place) => *place,
+                None => {
+                    let place = self.places.len() as u32;
+                    self.places.insert(cell.touchpoint.to_owned(), place);
+                    place
                 }
+            };
+            let key = self.cells.entry((place, cell.facet, cell.theme, cell.item)).or_insert_with(|| {
+                let rating;
+                let name = match cell.item {
+                    Item::Whole => "",
+                    Item::Label(id) => label(id),
+                    Item::Tag(tag) => tag,
+                    Item::Rating(thousandths) => {
+                        rating = thousandths.to_string();
+                        &rating
+                    }
+                };
+                let names = [cell.facet.id(), cell.touchpoint, cell.theme.map_or("", Theme::id), name];
+                let key = digest(names);
+                self.names.cells.insert(key, names.map(storable));
+                key
             });
+            keys.push(*key);
         });
         keys
     }

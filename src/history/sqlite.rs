@@ -9,16 +9,20 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, ToSql, Transaction
 use super::digest::pack;
 use super::engine::{Counts, Engine, FileRead, Memory, RunRecord, Shift, Sides};
 use super::entry::{Entry, Former, Weight};
-use super::evolution::{EachCount, Grain};
+use super::lookback::EachComment;
+use super::sums::Sums;
 use super::{HistoryError, Shown, day_of, iso};
 use crate::taxonomy::{Tag, Tone};
-use crate::trend::{Count, Span};
+use crate::trend::Span;
 
 /// Steps from one version of the tables to the next; the version of a file is how many it has been through.
 const MIGRATIONS: [&str; 1] = [include_str!("sqlite.sql")];
 
 /// Marks the file as a history of verbatim, for `file` and for whoever opens another database by mistake.
 const APPLICATION_ID: i64 = 0x5645_5242;
+
+/// Size of a page: a night reads and writes many that stand side by side.
+const PAGE: i64 = 16_384;
 
 /// Pages kept at hand, in KiB: those that a night touches.
 const CACHE: i64 = 65_536;
@@ -51,6 +55,8 @@ pub fn open_to_read(path: &Path) -> Result<Box<dyn Memory>, HistoryError> {
 fn connect(path: &Path) -> Result<Connection, HistoryError> {
     let connection = Connection::open_with_flags(path, OpenFlags::default())?;
     connection.busy_timeout(Duration::from_secs(10))?;
+    // Heeded by a new file alone, before all else.
+    connection.pragma_update(None, "page_size", PAGE)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     // Nothing that a run said it stored is lost with the power.
     connection.pragma_update(None, "synchronous", "FULL")?;
@@ -168,9 +174,17 @@ impl Engine for Sqlite {
         Ok(taken)
     }
 
+    fn name(&mut self, named: &[(i64, &[String; 4])]) -> Result<(), HistoryError> {
+        let mut insert = self.connection.prepare("INSERT OR IGNORE INTO noms VALUES (?, ?, ?, ?, ?)")?;
+        for (key, [facet, touchpoint, theme, name]) in named {
+            insert.execute(params![key, facet, touchpoint, theme, name])?;
+        }
+        Ok(())
+    }
+
     fn shift(&mut self, counts: Counts, shifts: &[Shift<'_>]) -> Result<(), HistoryError> {
         let (table, period, names, name) = match counts {
-            Counts::ByDay => ("comptes", "jour", 4, ""),
+            Counts::ByDay => ("comptes_par_jour", "jour", 0, ""),
             Counts::ByWeek => ("termes", "semaine", 2, FIRST_SPELLING),
         };
         let added = ["positif", "negatif", "mixte", "neutre", "score"];
@@ -197,23 +211,28 @@ impl Engine for Sqlite {
     }
 
     fn last_day(&mut self, until: NaiveDate) -> Result<Option<NaiveDate>, HistoryError> {
-        let sql = "SELECT max(jour) FROM comptes WHERE jour <= ?";
+        let sql = "SELECT max(jour) FROM comptes_par_jour WHERE jour <= ?";
         let day: Option<String> = self.connection.query_row(sql, [iso(Some(until))], |row| row.get(0))?;
         Ok(day.and_then(|day| day_of(&day)))
     }
 
-    fn counts(&mut self, span: Span, _: Grain, each: EachCount<'_>) -> Result<(), HistoryError> {
-        // Sums are made by whoever reads: sorting by key, to add up, costs more than reading all days.
-        let mut select = self.connection.prepare(Grain::Day.query())?;
-        let mut rows = select.query([iso(Some(span.first)), iso(Some(span.last))])?;
+    fn sums(&mut self, of: Counts, span: Span) -> Result<Vec<(NaiveDate, Sums)>, HistoryError> {
+        let sql = "SELECT periode, sommes FROM sommes WHERE nature = ? AND periode >= ? AND periode <= ? ORDER BY periode";
+        let mut select = self.connection.prepare_cached(sql)?;
+        let mut rows = select.query(params![of.id(), iso(Some(span.first)), iso(Some(span.last))])?;
+        let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let text = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
-            let names = [text(2)?, text(3)?, text(4)?, text(5)?];
-            let mut tones = [0; 4];
-            for (tone, column) in tones.iter_mut().zip(6..) {
-                *tone = row.get::<_, i64>(column)?.cast_unsigned();
-            }
-            each(day_of(text(0)?), row.get(1)?, names, Count(tones));
+            let period = day_of(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?);
+            let sums = Sums::from(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?);
+            found.extend(period.map(|period| (period, sums)));
+        }
+        Ok(found)
+    }
+
+    fn store_sums(&mut self, of: Counts, sums: &[(NaiveDate, Sums)]) -> Result<(), HistoryError> {
+        let mut store = self.connection.prepare("INSERT OR REPLACE INTO sommes VALUES (?, ?, ?)")?;
+        for (period, sums) in sums {
+            store.execute(params![of.id(), iso(Some(*period)), sums.pack()])?;
         }
         Ok(())
     }
@@ -225,12 +244,21 @@ impl Engine for Sqlite {
         Ok(select.query_map([], cells)?.collect::<Result<_, _>>()?)
     }
 
-    fn terms_of(&mut self, day: NaiveDate, at_most: u32) -> Result<Vec<(i64, Vec<u8>)>, HistoryError> {
+    fn terms_of(
+        &mut self,
+        days: &[NaiveDate],
+        at_most: u32,
+        each: EachComment<'_>,
+    ) -> Result<(), HistoryError> {
         let sql = "SELECT id, termes FROM textes WHERE jour = ? ORDER BY id LIMIT ?";
         let mut select = self.connection.prepare_cached(sql)?;
-        let found =
-            select.query_map(params![iso(Some(day)), at_most], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(found.collect::<Result<_, _>>()?)
+        for day in days.iter().map(|day| iso(Some(*day))) {
+            let mut rows = select.query(params![day, at_most])?;
+            while let Some(row) = rows.next()? {
+                each(row.get(0)?, &day, row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?);
+            }
+        }
+        Ok(())
     }
 
     fn record(&mut self, run: &RunRecord, files: &[FileRead]) -> Result<(), HistoryError> {

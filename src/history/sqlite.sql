@@ -1,5 +1,5 @@
 -- Version 1 of the history. Tables and columns carry the names of the reports; days are ISO, and empty where a comment
--- has no date. Counts are kept by day and key, the key being the fingerprint of the names beside it.
+-- has no date. Counts are kept by day and key, the key being the fingerprint of their names.
 
 CREATE TABLE executions (
   id INTEGER PRIMARY KEY,
@@ -62,13 +62,17 @@ CREATE TABLE reclamations (
   destinataire TEXT NOT NULL
 );
 
-CREATE TABLE comptes (
-  jour TEXT NOT NULL,
-  cle INTEGER NOT NULL,
+CREATE TABLE noms (
+  cle INTEGER PRIMARY KEY,
   facette TEXT NOT NULL,
   point_de_contact TEXT NOT NULL,
   theme TEXT NOT NULL,
-  nom TEXT NOT NULL,
+  nom TEXT NOT NULL
+);
+
+CREATE TABLE comptes_par_jour (
+  jour TEXT NOT NULL,
+  cle INTEGER NOT NULL REFERENCES noms (cle),
   positif INTEGER NOT NULL,
   negatif INTEGER NOT NULL,
   mixte INTEGER NOT NULL,
@@ -76,6 +80,10 @@ CREATE TABLE comptes (
   score INTEGER NOT NULL,
   PRIMARY KEY (jour, cle)
 ) WITHOUT ROWID;
+
+CREATE VIEW comptes AS
+SELECT c.jour, n.facette, n.point_de_contact, n.theme, n.nom, c.positif, c.negatif, c.mixte, c.neutre, c.score
+FROM comptes_par_jour c JOIN noms n ON n.cle = c.cle;
 
 CREATE TABLE termes (
   semaine TEXT NOT NULL,
@@ -89,6 +97,14 @@ CREATE TABLE termes (
   score INTEGER NOT NULL,
   PRIMARY KEY (semaine, cle)
 ) WITHOUT ROWID;
+
+-- The comments of every count of a day, and of every term of a week, in one piece: what a night compares is read at once.
+CREATE TABLE sommes (
+  nature TEXT NOT NULL,
+  periode TEXT NOT NULL,
+  sommes BLOB NOT NULL,
+  PRIMARY KEY (nature, periode)
+);
 
 CREATE VIEW registre AS
 SELECT v.jour AS date, r.client, r.produit, r.objet, r.etape, r.cause, coalesce(t.texte, '') AS verbatim,

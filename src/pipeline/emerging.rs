@@ -51,7 +51,7 @@ pub fn emerging(
     if !said.has_past() {
         return Ok(Vec::new());
     }
-    said.words = ledger.words(&weeks[1], &weeks[0], said.fewest())?;
+    said.words = ledger.words(weeks.each_ref().map(Vec::as_slice), said.fewest())?;
     said.recent = ledger.terms_read(&of[0], READ_A_DAY[0])?;
     said.past = ledger.terms_read(&of[1], READ_A_DAY[1])?;
     let rises = rises(&said);

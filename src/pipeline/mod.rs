@@ -200,7 +200,7 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
         Some(past) => {
             past.settle(&key_names, &facts, &config.ingest)?;
             debug!("history settled");
-            past.evolution(&lexicon)?
+            pool.install(|| past.evolution(&lexicon))?
         }
         None => None,
     };

@@ -13,7 +13,7 @@ use crate::history::{self, FileRead, KeyNames, Ledger, RunRecord, Sieve};
 use crate::ingest::{self, FileDecisions};
 use crate::lexicon::Lexicon;
 use crate::report::{RowCounts, RunFacts};
-use crate::trend::Evolution;
+use crate::trend::{Evolution, changes, signals};
 
 /// A history open for one run.
 pub struct Past {
@@ -103,9 +103,13 @@ impl Past {
 
     /// What changes from earlier days to the last ones, this run included.
     pub fn evolution(&mut self, lexicon: &Lexicon) -> Result<Option<Evolution>, RunError> {
-        let Some(mut evolution) = self.ledger.evolution(self.days)? else { return Ok(None) };
-        evolution.emerging = emerging(&mut self.ledger, lexicon, evolution.calendar.reference)?;
-        Ok(Some(evolution))
+        let Some(timeline) = self.ledger.timeline(self.days)? else { return Ok(None) };
+        let calendar = timeline.calendar;
+        let ((changes, signals), emerging) = rayon::join(
+            || rayon::join(|| changes(&timeline), || signals(&timeline)),
+            || emerging(&mut self.ledger, lexicon, calendar.reference),
+        );
+        Ok(Some(Evolution { calendar, changes, signals, emerging: emerging? }))
     }
 
     /// Makes the run last, and tells what changed.

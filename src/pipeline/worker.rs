@@ -16,7 +16,7 @@ use crate::report::{
     VerbatimRow, write_contradiction_row, write_marks_row, write_reject_row, write_verbatim_row,
 };
 use crate::routing::Router;
-use crate::taxonomy::Tag;
+use crate::taxonomy::{Qualification, Tag};
 use crate::text::{Token, blemishes};
 
 use super::desk::{Desk, Letter};
@@ -215,7 +215,12 @@ impl<'r> Worker<'r> {
         }
         let customer = batch.field(row, Field::Customer);
         let shown_customer = &self.mask.id(customer);
-        let route = self.desk.as_ref().map(|desk| (desk, desk.route(&annotation, &touchpoints)));
+        // Without tables of routes, only complaints are sent somewhere: the register says where.
+        let route = self
+            .desk
+            .as_ref()
+            .filter(|desk| desk.writes() || annotation.qualification == Qualification::Complaint);
+        let route = route.map(|desk| (desk, desk.route(&annotation, &touchpoints)));
         if let Some((desk, route)) = &route
             && desk.writes()
         {

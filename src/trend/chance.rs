@@ -46,6 +46,14 @@ pub(super) fn fisher_two_sided(a: Part, b: Part) -> f64 {
     (2.0 * more.min(fewer)).min(1.0)
 }
 
+/// R. J. Simes' procedure (An improved Bonferroni procedure for multiple tests of significance, Biometrika 73, 1986): how
+/// likely are all of these together by chance, be they tests of the same thing: what several windows show is surer than
+/// what one of them does.
+pub(super) fn simes<const N: usize>(mut p: [f64; N]) -> f64 {
+    p.sort_unstable_by(f64::total_cmp);
+    (1..).zip(p).map(|(rank, p)| p * N as f64 / f64::from(rank)).fold(1.0, f64::min)
+}
+
 /// Y. Benjamini and Y. Hochberg's procedure (Journal of the Royal Statistical Society B 57, 1995): which of these
 /// probabilities are low enough that at most this rate of those kept is due to chance.
 pub fn benjamini_hochberg(p: &[f64], rate: f64) -> Vec<bool> {
@@ -72,6 +80,12 @@ mod tests {
         // Fisher's own example: three cups of four told right by chance, 17 times of 70; all four, once.
         let right = |some| fisher(Part { some, of: 4 }, Part { some: 4 - some, of: 4 })[0];
         assert!(near(right(3), 17.0 / 70.0) && near(right(4), 1.0 / 70.0), "{} {}", right(3), right(4));
+    }
+
+    #[test]
+    fn one_window_of_four_counts_four_times_and_all_alike_count_once() {
+        assert!(near(simes([0.01, 0.9, 0.8, 1.0]), 0.04) && near(simes([0.02; 4]), 0.02));
+        assert!(near(simes([0.03, 0.01, 1.0, 0.02]), 0.04) && near(simes([1.0; 4]), 1.0));
     }
 
     #[test]

@@ -1,10 +1,7 @@
 //! A period beside the one before, and beside the same one a year ago.
 
-use std::collections::BTreeSet;
-
 use super::chance::{Part, benjamini_hochberg, fisher_two_sided};
-use super::count::{comments, within};
-use super::{Calendar, Count, CountName, Counts, DailyCounts, Span};
+use super::{CountName, Series, Timeline, Tones};
 use crate::aggregate::{EVERY_TOUCHPOINT, Moments};
 use crate::welch::{chance, mean};
 
@@ -14,6 +11,8 @@ const FALSE_CHANGES: f64 = 0.05;
 const FEWEST_COMMENTS: u64 = 30;
 /// Mentions wanted in both periods together.
 const FEWEST_MENTIONS: u64 = 5;
+/// What is told as a share of comments.
+const SHARED: [&str; 4] = ["irritant", "enthousiasmant", "drapeau", "qualification"];
 
 /// Where a figure goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,18 +72,17 @@ impl Change {
     }
 }
 
-/// Every figure of the last period, key figures first; `year_ago` holds the counts of [`Calendar::year_ago`].
-pub fn changes(calendar: Calendar, daily: &DailyCounts, year_ago: &Counts) -> Vec<Change> {
-    let (last, before) = (calendar.last(), calendar.before());
-    let [now, earlier] = [last, before].map(|span| within(daily, span));
-    let all = Figures { daily, last, before, now: &now, earlier: &earlier, year_ago };
+/// Every figure of the last period, key figures first.
+pub fn changes(timeline: &Timeline) -> Vec<Change> {
+    let figures = Figures { timeline, has_year_ago: timeline.has_year_ago() };
     let mut changes = Vec::new();
-    for touchpoint in all.touchpoints() {
-        changes.extend(all.volume(&touchpoint));
-        changes.extend(all.tone(&touchpoint));
-        changes.extend(all.rating(&touchpoint));
+    let was_spoken_of = |comments: &&Series| comments.periods(timeline.calendar).iter().any(|n| *n > 0);
+    for comments in timeline.of(&["verbatims"]).filter(was_spoken_of) {
+        changes.extend(figures.volume(comments));
+        changes.extend(figures.tone(comments));
+        changes.extend(figures.rating(comments));
     }
-    changes.extend(all.shares());
+    changes.extend(timeline.of(&SHARED).filter_map(|count| figures.share(count)));
     decide(&mut changes, |change| &mut change.before);
     decide(&mut changes, |change| &mut change.year_ago);
     changes.sort_by(|a, b| order(a).cmp(&order(b)));
@@ -118,116 +116,80 @@ fn decide(changes: &mut [Change], of: impl Fn(&mut Change) -> &mut Comparison) {
     }
 }
 
-struct Figures<'c> {
-    daily: &'c DailyCounts,
-    last: Span,
-    before: Span,
-    now: &'c Counts,
-    earlier: &'c Counts,
-    year_ago: &'c Counts,
+struct Figures<'t> {
+    timeline: &'t Timeline,
+    has_year_ago: bool,
 }
 
 impl Figures<'_> {
-    fn touchpoints(&self) -> Vec<String> {
-        let counted = [self.now, self.earlier, self.year_ago].into_iter().flat_map(Counts::keys);
-        let comments = counted.filter(|name| name.facet == "verbatims");
-        comments.map(|name| name.touchpoint.clone()).collect::<BTreeSet<_>>().into_iter().collect()
-    }
-
-    fn volume(&self, touchpoint: &str) -> Option<Change> {
-        let name = comments(touchpoint);
-        let total = |counts: &Counts| counts.get(&name).map_or(0, Count::total);
-        let [now, before, year] = [self.now, self.earlier, self.year_ago].map(total);
+    fn volume(&self, comments: &Series) -> Option<Change> {
+        let [now, before, year] = comments.periods(self.timeline.calendar);
         // Volumes are told day by day: they vary more than chance alone would have it.
-        let by_day = |span: Span| {
-            let days = self.daily.get(&name);
+        let mut periods = comments.days.chunks(self.timeline.calendar.last().n_days()).map(|days| {
             let mut sums = Moments::default();
-            for day in span.first.iter_days().take_while(|day| *day <= span.last) {
-                let n = days.and_then(|days| days.get(&day)).map_or(0, Count::total);
-                sums.add(i32::try_from(n).unwrap_or(i32::MAX));
-            }
+            days.iter().for_each(|n| sums.add(i32::try_from(*n).unwrap_or(i32::MAX)));
             sums
-        };
+        });
+        let (by_day, by_day_before) = (periods.next()?, periods.next()?);
         // Before the first export, there were comments that nobody has.
         let is_known = before > 0 && now + before >= FEWEST_COMMENTS;
-        let p = chance(&by_day(self.last), &by_day(self.before)).filter(|_| is_known);
+        let p = chance(&by_day, &by_day_before).filter(|_| is_known);
         let units = |n: u64| Some(n.cast_signed() * 1_000_000);
-        let year = if self.year_ago.is_empty() { None } else { units(year) };
-        Some(change("verbatims", &name, now, units(now), (units(before), p), (year, None)))
+        let year = if self.has_year_ago { units(year) } else { None };
+        Some(change("verbatims", &comments.name, now, units(now), (units(before), p), (year, None)))
     }
 
-    fn tone(&self, touchpoint: &str) -> Option<Change> {
-        let name = comments(touchpoint);
-        let net = |counts: &Counts| {
-            let Count([positive, negative, mixed, neutral]) = counts.get(&name).copied().unwrap_or_default();
+    fn tone(&self, comments: &Series) -> Option<Change> {
+        let net = |[positive, negative, mixed, neutral]: Tones| {
             let mut sums = Moments::default();
             for (value, n) in [(1, positive), (-1, negative), (0, mixed + neutral)] {
                 sums.add_times(value, n);
             }
             sums
         };
-        self.mean("ton_net", &name, net, 1e6)
+        mean_of("ton_net", &comments.name, comments.tones.map(net), 1e6)
     }
 
-    fn rating(&self, touchpoint: &str) -> Option<Change> {
-        let name = comments(touchpoint);
-        let ratings = |counts: &Counts| {
-            let mut sums = Moments::default();
-            let rated =
-                counts.iter().filter(|(name, _)| name.facet == "note" && name.touchpoint == touchpoint);
-            for (name, count) in rated {
-                if let Ok(rating) = name.name.parse() {
-                    sums.add_times(rating, count.total());
-                }
-            }
-            sums
-        };
+    fn rating(&self, comments: &Series) -> Option<Change> {
+        let mut sums = [Moments::default(); 3];
+        for count in self.timeline.at("note", &comments.name.touchpoint) {
+            let Ok(rating) = count.name.name.parse() else { continue };
+            let periods = count.periods(self.timeline.calendar);
+            sums.iter_mut().zip(periods).for_each(|(sums, n)| sums.add_times(rating, n));
+        }
         // Ratings come in thousandths.
-        self.mean("note", &name, ratings, 1e3)
+        mean_of("note", &comments.name, sums, 1e3)
     }
 
-    fn mean(
-        &self,
-        indicator: &str,
-        name: &CountName,
-        sums: impl Fn(&Counts) -> Moments,
-        scale: f64,
-    ) -> Option<Change> {
-        let [now, before, year] = [self.now, self.earlier, self.year_ago].map(sums);
-        let value = |sums: &Moments| mean(sums).map(|mean| (mean * scale).round() as i64);
-        let p = |other: &Moments| chance(&now, other).filter(|_| now.n.min(other.n) >= FEWEST_COMMENTS);
-        let (before, year) = ((value(&before), p(&before)), (value(&year), p(&year)));
-        (now.n > 0 || before.0.is_some()).then(|| change(indicator, name, now.n, value(&now), before, year))
-    }
-
-    fn shares(&self) -> Vec<Change> {
-        const SHARED: [&str; 4] = ["irritant", "enthousiasmant", "drapeau", "qualification"];
-        let counted = self.now.keys().chain(self.earlier.keys());
-        let names: BTreeSet<&CountName> =
-            counted.filter(|name| SHARED.contains(&name.facet.as_str())).collect();
-        names.into_iter().filter_map(|name| self.share(name)).collect()
-    }
-
-    fn share(&self, name: &CountName) -> Option<Change> {
-        let all = comments(&name.touchpoint);
-        let part = |counts: &Counts| {
-            let total = |name| counts.get(name).map_or(0, Count::total);
-            let some = total(name);
+    fn share(&self, count: &Series) -> Option<Change> {
+        let periods = |count: &Series| count.periods(self.timeline.calendar);
+        let all = self.timeline.comments(&count.name.touchpoint).map(periods).unwrap_or_default();
+        let some = periods(count);
+        let [now, before, year] = [0, 1, 2].map(|period| {
             // A mention may count at the step of its clause, its comment at another.
-            Part { some, of: total(&all).max(some) }
-        };
-        let [now, before, year] = [self.now, self.earlier, self.year_ago].map(part);
+            Part { some: some[period], of: all[period].max(some[period]) }
+        });
         let value = |part: Part| part.share().map(|share| (share * 1e6).round() as i64);
         let p = |other: Part| {
             let enough = now.of.min(other.of) >= FEWEST_COMMENTS && now.some + other.some >= FEWEST_MENTIONS;
             enough.then(|| fisher_two_sided(now, other))
         };
-        let is_worth_a_line = now.some + before.some >= FEWEST_MENTIONS || name.facet == "drapeau";
+        let n = now.some + before.some;
+        let is_worth_a_line = n >= FEWEST_MENTIONS || n > 0 && count.name.facet == "drapeau";
         is_worth_a_line.then(|| {
             let (before, year) = ((value(before), p(before)), (value(year), p(year)));
-            change(&name.facet, name, now.some, value(now), before, year)
+            change(&count.name.facet, &count.name, now.some, value(now), before, year)
         })
     }
+}
+
+/// A mean of the last period, of the one before and of that of a year ago.
+fn mean_of(indicator: &str, name: &CountName, sums: [Moments; 3], scale: f64) -> Option<Change> {
+    let [now, before, year] = sums;
+    let value = |sums: &Moments| mean(sums).map(|mean| (mean * scale).round() as i64);
+    let p = |other: &Moments| chance(&now, other).filter(|_| now.n.min(other.n) >= FEWEST_COMMENTS);
+    let (before, year) = ((value(&before), p(&before)), (value(&year), p(&year)));
+    (now.n > 0 || before.0.is_some()).then(|| change(indicator, name, now.n, value(&now), before, year))
 }
 
 fn change(

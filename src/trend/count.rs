@@ -1,10 +1,6 @@
-//! Counts by name, of several days together or day by day.
+//! Counts by name, over the days that are compared.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
-
-use super::Span;
+use super::{Calendar, Span};
 
 /// What is counted, in the words of the history.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,49 +15,86 @@ pub struct CountName {
     pub name: String,
 }
 
-impl CountName {
-    /// From facet, touchpoint, theme and name.
-    pub fn of(names: [&str; 4]) -> Self {
-        let [facet, touchpoint, theme, name] = names.map(str::to_owned);
-        Self { facet, touchpoint, theme, name }
-    }
-}
-
 /// Comments by tone: positive, negative, mixed, neutral.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Count(pub [u64; 4]);
+pub type Tones = [u64; 4];
 
-/// Counts of a span.
-pub type Counts = BTreeMap<CountName, Count>;
+/// One count, in each of the spans of a [`Calendar`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// What is counted.
+    pub name: CountName,
+    /// Comments of each day of [`Calendar::recent`], from the reference backwards.
+    pub days: Vec<u64>,
+    /// Comments of [`Calendar::past`].
+    pub past: u64,
+    /// Comments of [`Calendar::year_ago`].
+    pub year_ago: u64,
+    /// Tones of the last period, of the one before and of the year ago; known of `verbatims` alone.
+    pub tones: [Tones; 3],
+}
 
-/// The same, day by day.
-pub type DailyCounts = BTreeMap<CountName, BTreeMap<NaiveDate, Count>>;
-
-impl Count {
-    /// Comments.
-    pub fn total(&self) -> u64 {
-        self.0.iter().sum()
+impl Series {
+    /// A count of nothing.
+    pub fn new(name: CountName, calendar: Calendar) -> Self {
+        Self { name, days: vec![0; calendar.recent().n_days()], past: 0, year_ago: 0, tones: [[0; 4]; 3] }
     }
 
-    /// Adds comments.
-    pub fn add(&mut self, other: Self) {
-        self.0.iter_mut().zip(other.0).for_each(|(mine, theirs)| *mine += theirs);
+    /// Comments of the last period, of the one before, and of that of a year ago.
+    pub(super) fn periods(&self, calendar: Calendar) -> [u64; 3] {
+        let mut recent = self.days.chunks(calendar.last().n_days()).map(|days| days.iter().sum());
+        [recent.next().unwrap_or(0), recent.next().unwrap_or(0), self.year_ago]
+    }
+
+    fn is_of_nothing(&self) -> bool {
+        self.year_ago + self.past == 0 && self.days.iter().all(|n| *n == 0)
     }
 }
 
-/// Sums over a span.
-pub(super) fn within(daily: &DailyCounts, span: Span) -> Counts {
-    let mut sums = Counts::new();
-    for (name, days) in daily {
-        for count in days.range(span.first..=span.last).map(|(_, count)| *count) {
-            sums.entry(name.clone()).or_default().add(count);
-        }
-    }
-    sums
+/// Every count that is not of nothing.
+#[derive(Clone, Debug)]
+pub struct Timeline {
+    /// Which days they are of.
+    pub calendar: Calendar,
+    /// By name.
+    series: Vec<Series>,
 }
 
-/// Comments of a touchpoint, or of all.
-pub(super) fn comments(touchpoint: &str) -> CountName {
-    let (facet, touchpoint) = ("verbatims".to_owned(), touchpoint.to_owned());
-    CountName { facet, touchpoint, theme: String::new(), name: String::new() }
+impl Timeline {
+    /// Of counts in any order, each name once.
+    pub fn new(calendar: Calendar, series: impl IntoIterator<Item = Series>) -> Self {
+        let mut series: Vec<Series> = series.into_iter().filter(|series| !series.is_of_nothing()).collect();
+        series.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        Self { calendar, series }
+    }
+
+    /// Whether anything was counted a year ago.
+    pub(super) fn has_year_ago(&self) -> bool {
+        self.series.iter().any(|series| series.year_ago > 0)
+    }
+
+    /// All of some facets.
+    pub(super) fn of<'t>(&'t self, facets: &'t [&str]) -> impl Iterator<Item = &'t Series> {
+        self.series.iter().filter(|series| facets.contains(&series.name.facet.as_str()))
+    }
+
+    /// All of one facet at a touchpoint.
+    pub(super) fn at(&self, facet: &str, touchpoint: &str) -> &[Series] {
+        let place =
+            |series: &Series| (&*series.name.facet, &*series.name.touchpoint).cmp(&(facet, touchpoint));
+        let from = self.series.partition_point(|series| place(series).is_lt());
+        let len = self.series[from..].partition_point(|series| place(series).is_eq());
+        &self.series[from..from + len]
+    }
+
+    /// Comments of a touchpoint, or of all.
+    pub(super) fn comments(&self, touchpoint: &str) -> Option<&Series> {
+        self.at("verbatims", touchpoint).first()
+    }
+}
+
+impl Span {
+    /// How many days.
+    pub fn n_days(&self) -> usize {
+        (self.last - self.first).num_days() as usize + 1
+    }
 }

@@ -16,7 +16,7 @@ mod signal;
 pub use calendar::{Calendar, Span};
 pub use chance::benjamini_hochberg;
 pub use change::{Change, Comparison, Verdict, changes};
-pub use count::{Count, CountName, Counts, DailyCounts};
+pub use count::{CountName, Series, Timeline, Tones};
 pub use emerging::{Emerging, Rise, Said, TermsRead, Windows, WordCount, days, rises};
 pub use signal::{Direction, Signal, signals};
 

@@ -1,18 +1,15 @@
 //! Irritants, delights and flags that leave their own past, at a touchpoint or over all.
 //!
 //! The share of comments that mention it over the last [`WINDOWS`] days is compared with its share over eight weeks that
-//! end three weeks before the reference, by Fisher's exact test on one side. The lowest probability of a count, times the
-//! tests that were made of it, is that of the count; Benjamini and Hochberg's procedure then keeps at most
-//! [`FALSE_SIGNALS`] of false ones a day, among rises and among falls.
+//! end three weeks before the reference, by Fisher's exact test on one side. Simes' procedure makes one
+//! probability of those of all windows; Benjamini and Hochberg's then keeps at most [`FALSE_SIGNALS`] of false ones a day,
+//! among rises and among falls.
 
-use std::collections::BTreeMap;
-
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::calendar::RECENT;
-use super::chance::{Part, benjamini_hochberg, fisher};
-use super::count::comments;
-use super::{Calendar, Count, CountName, Counts, DailyCounts};
+use super::chance::{Part, benjamini_hochberg, fisher, simes};
+use super::{Calendar, CountName, Series, Timeline};
 use crate::aggregate::EVERY_TOUCHPOINT;
 
 /// Days that are looked at together.
@@ -57,11 +54,12 @@ pub struct Signal {
     pub is_new: bool,
 }
 
-/// What leaves its past on the reference day, the most certain first. `past` holds the counts of [`Calendar::past`].
-pub fn signals(calendar: Calendar, daily: &DailyCounts, past: &Counts) -> Vec<Signal> {
-    let watched = watched(calendar, daily, past);
-    let mut signals = told(calendar, &watched, Direction::Up);
-    signals.extend(told(calendar, &watched, Direction::Down));
+/// What leaves its past on the reference day, the most certain first.
+pub fn signals(timeline: &Timeline) -> Vec<Signal> {
+    let watched = watched(timeline);
+    let told = |direction| told(timeline.calendar, &watched, direction);
+    let mut signals = told(Direction::Up);
+    signals.extend(told(Direction::Down));
     drop_explained(&mut signals);
     signals.sort_by(|a, b| a.p.total_cmp(&b.p).then_with(|| a.name.cmp(&b.name)));
     signals
@@ -135,25 +133,19 @@ struct Watched<'c> {
     past: Part,
 }
 
-fn watched<'c>(calendar: Calendar, daily: &'c DailyCounts, past: &'c Counts) -> Vec<Watched<'c>> {
-    let mut names: Vec<&CountName> =
-        daily.keys().chain(past.keys()).filter(|name| is_watched(name)).collect();
-    names.sort_unstable();
-    names.dedup();
-    let all: BTreeMap<&str, Vec<u64>> = daily
-        .keys()
-        .filter(|name| name.facet == "verbatims")
-        .map(|name| (name.touchpoint.as_str(), by_day(calendar, daily, name)))
-        .collect();
-    let watched = names.into_iter().filter_map(|name| {
-        let total = |name: &CountName| past.get(name).map_or(0, Count::total);
-        let (some, of) = (total(name), total(&comments(&name.touchpoint)));
-        let everyone = all.get(name.touchpoint.as_str())?;
-        let mentions = by_day(calendar, daily, name);
-        let days = mentions.iter().zip(everyone).map(|(some, of)| (*some, (*of).max(*some))).collect();
-        (of >= FEWEST_COMMENTS).then_some(Watched { name, days, past: Part { some: some.min(of), of } })
-    });
-    watched.collect()
+fn watched<'t>(timeline: &'t Timeline) -> Vec<Watched<'t>> {
+    let watch = |count: &'t Series| {
+        let all = timeline.comments(&count.name.touchpoint)?;
+        let (some, of) = (count.past, all.past);
+        let days = count.days.iter().zip(&all.days).take(RECENT as usize);
+        let days = days.map(|(some, of)| (*some, (*of).max(*some))).collect();
+        (of >= FEWEST_COMMENTS).then_some(Watched {
+            name: &count.name,
+            days,
+            past: Part { some: some.min(of), of },
+        })
+    };
+    timeline.of(&["irritant", "enthousiasmant", "drapeau"]).filter_map(watch).collect()
 }
 
 /// The window where a count leaves its past most surely.
@@ -172,24 +164,22 @@ impl Watched<'_> {
             return None;
         }
         let mut best: Option<Best> = None;
-        for days in WINDOWS {
+        let mut all = [1.0; WINDOWS.len()];
+        for (days, p) in WINDOWS.into_iter().zip(&mut all) {
             let window = self.days.get(ago as usize..(ago + days) as usize)?;
             let (some, of) = window.iter().fold((0, 0), |(some, of), day| (some + day.0, of + day.1));
             let recent = Part { some, of };
             let Some(share) = recent.share() else { continue };
             let rises = Some(share) > self.past.share();
             // What goes the other way is likely enough.
-            let p = if rises == (direction == Direction::Up) {
-                fisher(recent, self.past)[direction as usize]
-            } else {
-                1.0
-            };
-            if best.as_ref().is_none_or(|best| p < best.p) {
-                best = Some(Best { days, recent, past: self.past, p });
+            if rises == (direction == Direction::Up) {
+                *p = fisher(recent, self.past)[direction as usize];
+            }
+            if best.as_ref().is_none_or(|best| *p < best.p) {
+                best = Some(Best { days, recent, past: self.past, p: *p });
             }
         }
-        // Every window in both directions is a test.
-        best.map(|best| Best { p: (best.p * 2.0 * WINDOWS.len() as f64).min(1.0), ..best })
+        best.map(|best| Best { p: simes(all), ..best })
     }
 
     /// Whether there is enough of it in all for a signal, however it were spread: what could tell nothing is not tested,
@@ -212,14 +202,4 @@ impl Best {
             Direction::Down => then * self.recent.of as f64 >= FEWEST_EXPECTED && now * RATIO <= then,
         }
     }
-}
-
-fn is_watched(name: &CountName) -> bool {
-    ["irritant", "enthousiasmant", "drapeau"].contains(&name.facet.as_str())
-}
-
-fn by_day(calendar: Calendar, daily: &DailyCounts, name: &CountName) -> Vec<u64> {
-    let days = daily.get(name);
-    let day = |ago: u32| calendar.reference.checked_sub_days(Days::new(u64::from(ago)));
-    (0..RECENT).map(|ago| day(ago).and_then(|day| days?.get(&day)).map_or(0, Count::total)).collect()
 }

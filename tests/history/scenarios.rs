@@ -55,8 +55,38 @@ fn cells(table: &str) -> Vec<BTreeMap<String, String>> {
     reader.deserialize().collect::<Result<_, _>>().unwrap()
 }
 
+/// What a file keeps in one piece is what its tables keep row by row; a server is held to what a file tells.
+fn sums_are_those_of_tables(history: &str) {
+    let Ok(file) = rusqlite::Connection::open_with_flags(history, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)
+    else {
+        return;
+    };
+    for (nature, table, period) in [("jour", "comptes_par_jour", "jour"), ("semaine", "termes", "semaine")] {
+        let mut select = file
+            .prepare(&format!(
+                "SELECT {period}, cle, positif + negatif + mixte + neutre FROM {table} \
+                 WHERE {period} <> '' ORDER BY {period}, cle"
+            ))
+            .unwrap();
+        let mut kept: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        let mut rows = select.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            let (key, n): (i64, u32) = (row.get(1).unwrap(), row.get(2).unwrap());
+            let piece = kept.entry(row.get(0).unwrap()).or_default();
+            piece.extend(key.to_le_bytes().into_iter().chain(n.to_le_bytes()));
+        }
+        let mut select = file.prepare("SELECT periode, sommes FROM sommes WHERE nature = ?").unwrap();
+        let pieces = select.query_map([nature], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        // A day that lost its last comment has an empty piece.
+        let pieces: BTreeMap<String, Vec<u8>> =
+            pieces.map(Result::unwrap).filter(|(_, piece): &(String, Vec<u8>)| !piece.is_empty()).collect();
+        assert!(pieces == kept, "{table} and its pieces differ in {history}");
+    }
+}
+
 /// All that must be the same however the rows came.
 fn content(history: &str) -> String {
+    sums_are_those_of_tables(history);
     ["verbatims", "comptes", "termes", "registre"]
         .map(|table| without_spelling(&shown(history, table)))
         .join("\n")
