@@ -289,13 +289,27 @@ fn closing(criterion: &mut Criterion, fixture: &Fixture) {
     let display = &fixture.lexicon.display;
     let labels = Labels::new(display.tags.clone(), display.themes.clone());
     let facts = RunFacts::<FileDecisions>::default();
-    // What all documents take more than tables is the clouds.
-    for (name, documents) in [("tables", Documents::Tables), ("tables and cloud", Documents::All)] {
-        let config = config(fixture.folder.path().to_owned(), documents);
+    for (name, documents) in [("tables", Documents::Tables), ("all documents", Documents::All)] {
+        let config = config(fixture.folder.path().join(name), documents);
+        fs::create_dir_all(&config.out).expect("room for a report");
         criterion.bench_function(&format!("report/{name}"), |bencher| {
-            bencher.iter(|| report::write_all(&config.out, &summary, &facts, &labels, &config, None));
+            // What is written row by row stands there before the rest.
+            let rows = || stream(fixture, &annotated, &config.out);
+            let report = |()| report::write_all(&config.out, &summary, &facts, &labels, &config, None);
+            bencher.iter_batched(rows, |rows| report(rows).expect("a report"), BatchSize::PerIteration);
         });
     }
+}
+
+fn stream(fixture: &Fixture, annotated: &Annotated<'_>, folder: &Path) {
+    let (mut rows, mut marks) = (Vec::new(), Vec::new());
+    report::write_verbatim_header(&mut rows, Dialect::ExcelFr);
+    write(fixture, annotated, &mut rows);
+    for text in &fixture.texts {
+        report::write_marks_row(&mut marks, text, text, &[], |_| "motif");
+    }
+    fs::write(folder.join("verbatims.csv"), rows).expect("room for the rows");
+    fs::write(folder.join(report::MARKS_FILE), marks).expect("room for the marks");
 }
 
 fn stages(criterion: &mut Criterion) {
