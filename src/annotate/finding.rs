@@ -1,10 +1,10 @@
 //! Matches of the meaning layer become findings: objects, and judgements after negation, intensity and contrast.
 
-use super::company;
 use super::reading::{Clause, Finding, Reading};
 use super::rules::{Rule, Rules};
 use super::shape::Shape;
 use super::vocabulary::Vocabulary;
+use super::{company, scope};
 use crate::lexicon::{Entry, Layer, Lexicon, Match, Nature, Role, SPAN};
 use crate::taxonomy::{Polarity, TagSet};
 
@@ -168,6 +168,10 @@ fn is_reversed(reading: &Reading, lexicon: &Lexicon, hit: &Match) -> bool {
     if hit.asks_negation || holds_negator(reading, hit) {
         return false;
     }
+    let praises = lexicon.entries[hit.entry as usize].polarity == Some(Polarity::Positive);
+    if praises && is_of_nobody(reading, hit) {
+        return true;
+    }
     let outside = |token: u32| {
         let negator = reading.marks[token as usize].negator;
         negator != 0 && !hit.holds(negator - 1) && !compares(reading, negator, hit)
@@ -196,6 +200,12 @@ fn before(reading: &Reading, hit: &Match) -> Shape {
 /// « Quelle efficacité ! »: praise in good company, irony among complaints.
 fn is_exclaimed(reading: &Reading, hit: &Match) -> bool {
     reading.shapes[hit.first as usize].or(before(reading, hit)).exclamative()
+}
+
+/// « Personne ne sourit » is no « personne souriante ».
+fn is_of_nobody(reading: &Reading, hit: &Match) -> bool {
+    let denies = |token: u32| reading.shapes[token as usize].ne();
+    scope::is_denied_subject(reading, hit.first) && !hit.tokens().any(denies)
 }
 
 /// « jamais été aussi bien reçu »: a comparison with the past, not a denial.

@@ -6,7 +6,7 @@
 use super::reading::Reading;
 use super::shape::Shape;
 use crate::lexicon::{Layer, Lexicon, Role};
-use crate::taxonomy::TagSet;
+use crate::taxonomy::{Polarity, TagSet};
 use crate::text::Kind;
 
 /// Tokens that a negator reaches at most, small words included.
@@ -14,6 +14,9 @@ const FARTHEST: usize = 32;
 
 /// Words that a negator may stand away from its « ne ».
 const NE_DISTANCE: u32 = 8;
+
+/// Words that a subject that is nobody may stand away from its « ne ».
+const NOBODY_DISTANCE: usize = 6;
 
 /// Marks tokens with the single-word negators that reach them.
 pub fn mark(reading: &mut Reading) {
@@ -30,9 +33,12 @@ pub fn refine(reading: &mut Reading, lexicon: &Lexicon) {
         if entry.roles.contains(Role::LexicalNegation) {
             lexical.push(*hit);
         } else if !hit.asks_negation && (entry.polarity.is_some() || !entry.roles.is_empty()) {
+            // « Personne ne sourit »: what praises a person does not praise nobody.
+            let blames = matches!(entry.polarity, None | Some(Polarity::Negative));
             let negates = |token: &u32| {
                 let roles = reading.roles[*token as usize];
-                is_negator(roles) || roles.contains(Role::LexicalNegation)
+                let is_free = !blames && is_denied_subject(reading, *token);
+                (is_negator(roles) || roles.contains(Role::LexicalNegation)) && !is_free
             };
             taken.extend(hit.tokens().filter(negates));
         }
@@ -88,7 +94,7 @@ fn negate(reading: &mut Reading, taken: impl Fn(u32) -> bool) {
 
 fn apply(reading: &mut Reading, token: u32, ne: Option<u32>) {
     let alone = reading.roles[token as usize].contains(Role::Negation);
-    if !alone && ne.is_none() && !is_followed_by_lack(reading, token) {
+    if !alone && ne.is_none() && !is_followed_by_lack(reading, token) && !is_denied_subject(reading, token) {
         return;
     }
     let reach = reading.shapes[token as usize].reach();
@@ -117,6 +123,18 @@ fn is_followed_by_lack(reading: &Reading, token: u32) -> bool {
     let starts = token == 0 || reading.marks[token as usize - 1].barrier;
     let next = token as usize + 1;
     reading.roles.get(next).is_some_and(|roles| is_negator(*roles) || (starts && reading.shapes[next].de()))
+}
+
+/// « Personne ne sourit », « nul n'est prophète », « personne à l'accueil n'est aimable »: the « ne » comes after; but not
+/// « une personne n'a pas pu entrer ».
+pub(super) fn is_denied_subject(reading: &Reading, token: u32) -> bool {
+    let before = token.checked_sub(1).map(|before| reading.shapes[before as usize]).unwrap_or_default();
+    if !reading.shapes[token as usize].nobody() || before.article() || before.demonstrative() {
+        return false;
+    }
+    let after = reading.shapes.iter().zip(&reading.marks).skip(token as usize + 1).take(NOBODY_DISTANCE);
+    let mut after = after.take_while(|(shape, mark)| !mark.barrier && !shape.relative());
+    after.any(|(shape, _)| Shape::ne(*shape))
 }
 
 /// Marks at most `reach` content words to the right of a negator.

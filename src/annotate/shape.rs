@@ -97,6 +97,8 @@ traits! {
     close,
     /// A negator of the noun after it: « aucun ».
     nominal,
+    /// A negator that may be a subject: « personne », « nul ».
+    nobody,
 }
 
 impl Shape {
@@ -147,6 +149,7 @@ impl Shape {
             (Bit::curt, low == "non"),
             (Bit::close, matches!(low, "sans" | "ni" | "zéro" | "zero")),
             (Bit::nominal, matches!(low, "aucun" | "aucune" | "aucuns" | "aucunes")),
+            (Bit::nobody, matches!(low, "personne" | "nul" | "nulle")),
         ];
         Self(traits.iter().fold(0, |all, (bit, has)| all | u64::from(*has) << *bit as u32))
     }
