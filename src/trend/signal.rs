@@ -1,21 +1,21 @@
 //! Irritants, delights and flags that leave their own past, at a touchpoint or over all.
 //!
 //! The share of comments that mention it over the last [`WINDOWS`] days is compared with its share over eight weeks that
-//! end three weeks before the reference, by Fisher's exact test on one side. Simes' procedure makes one
+//! end three weeks before the reference, by Fisher's exact test on one side, as mid-P. Simes' procedure makes one
 //! probability of those of all windows; Benjamini and Hochberg's then keeps at most [`FALSE_SIGNALS`] of false ones a day,
 //! among rises and among falls.
 
 use chrono::NaiveDate;
 
 use super::calendar::RECENT;
-use super::chance::{Part, benjamini_hochberg, fisher, simes};
+use super::chance::{Part, benjamini_hochberg, fisher_mid, simes};
 use super::{Calendar, CountName, Series, Timeline};
 use crate::aggregate::EVERY_TOUCHPOINT;
 
 /// Days that are looked at together.
 const WINDOWS: [u32; 7] = [1, 2, 3, 5, 7, 10, 14];
-/// Rate of false signals among those of a day.
-const FALSE_SIGNALS: f64 = 0.02;
+/// Rate of false signals among the rises of a day, and among its falls: these wake nobody up.
+const FALSE_SIGNALS: [f64; 2] = [0.02, 0.05];
 /// Comments of the past wanted before anything is told of a touchpoint.
 const FEWEST_COMMENTS: u64 = 50;
 /// Mentions wanted to tell a rise, and to have been expected to tell a fall.
@@ -96,9 +96,10 @@ fn look<'w>(watched: &'w [Watched<'w>], direction: Direction, ago: u32) -> (Vec<
     let seen = watched.iter().filter_map(|count| Some((count, count.best(direction, ago)?)));
     let found: Vec<Found<'_>> = seen.map(|(count, best)| Found { count, direction, best }).collect();
     let p: Vec<f64> = found.iter().map(|found| found.best.p).collect();
-    let n_kept = benjamini_hochberg(&p, FALSE_SIGNALS).into_iter().filter(|kept| *kept).count();
+    let rate = FALSE_SIGNALS[direction as usize];
+    let n_kept = benjamini_hochberg(&p, rate).into_iter().filter(|kept| *kept).count();
     // What the procedure keeps is what lies under this.
-    (found, n_kept as f64 / p.len().max(1) as f64 * FALSE_SIGNALS)
+    (found, n_kept as f64 / p.len().max(1) as f64 * rate)
 }
 
 /// A count and the window where it leaves its past most surely.
@@ -173,7 +174,7 @@ impl Watched<'_> {
             let rises = Some(share) > self.past.share();
             // What goes the other way is likely enough.
             if rises == (direction == Direction::Up) {
-                *p = fisher(recent, self.past)[direction as usize];
+                *p = fisher_mid(recent, self.past)[direction as usize];
             }
             if best.as_ref().is_none_or(|best| *p < best.p) {
                 best = Some(Best { days, recent, past: self.past, p: *p });
