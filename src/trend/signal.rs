@@ -1,26 +1,29 @@
 //! Irritants, delights and flags that leave their own past, at a touchpoint or over all.
 //!
 //! The share of comments that mention it over the last [`WINDOWS`] days is compared with its share over eight weeks that
-//! end three weeks before the reference, by Fisher's exact test on one side, as mid-P. Simes' procedure makes one
+//! end three weeks before the reference, by Fisher's exact test on one side, as mid-P for falls. Simes' procedure makes one
 //! probability of those of all windows; Benjamini and Hochberg's then keeps at most [`FALSE_SIGNALS`] of false ones a day,
 //! among rises and among falls.
 
 use chrono::NaiveDate;
 
 use super::calendar::RECENT;
-use super::chance::{Part, benjamini_hochberg, fisher_mid, simes};
+use super::chance::{Part, benjamini_hochberg, fisher, fisher_mid, simes};
 use super::{Calendar, CountName, Series, Timeline};
 use crate::aggregate::EVERY_TOUCHPOINT;
 
 /// Days that are looked at together.
 const WINDOWS: [u32; 7] = [1, 2, 3, 5, 7, 10, 14];
 /// Rate of false signals among the rises of a day, and among its falls: these wake nobody up.
-const FALSE_SIGNALS: [f64; 2] = [0.02, 0.05];
+const FALSE_SIGNALS: [f64; 2] = [0.01, 0.03];
 /// Comments of the past wanted before anything is told of a touchpoint.
 const FEWEST_COMMENTS: u64 = 50;
 /// Mentions wanted to tell a rise, and to have been expected to tell a fall.
 const FEWEST_MENTIONS: f64 = 3.0;
 const FEWEST_EXPECTED: f64 = 5.0;
+/// Mentions that the longest window must have been expected to have, for a fall to be looked for: under that, even none
+/// would be no signal (R. E. Tarone, A modified Bonferroni method for discrete data, Biometrics 46, 1990).
+const FEWEST_LOOKED_FOR: f64 = 9.0;
 /// How many times more, or less, is worth a line.
 const RATIO: f64 = 2.0;
 /// Days without a signal after which one is new.
@@ -173,8 +176,10 @@ impl Watched<'_> {
             let Some(share) = recent.share() else { continue };
             let rises = Some(share) > self.past.share();
             // What goes the other way is likely enough.
-            if rises == (direction == Direction::Up) {
-                *p = fisher_mid(recent, self.past)[direction as usize];
+            match direction {
+                Direction::Up if rises => *p = fisher(recent, self.past)[0],
+                Direction::Down if !rises => *p = fisher_mid(recent, self.past)[1],
+                _ => {}
             }
             if best.as_ref().is_none_or(|best| *p < best.p) {
                 best = Some(Best { days, recent, past: self.past, p: *p });
@@ -190,7 +195,7 @@ impl Watched<'_> {
         let (some, of) = longest.fold((0, 0), |(some, of), day| (some + day.0, of + day.1));
         match direction {
             Direction::Up => (some + self.past.some) as f64 >= FEWEST_MENTIONS,
-            Direction::Down => self.past.some as f64 / self.past.of as f64 * of as f64 >= FEWEST_EXPECTED,
+            Direction::Down => self.past.some as f64 / self.past.of as f64 * of as f64 >= FEWEST_LOOKED_FOR,
         }
     }
 }
