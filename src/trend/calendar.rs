@@ -11,6 +11,13 @@ pub struct Span {
     pub last: NaiveDate,
 }
 
+impl Span {
+    /// How many days.
+    pub fn n_days(&self) -> usize {
+        (self.last - self.first).num_days() as usize + 1
+    }
+}
+
 /// The days of a run, by the last one that has a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Calendar {

@@ -1,6 +1,6 @@
 //! Counts by name, over the days that are compared.
 
-use super::{Calendar, Span};
+use super::Calendar;
 
 /// What is counted, in the words of the history.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,12 +89,5 @@ impl Timeline {
     /// Comments of a touchpoint, or of all.
     pub(super) fn comments(&self, touchpoint: &str) -> Option<&Series> {
         self.at("verbatims", touchpoint).first()
-    }
-}
-
-impl Span {
-    /// How many days.
-    pub fn n_days(&self) -> usize {
-        (self.last - self.first).num_days() as usize + 1
     }
 }
