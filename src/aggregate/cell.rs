@@ -83,7 +83,7 @@ pub enum Item {
 }
 
 /// Tells each count that a comment belongs to, once.
-pub fn each_cell(counted: &Counted<'_>, each: &mut dyn FnMut(&Cell<'_>)) {
+pub fn each_cell<'a>(counted: &Counted<'a>, each: &mut dyn FnMut(&Cell<'a>)) {
     let ann = counted.annotation;
     for touchpoint in counted.touchpoints.iter().copied().chain([EVERY_TOUCHPOINT]) {
         each(&Cell { facet: Facet::Comments, touchpoint, theme: None, item: Item::Whole });
@@ -92,7 +92,7 @@ pub fn each_cell(counted: &Counted<'_>, each: &mut dyn FnMut(&Cell<'_>)) {
         }
     }
     for (facet, mentions) in [(Facet::Irritant, &ann.irritants), (Facet::Delight, &ann.delights)] {
-        let mut cells: SmallVec<[Cell<'_>; 8]> = SmallVec::new();
+        let mut cells: SmallVec<[Cell<'a>; 8]> = SmallVec::new();
         for mention in mentions {
             let item = mention.label.map_or(Item::Whole, Item::Label);
             let cell = |touchpoint| Cell { facet, touchpoint, theme: Some(mention.theme), item };
@@ -116,7 +116,7 @@ fn places<'a>(counted: &Counted<'a>, step: Option<Step>) -> SmallVec<[&'a str; 4
 }
 
 /// Tags count over all touchpoints only.
-fn each_tag(counted: &Counted<'_>, each: &mut dyn FnMut(&Cell<'_>)) {
+fn each_tag<'a>(counted: &Counted<'a>, each: &mut dyn FnMut(&Cell<'a>)) {
     let ann = counted.annotation;
     let mut all = |facet, theme, item| each(&Cell { facet, touchpoint: EVERY_TOUCHPOINT, theme, item });
     let mut themes: TagSet<Theme> = TagSet::EMPTY;

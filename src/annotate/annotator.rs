@@ -55,10 +55,14 @@ impl<'l> Annotator<'l> {
         (annotation, evidence)
     }
 
-    /// Where a comment has a term, given by the keys of its words.
-    pub fn sight(&mut self, text: &str, keys: &[&str]) -> Option<Sighting> {
+    /// Where a comment has each of these terms, given by the keys of their words.
+    pub fn sight<'t>(
+        &mut self,
+        text: &str,
+        terms: impl IntoIterator<Item = &'t [&'t str]>,
+    ) -> Vec<Option<Sighting>> {
         self.read(text);
-        sighting::sight(&self.reading, &self.vocabulary, keys)
+        terms.into_iter().map(|keys| sighting::sight(&self.reading, &self.vocabulary, keys)).collect()
     }
 
     /// What was seen in the last comment.

@@ -13,12 +13,13 @@ pub fn digest<'p>(parts: impl IntoIterator<Item = &'p str>) -> i64 {
     i64::from_le_bytes(hash[..8].try_into().expect("a SHA-256 has 32 bytes"))
 }
 
-/// Keys as they are stored, 8 bytes each.
-pub fn pack(keys: &[i64]) -> Vec<u8> {
-    keys.iter().flat_map(|key| key.to_le_bytes()).collect()
+/// Writes keys as they are stored, 8 bytes each.
+pub fn pack(keys: &[i64], into: &mut Vec<u8>) {
+    into.reserve(size_of_val(keys));
+    keys.iter().for_each(|key| into.extend_from_slice(&key.to_le_bytes()));
 }
 
-/// The keys that [`pack`] stored.
+/// The keys that [`pack`] wrote.
 pub fn unpack(bytes: &[u8]) -> impl Iterator<Item = i64> + '_ {
     bytes.chunks_exact(8).map(|key| i64::from_le_bytes(key.try_into().expect("a chunk has 8 bytes")))
 }
@@ -36,6 +37,8 @@ mod tests {
     #[test]
     fn keys_come_back_as_they_were() {
         let keys = [0, -1, i64::MIN, i64::MAX];
-        assert_eq!(unpack(&pack(&keys)).collect::<Vec<_>>(), keys);
+        let mut bytes = Vec::new();
+        pack(&keys, &mut bytes);
+        assert_eq!(unpack(&bytes).collect::<Vec<_>>(), keys);
     }
 }

@@ -92,6 +92,8 @@ pub trait Memory: Send {
     fn rows_of(&mut self, print: &str) -> Result<Option<i64>, HistoryError>;
     /// The fingerprint of the file that stood there with that size and time.
     fn print_at(&mut self, path: &str, bytes: i64, modified: i64) -> Result<Option<String>, HistoryError>;
+    /// Whether a file of so many bytes was read.
+    fn has_read(&mut self, bytes: i64) -> Result<bool, HistoryError>;
     /// The names of the columns, then the rows, all as text.
     fn each_row(&mut self, shown: Shown, each: &mut dyn FnMut(&[String])) -> Result<(), HistoryError>;
 }

@@ -38,6 +38,21 @@ pub struct Entry {
     pub complaint: Option<Complaint>,
 }
 
+impl Entry {
+    /// Customer, product, object, step, cause and recipient of a complaint; nothing for any other comment.
+    pub fn register_line(&self) -> [Option<&str>; 6] {
+        let line = |of: fn(&Complaint) -> &String| self.complaint.as_ref().map(|line| of(line).as_str());
+        [
+            line(|line| &line.customer),
+            line(|line| &line.product),
+            line(|line| &line.object),
+            line(|line| &line.step),
+            line(|line| &line.cause),
+            line(|line| &line.recipient),
+        ]
+    }
+}
+
 /// Tone and score of a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Weight {

@@ -10,11 +10,16 @@ pub enum HistoryError {
     Busy,
     #[error("the history is of version {found}, this program knows versions up to {known}: use a newer one")]
     Newer { found: i64, known: i64 },
+    #[error("the history is of version {found}: the next run that writes to it brings it to version {known}")]
+    Older { found: i64, known: i64 },
     #[error("the file is no history of verbatim: choose another one")]
     NotAHistory,
     #[cfg(feature = "postgres")]
     #[error("the server of the history answers: {}", told(.0))]
     Postgres(#[source] postgres::Error),
+    #[cfg(feature = "postgres")]
+    #[error("the server of the history does not listen: {0}")]
+    Sending(#[source] std::io::Error),
     #[cfg(not(feature = "postgres"))]
     #[error("this program was built without PostgreSQL: keep the history in a file")]
     NoServer,
@@ -36,6 +41,17 @@ impl From<postgres::Error> for HistoryError {
         match error.code() {
             Some(&postgres::error::SqlState::LOCK_NOT_AVAILABLE) => Self::Busy,
             _ => Self::Postgres(error),
+        }
+    }
+}
+
+#[cfg(feature = "postgres")]
+impl From<std::io::Error> for HistoryError {
+    fn from(error: std::io::Error) -> Self {
+        // What was written went to the server.
+        match error.downcast::<postgres::Error>() {
+            Ok(error) => error.into(),
+            Err(error) => Self::Sending(error),
         }
     }
 }

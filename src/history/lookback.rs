@@ -153,22 +153,22 @@ impl Ledger {
 
     /// Comments by number, without their texts.
     pub fn comments(&mut self, ids: &[i64]) -> Result<Vec<KeptComment>, HistoryError> {
-        let sql = "SELECT v.id, v.jour, v.ton, v.points_de_contact, '' FROM verbatims v";
-        self.kept(sql, ids)
+        self.kept("''", ids)
     }
 
     /// Comments by number, with their texts.
     pub fn texts(&mut self, ids: &[i64]) -> Result<Vec<KeptComment>, HistoryError> {
-        let sql = "SELECT v.id, v.jour, v.ton, v.points_de_contact, t.texte FROM verbatims v \
-                   JOIN textes t ON t.id = v.id";
-        self.kept(sql, ids)
+        self.kept("coalesce(texte, '')", ids)
     }
 
-    fn kept(&mut self, select: &str, ids: &[i64]) -> Result<Vec<KeptComment>, HistoryError> {
+    fn kept(&mut self, text: &str, ids: &[i64]) -> Result<Vec<KeptComment>, HistoryError> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let rows = self.engine.rows(&format!("{select} WHERE v.id IN ({}) ORDER BY v.id", listed(ids)))?;
+        let rows = self.engine.rows(&format!(
+            "SELECT id, jour, ton, points_de_contact, {text} FROM verbatims WHERE id IN ({}) ORDER BY id",
+            listed(ids)
+        ))?;
         Ok(rows.into_iter().map(comment).collect())
     }
 }

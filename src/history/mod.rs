@@ -21,6 +21,7 @@ mod sieve;
 mod sqlite;
 mod sums;
 mod timeline;
+mod version;
 
 use chrono::NaiveDate;
 

@@ -1,22 +1,27 @@
 //! A history on a PostgreSQL server, in a schema of its own: rows come by COPY, counts move by one statement for all.
 
+use std::io::Write;
+
 use chrono::NaiveDate;
-use postgres::binary_copy::BinaryCopyInWriter;
 use postgres::fallible_iterator::FallibleIterator;
-use postgres::types::{ToSql, Type};
-use postgres::{Client, NoTls, SimpleQueryMessage};
+use postgres::types::ToSql;
+use postgres::{Client, NoTls, SimpleQueryMessage, Statement};
 
 use super::digest::pack;
 use super::engine::{Counts, Engine, FileRead, Memory, RunRecord, Shift, Sides};
 use super::entry::{Entry, Former, Weight};
 use super::lookback::EachComment;
 use super::sums::Sums;
+use super::version::{readable, steps};
 use super::{HistoryError, Shown, day_of, iso};
 use crate::taxonomy::{Tag, Tone};
 use crate::trend::Span;
 
 /// Steps from one version of the tables to the next, as in `sqlite`.
-const MIGRATIONS: [&str; 1] = [include_str!("postgres.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("schema/postgres.1.sql"), include_str!("schema/postgres.2.sql")];
+
+/// The version of a history.
+const VERSION: &str = "SELECT coalesce(max(numero), 0) FROM version";
 
 /// The spelling of a term, as in `sqlite`.
 const FIRST_SPELLING: &str =
@@ -30,17 +35,22 @@ pub fn open(url: &str) -> Result<Sides, HistoryError> {
     // Readers go on; a second run waits as long as it would for a file.
     writer.batch_execute("BEGIN; SET LOCAL lock_timeout = '10s'; LOCK TABLE version IN EXCLUSIVE MODE")?;
     let last_id = writer.query_one("SELECT coalesce(max(id), 0) FROM verbatims", &[])?.get(0);
-    Ok((Box::new(PostgresMemory(reader)), Box::new(Postgres { client: writer, last_id })))
+    Ok((Box::new(PostgresMemory::new(reader)?), Box::new(Postgres { client: writer, last_id })))
 }
 
 /// The side that reads of a history that exists.
 pub fn open_to_read(url: &str) -> Result<Box<dyn Memory>, HistoryError> {
-    Ok(Box::new(PostgresMemory(connect(url)?)))
+    let mut client = connect(url)?;
+    readable(client.query_one(VERSION, &[])?.get(0), MIGRATIONS.len())?;
+    Ok(Box::new(PostgresMemory::new(client)?))
 }
 
 fn connect(url: &str) -> Result<Client, HistoryError> {
     let mut client = Client::connect(url, NoTls)?;
-    client.batch_execute("SET search_path TO verbatim; SET client_min_messages TO warning")?;
+    // Plans are made anew: one made for a history that was empty reads the whole of it later.
+    client.batch_execute(
+        "SET search_path TO verbatim; SET client_min_messages TO warning; SET plan_cache_mode TO force_custom_plan",
+    )?;
     Ok(client)
 }
 
@@ -51,12 +61,9 @@ fn migrate(client: &mut Client) -> Result<(), HistoryError> {
         "SELECT pg_advisory_xact_lock(1447383618); CREATE SCHEMA IF NOT EXISTS verbatim; \
          CREATE TABLE IF NOT EXISTS version (numero BIGINT NOT NULL)",
     )?;
-    let version: i64 = transaction.query_one("SELECT coalesce(max(numero), 0) FROM version", &[])?.get(0);
+    let version: i64 = transaction.query_one(VERSION, &[])?.get(0);
     let known = MIGRATIONS.len() as i64;
-    if version > known {
-        return Err(HistoryError::Newer { found: version, known });
-    }
-    for step in &MIGRATIONS[version as usize..] {
+    for step in steps(version, &MIGRATIONS)? {
         transaction.batch_execute(step)?;
     }
     if version < known {
@@ -65,27 +72,44 @@ fn migrate(client: &mut Client) -> Result<(), HistoryError> {
     Ok(transaction.commit()?)
 }
 
-struct PostgresMemory(Client);
+struct PostgresMemory {
+    client: Client,
+    /// Asks for the contents of many keys, over and over.
+    contents: Statement,
+}
+
+impl PostgresMemory {
+    fn new(mut client: Client) -> Result<Self, HistoryError> {
+        let contents = client.prepare(
+            "SELECT v.empreinte FROM unnest($1::text[]) WITH ORDINALITY AS k (cle, rang) \
+             LEFT JOIN verbatims v ON v.cle = k.cle COLLATE \"C\" ORDER BY k.rang",
+        )?;
+        Ok(Self { client, contents })
+    }
+}
 
 impl Memory for PostgresMemory {
     fn contents(&mut self, keys: &[&str]) -> Result<Vec<Option<i64>>, HistoryError> {
-        let sql = "SELECT v.empreinte FROM unnest($1::text[]) WITH ORDINALITY AS k (cle, rang) \
-                   LEFT JOIN verbatims v ON v.cle = k.cle COLLATE \"C\" ORDER BY k.rang";
-        Ok(self.0.query(sql, &[&keys])?.iter().map(|row| row.get(0)).collect())
+        Ok(self.client.query(&self.contents, &[&keys])?.iter().map(|row| row.get(0)).collect())
     }
 
     fn rows_of(&mut self, print: &str) -> Result<Option<i64>, HistoryError> {
-        let row = self.0.query_opt("SELECT lignes FROM fichiers WHERE empreinte = $1", &[&print])?;
+        let row = self.client.query_opt("SELECT lignes FROM fichiers WHERE empreinte = $1", &[&print])?;
         Ok(row.map(|row| row.get(0)))
     }
 
     fn print_at(&mut self, path: &str, bytes: i64, modified: i64) -> Result<Option<String>, HistoryError> {
         let sql = "SELECT empreinte FROM fichiers WHERE chemin = $1 AND octets = $2 AND modifie = $3 LIMIT 1";
-        Ok(self.0.query_opt(sql, &[&path, &bytes, &modified])?.map(|row| row.get(0)))
+        Ok(self.client.query_opt(sql, &[&path, &bytes, &modified])?.map(|row| row.get(0)))
+    }
+
+    fn has_read(&mut self, bytes: i64) -> Result<bool, HistoryError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM fichiers WHERE octets = $1)";
+        Ok(self.client.query_one(sql, &[&bytes])?.get(0))
     }
 
     fn each_row(&mut self, shown: Shown, each: &mut dyn FnMut(&[String])) -> Result<(), HistoryError> {
-        for message in self.0.simple_query(shown.query())? {
+        for message in self.client.simple_query(shown.query())? {
             match message {
                 SimpleQueryMessage::RowDescription(columns) => {
                     each(&columns.iter().map(|column| column.name().to_owned()).collect::<Vec<_>>());
@@ -106,123 +130,91 @@ struct Postgres {
     last_id: i64,
 }
 
-impl Postgres {
-    /// Sends rows by COPY.
-    fn copy<'r, const N: usize>(
-        &mut self,
-        into: &str,
-        types: [Type; N],
-        rows: impl Iterator<Item = [&'r (dyn ToSql + Sync); N]>,
-    ) -> Result<(), HistoryError> {
-        let sink = self.client.copy_in(&format!("COPY {into} FROM STDIN (FORMAT binary)"))?;
-        let mut writer = BinaryCopyInWriter::new(sink, &types);
-        for row in rows {
-            writer.write(&row)?;
+/// Rows on their way to the server, as the binary form of COPY has them: a field is its length and its bytes.
+struct Rows(Vec<u8>);
+
+impl Rows {
+    /// Signature, flags, and no extension.
+    const HEADER: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
+    /// In the place of a number of fields.
+    const END: [u8; 2] = (-1_i16).to_be_bytes();
+    /// The length of NULL.
+    const NULL: [u8; 4] = (-1_i32).to_be_bytes();
+    /// Bytes sent at once: a message per row would wake the server up for each.
+    const SENT: usize = 1 << 13;
+
+    fn start(&mut self, n_fields: i16) {
+        self.0.extend(n_fields.to_be_bytes());
+    }
+
+    fn put(&mut self, field: impl AsRef<[u8]>) {
+        self.put_length(field.as_ref().len());
+        self.0.extend(field.as_ref());
+    }
+
+    fn put_keys(&mut self, keys: &[i64]) {
+        self.put_length(size_of_val(keys));
+        pack(keys, &mut self.0);
+    }
+
+    fn put_length(&mut self, length: usize) {
+        let length = i32::try_from(length).expect("no field of a comment takes 2 GB");
+        self.0.extend(length.to_be_bytes());
+    }
+
+    fn put_if(&mut self, field: Option<impl AsRef<[u8]>>) {
+        match field {
+            Some(field) => self.put(field),
+            None => self.0.extend(Self::NULL),
         }
-        writer.finish()?;
-        Ok(())
     }
-
-    fn insert_comments(&mut self, rows: &[Stored<'_>]) -> Result<(), HistoryError> {
-        const TYPES: [Type; 14] = [
-            Type::INT8,
-            Type::TEXT,
-            Type::INT8,
-            Type::TEXT,
-            Type::TEXT,
-            Type::TEXT,
-            Type::TEXT,
-            Type::TEXT,
-            Type::INT4,
-            Type::TEXT,
-            Type::INT4,
-            Type::INT4,
-            Type::INT4,
-            Type::BYTEA,
-        ];
-        let rows = rows.iter().map(|row| -> [&(dyn ToSql + Sync); 14] {
-            let entry = row.entry;
-            [
-                &row.id,
-                &entry.identity.key,
-                &entry.identity.content,
-                &entry.id,
-                &entry.entity,
-                &row.day,
-                &entry.touchpoints,
-                &row.tone,
-                &entry.weight.score,
-                &row.qualification,
-                &entry.rating,
-                &row.departs,
-                &row.alerts,
-                &row.cells,
-            ]
-        });
-        self.copy("verbatims", TYPES, rows)
-    }
-
-    fn insert_texts(&mut self, rows: &[Stored<'_>]) -> Result<(), HistoryError> {
-        let types = [Type::INT8, Type::TEXT, Type::TEXT, Type::BYTEA];
-        let rows = rows.iter().map(|row| -> [&(dyn ToSql + Sync); 4] {
-            [&row.id, &row.kept_as_of, &row.entry.text, &row.terms]
-        });
-        self.copy("textes", types, rows)
-    }
-
-    fn insert_complaints(&mut self, rows: &[Stored<'_>]) -> Result<(), HistoryError> {
-        let types = [const { Type::TEXT }; 6];
-        let [a, b, c, d, e, f] = types;
-        let lines = rows.iter().filter_map(|row| Some((&row.id, row.entry.complaint.as_ref()?)));
-        let rows = lines.map(|(id, line)| -> [&(dyn ToSql + Sync); 7] {
-            [id, &line.customer, &line.product, &line.object, &line.step, &line.cause, &line.recipient]
-        });
-        self.copy("reclamations", [Type::INT8, a, b, c, d, e, f], rows)
-    }
-}
-
-/// An entry and what its columns borrow.
-struct Stored<'e> {
-    entry: &'e Entry,
-    id: i64,
-    day: String,
-    kept_as_of: String,
-    tone: &'static str,
-    qualification: &'static str,
-    departs: i32,
-    alerts: i32,
-    cells: Vec<u8>,
-    terms: Vec<u8>,
 }
 
 impl Engine for Postgres {
     fn insert(&mut self, entries: &[Entry], today: NaiveDate) -> Result<(), HistoryError> {
-        let stored = entries.iter().zip(self.last_id + 1..).map(|(entry, id)| Stored {
-            entry,
-            id,
-            day: iso(entry.day),
-            kept_as_of: iso(Some(entry.day.unwrap_or(today))),
-            tone: entry.weight.tone.id(),
-            qualification: entry.qualification.id(),
-            departs: entry.departs.into(),
-            alerts: entry.alerts.into(),
-            cells: pack(&entry.cells),
-            terms: pack(&entry.terms),
-        });
-        let rows: Vec<Stored<'_>> = stored.collect();
-        self.last_id += rows.len() as i64;
-        self.insert_comments(&rows)?;
-        self.insert_texts(&rows)?;
-        self.insert_complaints(&rows)
+        let mut server = self.client.copy_in("COPY verbatims FROM STDIN (FORMAT binary)")?;
+        let mut rows = Rows(Rows::HEADER.to_vec());
+        let today = iso(Some(today));
+        let (mut day, mut written) = (None, String::new());
+        for entry in entries {
+            // Most rows are of the day of the one before.
+            if entry.day != day {
+                (day, written) = (entry.day, iso(entry.day));
+            }
+            self.last_id += 1;
+            rows.start(23);
+            rows.put(self.last_id.to_be_bytes());
+            rows.put(&entry.identity.key);
+            rows.put(entry.identity.content.to_be_bytes());
+            rows.put(&entry.id);
+            rows.put(&entry.entity);
+            rows.put(&written);
+            rows.put(&entry.touchpoints);
+            rows.put(entry.weight.tone.id());
+            rows.put(entry.weight.score.to_be_bytes());
+            rows.put(entry.qualification.id());
+            rows.put_if(entry.rating.map(i32::to_be_bytes));
+            rows.put(i32::from(entry.departs).to_be_bytes());
+            rows.put(i32::from(entry.alerts).to_be_bytes());
+            rows.put_keys(&entry.cells);
+            rows.put(if day.is_some() { &written } else { &today });
+            rows.put(&entry.text);
+            rows.put_keys(&entry.terms);
+            entry.register_line().into_iter().for_each(|field| rows.put_if(field));
+            if rows.0.len() > Rows::SENT {
+                server.write_all(&rows.0)?;
+                rows.0.clear();
+            }
+        }
+        rows.0.extend(Rows::END);
+        server.write_all(&rows.0)?;
+        server.finish()?;
+        Ok(())
     }
 
     fn take(&mut self, keys: &[&str]) -> Result<Vec<Former>, HistoryError> {
-        let sql = "WITH partis AS (DELETE FROM verbatims WHERE cle = ANY($1::text[]) \
-                   RETURNING id, cle, jour, ton, score, comptes), \
-                   plaintes AS (DELETE FROM reclamations r USING partis p WHERE r.id = p.id), \
-                   mots AS (DELETE FROM textes t USING partis p WHERE t.id = p.id RETURNING t.id, t.termes) \
-                   SELECT p.cle, p.jour, p.ton, p.score, p.comptes, m.termes \
-                   FROM partis p LEFT JOIN mots m ON m.id = p.id";
+        let sql = "DELETE FROM verbatims WHERE cle = ANY($1::text[]) \
+                   RETURNING cle, jour, ton, score, comptes, termes";
         let former = |row: &postgres::Row| Former {
             key: row.get(0),
             day: day_of(row.get(1)),
@@ -327,14 +319,17 @@ impl Engine for Postgres {
         at_most: u32,
         each: EachComment<'_>,
     ) -> Result<(), HistoryError> {
-        let sql = "SELECT t.id, d.jour, t.termes FROM unnest($1::text[]) WITH ORDINALITY AS d (jour, rang) \
-                   CROSS JOIN LATERAL (SELECT id, termes FROM textes WHERE jour = d.jour COLLATE \"C\" \
-                   ORDER BY id LIMIT $2) t ORDER BY d.rang, t.id";
+        // One row per day: thousands of short ones would take both sides longer to send than to read.
+        let sql = "SELECT d.jour, t.id, t.termes FROM unnest($1::text[]) WITH ORDINALITY AS d (jour, rang) \
+                   CROSS JOIN LATERAL (SELECT array_agg(id) AS id, array_agg(termes) AS termes \
+                   FROM (SELECT id, termes FROM verbatims WHERE texte IS NOT NULL AND garde_depuis = d.jour COLLATE \"C\" \
+                   ORDER BY id LIMIT $2) premiers) t WHERE t.id IS NOT NULL ORDER BY d.rang";
         let days: Vec<String> = days.iter().map(|day| iso(Some(*day))).collect();
         let parameters: [&(dyn ToSql + Sync); 2] = [&days, &i64::from(at_most)];
         let mut rows = self.client.query_raw(sql, parameters)?;
         while let Some(row) = rows.next()? {
-            each(row.get(0), row.get(1), row.get(2));
+            let (ids, terms): (Vec<i64>, Vec<&[u8]>) = (row.get(1), row.get(2));
+            ids.iter().zip(terms).for_each(|(id, terms)| each(*id, row.get(0), terms));
         }
         Ok(())
     }
@@ -356,7 +351,9 @@ impl Engine for Postgres {
     }
 
     fn forget_before(&mut self, day: NaiveDate) -> Result<u64, HistoryError> {
-        Ok(self.client.execute("DELETE FROM textes WHERE jour < $1", &[&iso(Some(day))])?)
+        let sql =
+            "UPDATE verbatims SET texte = NULL, termes = NULL WHERE texte IS NOT NULL AND garde_depuis < $1";
+        Ok(self.client.execute(sql, &[&iso(Some(day))])?)
     }
 
     fn commit(&mut self) -> Result<(), HistoryError> {

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::digest::digest;
 use super::entry::{Complaint, Entry, Weight};
 use super::identity::{Identity, storable};
-use crate::aggregate::{Counted, Facet, Item, Names, each_cell};
+use crate::aggregate::{Cell, Counted, Item, Names, each_cell};
 use crate::annotate::{LabelId, Occurrence};
 use crate::taxonomy::{Flag, Polarity, Qualification, Tag, Theme};
 
@@ -44,8 +44,8 @@ pub struct Recorder {
     names: KeyNames,
     /// Numbers of touchpoints.
     places: FxHashMap<String, u32>,
-    /// Keys of counts: a fingerprint costs more than all that is counted.
-    cells: FxHashMap<(u32, Facet, Option<Theme>, Item), i64>,
+    /// Keys of counts, by [`mark`]: a fingerprint costs more than all that is counted.
+    cells: FxHashMap<(u64, usize), i64>,
     /// By term of the worker's vocabulary.
     terms: Vec<Option<KnownTerm>>,
     n_comments: u64,
@@ -111,16 +111,19 @@ impl Recorder {
 
     fn cells<'a>(&mut self, counted: &Counted<'a>, label: impl Fn(LabelId) -> &'a str) -> Vec<i64> {
         let mut keys = Vec::with_capacity(32);
+        // Counts of a touchpoint come together.
+        let mut last: Option<(&str, u32)> = None;
         each_cell(counted, &mut |cell| {
-            let place = match self.places.get(cell.touchpoint) {
-                Some(place) => *place,
-                None => {
+            let place = match last {
+                Some((touchpoint, place)) if touchpoint == cell.touchpoint => place,
+                _ => self.places.get(cell.touchpoint).copied().unwrap_or_else(|| {
                     let place = self.places.len() as u32;
                     self.places.insert(cell.touchpoint.to_owned(), place);
                     place
-                }
+                }),
             };
-            let key = self.cells.entry((place, cell.facet, cell.theme, cell.item)).or_insert_with(|| {
+            last = Some((cell.touchpoint, place));
+            let key = self.cells.entry(mark(place, cell)).or_insert_with(|| {
                 let rating;
                 let name = match cell.item {
                     Item::Whole => "",
@@ -165,6 +168,18 @@ impl Recorder {
         }
         keys
     }
+}
+
+/// Tells a count from all others of this run. Where a tag stands in the program says as much as its name.
+fn mark(place: u32, cell: &Cell<'_>) -> (u64, usize) {
+    let (kind, what) = match cell.item {
+        Item::Whole => (0, 0),
+        Item::Rating(thousandths) => (1, thousandths as usize),
+        Item::Label(LabelId(id)) => (2, id as usize),
+        Item::Tag(tag) => (3, tag.as_ptr() as usize),
+    };
+    let theme = cell.theme.map_or(0, |theme| 1 + theme as u64);
+    (u64::from(place) << 24 | (cell.facet as u64) << 16 | theme << 8 | kind, what)
 }
 
 /// A term of the worker's vocabulary.

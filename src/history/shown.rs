@@ -38,9 +38,8 @@ impl Shown {
                  neutre, score FROM termes ORDER BY semaine, verbatims DESC, racine, mot"
             }
             Self::Comments => {
-                "SELECT v.jour, v.identifiant, v.entite, v.points_de_contact, v.ton, v.score, v.qualification, v.note, \
-                 v.depart, v.alerte, t.texte FROM verbatims v LEFT JOIN textes t ON t.id = v.id \
-                 ORDER BY v.jour, v.cle"
+                "SELECT jour, identifiant, entite, points_de_contact, ton, score, qualification, note, depart, alerte, texte \
+                 FROM verbatims ORDER BY jour, cle"
             }
             Self::Register => {
                 "SELECT date, client, produit, objet, etape, cause, verbatim, qualification, destinataire, identifiant, entite \

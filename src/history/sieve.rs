@@ -74,4 +74,9 @@ impl Sieve {
     ) -> Result<Option<String>, HistoryError> {
         self.memory.print_at(path, bytes, modified)
     }
+
+    /// Whether a file of so many bytes was read before.
+    pub fn has_read(&mut self, bytes: i64) -> Result<bool, HistoryError> {
+        self.memory.has_read(bytes)
+    }
 }

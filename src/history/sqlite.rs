@@ -11,12 +11,13 @@ use super::engine::{Counts, Engine, FileRead, Memory, RunRecord, Shift, Sides};
 use super::entry::{Entry, Former, Weight};
 use super::lookback::EachComment;
 use super::sums::Sums;
+use super::version::{readable, steps};
 use super::{HistoryError, Shown, day_of, iso};
 use crate::taxonomy::{Tag, Tone};
 use crate::trend::Span;
 
 /// Steps from one version of the tables to the next; the version of a file is how many it has been through.
-const MIGRATIONS: [&str; 1] = [include_str!("sqlite.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("schema/sqlite.1.sql"), include_str!("schema/sqlite.2.sql")];
 
 /// Marks the file as a history of verbatim, for `file` and for whoever opens another database by mistake.
 const APPLICATION_ID: i64 = 0x5645_5242;
@@ -49,6 +50,8 @@ pub fn open_to_read(path: &Path) -> Result<Box<dyn Memory>, HistoryError> {
     if application != APPLICATION_ID {
         return Err(HistoryError::NotAHistory);
     }
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    readable(version, MIGRATIONS.len())?;
     Ok(Box::new(SqliteMemory(connection)))
 }
 
@@ -61,6 +64,8 @@ fn connect(path: &Path) -> Result<Connection, HistoryError> {
     // Nothing that a run said it stored is lost with the power.
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "cache_size", -CACHE)?;
+    // The older version of a corrected row is no more to be read than a deleted text.
+    connection.pragma_update(None, "secure_delete", "ON")?;
     connection.set_prepared_statement_cache_capacity(32);
     Ok(connection)
 }
@@ -73,15 +78,12 @@ fn migrate(connection: &mut Connection) -> Result<(), HistoryError> {
     if application != APPLICATION_ID && !is_empty {
         return Err(HistoryError::NotAHistory);
     }
-    let known = MIGRATIONS.len() as i64;
-    if version > known {
-        return Err(HistoryError::Newer { found: version, known });
-    }
-    for step in &MIGRATIONS[version as usize..] {
+    let known = MIGRATIONS.len();
+    for step in steps(version, &MIGRATIONS)? {
         transaction.execute_batch(step)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    transaction.pragma_update(None, "user_version", known)?;
+    transaction.pragma_update(None, "user_version", known as i64)?;
     Ok(transaction.commit()?)
 }
 
@@ -104,6 +106,11 @@ impl Memory for SqliteMemory {
         Ok(self.0.query_row(sql, params![path, bytes, modified], |row| row.get(0)).optional()?)
     }
 
+    fn has_read(&mut self, bytes: i64) -> Result<bool, HistoryError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM fichiers WHERE octets = ?)";
+        Ok(self.0.query_row(sql, [bytes], |row| row.get(0))?)
+    }
+
     fn each_row(&mut self, shown: Shown, each: &mut dyn FnMut(&[String])) -> Result<(), HistoryError> {
         let mut select = self.0.prepare(shown.query())?;
         let names: Vec<String> = select.column_names().iter().map(ToString::to_string).collect();
@@ -124,16 +131,19 @@ struct Sqlite {
 
 impl Engine for Sqlite {
     fn insert(&mut self, entries: &[Entry], today: NaiveDate) -> Result<(), HistoryError> {
-        let sql = "INSERT INTO verbatims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-        let mut comment = self.connection.prepare_cached(sql)?;
-        let mut text = self.connection.prepare_cached("INSERT INTO textes VALUES (?, ?, ?, ?)")?;
-        let sql = "INSERT INTO reclamations VALUES (?, ?, ?, ?, ?, ?, ?)";
-        let mut complaint = self.connection.prepare_cached(sql)?;
+        let marks = ["?"; 23].join(", ");
+        let sql = format!("INSERT INTO verbatims VALUES ({marks})");
+        let mut insert = self.connection.prepare_cached(&sql)?;
+        let (mut cells, mut terms) = (Vec::new(), Vec::new());
         for entry in entries {
             self.last_id += 1;
-            let id = self.last_id;
-            comment.execute(params![
-                id,
+            cells.clear();
+            terms.clear();
+            pack(&entry.cells, &mut cells);
+            pack(&entry.terms, &mut terms);
+            let [customer, product, object, step, cause, recipient] = entry.register_line();
+            insert.execute(params![
+                self.last_id,
                 entry.identity.key,
                 entry.identity.content,
                 entry.id,
@@ -146,32 +156,25 @@ impl Engine for Sqlite {
                 entry.rating,
                 entry.departs,
                 entry.alerts,
-                pack(&entry.cells),
+                cells,
+                iso(Some(entry.day.unwrap_or(today))),
+                entry.text,
+                terms,
+                customer,
+                product,
+                object,
+                step,
+                cause,
+                recipient,
             ])?;
-            let day = iso(Some(entry.day.unwrap_or(today)));
-            text.execute(params![id, day, entry.text, pack(&entry.terms)])?;
-            if let Some(line) = &entry.complaint {
-                let told = [&line.customer, &line.product, &line.object, &line.step, &line.cause];
-                let [customer, product, object, step, cause] = told;
-                complaint.execute(params![id, customer, product, object, step, cause, line.recipient])?;
-            }
         }
         Ok(())
     }
 
     fn take(&mut self, keys: &[&str]) -> Result<Vec<Former>, HistoryError> {
-        let sql = "DELETE FROM verbatims WHERE cle = ? RETURNING id, cle, jour, ton, score, comptes";
-        let mut comment = self.connection.prepare_cached(sql)?;
-        let mut text = self.connection.prepare_cached("DELETE FROM textes WHERE id = ? RETURNING termes")?;
-        let mut complaint = self.connection.prepare_cached("DELETE FROM reclamations WHERE id = ?")?;
-        let mut taken = Vec::with_capacity(keys.len());
-        for key in keys {
-            let (id, mut former) = comment.query_row([key], former)?;
-            former.terms = text.query_row([id], |row| row.get(0)).optional()?;
-            complaint.execute([id])?;
-            taken.push(former);
-        }
-        Ok(taken)
+        let sql = "DELETE FROM verbatims WHERE cle = ? RETURNING cle, jour, ton, score, comptes, termes";
+        let mut delete = self.connection.prepare_cached(sql)?;
+        Ok(keys.iter().map(|key| delete.query_row([key], former)).collect::<Result<_, _>>()?)
     }
 
     fn name(&mut self, named: &[(i64, &[String; 4])]) -> Result<(), HistoryError> {
@@ -250,7 +253,8 @@ impl Engine for Sqlite {
         at_most: u32,
         each: EachComment<'_>,
     ) -> Result<(), HistoryError> {
-        let sql = "SELECT id, termes FROM textes WHERE jour = ? ORDER BY id LIMIT ?";
+        let sql = "SELECT id, termes FROM verbatims WHERE texte IS NOT NULL AND garde_depuis = ? \
+                   ORDER BY id LIMIT ?";
         let mut select = self.connection.prepare_cached(sql)?;
         for day in days.iter().map(|day| iso(Some(*day))) {
             let mut rows = select.query(params![day, at_most])?;
@@ -281,11 +285,15 @@ impl Engine for Sqlite {
     }
 
     fn forget_before(&mut self, day: NaiveDate) -> Result<u64, HistoryError> {
-        // What is deleted is overwritten: a text must not be read in the free pages of the file.
-        self.connection.pragma_update(None, "secure_delete", "ON")?;
-        let deleted = self.connection.execute("DELETE FROM textes WHERE jour < ?", [iso(Some(day))])?;
-        self.connection.pragma_update(None, "secure_delete", "OFF")?;
-        Ok(deleted as u64)
+        // Overwritten where it stands, then let go: moved first, a text could still be read in the free part of a page.
+        let old = "WHERE texte IS NOT NULL AND garde_depuis < ?";
+        let blank = format!(
+            "UPDATE verbatims SET texte = CAST(zeroblob(length(CAST(texte AS BLOB))) AS TEXT), \
+             termes = zeroblob(length(termes)) {old}"
+        );
+        self.connection.execute(&blank, [iso(Some(day))])?;
+        let forget = format!("UPDATE verbatims SET texte = NULL, termes = NULL {old}");
+        Ok(self.connection.execute(&forget, [iso(Some(day))])? as u64)
     }
 
     fn commit(&mut self) -> Result<(), HistoryError> {
@@ -293,12 +301,11 @@ impl Engine for Sqlite {
     }
 }
 
-fn former(row: &Row<'_>) -> rusqlite::Result<(i64, Former)> {
-    let tone: String = row.get(3)?;
-    let tone = Tone::from_id(&tone).unwrap_or(Tone::Neutral);
-    let weight = Weight { tone, score: row.get(4)? };
-    let day = day_of(&row.get::<_, String>(2)?);
-    Ok((row.get(0)?, Former { key: row.get(1)?, day, weight, cells: row.get(5)?, terms: None }))
+fn former(row: &Row<'_>) -> rusqlite::Result<Former> {
+    let tone: String = row.get(2)?;
+    let weight = Weight { tone: Tone::from_id(&tone).unwrap_or(Tone::Neutral), score: row.get(3)? };
+    let day = day_of(&row.get::<_, String>(1)?);
+    Ok(Former { key: row.get(0)?, day, weight, cells: row.get(4)?, terms: row.get(5)? })
 }
 
 fn cell_text(value: rusqlite::types::ValueRef<'_>) -> String {

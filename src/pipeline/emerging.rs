@@ -8,7 +8,8 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
-use crate::annotate::{Annotator, Sighting};
+use super::sightings::{Seen, Sightings, TEXTS, WordNames, sightings};
+use crate::annotate::Annotator;
 use crate::history::{HistoryError, KeptComment, Ledger};
 use crate::lexicon::Lexicon;
 use crate::specificity::{Contingency, specificity};
@@ -22,9 +23,6 @@ const READ_A_DAY: [u32; 2] = [500, 100];
 
 /// Comments that tell the tone and the touchpoint of a term, the most recent first.
 const TOLD_BY: usize = 200;
-
-/// Of these, the texts that tell how the term is written.
-const TEXTS: usize = 20;
 
 /// Examples of a term.
 const EXAMPLES: usize = 3;
@@ -41,6 +39,7 @@ const MONTHS: &str = "mois";
 pub fn emerging(
     ledger: &mut Ledger,
     lexicon: &Lexicon,
+    annotators: &mut [Annotator<'_>],
     last: NaiveDate,
 ) -> Result<Vec<Emerging>, HistoryError> {
     let Some(windows) = Windows::ending(last) else { return Ok(Vec::new()) };
@@ -63,13 +62,14 @@ pub fn emerging(
         ids.dedup();
         ids
     };
-    let mut teller = Teller {
+    let names = ledger.names(&weeks[0], &keys)?;
+    let texts = by_number(ledger.texts(&ids(TEXTS))?);
+    let teller = Teller {
         lexicon,
-        annotator: Annotator::new(lexicon),
-        names: ledger.names(&weeks[0], &keys)?,
+        sightings: sightings(annotators, &texts, &rises, &names),
+        names,
         touchpoints: ledger.touchpoints(&of[0])?,
         comments: by_number(ledger.comments(&ids(TOLD_BY))?),
-        texts: by_number(ledger.texts(&ids(TEXTS))?),
     };
     Ok(rises.into_iter().filter_map(|rise| teller.tell(rise)).collect())
 }
@@ -79,46 +79,40 @@ fn by_number(comments: Vec<KeptComment>) -> FxHashMap<i64, KeptComment> {
 }
 
 /// Tells what stands behind the terms that rise.
-struct Teller<'l> {
-    lexicon: &'l Lexicon,
-    annotator: Annotator<'l>,
-    /// Root and one spelling of each word.
-    names: FxHashMap<i64, [String; 2]>,
+struct Teller<'t> {
+    lexicon: &'t Lexicon,
+    names: WordNames,
+    /// What the texts show of each term, by its keys.
+    sightings: FxHashMap<Vec<i64>, Sightings<'t>>,
     /// Comments of the last weeks by touchpoint.
     touchpoints: BTreeMap<String, u64>,
     comments: FxHashMap<i64, KeptComment>,
-    texts: FxHashMap<i64, KeptComment>,
 }
 
 impl Teller<'_> {
     /// A term in its longest form that comments write as one term. `None` for names of months.
-    fn tell(&mut self, mut rise: Rise) -> Option<Emerging> {
+    fn tell(&self, mut rise: Rise) -> Option<Emerging> {
         let shorter = std::mem::take(&mut rise.shorter);
         std::iter::once(rise).chain(shorter).find_map(|rise| self.tell_as(rise))
     }
 
-    fn tell_as(&mut self, rise: Rise) -> Option<Emerging> {
+    fn tell_as(&self, rise: Rise) -> Option<Emerging> {
         let names: Vec<&[String; 2]> =
             rise.keys.iter().map(|key| self.names.get(key)).collect::<Option<_>>()?;
-        let keys: Vec<&str> = names.iter().flat_map(|[root, _]| root.split(' ')).collect();
-        let texts = rise.comments.iter().filter_map(|id| Some(self.texts.get(id)?.text.as_str())).take(TEXTS);
-        let texts: Vec<&str> = texts.collect();
-        let seen: Vec<(&str, Sighting)> =
-            texts.iter().filter_map(|text| Some((*text, self.annotator.sight(text, &keys)?))).collect();
-        self.annotator.forget_when_full();
-        if rise.keys.len() > 1 && 2 * seen.len() < texts.len() {
+        let Sightings { n_words, n_texts, seen } = self.sightings.get(&rise.keys)?;
+        if rise.keys.len() > 1 && 2 * seen.len() < *n_texts {
             return None;
         }
         let one_spelling = || names.iter().map(|[_, form]| form.as_str()).collect::<Vec<_>>().join(" ");
-        let term = usual(&seen).unwrap_or_else(one_spelling);
+        let term = usual(seen).unwrap_or_else(one_spelling);
         if self.is_month(&term) {
             return None;
         }
         // What a lexicon names by several words is one root.
-        let is_named = rise.keys.len() == 1 && keys.len() > 1;
+        let is_named = rise.keys.len() == 1 && *n_words > 1;
         let n_held = seen.iter().filter(|(_, sighting)| sighting.is_held).count();
         let is_unknown = (!seen.is_empty()).then_some(!is_named && 2 * n_held < seen.len());
-        let examples = examples(&seen);
+        let examples = examples(seen);
         let told = || rise.comments.iter().filter_map(|id| self.comments.get(id)).take(TOLD_BY);
         let (net_tone, touchpoint) = (net_tone(told()), self.home(told()));
         Some(Emerging { term, net_tone, touchpoint, examples, is_unknown, rise })
@@ -158,14 +152,14 @@ fn net_tone<'c>(told: impl Iterator<Item = &'c KeptComment>) -> Option<(i64, u64
 }
 
 /// The way most comments write the term, the first in alphabetical order among equals.
-fn usual(seen: &[(&str, Sighting)]) -> Option<String> {
+fn usual(seen: &[Seen<'_>]) -> Option<String> {
     let mut ways: BTreeMap<&str, usize> = BTreeMap::new();
     seen.iter().for_each(|(_, sighting)| *ways.entry(&sighting.written).or_default() += 1);
     ways.into_iter().min_by_key(|(_, n)| Reverse(*n)).map(|(way, _)| way.to_owned())
 }
 
 /// The comments that read best, the most recent among equals, each text once.
-fn examples(seen: &[(&str, Sighting)]) -> Vec<String> {
+fn examples(seen: &[Seen<'_>]) -> Vec<String> {
     let mut ranked: Vec<(u32, String)> = Vec::new();
     for (text, sighting) in seen {
         let example = excerpt(text, &sighting.place);

@@ -11,6 +11,7 @@ mod folder;
 mod mask;
 mod past;
 mod prepare;
+mod sightings;
 mod worker;
 mod workspace;
 mod writer;
@@ -21,9 +22,9 @@ use std::thread;
 use crossbeam_channel::{Receiver, Sender, bounded};
 use tracing::debug;
 
-use crate::aggregate::{Absorb, Summary};
+use crate::aggregate::Summary;
 use crate::config::Config;
-use crate::history::{Entry, HistoryError, KeyNames, Ledger, Sieve};
+use crate::history::{Entry, HistoryError, Ledger, Sieve};
 use crate::ingest::{self, FileDecisions, IngestError};
 use crate::lexicon::{self, Issue, Lexicon};
 use crate::report::{self, Alert, Labels, LexiconFacts, RowCounts, RunFacts};
@@ -37,7 +38,7 @@ use past::Past;
 pub use past::now;
 pub use prepare::preview;
 use prepare::{Prepared, prepare};
-use worker::{Analysed, Task, Worker};
+use worker::{Analysed, Task, Totals, Worker};
 use writer::RowWriter;
 
 /// Batches under way per worker.
@@ -160,6 +161,7 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
     let writer = RowWriter::create(folder.staging(), config).map_err(|source| folder.error(source))?;
 
     let (entry_out, entry_in) = bounded(WAITING);
+    let has_past = past.is_some();
     let (sieve, ledger) = past.as_mut().map(|past| (&mut past.sieve, &mut past.ledger)).unzip();
     let workers = || Worker::new(&lexicon, config, router.as_ref(), mask.clone(), &names);
     let (read, written, stored, totals) = thread::scope(|scope| {
@@ -167,7 +169,7 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
         // The writer owns its ends: should it fail, the others see it and stop.
         let written = scope.spawn(move || writer.write_all(&done_in, &permit_out, progress, &entry_out));
         let stored = scope.spawn(move || ledger.map_or(Ok(()), |ledger| store_all(ledger, entry_in)));
-        let totals = analyse_all(&pool, &workers, &task_in, done_out);
+        let totals = analyse_all(&pool, &workers, &task_in, done_out, has_past);
         drop(task_in);
         (read.join(), written.join(), stored.join(), totals)
     });
@@ -179,7 +181,7 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
     let (written, streamed) = written
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         .map_err(|source| folder.error(source))?;
-    let (summary, key_names) = totals;
+    let Totals { summary, key_names, mut annotators } = totals;
 
     let read = mask.decisions(reader.decisions());
     let decisions = past.as_ref().map_or_else(|| read.clone(), |past| past.decisions(read.clone()));
@@ -200,7 +202,7 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
         Some(past) => {
             past.settle(&key_names, &facts, &config.ingest)?;
             debug!("history settled");
-            pool.install(|| past.evolution(&lexicon))?
+            pool.install(|| past.evolution(&lexicon, &mut annotators))?
         }
         None => None,
     };
@@ -248,18 +250,20 @@ fn store_all(ledger: &mut Ledger, entries: Receiver<Vec<Entry>>) -> Result<(), H
     ledger.flush()
 }
 
-/// Runs one worker per thread; their totals add up in any order.
+/// Runs one worker per thread; their totals add up in any order. Unless some text is to be read again, they forget what
+/// they know of words.
 fn analyse_all<'w>(
     pool: &rayon::ThreadPool,
     workers: &(dyn Fn() -> Worker<'w> + Sync),
     tasks: &Receiver<Task>,
     done: Sender<thread::Result<Analysed>>,
-) -> (Summary, KeyNames) {
-    let (summary_out, summary_in) = bounded(pool.current_num_threads());
-    let (mut total, mut key_names) = (Summary::default(), KeyNames::default());
+    reads_again: bool,
+) -> Totals<'w> {
+    let (totals_out, totals_in) = bounded(pool.current_num_threads());
+    let mut all = Totals::default();
     pool.in_place_scope(|scope| {
         for _ in 0..pool.current_num_threads() {
-            let (done, summary_out) = (done.clone(), summary_out.clone());
+            let (done, totals_out) = (done.clone(), totals_out.clone());
             scope.spawn(move |_| {
                 let mut worker = workers();
                 while let Ok(task) = tasks.recv() {
@@ -270,15 +274,15 @@ fn analyse_all<'w>(
                         return;
                     }
                 }
-                drop(summary_out.send(worker.finish()));
+                let mut totals = worker.finish();
+                if !reads_again {
+                    totals.annotators.clear();
+                }
+                drop(totals_out.send(totals));
             });
         }
-        drop((done, summary_out));
-        // While the others forget what they knew.
-        summary_in.iter().for_each(|(summary, names)| {
-            total.absorb(summary);
-            key_names.absorb(names);
-        });
+        drop((done, totals_out));
+        totals_in.iter().for_each(|totals| all.absorb(totals));
     });
-    (total, key_names)
+    all
 }

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::emerging::emerging;
 use super::{PastOutcome, RunError};
+use crate::annotate::Annotator;
 use crate::config::{self, IngestOptions, Input};
 use crate::history::{self, FileRead, KeyNames, Ledger, RunRecord, Sieve};
 use crate::ingest::{self, FileDecisions};
@@ -102,12 +103,16 @@ impl Past {
     }
 
     /// What changes from earlier days to the last ones, this run included.
-    pub fn evolution(&mut self, lexicon: &Lexicon) -> Result<Option<Evolution>, RunError> {
+    pub fn evolution(
+        &mut self,
+        lexicon: &Lexicon,
+        annotators: &mut [Annotator<'_>],
+    ) -> Result<Option<Evolution>, RunError> {
         let Some(timeline) = self.ledger.timeline(self.days)? else { return Ok(None) };
         let calendar = timeline.calendar;
         let ((changes, signals), emerging) = rayon::join(
             || rayon::join(|| changes(&timeline), || signals(&timeline)),
-            || emerging(&mut self.ledger, lexicon, calendar.reference),
+            || emerging(&mut self.ledger, lexicon, annotators, calendar.reference),
         );
         Ok(Some(Evolution { calendar, changes, signals, emerging: emerging? }))
     }
@@ -136,13 +141,14 @@ impl Past {
 }
 
 /// Looks a file up by its place, size and time, and if that does not tell, by its bytes: the exports of a whole quarter
-/// are not read every night.
+/// are not read every night. One of a size that was never read is new.
 fn recognize(sieve: &mut Sieve, input: &Input, how: &str) -> Result<File, RunError> {
     let Input::File(path) = input else { return Ok(File::New(None)) };
     let Some(stamp) = ingest::stamp(path) else { return Ok(File::New(None)) };
     let seen = sieve.print_at(&stamp.path, stamp.bytes, stamp.modified)?;
     let sha256 = match seen.as_deref().and_then(|print| print.split_once('-')) {
         Some((sha256, same)) if same == how => sha256.to_owned(),
+        _ if !sieve.has_read(stamp.bytes)? => return Ok(File::New(Some(stamp))),
         _ => ingest::fingerprint(path)?,
     };
     Ok(match sieve.rows_of(&print_of(&sha256, how))? {

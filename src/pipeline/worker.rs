@@ -71,6 +71,26 @@ pub struct Worker<'r> {
     desk: Option<Desk<'r>>,
 }
 
+/// What workers leave.
+#[derive(Default)]
+pub struct Totals<'r> {
+    /// What reports count.
+    pub summary: Summary,
+    /// The names behind the keys of a history.
+    pub key_names: KeyNames,
+    /// These know the words of the run: they read its texts again without learning any.
+    pub annotators: Vec<Annotator<'r>>,
+}
+
+impl Totals<'_> {
+    /// Adds other totals to these.
+    pub fn absorb(&mut self, other: Self) {
+        self.summary.absorb(other.summary);
+        self.key_names.absorb(other.key_names);
+        self.annotators.extend(other.annotators);
+    }
+}
+
 impl<'r> Worker<'r> {
     /// A worker that has seen nothing.
     pub fn new(
@@ -140,9 +160,10 @@ impl<'r> Worker<'r> {
     }
 
     /// Totals of all batches.
-    pub fn finish(&mut self) -> (Summary, KeyNames) {
+    pub fn finish(mut self) -> Totals<'r> {
         self.drain();
-        (std::mem::take(&mut self.summary), std::mem::take(&mut self.recorder).finish())
+        let key_names = self.recorder.finish();
+        Totals { summary: self.summary, key_names, annotators: vec![self.annotator] }
     }
 
     /// Also gives what the history keeps of the row, if there is one.

@@ -175,10 +175,11 @@ impl Watched<'_> {
             let recent = Part { some, of };
             let Some(share) = recent.share() else { continue };
             let rises = Some(share) > self.past.share();
-            // What goes the other way is likely enough.
+            // What goes the other way is likely enough, and so is what no procedure would keep.
+            let ceiling = FALSE_SIGNALS[direction as usize];
             match direction {
-                Direction::Up if rises => *p = fisher(recent, self.past)[0],
-                Direction::Down if !rises => *p = fisher_mid(recent, self.past)[1],
+                Direction::Up if rises => *p = fisher(recent, self.past, ceiling),
+                Direction::Down if !rises => *p = fisher_mid(self.past, recent, ceiling),
                 _ => {}
             }
             if best.as_ref().is_none_or(|best| *p < best.p) {
