@@ -17,7 +17,7 @@ const MAX_KEY: usize = 200;
 const MARK: char = '\u{1f}';
 
 /// What tells a row from others, and what it says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identity {
     /// The same for every version of a row.
     pub key: String,
@@ -60,7 +60,7 @@ impl Identifier {
             let day = iso(parse_day(field(Field::Date)));
             format!("{MARK}{day}{MARK}{:016x}{MARK}{number}", print.cast_unsigned())
         };
-        Identity { key: storable(&key), content, is_known: false }
+        Identity { key: storable(key), content, is_known: false }
     }
 }
 
@@ -85,9 +85,9 @@ fn may_be_personal(id: &str) -> bool {
 }
 
 /// A text that any database takes: without the NUL that PostgreSQL refuses.
-pub fn storable(text: &str) -> String {
-    // Hardly any has one, and to look is faster than to copy piece by piece.
-    if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text.to_owned() }
+pub fn storable(text: impl Into<String>) -> String {
+    let text = text.into();
+    if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text }
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use super::{HistoryError, iso};
 use crate::trend::{Span, Timeline};
 
 /// Entries stored at once.
-const CHUNK: usize = 2_000;
+const CHUNK: usize = 1_000;
 
 /// Writes a run to a history.
 pub struct Ledger {

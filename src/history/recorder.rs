@@ -54,7 +54,7 @@ pub struct Recorder {
 /// A comment as the worker knows it.
 pub struct Analysed<'a, N> {
     /// Which row it is.
-    pub identity: &'a Identity,
+    pub identity: Identity,
     /// Its identifier as reports show it; empty without one.
     pub id: &'a str,
     /// Its site, shop or brand.
@@ -77,25 +77,25 @@ pub struct Analysed<'a, N> {
 
 impl Recorder {
     /// The entry of a comment.
-    pub fn record<N: Names>(&mut self, comment: &Analysed<'_, N>) -> Entry {
-        let Analysed { identity, counted, text, names, .. } = comment;
+    pub fn record<N: Names>(&mut self, comment: Analysed<'_, N>) -> Entry {
+        let Analysed { counted, text, names, .. } = comment;
         let ann = counted.annotation;
         let is_complaint = ann.qualification == Qualification::Complaint;
         Entry {
-            identity: (*identity).clone(),
             day: comment.day,
             id: storable(comment.id),
             entity: storable(comment.entity.trim()),
-            touchpoints: storable(&counted.touchpoints.join("|")),
+            touchpoints: storable(counted.touchpoints.join("|")),
             rating: counted.rating,
             weight: Weight { tone: ann.tone, score: ann.score },
             qualification: ann.qualification,
             departs: ann.flags.contains(Flag::Departure),
             alerts: ann.flags.contains(Flag::Alert),
             cells: self.cells(counted, |label| names.label(label)),
-            terms: self.terms(counted, *names),
+            terms: self.terms(counted, names),
             text: storable(text),
-            complaint: is_complaint.then(|| complaint(comment)),
+            complaint: is_complaint.then(|| complaint(&comment)),
+            identity: comment.identity,
         }
     }
 
@@ -205,7 +205,7 @@ fn complaint<N: Names>(comment: &Analysed<'_, N>) -> Complaint {
         customer: storable(comment.customer.trim()),
         product: storable(comment.product.trim()),
         object: object.join("|"),
-        step: storable(&counted.touchpoints.join("|")),
+        step: storable(counted.touchpoints.join("|")),
         cause: cause.join("|"),
         recipient: storable(comment.recipient),
     }

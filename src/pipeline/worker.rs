@@ -127,7 +127,7 @@ impl<'r> Worker<'r> {
             mut contradictions,
             mut marks,
             mut routes,
-            identities,
+            mut identities,
             mut entries,
         } = task;
         entries.clear();
@@ -143,7 +143,8 @@ impl<'r> Worker<'r> {
             routes: &mut routes,
         };
         for (at, row) in batch.rows.iter().enumerate() {
-            entries.extend(self.row(&batch, row, identities.get(at), lines));
+            let identity = identities.get_mut(at).map(std::mem::take);
+            entries.extend(self.row(&batch, row, identity, lines));
         }
         rejects.clear();
         for reject in &batch.rejects {
@@ -171,7 +172,7 @@ impl<'r> Worker<'r> {
         &mut self,
         batch: &Batch,
         row: &Row,
-        identity: Option<&Identity>,
+        identity: Option<Identity>,
         lines: &mut Lines<'_>,
     ) -> Option<Entry> {
         let text = batch.field(row, Field::Text);
@@ -257,7 +258,7 @@ impl<'r> Worker<'r> {
             desk.send(lines.routes, &mut self.summary.routed, &cells, route, &letter, irritants);
         }
         let names = WorkerNames { vocabulary: self.annotator.vocabulary(), labels: self.labels };
-        Some(self.recorder.record(&history::Analysed {
+        Some(self.recorder.record(history::Analysed {
             identity: identity?,
             id: if row.has_id { cells.id } else { "" },
             entity: &self.mask.cell(batch.field(row, Field::Entity)),

@@ -34,8 +34,14 @@ pub(super) fn fisher_two_sided(a: Part, b: Part) -> f64 {
     (2.0 * fisher(more, fewer, 0.5)).min(1.0)
 }
 
+/// What lies within one standard deviation of what was expected is likelier than this: a test of ours holds it to that.
+const NEAR: f64 = 0.05;
+
 /// How likely more of `a`, with so much of how likely exactly as many.
 fn tail(a: Part, b: Part, of_observed: f64, ceiling: f64) -> f64 {
+    if ceiling <= NEAR && is_near(a, b) {
+        return 1.0;
+    }
     let (some, all) = (a.some + b.some, a.of + b.of);
     let ln = |k: u64, n: u64| ln_binomial(n, k);
     let mut term = (ln(a.some, a.of) + ln(b.some, b.of) - ln(some, all)).exp();
@@ -49,6 +55,14 @@ fn tail(a: Part, b: Part, of_observed: f64, ceiling: f64) -> f64 {
         sum += term;
     }
     if sum > ceiling { 1.0 } else { sum }
+}
+
+/// Whether `a` has no more than expected and a standard deviation of the hypergeometric distribution.
+fn is_near(a: Part, b: Part) -> bool {
+    let (of, all) = (a.of as f64, (a.of + b.of) as f64);
+    let share = (a.some + b.some) as f64 / all;
+    let variance = of * share * (1.0 - share) * b.of as f64 / (all - 1.0).max(1.0);
+    a.some as f64 <= of * share + variance.sqrt()
 }
 
 /// R. J. Simes' procedure (An improved Bonferroni procedure for multiple tests of significance, Biometrika 73, 1986): how
@@ -119,8 +133,18 @@ mod tests {
             let mid = fisher_mid(a, b, 1.1) + p(a.some) / 2.0;
             prop_assert!(near(mid, more), "{mid} {more}");
             prop_assert!(near(fisher_two_sided(a, b), (2.0 * more.min(fewer)).min(1.0)));
-            let cut = fisher(a, b, 0.05);
-            prop_assert!(if more <= 0.05 { near(cut, more) } else { cut == 1.0 }, "{cut} {more}");
+            let cut = fisher(a, b, NEAR);
+            prop_assert!(if more <= NEAR { near(cut, more) } else { cut == 1.0 }, "{cut} {more}");
+        }
+
+        #[test]
+        fn what_is_near_is_likely(na in 1u64..3_000, nb in 50u64..30_000, share in 0.0..1.0_f64) {
+            // Shares of all sizes, the smallest ones as often as the others.
+            let b = Part { some: (nb as f64 * share.powi(4)) as u64, of: nb };
+            let near = (0..=na).map(|some| Part { some, of: na }).take_while(|a| is_near(*a, b));
+            // The most that is near is the least likely.
+            let Some(a) = near.last() else { return Ok(()) };
+            prop_assert!(fisher_mid(a, b, 1.0) > NEAR, "{a:?} {b:?}");
         }
     }
 }

@@ -3,7 +3,6 @@
 CREATE TABLE textes AS SELECT id, garde_depuis AS jour, texte, termes FROM verbatims WHERE texte IS NOT NULL;
 DROP VIEW registre;
 DROP INDEX textes_gardes;
-DROP INDEX reclamations;
 CREATE TABLE reclamations AS
 SELECT id, client, produit, objet, etape, cause, destinataire FROM verbatims WHERE client IS NOT NULL;
 ALTER TABLE verbatims DROP COLUMN garde_depuis;

@@ -22,8 +22,6 @@ DROP TABLE reclamations;
 
 CREATE INDEX textes_gardes ON verbatims (garde_depuis) WHERE texte IS NOT NULL;
 
-CREATE INDEX reclamations ON verbatims (jour) WHERE client IS NOT NULL;
-
 CREATE VIEW registre AS
 SELECT jour AS date, client, produit, objet, etape, cause, coalesce(texte, '') AS verbatim, qualification, destinataire,
        identifiant, entite, cle
