@@ -244,7 +244,8 @@ fn weight(reading: &Reading, entry: &Entry, hit: &Match, reversed: bool, rules: 
         2 => 200,
         _ => 320,
     };
-    if entry.nature == Nature::Incident {
+    // « Plus aucun bug » pleases as « plus aucune attente » does.
+    if entry.nature == Nature::Incident && !reversed {
         weight /= 2;
     }
     if reversed {

@@ -91,8 +91,9 @@ pub fn weigh(reading: &Reading, lexicon: &Lexicon, expression: &Expression, rule
 struct Side {
     /// Token after the last one.
     end: u32,
-    /// The heaviest of those that overlap.
+    /// The heaviest of those that overlap, and what it rests on.
     heaviest: i64,
+    nature: Nature,
 }
 
 impl Side {
@@ -134,14 +135,19 @@ fn sum(reading: &Reading, rules: Rules, balance: &mut Balance) -> i64 {
             }
             Some(Polarity::Negative) => {
                 let more = blame.more(finding, weight);
+                if more > 0 && blame.nature != finding.nature {
+                    // « Tout le temps en panne »: a malfunction that a heavier fact tells again is that fact.
+                    if blame.nature == Nature::Incident {
+                        let told_again = blame.heaviest - more;
+                        balance.malfunction -= told_again;
+                        *balance.part(finding.nature) += told_again;
+                    }
+                    blame.nature = finding.nature;
+                }
                 balance.blame += more;
                 balance.plain_blame += more * 100 / stress;
                 balance.opening -= more * opens;
-                match finding.nature {
-                    Nature::Incident => balance.malfunction += more,
-                    Nature::Opinion => balance.judgement += more,
-                    Nature::Fact => balance.event += more,
-                }
+                *balance.part(finding.nature) += more;
             }
             Some(Polarity::Neutral) | None => {}
         }
@@ -239,6 +245,15 @@ pub fn score(balance: Balance) -> i32 {
 }
 
 impl Balance {
+    /// The part of the blame that rests on something.
+    fn part(&mut self, nature: Nature) -> &mut i64 {
+        match nature {
+            Nature::Incident => &mut self.malfunction,
+            Nature::Opinion => &mut self.judgement,
+            Nature::Fact => &mut self.event,
+        }
+    }
+
     /// Praise and blame, as a list or a tale weighs them.
     fn sides(self, listed: i64) -> (i64, i64) {
         if self.leaning.lists { (self.praise, self.blame * listed / 100) } else { (self.praise, self.blame) }
