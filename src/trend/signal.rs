@@ -15,7 +15,7 @@ use crate::aggregate::EVERY_TOUCHPOINT;
 /// Days that are looked at together.
 const WINDOWS: [u32; 7] = [1, 2, 3, 5, 7, 10, 14];
 /// Rate of false signals among the rises of a day, and among its falls: these wake nobody up.
-const FALSE_SIGNALS: [f64; 2] = [0.01, 0.03];
+const FALSE_SIGNALS: [f64; 2] = [0.01, 0.02];
 /// Comments of the past wanted before anything is told of a touchpoint.
 const FEWEST_COMMENTS: u64 = 50;
 /// Mentions wanted to tell a rise, and to have been expected to tell a fall.
