@@ -15,6 +15,7 @@ mod detect_encoding;
 mod error;
 mod folder;
 mod headers;
+mod ids;
 mod rating;
 mod reader;
 mod records;

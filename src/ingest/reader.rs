@@ -1,26 +1,21 @@
 //! Goes in: inputs in order. Comes out: batches of rows in input order. Never: stops on a bad row, nor lets the machine
 //! decide where a batch ends.
 
-use std::hash::{DefaultHasher, Hasher};
-
-use rustc_hash::FxHashSet;
-
 use super::decisions::FileDecisions;
+use super::ids::Ids;
 use super::table::{CONTENT_CHARS, Place, Step, Table, full_name};
 use super::{Batch, Field, IngestError, Reject, Row};
 use crate::config::{IngestOptions, Input};
 
 const BATCH_BYTES: usize = 256 * 1024;
 const BATCH_ROWS: usize = 8_192;
-/// Ids remembered per file to count duplicates, 8 bytes each plus the table: about 80 MB at most.
-const MAX_IDS: usize = 5_000_000;
 
 /// Reads inputs one after the other.
 pub struct Reader {
     inputs: Vec<Input>,
     options: IngestOptions,
     table: Option<Table>,
-    ids: FxHashSet<u64>,
+    ids: Ids,
     /// Index of the next input to open.
     next: usize,
     /// Of the inputs read to their end.
@@ -39,7 +34,7 @@ pub fn open(inputs: &[Input], options: &IngestOptions) -> Result<Reader, IngestE
         inputs: inputs.to_vec(),
         options: options.clone(),
         table: None,
-        ids: FxHashSet::default(),
+        ids: Ids::default(),
         next: 0,
         decisions: Vec::new(),
         sequence: 0,
@@ -154,7 +149,7 @@ impl Reader {
 
     fn open_next(&mut self) -> Result<(), IngestError> {
         self.decisions.extend(self.table.take().map(|table| table.decisions()));
-        self.ids = FxHashSet::default();
+        self.ids = Ids::default();
         if let Some(input) = self.inputs.get(self.next) {
             self.table = Some(Table::open(input, &self.options)?);
             self.next += 1;
@@ -213,18 +208,12 @@ pub(super) fn is_empty_text(text: &str) -> bool {
     text.is_empty() || (text.len() <= 6 && NULLS.iter().any(|null| null.eq_ignore_ascii_case(text)))
 }
 
-fn count_id(table: &mut Table, ids: &mut FxHashSet<u64>, id: &str) {
+fn count_id(table: &mut Table, ids: &mut Ids, id: &str) {
     if id.is_empty() || table.plan[Field::Id as usize].is_none() {
         return;
     }
-    // Two ids of the same 64-bit hash among 5 million: less than one chance in a million.
-    let mut hasher = DefaultHasher::new();
-    hasher.write(id.as_bytes());
-    let hash = hasher.finish();
-    if ids.len() < MAX_IDS {
-        table.decisions.duplicate_ids += u64::from(!ids.insert(hash));
-    } else {
-        table.decisions.duplicate_ids_capped = true;
-        table.decisions.duplicate_ids += u64::from(ids.contains(&hash));
+    match ids.insert(id) {
+        Some(is_new) => table.decisions.duplicate_ids += u64::from(!is_new),
+        None => table.decisions.duplicate_ids_capped = true,
     }
 }
