@@ -3,6 +3,8 @@
 //!
 //! Each scenario runs on a file, and on a PostgreSQL server that the test starts where Debian's package is installed.
 
+#[path = "history/age.rs"]
+mod age;
 #[path = "history/exports.rs"]
 mod exports;
 #[path = "history/places.rs"]
@@ -31,9 +33,14 @@ on_a_file!(
     rows_without_identifier_count_once_and_twice_when_they_are_two,
     a_night_without_news_leaves_the_report,
     the_register_tells_complaints_and_forgets_their_texts,
-    hostile_rows_are_kept_as_they_are,
-    a_history_of_an_older_version_goes_on
+    hostile_rows_are_kept_as_they_are
 );
+
+/// A history of version 1 goes on.
+#[test]
+fn a_history_of_an_older_version_goes_on() {
+    age::a_history_of_an_older_version_goes_on(&mut Files::default());
+}
 
 /// What a folder of exports, a file that is no history and a wrong folder say.
 #[test]
@@ -44,7 +51,7 @@ fn what_cannot_be_opened_says_what_to_do() {
 /// Not even in the pages that it leaves free.
 #[test]
 fn a_text_that_was_deleted_is_in_the_file_no_more() {
-    scenarios::a_text_that_was_deleted_is_in_the_file_no_more();
+    age::a_text_that_was_deleted_is_in_the_file_no_more();
 }
 
 /// The same scenarios, one after the other on one server.

@@ -5,7 +5,7 @@ use std::io::Write;
 use chrono::NaiveDate;
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::ToSql;
-use postgres::{Client, NoTls, SimpleQueryMessage, Statement};
+use postgres::{Client, NoTls, SimpleQueryMessage};
 
 use super::digest::pack;
 use super::engine::{Counts, Engine, FileRead, Memory, RunRecord, Shift, Sides};
@@ -35,22 +35,19 @@ pub fn open(url: &str) -> Result<Sides, HistoryError> {
     // Readers go on; a second run waits as long as it would for a file.
     writer.batch_execute("BEGIN; SET LOCAL lock_timeout = '10s'; LOCK TABLE version IN EXCLUSIVE MODE")?;
     let last_id = writer.query_one("SELECT coalesce(max(id), 0) FROM verbatims", &[])?.get(0);
-    Ok((Box::new(PostgresMemory::new(reader)?), Box::new(Postgres { client: writer, last_id })))
+    Ok((Box::new(PostgresMemory(reader)), Box::new(Postgres { client: writer, last_id })))
 }
 
 /// The side that reads of a history that exists.
 pub fn open_to_read(url: &str) -> Result<Box<dyn Memory>, HistoryError> {
     let mut client = connect(url)?;
-    readable(client.query_one(VERSION, &[])?.get(0), MIGRATIONS.len())?;
-    Ok(Box::new(PostgresMemory::new(client)?))
+    readable(client.query_one(VERSION, &[])?.get(0), &MIGRATIONS)?;
+    Ok(Box::new(PostgresMemory(client)))
 }
 
 fn connect(url: &str) -> Result<Client, HistoryError> {
     let mut client = Client::connect(url, NoTls)?;
-    // Plans are made anew: one made for a history that was empty reads the whole of it later.
-    client.batch_execute(
-        "SET search_path TO verbatim; SET client_min_messages TO warning; SET plan_cache_mode TO force_custom_plan",
-    )?;
+    client.batch_execute("SET search_path TO verbatim; SET client_min_messages TO warning")?;
     Ok(client)
 }
 
@@ -72,44 +69,33 @@ fn migrate(client: &mut Client) -> Result<(), HistoryError> {
     Ok(transaction.commit()?)
 }
 
-struct PostgresMemory {
-    client: Client,
-    /// Asks for the contents of many keys, over and over.
-    contents: Statement,
-}
-
-impl PostgresMemory {
-    fn new(mut client: Client) -> Result<Self, HistoryError> {
-        let contents = client.prepare(
-            "SELECT v.empreinte FROM unnest($1::text[]) WITH ORDINALITY AS k (cle, rang) \
-             LEFT JOIN verbatims v ON v.cle = k.cle COLLATE \"C\" ORDER BY k.rang",
-        )?;
-        Ok(Self { client, contents })
-    }
-}
+struct PostgresMemory(Client);
 
 impl Memory for PostgresMemory {
     fn contents(&mut self, keys: &[&str]) -> Result<Vec<Option<i64>>, HistoryError> {
-        Ok(self.client.query(&self.contents, &[&keys])?.iter().map(|row| row.get(0)).collect())
+        let sql = "SELECT v.empreinte FROM unnest($1::text[]) WITH ORDINALITY AS k (cle, rang) \
+                   LEFT JOIN verbatims v ON v.cle = k.cle COLLATE \"C\" ORDER BY k.rang";
+        // Not prepared once for all: a plan made for a history that is empty reads the whole of it later.
+        Ok(self.0.query(sql, &[&keys])?.iter().map(|row| row.get(0)).collect())
     }
 
     fn rows_of(&mut self, print: &str) -> Result<Option<i64>, HistoryError> {
-        let row = self.client.query_opt("SELECT lignes FROM fichiers WHERE empreinte = $1", &[&print])?;
+        let row = self.0.query_opt("SELECT lignes FROM fichiers WHERE empreinte = $1", &[&print])?;
         Ok(row.map(|row| row.get(0)))
     }
 
     fn print_at(&mut self, path: &str, bytes: i64, modified: i64) -> Result<Option<String>, HistoryError> {
         let sql = "SELECT empreinte FROM fichiers WHERE chemin = $1 AND octets = $2 AND modifie = $3 LIMIT 1";
-        Ok(self.client.query_opt(sql, &[&path, &bytes, &modified])?.map(|row| row.get(0)))
+        Ok(self.0.query_opt(sql, &[&path, &bytes, &modified])?.map(|row| row.get(0)))
     }
 
     fn has_read(&mut self, bytes: i64) -> Result<bool, HistoryError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM fichiers WHERE octets = $1)";
-        Ok(self.client.query_one(sql, &[&bytes])?.get(0))
+        Ok(self.0.query_one(sql, &[&bytes])?.get(0))
     }
 
     fn each_row(&mut self, shown: Shown, each: &mut dyn FnMut(&[String])) -> Result<(), HistoryError> {
-        for message in self.client.simple_query(shown.query())? {
+        for message in self.0.simple_query(shown.query())? {
             match message {
                 SimpleQueryMessage::RowDescription(columns) => {
                     each(&columns.iter().map(|column| column.name().to_owned()).collect::<Vec<_>>());

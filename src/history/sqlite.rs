@@ -51,7 +51,7 @@ pub fn open_to_read(path: &Path) -> Result<Box<dyn Memory>, HistoryError> {
         return Err(HistoryError::NotAHistory);
     }
     let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    readable(version, MIGRATIONS.len())?;
+    readable(version, &MIGRATIONS)?;
     Ok(Box::new(SqliteMemory(connection)))
 }
 

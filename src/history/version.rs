@@ -10,11 +10,7 @@ pub fn steps<'s>(version: i64, all: &'s [&'static str]) -> Result<&'s [&'static 
 }
 
 /// Whether a history can be read as it is: who only looks at it changes nothing.
-pub fn readable(version: i64, n_steps: usize) -> Result<(), HistoryError> {
-    let known = n_steps as i64;
-    match version.cmp(&known) {
-        std::cmp::Ordering::Less => Err(HistoryError::Older { found: version, known }),
-        std::cmp::Ordering::Equal => Ok(()),
-        std::cmp::Ordering::Greater => Err(HistoryError::Newer { found: version, known }),
-    }
+pub fn readable(version: i64, all: &[&'static str]) -> Result<(), HistoryError> {
+    let older = HistoryError::Older { found: version, known: all.len() as i64 };
+    if steps(version, all)?.is_empty() { Ok(()) } else { Err(older) }
 }

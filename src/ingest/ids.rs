@@ -12,6 +12,9 @@ const MAX_SERIES: usize = 32;
 /// Last digits that make a number; those before belong to the name of the series.
 const DIGITS: usize = 9;
 
+/// Longest name of a series, in bytes: hostile exports have identifiers of megabytes.
+const MAX_NAME: usize = 64;
+
 /// Other identifiers remembered, 8 bytes each plus the table: about 80 MB at most.
 const MAX_OTHERS: usize = 5_000_000;
 
@@ -58,10 +61,10 @@ impl Ids {
     }
 }
 
-/// The name of the series and the number in it; `None` without a last digit.
+/// The name of the series and the number in it; `None` without a last digit, or where the name is too long.
 fn split(id: &str) -> Option<(&str, &str)> {
     let n_digits = id.bytes().rev().take(DIGITS).take_while(u8::is_ascii_digit).count();
-    (n_digits > 0).then(|| id.split_at(id.len() - n_digits))
+    (n_digits > 0 && id.len() - n_digits <= MAX_NAME).then(|| id.split_at(id.len() - n_digits))
 }
 
 #[cfg(test)]
@@ -90,5 +93,8 @@ mod tests {
         assert!(ids.series[0].numbers.serialized_size() < 40_000);
         assert_eq!(ids.insert("G00000007"), Some(false));
         assert_eq!(ids.insert("G7"), Some(true));
+        let endless = "x".repeat(1_000_000) + "1";
+        assert_eq!([ids.insert(&endless), ids.insert(&endless)], [Some(true), Some(false)]);
+        assert_eq!((ids.series.len(), ids.others.len()), (2, 1));
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 const COMMENTS: [&str; 12] = [
     "Accueil charmant mais deux heures d'attente à la caisse.",
     "Colis jamais reçu, je demande un remboursement immédiat ! Appelez-moi au 06 12 34 56 78.",
-    "Très satisfaite de ma commande, livraison rapide et soignée.",
+    "Ravie de cette commande, livraison rapide et soignée.",
     "Le livreur était impoli et le carton est arrivé écrasé.",
     "Personnel aimable, je recommande ce magasin.",
     "Le site plante à chaque paiement, c'est inadmissible. Je résilie mon contrat.",

@@ -21,7 +21,7 @@ pub const SCENARIOS: [fn(&mut dyn Places); 8] = [
     |places| a_night_without_news_leaves_the_report(places),
     |places| the_register_tells_complaints_and_forgets_their_texts(places),
     |places| hostile_rows_are_kept_as_they_are(places),
-    |places| a_history_of_an_older_version_goes_on(places),
+    |places| super::age::a_history_of_an_older_version_goes_on(places),
 ];
 
 const NIGHTS: usize = 90;
@@ -36,7 +36,7 @@ fn arguments(input: &Path, out: &Path, history: Option<&str>) -> Vec<String> {
     line
 }
 
-fn analyze(input: &Path, out: &Path, history: Option<&str>) {
+pub fn analyze(input: &Path, out: &Path, history: Option<&str>) {
     Command::new(env!("CARGO_BIN_EXE_verbatim")).args(arguments(input, out, history)).assert().success();
 }
 
@@ -45,7 +45,7 @@ fn rows(out: &Path) -> serde_json::Value {
     run["rows"].clone()
 }
 
-fn shown(history: &str, table: &str) -> String {
+pub fn shown(history: &str, table: &str) -> String {
     let mut show = Command::new(env!("CARGO_BIN_EXE_verbatim"));
     show.args(["history", "show", history, "--table", table, "--dialect", "rfc4180"]);
     String::from_utf8(show.assert().success().get_output().stdout.clone()).unwrap()
@@ -86,7 +86,7 @@ fn sums_are_those_of_tables(history: &str) {
 }
 
 /// All that must be the same however the rows came.
-fn content(history: &str) -> String {
+pub fn content(history: &str) -> String {
     sums_are_those_of_tables(history);
     ["verbatims", "comptes", "termes", "registre"]
         .map(|table| without_spelling(&shown(history, table)))
@@ -373,61 +373,7 @@ pub fn the_register_tells_complaints_and_forgets_their_texts(places: &mut dyn Pl
     assert_eq!(shown(&history, "termes"), counts[1]);
 }
 
-/// A history of version 1, with texts kept and texts deleted, goes on as one of the present version does.
-pub fn a_history_of_an_older_version_goes_on(places: &mut dyn Places) {
-    let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().join("rapport");
-    let exports = [0..30, 10..50].map(|ids| {
-        let path = folder.path().join(format!("{}.csv", ids.end));
-        write(&path, ids.map(|id| Row { id, version: id % 3 }));
-        path
-    });
-    let last = folder.path().join("dernier.csv");
-    write(&last, (5..60).map(|id| Row { id, version: 1 }));
-    let [old, same] = [(); 2].map(|()| {
-        let history = places.place();
-        analyze(&exports[0], &out, Some(&history));
-        prune(&history, 0);
-        analyze(&exports[1], &out, Some(&history));
-        history
-    });
-    let before = content(&old);
-    set_version(&old, include_str!("version_1.sql"), 1);
-    let refusal = |version: &str| {
-        let mut show = Command::new(env!("CARGO_BIN_EXE_verbatim"));
-        let show = show.args(["history", "show", &old, "--table", "registre"]).assert().code(2);
-        let told = String::from_utf8(show.get_output().stderr.clone()).unwrap();
-        assert!(told.contains(&format!("of version {version}")), "{told}");
-    };
-    refusal("1");
-    // Nothing is new: the tables alone change.
-    analyze(&exports[1], &out, Some(&old));
-    assert_eq!(content(&old), before);
-    for history in [&old, &same] {
-        analyze(&last, &out, Some(history));
-    }
-    assert_eq!(content(&old), content(&same));
-    assert_eq!(shown(&old, "verbatims"), shown(&same, "verbatims"));
-    set_version(&old, "", 9);
-    refusal("9");
-}
-
-/// Makes a history one of some version, once its tables are those of that version.
-fn set_version(history: &str, tables: &str, version: i64) {
-    #[cfg(feature = "postgres")]
-    if history.starts_with("postgresql://") {
-        let mut client = postgres::Client::connect(history, postgres::NoTls).unwrap();
-        let set = format!(
-            "SET search_path TO verbatim; {tables} DELETE FROM version; INSERT INTO version VALUES ({version})"
-        );
-        return client.batch_execute(&set).unwrap();
-    }
-    let file = rusqlite::Connection::open(history).unwrap();
-    file.execute_batch(tables).unwrap();
-    file.pragma_update(None, "user_version", version).unwrap();
-}
-
-fn prune(history: &str, days: u32) {
+pub fn prune(history: &str, days: u32) {
     let mut prune = Command::new(env!("CARGO_BIN_EXE_verbatim"));
     prune.args(["history", "prune", history, "--keep-texts", &days.to_string()]).assert().success();
 }
@@ -479,24 +425,4 @@ pub fn what_cannot_be_opened_says_what_to_do() {
     fs::write(&stranger, "ceci n'est pas une base de données, ".repeat(100)).unwrap();
     assert!(refused(&export, stranger.to_str().unwrap()).contains("no history of verbatim"));
     assert!(!date(0).is_empty());
-}
-
-pub fn a_text_that_was_deleted_is_in_the_file_no_more() {
-    let folder = tempfile::tempdir().unwrap();
-    let export = folder.path().join("un.csv");
-    write(&export, (0..50).map(|id| Row { id, version: 0 }));
-    let mut files = Files::default();
-    let history = files.place();
-    analyze(&export, &folder.path().join("rapport"), Some(&history));
-    let holds = |text: &str| {
-        let bytes = fs::read(&history).unwrap();
-        bytes.windows(text.len()).any(|window| window == text.as_bytes())
-    };
-    assert!(holds("livraison rapide et soign"));
-    // Corrected, the complaint of a row is another comment.
-    let corrected = folder.path().join("deux.csv");
-    write(&corrected, (0..50).map(|id| Row { id, version: 1 }));
-    analyze(&corrected, &folder.path().join("rapport"), Some(&history));
-    prune(&history, 0);
-    assert!(!holds("livraison rapide et soign") && !holds("le carton est arriv"));
 }

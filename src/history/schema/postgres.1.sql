@@ -1,4 +1,4 @@
--- Version 1 of the history, as sqlite.sql has it. Everything compares by bytes ("C"), as SQLite does.
+-- Version 1 of the history, as sqlite.1.sql has it. Everything compares by bytes ("C"), as SQLite does.
 
 CREATE TABLE executions (
   id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
