@@ -48,6 +48,17 @@ fn every_option_is_understood() {
 }
 
 #[test]
+fn several_columns_of_text_are_given_by_options_or_by_a_list() {
+    let two = [(Field::Text, ColumnRef::Name("Plu".to_owned())), (Field::Text, ColumnRef::Position(4))];
+    let asked = resolve(&["a.csv", "--out", "r", "--text", "Plu", "--text", "4"]).unwrap();
+    assert_eq!(asked.ingest.columns, two);
+    let toml = "[columns]\ntext = [\"Plu\", 4]\n";
+    let file = ConfigFile::parse(Path::new("verbatim.toml"), toml).unwrap();
+    assert!(file.columns(Field::Text).eq(two.iter().map(|(_, column)| column)));
+    assert!(error_of("[columns]\nid = [1, 2]\n").contains("a header between quotes, or a position"));
+}
+
+#[test]
 fn values_that_mean_nothing_are_refused_with_a_remedy() {
     for (option, value, remedy) in [
         ("--threads", "0", "from 1 to 1024"),

@@ -10,7 +10,7 @@ use verbatim::config::{
     ColumnRef, Config, Dialect, Documents, Field, Header, IngestOptions, Input, Language, PageOptions,
     Redaction, Routing, Wanted,
 };
-use verbatim::ingest::{open, parse_day, parse_rating};
+use verbatim::ingest::{DayOrder, open, parse_day, parse_rating};
 use verbatim::pipeline::{Outcome, Progress, RunError, Underway, analyze};
 
 struct Silent;
@@ -109,7 +109,8 @@ proptest! {
 
     #[test]
     fn any_cell_is_a_rating_and_a_date_or_none(cell in "\\PC{0,20}|[0-9/.,:T+-]{0,24}") {
-        parse_day(&cell);
+        parse_day(&cell, DayOrder::DayFirst);
+        parse_day(&cell, DayOrder::MonthFirst);
         parse_rating(&cell);
     }
 
@@ -178,11 +179,13 @@ fn what_is_no_day_and_no_number_is_none() {
         "99/99/9999",
         "45000",
         "mars 2024",
-        "12/03/24",
+        "12-03-24",
+        "le 32 mars 2024",
+        "3 jui 2024",
         "#DIV/0!",
         "0000-00-00",
     ] {
-        assert_eq!(parse_day(cell), None, "{cell}");
+        assert_eq!(parse_day(cell, DayOrder::DayFirst), None, "{cell}");
     }
     for cell in ["", "-", "NaN", "inf", "#DIV/0!", "N/A", "999999999999999999999", "sans avis", ",5", "４"] {
         assert_eq!(parse_rating(cell), None, "{cell}");

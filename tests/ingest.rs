@@ -1,5 +1,8 @@
 //! Goes in: exports in every usual dress. Comes out: the same rows. Never: a text from a real customer.
 
+#[path = "ingest/columns.rs"]
+mod columns;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -95,76 +98,6 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 fn a_reader_can_go_to_another_thread() {
     fn is_send<T: Send>() {}
     is_send::<Reader>();
-}
-
-#[test]
-fn every_field_is_found_by_its_usual_header() {
-    let read = read_bytes(
-        "Identifiant;Date de l'avis;Étape du parcours;Canal;Note globale;Magasin;Votre commentaire\n\
-         A1;2024-03-01;Livraison;web;4;Lyon;Colis arrivé abîmé\n",
-    );
-    let row: Vec<&str> = Field::ALL.iter().map(|field| read.column(*field)[0]).collect();
-    assert_eq!(row, ["Colis arrivé abîmé", "A1", "2024-03-01", "Livraison", "web", "4", "Lyon", "", ""]);
-}
-
-#[test]
-fn a_channel_column_is_no_touchpoint() {
-    let read = read_bytes(
-        "id,date,source,entity,product,channel,theme,rating,text\n1,2024-01-02,s,E,p,agence,t,5,Très bien\n",
-    );
-    let row: Vec<&str> = Field::ALL.iter().map(|field| read.column(*field)[0]).collect();
-    assert_eq!(row, ["Très bien", "1", "2024-01-02", "", "agence", "5", "E", "", ""]);
-}
-
-/// A register of complaints asks for two columns more, after all others: it takes none away from them.
-#[test]
-fn customers_and_products_are_looked_for_when_a_register_wants_them() {
-    let folder = Folder::new();
-    let path = folder.file(
-        "avis.csv",
-        "id,date,source,N° client,product,channel,theme,rating,text\n1,2024-01-02,s,C7,auto,agence,t,5,Très bien\n",
-    );
-    let options = IngestOptions { wanted: Wanted::Customers, ..detected() };
-    let mut reader = open(&[Input::File(path)], &options).unwrap();
-    let batch = reader.next_batch().unwrap().unwrap();
-    let row: Vec<&str> = Field::ALL.iter().map(|field| batch.field(&batch.rows[0], *field)).collect();
-    assert_eq!(row, ["Très bien", "1", "2024-01-02", "", "agence", "5", "", "C7", "auto"]);
-}
-
-#[test]
-fn a_name_that_the_cells_deny_gives_way() {
-    let read = read_bytes("review,opinion du client\n5,Attente bien trop longue\n4,Bon accueil au guichet\n");
-    assert_eq!(read.texts(), ["Attente bien trop longue", "Bon accueil au guichet"]);
-}
-
-#[test]
-fn without_a_known_header_the_prose_is_the_text() {
-    let read =
-        read_bytes("c1,c2,c3\n12,Paris,Il a fallu attendre une heure\n13,Lyon,Rien à redire du tout\n");
-    assert_eq!(read.texts()[0], "Il a fallu attendre une heure");
-    assert_eq!(read.decisions[0].columns[0].how, "contenu des cellules");
-}
-
-#[test]
-fn no_text_column_is_an_error_that_lists_headers() {
-    let folder = Folder::new();
-    let error = read(&folder.file("x.csv", "a;b\n1;2\n3;4\n"), &detected()).err().unwrap().to_string();
-    assert!(error.contains("(columns: a, b): name it with --text COL"), "{error}");
-}
-
-#[test]
-fn columns_are_forced_by_name_or_position() {
-    let folder = Folder::new();
-    let path = folder.file("x.csv", "Avis;Réf\nBien;7\n");
-    let text_at_2 =
-        with_columns(&[(Field::Text, ColumnRef::Position(2)), (Field::Id, ColumnRef::Name("avis".into()))]);
-    assert_eq!(read(&path, &text_at_2).unwrap().texts(), ["7"]);
-    let missing = with_columns(&[(Field::Rating, ColumnRef::Name("note".into()))]);
-    let error = read(&path, &missing).err().unwrap().to_string();
-    assert!(error.contains("no column \"note\" for --rating") && error.contains("Avis, Réf"), "{error}");
-    let twice =
-        with_columns(&[(Field::Text, ColumnRef::Position(1)), (Field::Id, ColumnRef::Name("avis".into()))]);
-    assert!(matches!(read(&path, &twice), Err(IngestError::ColumnTwice { .. })));
 }
 
 #[test]

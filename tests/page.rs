@@ -13,6 +13,7 @@ use assert_cmd::Command;
 use browser::Browser;
 use csv::{ReaderBuilder, StringRecord};
 use serde_json::Value;
+use verbatim::ingest::{DayOrder, parse_day};
 
 const UNNAMED: &str = " (sans motif précis)";
 const HOSTILE: &str =
@@ -117,7 +118,7 @@ fn compare(place: &Path) {
         (&with(13, "1").into(), &with(14, "1").into())
     );
     assert_eq!(data["analysed"], comments.len() as u64);
-    let dated = comments.iter().filter(|row| verbatim::ingest::parse_day(&row[3]).is_some()).count() as u64;
+    let dated = comments.iter().filter(|row| parse_day(&row[3], DayOrder::DayFirst).is_some()).count() as u64;
     let bars = data["trend"]["bars"].as_array().unwrap();
     let in_bars = bars.iter().flat_map(|bar| bar["tones"].as_array().unwrap()).map(|n| n.as_u64().unwrap());
     assert_eq!((in_bars.sum::<u64>(), data["trend"]["dated"].as_u64()), (dated, Some(dated)));

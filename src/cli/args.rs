@@ -85,9 +85,10 @@ pub struct AnalyzeArgs {
     /// Configuration; by default the verbatim.toml beside the first input, if any.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Column of the comment: a header, or a position from 1.
+    /// Column of the comment: a header, or a position from 1. Given several times, the answers of a row are read one after
+    /// the other, as one comment.
     #[arg(long, value_name = "COL", help_heading = "Reading")]
-    pub text: Option<String>,
+    pub text: Vec<String>,
     /// Column of the identifier.
     #[arg(long, value_name = "COL", help_heading = "Reading")]
     pub id: Option<String>,

@@ -36,6 +36,11 @@ pub fn decided(file: &FileDecisions) -> String {
         let scale = file.scale.unwrap_or("aucune");
         text.push_str(&format!("  Échelle des notes : {scale} ({})\n", file.scale_reason));
     }
+    if !file.unread_texts.is_empty() {
+        let unread: Vec<String> =
+            file.unread_texts.iter().map(|name| format!("« {} »", printable(name))).collect();
+        text.push_str(&format!("  Texte non lu : {} (--text le choisirait)\n", unread.join(", ")));
+    }
     let notes: Vec<String> =
         odd(file).iter().filter(|odd| odd.0 > 0).map(|(n, _, what)| format!("{n} {what}")).collect();
     if !notes.is_empty() {
@@ -59,12 +64,19 @@ fn field_label(field: &str) -> &str {
 }
 
 /// What was odd in an input: how often, its name for the log, and in French.
-fn odd(file: &FileDecisions) -> [(u64, &'static str, &'static str); 6] {
+fn odd(file: &FileDecisions) -> [(u64, &'static str, &'static str); 9] {
     [
         (
             u64::from(file.doubtful_header),
             "header that looks like a row: --no-header would keep it",
             "en-tête qui ressemble à une ligne (--no-header la garderait)",
+        ),
+        (file.lines_above, "lines above the header", "ligne(s) de titre au-dessus de l'en-tête"),
+        (file.lines_under, "lines under the header", "ligne(s) de l'outil d'enquête sous l'en-tête"),
+        (
+            u64::from(file.month_first),
+            "dates with the month first",
+            "colonne de dates à l'américaine, le mois d'abord",
         ),
         (file.duplicate_ids, "duplicate ids", "identifiant(s) en double"),
         (file.undecodable, "sequences that are not of the encoding", "séquence(s) hors encodage"),

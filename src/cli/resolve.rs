@@ -118,20 +118,25 @@ impl AnalyzeArgs {
 
     fn columns(&self, file: &ConfigFile, wrong: &mut Vec<ConfigError>) -> Vec<(Field, ColumnRef)> {
         let asked = |field| match field {
-            Field::Text => &self.text,
-            Field::Id => &self.id,
-            Field::Date => &self.date,
-            Field::Touchpoint => &self.touchpoint,
-            Field::Channel => &self.channel,
-            Field::Rating => &self.rating,
-            Field::Entity => &self.entity,
-            Field::Customer => &self.customer,
-            Field::Product => &self.product,
+            Field::Text => self.text.as_slice(),
+            Field::Id => self.id.as_slice(),
+            Field::Date => self.date.as_slice(),
+            Field::Touchpoint => self.touchpoint.as_slice(),
+            Field::Channel => self.channel.as_slice(),
+            Field::Rating => self.rating.as_slice(),
+            Field::Entity => self.entity.as_slice(),
+            Field::Customer => self.customer.as_slice(),
+            Field::Product => self.product.as_slice(),
         };
         let mut columns = Vec::new();
         for field in Field::ALL {
-            let wanted = column(field, asked(field).as_deref(), wrong);
-            columns.extend(wanted.or_else(|| file.column(field).cloned()).map(|column| (field, column)));
+            match asked(field) {
+                [] => columns.extend(file.columns(field).cloned().map(|column| (field, column))),
+                asked => {
+                    let wanted = asked.iter().filter_map(|asked| column(field, Some(asked), wrong));
+                    columns.extend(wanted.map(|column| (field, column)));
+                }
+            }
         }
         columns
     }

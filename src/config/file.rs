@@ -128,28 +128,37 @@ impl ConfigFile {
         Self::parse(Path::new("routing.toml"), routing::DEFAULT).expect("the table of the program is right")
     }
 
-    /// `columns.text`, `columns.id`...
-    pub fn column(&self, field: Field) -> Option<&ColumnRef> {
-        self.columns.iter().find(|(named, _)| *named == field).map(|(_, column)| column)
+    /// `columns.text`, `columns.id`... : one column, or several for the text.
+    pub fn columns(&self, field: Field) -> impl Iterator<Item = &ColumnRef> {
+        self.columns.iter().filter(move |(named, _)| *named == field).map(|(_, column)| column)
     }
 }
 
 fn columns(mut section: Section<'_, '_>) -> Vec<(Field, ColumnRef)> {
     let mut named = Vec::new();
     for field in Field::ALL {
-        let column = section.value(field.id(), |value| match value {
-            // A header made of digits is a header when written between quotes.
-            Value::String(name) if !name.trim().is_empty() => Ok(ColumnRef::Name(name.into_owned())),
-            Value::String(name) => Ok(ColumnRef::parse(&name)?),
-            Value::Integer(_) => match usize::try_from(whole(value)?) {
-                Ok(position) if position > 0 => Ok(ColumnRef::Position(position)),
-                _ => Err(Refusal::Type("a position counted from 1")),
-            },
-            _ => Err(Refusal::Type("a header between quotes, or a position counted from 1")),
+        let columns = section.value(field.id(), |value| match value {
+            Value::Array(several) if field == Field::Text => {
+                several.into_iter().map(|one| column(one.into_inner())).collect()
+            }
+            one => column(one).map(|column| vec![column]),
         });
-        named.extend(column.map(|column| (field, column)));
+        named.extend(columns.into_iter().flatten().map(|column| (field, column)));
     }
     named
+}
+
+fn column(value: Value<'_>) -> Result<ColumnRef, Refusal> {
+    match value {
+        // A header made of digits is a header when written between quotes.
+        Value::String(name) if !name.trim().is_empty() => Ok(ColumnRef::Name(name.into_owned())),
+        Value::String(name) => Ok(ColumnRef::parse(&name)?),
+        Value::Integer(_) => match usize::try_from(whole(value)?) {
+            Ok(position) if position > 0 => Ok(ColumnRef::Position(position)),
+            _ => Err(Refusal::Type("a position counted from 1")),
+        },
+        _ => Err(Refusal::Type("a header between quotes, or a position counted from 1")),
+    }
 }
 
 fn thresholds(mut section: Section<'_, '_>) -> Vec<Threshold> {

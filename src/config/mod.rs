@@ -203,7 +203,7 @@ pub struct Touchpoint {
 /// How inputs are read; `None` means detected.
 #[derive(Clone, Debug)]
 pub struct IngestOptions {
-    /// Columns forced by the user.
+    /// Columns forced by the user: one for each field, or several for the text.
     pub columns: Vec<(Field, ColumnRef)>,
     /// `,` `;` tab or `|`; another ASCII sign if the user says so.
     pub delimiter: Option<u8>,

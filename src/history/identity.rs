@@ -57,7 +57,7 @@ impl Identifier {
             let number = self.equals.entry(print).or_default();
             *number += 1;
             // The date first: rows of a night stand side by side in the history, which makes it fast.
-            let day = iso(parse_day(field(Field::Date)));
+            let day = iso(parse_day(field(Field::Date), row.day_order));
             format!("{MARK}{day}{MARK}{:016x}{MARK}{number}", print.cast_unsigned())
         };
         Identity { key: storable(key), content, is_known: false }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::date::DayOrder;
 use crate::config::Field;
 use crate::scale::Scale;
 
@@ -20,6 +21,8 @@ pub struct Row {
     pub has_id: bool,
     /// Scale of the ratings of its file, where one can be told.
     pub scale: Option<Scale>,
+    /// Order of days and months in the dates of its file.
+    pub day_order: DayOrder,
     /// Where each field stands in the batch's buffer, by [`Field`]; empty where the export has none.
     pub fields: [Range<u32>; Field::ALL.len()],
 }

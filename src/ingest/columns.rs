@@ -6,7 +6,8 @@
 
 use std::cmp::Reverse;
 
-use super::headers::{Name, names};
+use super::headers::{Known, Name, names};
+use super::look::Look;
 use super::{Field, IngestError};
 use crate::config::{ColumnRef, Header, IngestOptions, Wanted};
 
@@ -36,76 +37,36 @@ impl How {
 /// Column of each field, from 0, by [`Field`].
 pub(super) type Plan = [Option<(usize, How)>; Field::ALL.len()];
 
+/// What was decided of the columns of a table.
+#[derive(Default)]
+pub(super) struct Chosen {
+    pub(super) plan: Plan,
+    /// Columns read after that of the text, as one comment.
+    pub(super) more_texts: Vec<usize>,
+    /// Columns of prose that no field holds.
+    pub(super) unread: Vec<usize>,
+}
+
 /// What is known of a table before its rows are read.
 pub(super) struct Sketch<'a> {
     /// Input as the user named it.
     pub(super) file: &'a str,
     /// Headers, or `None` without a header line.
     pub(super) headers: Option<&'a [String]>,
+    /// What the lines under the headers add to them; nothing for most tables.
+    pub(super) subtitles: &'a [String],
     /// First rows.
     pub(super) rows: &'a [Vec<String>],
 }
 
-/// What the cells of a column look like.
-#[derive(Clone, Debug, Default)]
-struct Look {
-    n_filled: usize,
-    n_chars: usize,
-    n_numeric: usize,
-    n_with_space: usize,
-    n_distinct: usize,
-}
-
-impl Look {
-    fn new(rows: &[Vec<String>], column: usize) -> Self {
-        let mut look = Self::default();
-        let mut distinct = std::collections::BTreeSet::new();
-        for cell in rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.trim()) {
-            if cell.is_empty() {
-                continue;
-            }
-            look.n_filled += 1;
-            look.n_chars += cell.chars().count();
-            look.n_numeric += usize::from(!cell.chars().any(char::is_alphabetic));
-            look.n_with_space += usize::from(cell.contains(char::is_whitespace));
-            distinct.insert(cell);
-        }
-        look.n_distinct = distinct.len();
-        look
-    }
-
-    fn mean_chars(&self) -> usize {
-        self.n_chars.checked_div(self.n_filled).unwrap_or(0)
-    }
-
-    /// Whether the cells deny that the column is that field; an empty column denies nothing.
-    fn denies(&self, field: Field) -> bool {
-        match field {
-            Field::Text => self.n_filled > 0 && self.n_numeric * 10 >= self.n_filled * 9,
-            Field::Rating => self.mean_chars() > 25,
-            Field::Date | Field::Channel => self.mean_chars() > 60,
-            Field::Id | Field::Touchpoint | Field::Entity | Field::Customer | Field::Product => {
-                self.mean_chars() > 120
-            }
-        }
-    }
-
-    fn is_prose(&self) -> bool {
-        self.n_filled > 0
-            && self.n_numeric * 2 < self.n_filled
-            && self.n_with_space * 10 >= self.n_filled * 4
-            && self.mean_chars() >= 10
-            && (self.n_filled < 5 || self.n_distinct * 5 >= self.n_filled)
-    }
-}
-
 /// Chooses the columns of one table.
-pub(super) fn choose(sketch: &Sketch<'_>, options: &IngestOptions) -> Result<Plan, IngestError> {
+pub(super) fn choose(sketch: &Sketch<'_>, options: &IngestOptions) -> Result<Chosen, IngestError> {
     let n_columns = match sketch.headers {
         Some(headers) => headers.len(),
         None => sketch.rows.iter().map(Vec::len).max().unwrap_or(0),
     };
-    let mut choice = Choice { plan: [None; Field::ALL.len()], taken: vec![false; n_columns] };
+    let mut choice =
+        Choice { plan: [None; Field::ALL.len()], more_texts: Vec::new(), taken: vec![false; n_columns] };
     let mut wrong = Vec::new();
     for (field, wanted) in &options.columns {
         match find_forced(sketch, *field, wanted, options.header, n_columns) {
@@ -115,19 +76,27 @@ pub(super) fn choose(sketch: &Sketch<'_>, options: &IngestOptions) -> Result<Pla
                     let (file, wanted) = (sketch.file.to_owned(), describe(wanted));
                     wrong.push(IngestError::ColumnTwice { file, wanted, first, second: *field });
                 }
+                _ if *field == Field::Text && choice.plan[Field::Text as usize].is_some() => {
+                    choice.more_texts.push(column);
+                    choice.taken[column] = true;
+                }
                 _ => choice.give(*field, column, How::Asked),
             },
         }
     }
     IngestError::all(wrong)?;
     let looks: Vec<Look> = (0..n_columns).map(|column| Look::new(sketch.rows, column)).collect();
-    if let Some(headers) = sketch.headers {
-        let headers: Vec<Name> = headers.iter().map(|header| Name::new(header)).collect();
-        choice.by_exact_header(&headers, &looks);
-        choice.by_like_header(&headers, &looks);
+    let names = sketch.names();
+    if let Some(headers) = &names {
+        choice.by_headers(headers, &looks);
     }
-    choice.text_by_content(&looks);
-    if let (Wanted::Customers, Some(headers)) = (options.wanted, sketch.headers) {
+    choice.date_by_content(names.as_deref(), &looks);
+    choice.text_by_content(names.as_deref(), &looks);
+    if let Some(headers) = &names {
+        // Rather words of one word than no text at all.
+        choice.text_by_like_header(|_| true, headers, &looks, Look::denies);
+    }
+    if let (Wanted::Customers, Some(headers)) = (options.wanted, &names) {
         choice.of_customers(headers, &looks);
     }
     if choice.plan[Field::Text as usize].is_none() {
@@ -136,11 +105,26 @@ pub(super) fn choose(sketch: &Sketch<'_>, options: &IngestOptions) -> Result<Pla
             headers: shown_headers(sketch, n_columns),
         });
     }
-    Ok(choice.plan)
+    let is_answer = |column: usize| names.as_ref().is_some_and(|names| names[column].is_of_company());
+    let is_unread = |column: &usize| looks[*column].is_prose() && !is_answer(*column);
+    let unread = choice.free().filter(is_unread).collect();
+    Ok(Chosen { plan: choice.plan, more_texts: choice.more_texts, unread })
+}
+
+impl Sketch<'_> {
+    /// Headers with what stands under them.
+    fn names(&self) -> Option<Vec<Name>> {
+        let named = |(column, header): (usize, &String)| match self.subtitles.get(column) {
+            Some(subtitle) => Name::new(&format!("{header} {subtitle}")),
+            None => Name::new(header),
+        };
+        Some(self.headers?.iter().enumerate().map(named).collect())
+    }
 }
 
 struct Choice {
     plan: Plan,
+    more_texts: Vec<usize>,
     taken: Vec<bool>,
 }
 
@@ -151,6 +135,9 @@ impl Choice {
     }
 
     fn field_of(&self, column: usize) -> Option<Field> {
+        if self.more_texts.contains(&column) {
+            return Some(Field::Text);
+        }
         Field::ALL
             .into_iter()
             .find(|field| self.plan[*field as usize].is_some_and(|(held, _)| held == column))
@@ -161,35 +148,84 @@ impl Choice {
     }
 
     /// After all others, so that they never take a column away from the analysis.
-    fn of_customers(&mut self, headers: &[String], looks: &[Look]) {
-        let headers: Vec<Name> = headers.iter().map(|header| Name::new(header)).collect();
+    fn of_customers(&mut self, headers: &[Name], looks: &[Look]) {
         for field in Field::OF_CUSTOMERS {
-            self.by_header(field, How::ExactHeader, looks, |column, known| headers[column].is(known));
+            self.by_exact_header(field, headers, looks);
         }
     }
 
-    fn by_exact_header(&mut self, headers: &[Name], looks: &[Look]) {
-        for field in of_analysis() {
-            self.by_header(field, How::ExactHeader, looks, |column, known| headers[column].is(known));
+    /// Names that say « comment » and nothing else come before those that may be of anything (« description »).
+    fn by_headers(&mut self, headers: &[Name], looks: &[Look]) {
+        self.text_by_exact_header(false, headers, looks);
+        for field in others() {
+            self.by_exact_header(field, headers, looks);
+        }
+        self.text_by_like_header(|known| !known.is_generic, headers, looks, Look::doubts);
+        self.text_by_exact_header(true, headers, looks);
+        self.text_by_like_header(|_| true, headers, looks, Look::doubts);
+        for field in others() {
+            self.by_like_header(field, headers, looks);
         }
     }
 
-    fn by_like_header(&mut self, headers: &[Name], looks: &[Look]) {
-        for field in of_analysis() {
-            self.by_header(field, How::LikeHeader, looks, |column, known| {
-                headers[column].contains(known) && !(field == Field::Text && headers[column].is_not_text())
-            });
+    fn text_by_exact_header(&mut self, generic: bool, headers: &[Name], looks: &[Look]) {
+        let names = names(Field::Text).filter(|known| known.is_generic == generic);
+        self.by_name(Field::Text, How::ExactHeader, names, |column, name| {
+            headers[column].is(name) && !looks[column].denies(Field::Text)
+        });
+    }
+
+    /// Of the columns that a name of the text is part of, the one where customers wrote most.
+    fn text_by_like_header(
+        &mut self,
+        is_name: impl Fn(&Known) -> bool,
+        headers: &[Name],
+        looks: &[Look],
+        refuses: impl Fn(&Look, Field) -> bool,
+    ) {
+        if self.plan[Field::Text as usize].is_some() {
+            return;
+        }
+        let names = || names(Field::Text).filter(|known| is_name(known) && !known.is_vague);
+        let fits = |column: &usize| {
+            let header = &headers[*column];
+            let named = names().any(|known| header.contains(&known.name));
+            named && !header.is_not_text() && !refuses(&looks[*column], Field::Text)
+        };
+        let longest = self.free().filter(fits).min_by_key(|column| Reverse(looks[*column].n_chars()));
+        if let Some(column) = longest {
+            self.give(Field::Text, column, How::LikeHeader);
         }
     }
 
-    fn by_header(&mut self, field: Field, how: How, looks: &[Look], matches: impl Fn(usize, &Name) -> bool) {
+    fn by_exact_header(&mut self, field: Field, headers: &[Name], looks: &[Look]) {
+        self.by_name(field, How::ExactHeader, names(field), |column, name| {
+            headers[column].is(name) && !looks[column].denies(field)
+        });
+    }
+
+    fn by_like_header(&mut self, field: Field, headers: &[Name], looks: &[Look]) {
+        self.by_name(field, How::LikeHeader, names(field).filter(|known| !known.is_vague), |column, name| {
+            let header = &headers[column];
+            header.contains(name) && !header.is_not(field) && !looks[column].doubts(field)
+        });
+    }
+
+    /// Gives a field the first column that fits the best of its names.
+    fn by_name(
+        &mut self,
+        field: Field,
+        how: How,
+        names: impl Iterator<Item = &'static Known>,
+        fits: impl Fn(usize, &Name) -> bool,
+    ) {
         if self.plan[field as usize].is_some() {
             return;
         }
-        for known in names(field).filter(|known| how == How::ExactHeader || !known.is_vague) {
+        for known in names {
             let shared = self.plan[Field::Id as usize].filter(|_| may_share(Field::Id, field));
             let mut columns = self.free().chain(shared.map(|(column, _)| column));
-            let found = columns.find(|column| matches(*column, &known.name) && !looks[*column].denies(field));
+            let found = columns.find(|column| fits(*column, &known.name));
             drop(columns);
             if let Some(column) = found {
                 return self.give(field, column, how);
@@ -197,14 +233,27 @@ impl Choice {
         }
     }
 
-    fn text_by_content(&mut self, looks: &[Look]) {
+    fn date_by_content(&mut self, headers: Option<&[Name]>, looks: &[Look]) {
+        if self.plan[Field::Date as usize].is_some() {
+            return;
+        }
+        let is_other = |column: usize| headers.is_some_and(|headers| headers[column].is_not(Field::Date));
+        let mut days = self.free().filter(|column| looks[*column].is_of_days() && !is_other(*column));
+        if let Some(column) = days.next() {
+            drop(days);
+            self.give(Field::Date, column, How::Content);
+        }
+    }
+
+    fn text_by_content(&mut self, headers: Option<&[Name]>, looks: &[Look]) {
         if self.plan[Field::Text as usize].is_some() {
             return;
         }
         if self.taken == [false] {
             return self.give(Field::Text, 0, How::OnlyColumn);
         }
-        let prose = self.free().filter(|column| looks[*column].is_prose());
+        let is_answer = |column: usize| headers.is_some_and(|headers| headers[column].is_of_company());
+        let prose = self.free().filter(|column| looks[*column].is_prose() && !is_answer(*column));
         // `min` of the reverse, for the leftmost of equals.
         let longest = prose.min_by_key(|column| Reverse(looks[*column].mean_chars()));
         if let Some(column) = longest {
@@ -218,8 +267,10 @@ fn may_share(one: Field, other: Field) -> bool {
     matches!((one, other), (Field::Id, Field::Customer) | (Field::Customer, Field::Id))
 }
 
-fn of_analysis() -> impl Iterator<Item = Field> {
-    Field::ALL.into_iter().filter(|field| !Field::OF_CUSTOMERS.contains(field))
+/// Fields of the analysis beside the text.
+fn others() -> impl Iterator<Item = Field> {
+    let is_other = |field: &Field| *field != Field::Text && !Field::OF_CUSTOMERS.contains(field);
+    Field::ALL.into_iter().filter(is_other)
 }
 
 fn find_forced(

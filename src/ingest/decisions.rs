@@ -4,7 +4,10 @@
 use serde::Serialize;
 
 use super::Field;
-use super::columns::{How, Plan};
+use super::columns::{Chosen, How, Plan, Sketch};
+use super::date::DayOrder;
+use super::scale;
+use crate::config::IngestOptions;
 use crate::scale::Scale;
 
 /// What was decided and counted for one input.
@@ -35,8 +38,16 @@ pub struct FileDecisions {
     pub header: bool,
     /// That row names no column by a known name, and holds a number or a date: it may be a comment.
     pub doubtful_header: bool,
+    /// Lines above the headers that were left out: a title, a date of extraction.
+    pub lines_above: u64,
+    /// Lines under the headers that go on with them, as survey tools write.
+    pub lines_under: u64,
     /// Columns in use.
     pub columns: Vec<ColumnDecision>,
+    /// Headers, or positions from 1, of other columns that read as comments do.
+    pub unread_texts: Vec<String>,
+    /// Months come before days in the column of dates.
+    pub month_first: bool,
     /// Scale of the rating column, by its name; `None` where none can be told.
     pub scale: Option<&'static str>,
     /// Why that scale, in French.
@@ -80,25 +91,61 @@ pub struct ColumnDecision {
     pub how: &'static str,
 }
 
-impl FileDecisions {
-    pub(super) fn set_scale(&mut self, (scale, reason): (Option<Scale>, &'static str)) -> Option<Scale> {
-        (self.scale, self.scale_reason) = (scale.map(Scale::id), reason);
-        scale
-    }
+/// How the cells of a table are to be read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Dress {
+    /// Scale of the column of ratings.
+    pub(super) scale: Option<Scale>,
+    /// Order of days and months in that of dates.
+    pub(super) day_order: DayOrder,
+}
 
-    pub(super) fn set_columns(&mut self, plan: &Plan, headers: Option<&[String]>) {
-        self.header = headers.is_some();
-        self.doubtful_header = headers.is_some_and(|headers| is_doubtful(plan, headers));
-        let chosen = Field::ALL.into_iter().filter_map(|field| plan[field as usize].map(|c| (field, c)));
-        self.columns = chosen
+impl FileDecisions {
+    pub(super) fn set_columns(
+        &mut self,
+        sketch: &Sketch<'_>,
+        chosen: &Chosen,
+        options: &IngestOptions,
+    ) -> Dress {
+        let Chosen { plan, more_texts, unread } = chosen;
+        let header = |column: usize| sketch.headers.and_then(|headers| headers.get(column)).cloned();
+        self.header = sketch.headers.is_some();
+        self.doubtful_header = sketch.headers.is_some_and(|headers| is_doubtful(plan, headers));
+        let held = Field::ALL.into_iter().flat_map(|field| {
+            let more = if field == Field::Text { more_texts.as_slice() } else { &[] };
+            let more = more.iter().map(|column| (*column, How::Asked));
+            plan[field as usize].into_iter().chain(more).map(move |column| (field, column))
+        });
+        self.columns = held
             .map(|(field, (column, how))| ColumnDecision {
                 field: field.id(),
-                header: headers.and_then(|headers| headers.get(column)).cloned(),
+                header: header(column),
                 position: column + 1,
                 how: how.label(),
             })
             .collect();
+        let named = |column: &usize| header(*column).unwrap_or_else(|| (column + 1).to_string());
+        self.unread_texts = unread.iter().map(named).collect();
+        let day_order = match plan[Field::Date as usize] {
+            Some((column, _)) => DayOrder::of(cells(sketch, column)),
+            None => DayOrder::default(),
+        };
+        self.month_first = day_order == DayOrder::MonthFirst;
+        let (scale, reason) = match plan[Field::Rating as usize] {
+            Some((column, _)) => {
+                let cells: Vec<&str> = cells(sketch, column).collect();
+                scale::decide(options.scale, header(column).as_deref(), &cells)
+            }
+            None => (None, "pas de colonne de note"),
+        };
+        (self.scale, self.scale_reason) = (scale.map(Scale::id), reason);
+        Dress { scale, day_order }
     }
+}
+
+/// The cells of a column, in the sample.
+fn cells<'s>(sketch: &Sketch<'s>, column: usize) -> impl Iterator<Item = &'s str> + Clone + use<'s> {
+    sketch.rows.iter().filter_map(move |row| row.get(column)).map(String::as_str)
 }
 
 fn is_doubtful(plan: &Plan, headers: &[String]) -> bool {

@@ -4,6 +4,7 @@
 use std::io;
 
 use super::delimiter::{DelimiterChoice, cells, detect, sample_records};
+use super::preamble::Under;
 use super::records::{Record, Split, Splitter};
 use super::table::Place;
 use super::text::{SNIFF_BYTES, TextReader};
@@ -27,6 +28,13 @@ pub(super) struct Delimited {
     pub(super) quotes_recovered: u64,
 }
 
+/// What the first rows say.
+pub(super) struct Sample {
+    pub(super) rows: Vec<Vec<String>>,
+    /// What stood between them and the headers.
+    pub(super) under: Under,
+}
+
 /// What [`Delimited::advance`] met.
 pub(super) enum Advance {
     Record(Place),
@@ -40,7 +48,7 @@ impl Delimited {
     pub(super) fn new(
         text: TextReader,
         options: &IngestOptions,
-    ) -> io::Result<(Self, DelimiterChoice, Vec<Vec<String>>)> {
+    ) -> io::Result<(Self, DelimiterChoice, Sample)> {
         let whole = text.at_end();
         let sample = text.window();
         let choice = detect(sample, whole, options.header, options.delimiter);
@@ -58,7 +66,12 @@ impl Delimited {
         }
         let n_columns = table.headers.as_ref().map(Vec::len).or_else(|| rows.first().map(Vec::len));
         table.splitter.expected = n_columns;
-        Ok((table, choice, rows))
+        let under = if has_header { Under::new(&rows) } else { Under::default() };
+        for _ in 0..under.n_rows {
+            table.advance()?;
+        }
+        rows.drain(..under.n_rows);
+        Ok((table, choice, Sample { rows, under }))
     }
 
     /// Goes to the next record. The fields of the one before are gone.

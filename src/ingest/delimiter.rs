@@ -5,6 +5,7 @@
 //! (texts with bare delimiters make records long, never short), or two known headers and half the records not short.
 
 use super::headers::known_field;
+use super::preamble::bytes_above;
 use super::records::{Record, Split, Splitter};
 use crate::config::Header;
 
@@ -19,31 +20,40 @@ pub(super) struct DelimiterChoice {
     pub(super) delimiter: Option<u8>,
     /// In French, for run.json.
     pub(super) reason: &'static str,
-    /// Bytes of a `sep=;` line to skip.
+    /// Bytes to skip: those of a `sep=;` line, and of what stands above the headers.
     pub(super) skip: usize,
+    /// Lines that stand above the headers.
+    pub(super) n_above: u64,
 }
 
 /// Tells the delimiter from a sample; `whole` when the sample is the entire file.
 pub(super) fn detect(sample: &str, whole: bool, header: Header, forced: Option<u8>) -> DelimiterChoice {
     let (announced, skip) = sep_line(sample);
-    if let Some(delimiter) = forced {
-        return DelimiterChoice { delimiter: Some(delimiter), reason: "demandé", skip };
+    let rest = &sample[skip..];
+    let above = |delimiter: u8| if header == Header::Present { bytes_above(rest, delimiter) } else { 0 };
+    let choice = |delimiter: Option<u8>, reason| {
+        let above = delimiter.map_or(0, above);
+        let n_above = rest[..above].lines().filter(|line| !line.is_empty()).count() as u64;
+        DelimiterChoice { delimiter, reason, skip: skip + above, n_above }
+    };
+    if forced.is_some() {
+        return choice(forced, "demandé");
     }
     if announced.is_some() {
-        return DelimiterChoice { delimiter: announced, reason: "ligne « sep= »", skip };
+        return choice(announced, "ligne « sep= »");
     }
     let mut best: Option<(u32, usize, u8)> = None;
     for delimiter in CANDIDATES {
-        let Some((score, n_columns)) = score(sample, whole, header, delimiter) else { continue };
+        let Some((score, n_columns)) = score(&rest[above(delimiter)..], whole, header, delimiter) else {
+            continue;
+        };
         if best.is_none_or(|(top, n, _)| (score, n_columns) > (top, n)) {
             best = Some((score, n_columns, delimiter));
         }
     }
     match best {
-        Some((.., delimiter)) => {
-            DelimiterChoice { delimiter: Some(delimiter), reason: "régularité des lignes", skip }
-        }
-        None => DelimiterChoice { delimiter: None, reason: "une seule colonne", skip },
+        Some((.., delimiter)) => choice(Some(delimiter), "régularité des lignes"),
+        None => choice(None, "une seule colonne"),
     }
 }
 

@@ -16,20 +16,30 @@ const TEXT: &str = "\
     full text, review text, review body, review content, review comment, review, customer review, \
     reponse libre, reponse ouverte, question ouverte, expression libre, champ libre, zone libre, \
     open answer, open ended, open text, customer feedback, feedback, feedback text, retour client, \
-    retour, temoignage, remarque, remark, observation, message, message client, corps du message, \
+    retour, temoignage, raison de la note, raison de votre note, raison de cette note, \
+    raison de votre reponse, pourquoi cette note, pourquoi, why, reason, expliquez, justifiez, commentez, \
+    a plu, a deplu, moins aime, plus aime, point a ameliorer, axe d amelioration, \
+    point negatif, point faible, point positif, point fort, ameliorer, amelioration, ameliore, aime, apprecie, \
+    remarque, remark, observation, message, message client, corps du message, \
     corps, body, contenu, content, description, tweet, post, opinion, reclamation, plainte, suggestion, \
-    reponse, response, answer, raison de la note, pourquoi cette note, pourquoi, motif";
+    reponse, response, answer, motif";
 const ID: &str = "\
     id, identifiant, id avis, id commentaire, id verbatim, id reponse, avis id, verbatim id, \
-    comment id, review id, response id, feedback id, ticket id, message id, tweet id, uuid, guid, \
+    comment id, review id, response id, respondent id, feedback id, ticket id, message id, tweet id, uuid, guid, \
     reference, ref, numero, num, no, n, cle, key, identifier, record id, row id, id client, client id, \
-    customer id, code client, numero client";
+    customer id, code client, numero client, numero avis, numero dossier, numero de dossier, n dossier, \
+    n de dossier, no dossier, id dossier, numero ticket, numero de ticket, n ticket, n de ticket, \
+    numero demande, numero de demande, n demande, numero reclamation, numero de reclamation, n reclamation, \
+    numero commande, numero de commande, n commande, n de commande, order id, case id, case number, id repondant, \
+    id questionnaire, numero questionnaire";
 const DATE: &str = "\
     date, date avis, date de l avis, date commentaire, date du commentaire, date verbatim, \
     date reponse, date de reponse, date publication, date de publication, published at, published date, \
-    publication date, review date, response date, comment date, created at, created, created date, \
-    creation date, date creation, date de creation, submitted at, submission date, date heure, \
-    date time, horodatage, horodateur, timestamp, time, jour, day";
+    publication date, review date, review created, review datetime, response date, comment date, created at, \
+    created, created date, creation date, date creation, date de creation, submitted at, submitted, \
+    submission date, recorded date, date heure, date time, datetime, horodatage, horodateur, timestamp, time, \
+    date reclamation, date de reclamation, date contact, date de contact, date visite, date de visite, \
+    date sejour, date de sejour, jour, day";
 const TOUCHPOINT: &str = "\
     point de contact, point contact, touchpoint, touch point, etape, etape parcours, etape du parcours, \
     parcours, parcours client, moment, moment de verite, moment cle, step, journey, journey step, \
@@ -42,12 +52,12 @@ const RATING: &str = "\
     note, note globale, note client, note avis, note sur 5, note sur 10, note satisfaction, note nps, \
     rating, review rating, overall rating, star rating, star, nombre etoile, nb etoile, etoile, score, \
     review score, score nps, nps score, nps, csat, ces, satisfaction, niveau de satisfaction, \
-    satisfaction globale, recommandation, recommander, recommanderiez, recommandez, effort, effort client, \
+    satisfaction globale, recommandation, recommander, recommanderiez, recommandiez, recommandez, effort, effort client, \
     evaluation, grade";
 const ENTITY: &str = "\
     entite, entity, enseigne, marque, brand, assureur, magasin, shop, store, point de vente, boutique, \
-    agence, branch, site, etablissement, hotel, restaurant, lieu, location, ville, region, filiale, \
-    societe, entreprise, company, organisme, service, structure";
+    agence, branch, site, etablissement, hotel, restaurant, hopital, clinique, musee, museum, lieu, location, \
+    place name, business name, ville, region, filiale, societe, entreprise, company, organisme, service, structure";
 const CUSTOMER: &str = "\
     client, id client, client id, customer, customer id, customer number, code client, numero client, n client, \
     no client, numero de client, identifiant client, reference client, ref client, compte client, account id, \
@@ -63,6 +73,31 @@ const NOT_TEXT: &str = "\
     category, theme, source, canal, channel, entreprise, owner, agent, marque, moderation, produit, \
     product";
 
+/// Words of the headers that ask why: the comment, even where they hold « note ».
+const WHY: &str = "pourquoi, raison, why, reason, expliquez, justifiez, commentez";
+
+/// Words of the headers that are of the company's answers, which no customer wrote.
+const OF_COMPANY: &str = "\
+    reply, owner, apportee, apporte, reponse du vendeur, reponse de l enseigne, reponse entreprise, \
+    reponse de l entreprise, reponse service client, seller response, business response";
+
+/// Words that make of « date » another one than that of the comment.
+const NOT_DATE: &str = "\
+    naissance, birth, birthday, anniversaire, expiration, echeance, cloture, resolution, modification, modified, \
+    updated, maj, adhesion, achat, fin, end";
+
+/// Words that make of « id » that of something else than the comment.
+const NOT_ID: &str = "\
+    place, lieu, store, magasin, boutique, shop, location, site, product, produit, article, sku, collector, \
+    collecteur, campaign, campagne, survey, agent, conseiller, owner, parent, business, listing, page, thread, \
+    author, auteur, user, profile, ip, device, session, entity, brand, account, agence";
+
+/// Names of the text that may be of anything, and give way to the others.
+const GENERIC: &str = "\
+    ameliorer, amelioration, ameliore, aime, apprecie, \
+    remarque, remark, observation, message, message client, corps du message, corps, body, contenu, content, \
+    description, tweet, post, opinion, reclamation, plainte, suggestion, reponse, response, answer, motif";
+
 /// Names that say something alone, nothing inside a longer header (« temps d'attente », « service après-vente »).
 const VAGUE: &str = "\
     n, no, num, numero, key, cle, time, day, jour, moment, phase, step, stage, retour, motif, corps, \
@@ -75,6 +110,8 @@ pub(super) struct Known {
     pub(super) name: Name,
     /// Counts only as the whole header.
     pub(super) is_vague: bool,
+    /// May be of anything.
+    pub(super) is_generic: bool,
 }
 
 /// Every name; those of a field side by side, the best first.
@@ -90,15 +127,23 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
         Field::Customer => CUSTOMER,
         Field::Product => PRODUCT,
     };
-    let known =
-        |field, name| Known { field, name: Name::new(name), is_vague: listed(VAGUE).any(|v| v == name) };
+    let known = |field, name| Known {
+        field,
+        name: Name::new(name),
+        is_vague: listed(VAGUE).any(|vague| vague == name),
+        is_generic: field == Field::Text && listed(GENERIC).any(|generic| generic == name),
+    };
     Field::ALL
         .into_iter()
         .flat_map(|field| listed(table(field)).map(move |name| known(field, name)))
         .collect()
 });
 
-static NOT_TEXT_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| listed(NOT_TEXT).map(singular).collect());
+static NOT_TEXT_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_TEXT).map(Name::new).collect());
+static WHY_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(WHY).map(Name::new).collect());
+static OF_COMPANY_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(OF_COMPANY).map(Name::new).collect());
+static NOT_DATE_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_DATE).map(Name::new).collect());
+static NOT_ID_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_ID).map(Name::new).collect());
 
 fn listed(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.split(", ")
@@ -154,7 +199,33 @@ impl Name {
 
     /// Cannot be the comment itself, whatever else it says.
     pub(super) fn is_not_text(&self) -> bool {
-        self.words.iter().any(|word| NOT_TEXT_WORDS.contains(&word.as_str()))
+        let asks_why = self.holds_any(&WHY_NAMES);
+        self.holds_any(&NOT_TEXT_NAMES) && !asks_why || self.is_of_company() || self.asks_how()
+    }
+
+    /// Is what the company answered.
+    pub(super) fn is_of_company(&self) -> bool {
+        self.holds_any(&OF_COMPANY_NAMES)
+    }
+
+    /// Says that its column is something else than a field whose name it holds.
+    pub(super) fn is_not(&self, field: Field) -> bool {
+        match field {
+            Field::Text => self.is_not_text(),
+            Field::Date => self.holds_any(&NOT_DATE_NAMES),
+            Field::Id => self.holds_any(&NOT_ID_NAMES),
+            _ => self.is_of_company(),
+        }
+    }
+
+    /// « Comment nous avez-vous connus ? »: « comment » is French there.
+    fn asks_how(&self) -> bool {
+        self.words.first().is_some_and(|word| word == "comment")
+            && self.words.iter().any(|word| word == singular("vous"))
+    }
+
+    fn holds_any(&self, names: &[Self]) -> bool {
+        names.iter().any(|name| self.contains(name))
     }
 }
 

@@ -2,7 +2,7 @@
 //! Never: looks at what a comment means, nor stops on a bad row.
 //!
 //! `source` (bytes) -> `text` (`detect_encoding`, `decode`) -> `delimited` (`delimiter`, `records`) or `xlsx` -> `table`
-//! (`columns`, `headers`) -> `reader`.
+//! (`preamble`, `columns`, `headers`, `look`) -> `reader`.
 
 mod batch;
 mod columns;
@@ -16,6 +16,8 @@ mod error;
 mod folder;
 mod headers;
 mod ids;
+mod look;
+mod preamble;
 mod rating;
 mod reader;
 mod records;
@@ -27,7 +29,7 @@ mod xlsx;
 
 pub use crate::config::Field;
 pub use batch::{Batch, Reject, Row};
-pub use date::parse_day;
+pub use date::{DayOrder, parse_day};
 pub use decisions::{ColumnDecision, FileDecisions};
 pub use error::IngestError;
 pub use folder::{Stamp, expand, fingerprint, stamp};

@@ -106,7 +106,8 @@ impl Reader {
                                 byte: place.byte,
                                 has_touchpoint,
                                 has_id: table.has_id(),
-                                scale: table.scale,
+                                scale: table.dress.scale,
+                                day_order: table.dress.day_order,
                                 fields,
                             });
                         }

@@ -7,7 +7,18 @@ use crate::scale::Scale;
 
 /// Words of headers that name a scale, by preference.
 const NAMED: [(Scale, &[&str]); 6] = [
-    (Scale::Nps, &["nps", "net promoter", "recommandation", "recommander", "recommanderiez", "recommandez"]),
+    (
+        Scale::Nps,
+        &[
+            "nps",
+            "net promoter",
+            "recommandation",
+            "recommander",
+            "recommanderiez",
+            "recommandiez",
+            "recommandez",
+        ],
+    ),
     (Scale::Effort, &["ces", "effort", "score ces", "note ces"]),
     (Scale::Stars, &["etoile", "star", "sur 5", "out of 5"]),
     (Scale::OutOf20, &["sur 20", "out of 20"]),

@@ -32,6 +32,10 @@ impl SheetRow {
         self.cells.iter().for_each(|(column, cell)| cells[*column].clone_from(cell));
         cells
     }
+    /// The filled cells, in order.
+    pub(super) fn filled(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().map(|(_, cell)| cell.as_str())
+    }
     /// Width up to the last filled cell.
     pub(super) fn width(&self) -> usize {
         self.cells.iter().map(|(column, _)| column + 1).max().unwrap_or(0)

@@ -196,7 +196,7 @@ impl<'r> Worker<'r> {
         let touchpoints = touchpoints(&named, row, &annotation);
         let answer = answer(batch, row);
         let file = self.files[row.source as usize].as_str();
-        let day = || parse_day(batch.field(row, Field::Date));
+        let day = || parse_day(batch.field(row, Field::Date), row.day_order);
         let cells = VerbatimRow {
             file,
             line: row.line,

@@ -80,7 +80,7 @@ struct Pictures {
 
 #[derive(Serialize)]
 struct Options<'a> {
-    columns: BTreeMap<String, Column<'a>>,
+    columns: BTreeMap<String, OneOrMore<'a>>,
     delimiter: Option<char>,
     encoding: Option<&'static str>,
     header: bool,
@@ -97,6 +97,13 @@ struct Options<'a> {
     /// Absent where comments are not sent to departments.
     #[serde(skip_serializing_if = "Option::is_none")]
     routing: Option<&'a Routing>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum OneOrMore<'a> {
+    One(Column<'a>),
+    More(Vec<Column<'a>>),
 }
 
 #[derive(Serialize)]
@@ -140,12 +147,16 @@ pub(super) fn json<D: Serialize>(
 }
 
 fn options(config: &Config) -> Options<'_> {
-    let columns = config.ingest.columns.iter().map(|(field, column)| {
-        let column = match column {
+    let mut columns: BTreeMap<String, Vec<Column<'_>>> = BTreeMap::new();
+    for (field, column) in &config.ingest.columns {
+        columns.entry(format!("{field:?}").to_lowercase()).or_default().push(match column {
             ColumnRef::Name(name) => Column::Name(name),
             ColumnRef::Position(position) => Column::Position(*position),
-        };
-        (format!("{field:?}").to_lowercase(), column)
+        });
+    }
+    let columns = columns.into_iter().map(|(field, mut columns)| match columns.len() {
+        1 => (field, OneOrMore::One(columns.remove(0))),
+        _ => (field, OneOrMore::More(columns)),
     });
     let journey = config.journey.iter().map(|touchpoint| JourneyStep {
         name: &touchpoint.name,

@@ -33,7 +33,7 @@ fuzz_target!(|bytes: &[u8]| {
                 for row in &batch.rows {
                     assert!(row.line > line, "rows come in the order of their lines");
                     line = row.line;
-                    parse_day(batch.field(row, Field::Date));
+                    parse_day(batch.field(row, Field::Date), row.day_order);
                     parse_rating(batch.field(row, Field::Rating));
                     assert!(!batch.field(row, Field::Text).is_empty(), "an empty comment is rejected");
                 }

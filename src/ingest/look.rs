@@ -1,0 +1,91 @@
+//! Goes in: the cells of a column, in a sample. Comes out: what they look like, and which fields that denies. Never: reads
+//! a header.
+
+use std::collections::BTreeSet;
+
+use super::Field;
+use super::date::{DayOrder, parse_day};
+use super::rating::{level, parse_rating};
+
+/// What the cells of a column look like.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Look {
+    n_filled: usize,
+    n_chars: usize,
+    n_numeric: usize,
+    n_with_space: usize,
+    n_distinct: usize,
+    n_days: usize,
+    n_rated: usize,
+}
+
+impl Look {
+    pub(super) fn new(rows: &[Vec<String>], column: usize) -> Self {
+        let mut look = Self::default();
+        let mut distinct = BTreeSet::new();
+        for cell in rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.trim()) {
+            if cell.is_empty() {
+                continue;
+            }
+            let is_day = |order| parse_day(cell, order).is_some();
+            look.n_filled += 1;
+            look.n_chars += cell.chars().count();
+            look.n_numeric += usize::from(!cell.chars().any(char::is_alphabetic));
+            look.n_with_space += usize::from(cell.contains(char::is_whitespace));
+            look.n_days += usize::from(is_day(DayOrder::DayFirst) || is_day(DayOrder::MonthFirst));
+            look.n_rated += usize::from(parse_rating(cell).is_some() || level(cell).is_some());
+            distinct.insert(cell);
+        }
+        look.n_distinct = distinct.len();
+        look
+    }
+
+    /// Characters of all cells.
+    pub(super) fn n_chars(&self) -> usize {
+        self.n_chars
+    }
+
+    pub(super) fn mean_chars(&self) -> usize {
+        self.n_chars.checked_div(self.n_filled).unwrap_or(0)
+    }
+
+    /// Whether the cells deny that the column is that field; an empty column denies nothing.
+    pub(super) fn denies(&self, field: Field) -> bool {
+        match field {
+            Field::Text => self.n_filled > 0 && self.n_numeric * 10 >= self.n_filled * 9,
+            Field::Rating => self.mean_chars() > 25,
+            Field::Date | Field::Channel => self.mean_chars() > 60,
+            Field::Id | Field::Touchpoint | Field::Entity | Field::Customer | Field::Product => {
+                self.mean_chars() > 120
+            }
+        }
+    }
+
+    /// The same where the header only looks like a name of the field: most cells have to be of its kind.
+    pub(super) fn doubts(&self, field: Field) -> bool {
+        let few = |n: usize| n * 2 < self.n_filled;
+        self.denies(field)
+            || match field {
+                Field::Rating => few(self.n_rated),
+                Field::Date => few(self.n_days),
+                // « Oui », « Non ».
+                Field::Text => self.n_filled >= 5 && self.n_with_space * 5 < self.n_filled,
+                // An identifier that comes back is that of something else.
+                Field::Id => few(self.n_distinct),
+                _ => false,
+            }
+    }
+
+    /// Whether nearly every cell is a day.
+    pub(super) fn is_of_days(&self) -> bool {
+        self.n_filled > 0 && self.n_days * 10 >= self.n_filled * 9
+    }
+
+    pub(super) fn is_prose(&self) -> bool {
+        self.n_filled > 0
+            && self.n_numeric * 2 < self.n_filled
+            && self.n_with_space * 10 >= self.n_filled * 4
+            && self.mean_chars() >= 10
+            && (self.n_filled < 5 || self.n_distinct * 5 >= self.n_filled)
+    }
+}

@@ -1,0 +1,172 @@
+//! Goes in: an input. Comes out: its [`Table`], once format, headers and columns are decided. Never: reads a row of it.
+
+use std::io::Read;
+
+use sha2::{Digest, Sha256};
+
+use super::{Rows, Table, base_name, full_name};
+use crate::config::{Header, IngestOptions, Input};
+use crate::ingest::columns::{Chosen, Sketch, choose};
+use crate::ingest::decisions::{Dress, FileDecisions};
+use crate::ingest::delimited::Delimited;
+use crate::ingest::preamble::{Under, rows_above};
+use crate::ingest::source::Raw;
+use crate::ingest::text::{SNIFF_BYTES, TextReader, read_prefix};
+use crate::ingest::xlsx::{SheetRow, Workbooks};
+use crate::ingest::{Field, IngestError};
+
+/// Cells of a workbook that are looked at to choose its columns.
+const SAMPLE_CELLS: usize = 200_000;
+
+impl Table {
+    /// Opens an input and decides how to read it.
+    pub(in crate::ingest) fn open(input: &Input, options: &IngestOptions) -> Result<Self, IngestError> {
+        let file = full_name(input);
+        let io_error = |source| IngestError::Io { file: file.clone(), source };
+        let mut raw = Raw::open(input).map_err(io_error)?;
+        let decisions = FileDecisions { file: base_name(input), ..FileDecisions::default() };
+        let (prefix, whole) = read_prefix(&mut raw, SNIFF_BYTES).map_err(io_error)?;
+        // Not the fingerprint of run.json: who reads the report must not be able to draw it again.
+        let seed = Sha256::new().chain_update(b"verbatim seed").chain_update(&prefix).finalize().into();
+        let table = match foreign_format(&prefix) {
+            Some("") => Self::open_workbook(file, raw, prefix, decisions, options),
+            Some(found) => Err(IngestError::NotATable { file, found }),
+            None => Self::open_text(file, raw, prefix, whole, decisions, options),
+        }?;
+        Ok(Self { seed, ..table })
+    }
+
+    fn open_text(
+        file: String,
+        raw: Raw,
+        prefix: Vec<u8>,
+        whole: bool,
+        mut decisions: FileDecisions,
+        options: &IngestOptions,
+    ) -> Result<Self, IngestError> {
+        let io_error = |source| IngestError::Io { file: file.clone(), source };
+        decisions.format = if raw.is_gzip() { "csv.gz" } else { "csv" };
+        if prefix.is_empty() {
+            decisions.encoding_reason = "fichier vide";
+            return Ok(Self::empty(raw, decisions, file));
+        }
+        let (text, encoding) = TextReader::new(raw, prefix, whole, options.encoding);
+        let (table, delimiter, sample) = Delimited::new(text, options).map_err(io_error)?;
+        decisions.encoding = Some(encoding.encoding.name());
+        decisions.encoding_reason = encoding.reason;
+        decisions.delimiter = delimiter.delimiter.map(char::from);
+        decisions.delimiter_reason = delimiter.reason;
+        decisions.lines_above = delimiter.n_above;
+        decisions.lines_under = sample.under.n_rows as u64;
+        let headers = table.headers.clone();
+        let n_columns = headers.as_ref().map(Vec::len);
+        let nothing = headers.is_none() && sample.rows.is_empty();
+        let subtitles = &sample.under.subtitles;
+        let sketch = Sketch { file: &file, headers: headers.as_deref(), subtitles, rows: &sample.rows };
+        let chosen = if nothing { Chosen::default() } else { choose(&sketch, options)? };
+        let dress = decisions.set_columns(&sketch, &chosen, options);
+        Ok(Self {
+            rows: Rows::Delimited(Box::new(table)),
+            plan: chosen.plan,
+            more_texts: chosen.more_texts,
+            decisions,
+            dress,
+            file,
+            n_columns,
+            seed: [0; 32],
+        })
+    }
+
+    fn open_workbook(
+        file: String,
+        mut raw: Raw,
+        mut bytes: Vec<u8>,
+        mut decisions: FileDecisions,
+        options: &IngestOptions,
+    ) -> Result<Self, IngestError> {
+        raw.read_to_end(&mut bytes).map_err(|source| IngestError::Io { file: file.clone(), source })?;
+        let broken = |message| IngestError::Workbook { file: file.clone(), message };
+        let workbook = Workbooks::open(bytes).map_err(broken)?;
+        decisions.format = "xlsx";
+        let mut first_refusal = None;
+        for sheet in workbook.sheets() {
+            let mut rows = workbook.rows(sheet);
+            let mut sample = rows.sample().map_err(broken)?;
+            let wants_header = options.header == Header::Present;
+            let n_above = if wants_header { rows_above(sample.iter().map(SheetRow::filled)) } else { 0 };
+            sample.drain(..n_above);
+            let n_columns = sample.iter().map(SheetRow::width).max().unwrap_or(0);
+            let has_header = wants_header && !sample.is_empty();
+            let headers = has_header.then(|| sample.remove(0).to_cells(n_columns));
+            // A sheet as wide as Excel allows shows fewer rows.
+            let shown = sample.iter().take(SAMPLE_CELLS / n_columns.max(1));
+            let mut cells: Vec<Vec<String>> = shown.map(|row| row.to_cells(n_columns)).collect();
+            if n_columns == 0 {
+                continue;
+            }
+            let under = if has_header { Under::new(&cells) } else { Under::default() };
+            cells.drain(..under.n_rows);
+            let sketch = Sketch {
+                file: &file,
+                headers: headers.as_deref(),
+                subtitles: &under.subtitles,
+                rows: &cells,
+            };
+            match choose(&sketch, options) {
+                Ok(chosen) => {
+                    for _ in 0..n_above + usize::from(has_header) + under.n_rows {
+                        rows.next().map_err(broken)?;
+                    }
+                    decisions.sheet = Some(sheet.clone());
+                    decisions.lines_above = n_above as u64;
+                    decisions.lines_under = under.n_rows as u64;
+                    let dress = decisions.set_columns(&sketch, &chosen, options);
+                    let rows = Rows::Sheet { rows, row: SheetRow::default(), raw: Box::new(raw) };
+                    return Ok(Self {
+                        rows,
+                        plan: chosen.plan,
+                        more_texts: chosen.more_texts,
+                        decisions,
+                        dress,
+                        file,
+                        n_columns: None,
+                        seed: [0; 32],
+                    });
+                }
+                Err(error) => first_refusal = first_refusal.or(Some(error)),
+            }
+        }
+        match first_refusal {
+            Some(error) => Err(error),
+            None => Ok(Self::empty(raw, decisions, file)),
+        }
+    }
+
+    /// A file without a row.
+    fn empty(raw: Raw, decisions: FileDecisions, file: String) -> Self {
+        let rows = Rows::Empty(Box::new(raw));
+        Self {
+            rows,
+            plan: [None; Field::ALL.len()],
+            more_texts: Vec::new(),
+            decisions,
+            dress: Dress::default(),
+            file,
+            n_columns: None,
+            seed: [0; 32],
+        }
+    }
+}
+
+/// What the first bytes say of a file that is no text: `""` for a ZIP, which a workbook is.
+fn foreign_format(prefix: &[u8]) -> Option<&'static str> {
+    const MAGICS: [(&[u8], &str); 6] = [
+        (b"PK\x03\x04", ""),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel file (.xls) or a protected workbook"),
+        (b"%PDF-", "a PDF"),
+        (b"PAR1", "a Parquet file"),
+        (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+        (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
+    ];
+    MAGICS.iter().find(|(magic, _)| prefix.starts_with(magic)).map(|(_, found)| *found)
+}

@@ -1,0 +1,234 @@
+//! Goes in: headers and rows as survey tools, forums and registers of complaints export them. Comes out: the right columns.
+
+use verbatim::config::{ColumnRef, IngestOptions, Input, Wanted};
+use verbatim::ingest::{DayOrder, Field, IngestError, open};
+
+use super::{Folder, Read, detected, read, read_bytes, text_cell, with_columns, workbook};
+
+#[test]
+fn every_field_is_found_by_its_usual_header() {
+    let read = read_bytes(
+        "Identifiant;Date de l'avis;Étape du parcours;Canal;Note globale;Magasin;Votre commentaire\n\
+         A1;2024-03-01;Livraison;web;4;Lyon;Colis arrivé abîmé\n",
+    );
+    let row: Vec<&str> = Field::ALL.iter().map(|field| read.column(*field)[0]).collect();
+    assert_eq!(row, ["Colis arrivé abîmé", "A1", "2024-03-01", "Livraison", "web", "4", "Lyon", "", ""]);
+}
+
+#[test]
+fn a_channel_column_is_no_touchpoint() {
+    let read = read_bytes(
+        "id,date,source,entity,product,channel,theme,rating,text\n1,2024-01-02,s,E,p,agence,t,5,Très bien\n",
+    );
+    let row: Vec<&str> = Field::ALL.iter().map(|field| read.column(*field)[0]).collect();
+    assert_eq!(row, ["Très bien", "1", "2024-01-02", "", "agence", "5", "E", "", ""]);
+}
+
+/// A register of complaints asks for two columns more, after all others: it takes none away from them.
+#[test]
+fn customers_and_products_are_looked_for_when_a_register_wants_them() {
+    let folder = Folder::new();
+    let path = folder.file(
+        "avis.csv",
+        "id,date,source,N° client,product,channel,theme,rating,text\n1,2024-01-02,s,C7,auto,agence,t,5,Très bien\n",
+    );
+    let options = IngestOptions { wanted: Wanted::Customers, ..detected() };
+    let mut reader = open(&[Input::File(path)], &options).unwrap();
+    let batch = reader.next_batch().unwrap().unwrap();
+    let row: Vec<&str> = Field::ALL.iter().map(|field| batch.field(&batch.rows[0], *field)).collect();
+    assert_eq!(row, ["Très bien", "1", "2024-01-02", "", "agence", "5", "", "C7", "auto"]);
+}
+
+#[test]
+fn a_name_that_the_cells_deny_gives_way() {
+    let read = read_bytes("review,opinion du client\n5,Attente bien trop longue\n4,Bon accueil au guichet\n");
+    assert_eq!(read.texts(), ["Attente bien trop longue", "Bon accueil au guichet"]);
+}
+
+#[test]
+fn without_a_known_header_the_prose_is_the_text() {
+    let read =
+        read_bytes("c1,c2,c3\n12,Paris,Il a fallu attendre une heure\n13,Lyon,Rien à redire du tout\n");
+    assert_eq!(read.texts()[0], "Il a fallu attendre une heure");
+    assert_eq!(read.decisions[0].columns[0].how, "contenu des cellules");
+}
+
+#[test]
+fn no_text_column_is_an_error_that_lists_headers() {
+    let folder = Folder::new();
+    let error = read(&folder.file("x.csv", "a;b\n1;2\n3;4\n"), &detected()).err().unwrap().to_string();
+    assert!(error.contains("(columns: a, b): name it with --text COL"), "{error}");
+}
+
+#[test]
+fn columns_are_forced_by_name_or_position() {
+    let folder = Folder::new();
+    let path = folder.file("x.csv", "Avis;Réf\nBien;7\n");
+    let text_at_2 =
+        with_columns(&[(Field::Text, ColumnRef::Position(2)), (Field::Id, ColumnRef::Name("avis".into()))]);
+    assert_eq!(read(&path, &text_at_2).unwrap().texts(), ["7"]);
+    let missing = with_columns(&[(Field::Rating, ColumnRef::Name("note".into()))]);
+    let error = read(&path, &missing).err().unwrap().to_string();
+    assert!(error.contains("no column \"note\" for --rating") && error.contains("Avis, Réf"), "{error}");
+    let twice =
+        with_columns(&[(Field::Text, ColumnRef::Position(1)), (Field::Id, ColumnRef::Name("avis".into()))]);
+    assert!(matches!(read(&path, &twice), Err(IngestError::ColumnTwice { .. })));
+}
+
+/// The columns chosen, by their headers.
+fn chosen(read: &Read) -> Vec<(&str, &str)> {
+    let columns = &read.decisions[0].columns;
+    columns.iter().map(|column| (column.field, column.header.as_deref().unwrap_or_default())).collect()
+}
+
+/// Headers, then rows that differ: `#` stands for the number of the row.
+fn export(headers: &str, row: &str) -> String {
+    let rows: Vec<String> = (1..=12).map(|n| row.replace('#', &n.to_string())).collect();
+    format!("{headers}\n{}\n", rows.join("\n"))
+}
+
+#[test]
+fn usual_exports_need_no_option() {
+    type Columns = &'static [(&'static str, &'static str)];
+    let cases: [(&str, &str, Columns); 10] = [
+        (
+            "Horodateur;Recommanderiez-vous notre banque ?;Pourquoi avez-vous donné cette note ?;Des suggestions ?",
+            "#/10/2026 10:00;8;L'agence n° # est bien tenue, on y attend peu;Non, rien # fois",
+            &[
+                ("text", "Pourquoi avez-vous donné cette note ?"),
+                ("date", "Horodateur"),
+                ("rating", "Recommanderiez-vous notre banque ?"),
+            ],
+        ),
+        (
+            "N° dossier;Date de naissance;Date de réclamation;Canal;Verbatim client;Réponse apportée;Conseiller",
+            "D#;02/03/1970;#/10/2026;Mail;Dossier # perdu;Client rappelé # fois, geste accordé;MARTIN",
+            &[
+                ("text", "Verbatim client"),
+                ("id", "N° dossier"),
+                ("date", "Date de réclamation"),
+                ("channel", "Canal"),
+            ],
+        ),
+        (
+            "name;rating;review_text;review_datetime_utc;place_id;owner_answer",
+            "A#;4;Bon accueil # fois;2026-10-01 10:00;ChIJ7;Merci pour votre avis n° #, à bientôt chez nous",
+            &[("text", "review_text"), ("date", "review_datetime_utc"), ("rating", "rating")],
+        ),
+        (
+            "Date de visite;Musée;Note globale (sur 5);Avez-vous apprécié ?;Points à améliorer",
+            "#/10/26;Beaux-Arts;4;Oui;Trop peu de bancs dans la salle #",
+            &[
+                ("text", "Points à améliorer"),
+                ("date", "Date de visite"),
+                ("rating", "Note globale (sur 5)"),
+                ("entity", "Musée"),
+            ],
+        ),
+        (
+            "Comment nous avez-vous connus ?;Publié le;Qu'avez-vous le moins aimé ?",
+            "Par un ami de longue date, le n° #;# mars 2026;L'attente, # minutes",
+            &[("text", "Qu'avez-vous le moins aimé ?"), ("date", "Publié le")],
+        ),
+        (
+            "Groupe NPS;Note NPS;Commentaire",
+            "Détracteur;3;Trop cher # fois",
+            &[("text", "Commentaire"), ("rating", "Note NPS")],
+        ),
+        ("Q1_NPS_GROUP;Q1_NPS;Avis", "Passif;7;Bien # fois", &[("text", "Avis"), ("rating", "Q1_NPS")]),
+        (
+            "Review Title;Review Content;Review Stars;Company Reply",
+            "Titre # du jour;Colis # perdu;1;Bonjour, nous cherchons votre colis n° # et vous rappelons",
+            &[("text", "Review Content"), ("rating", "Review Stars")],
+        ),
+        (
+            "Description;Commentaire libre du client",
+            "Une très longue description du produit n° # et de ce qui va avec;Trop petit # fois",
+            &[("text", "Commentaire libre du client")],
+        ),
+        ("Suggestions", "Ouvrir le samedi # fois", &[("text", "Suggestions")]),
+    ];
+    for (headers, row, expected) in cases {
+        assert_eq!(chosen(&read_bytes(export(headers, row))), expected, "{headers}");
+    }
+}
+
+/// A customer who writes « Oui » is better than no customer at all.
+#[test]
+fn a_text_of_single_words_is_a_text_where_there_is_no_other() {
+    let read = read_bytes(export("Réf;Vos suggestions", "R#;Oui#"));
+    assert_eq!(chosen(&read), [("text", "Vos suggestions"), ("id", "Réf")]);
+}
+
+#[test]
+fn other_columns_of_prose_are_told() {
+    let read = read_bytes(export(
+        "Commentaire;Points forts;Réponse apportée",
+        "Bien;Le calme # fois;Merci à vous # fois",
+    ));
+    assert_eq!(read.decisions[0].unread_texts, ["Points forts"]);
+}
+
+#[test]
+fn several_columns_of_text_are_one_comment() {
+    let folder = Folder::new();
+    let path = folder.file("x.csv", "id;Plu;Déplu\n1;Le calme;Le prix\n2;;Le bruit\n3;L'accueil;  \n4; ;\n");
+    let both =
+        with_columns(&[(Field::Text, ColumnRef::Name("plu".into())), (Field::Text, ColumnRef::Position(3))]);
+    let read = read(&path, &both).unwrap();
+    assert_eq!(read.texts(), ["Le calme\nLe prix", "Le bruit", "L'accueil"]);
+    assert_eq!(read.rejects().len(), 1);
+    assert_eq!(chosen(&read), [("text", "Plu"), ("text", "Déplu"), ("id", "id")]);
+    let twice = with_columns(&[(Field::Text, ColumnRef::Position(2)), (Field::Text, ColumnRef::Position(2))]);
+    assert!(matches!(super::read(&path, &twice), Err(IngestError::ColumnTwice { .. })));
+}
+
+#[test]
+fn lines_around_the_headers_are_no_comments() {
+    let titled = "Avis clients - octobre;;\nExtraction du;02/11/2026;\n;;\nRéf;Date;Verbatim\n1;02/10/2026;Bien\n2;03/10/2026;Nul\n";
+    let read = read_bytes(titled);
+    assert_eq!((read.texts(), read.lines()), (vec!["Bien", "Nul"], vec![5, 6]));
+    assert_eq!((read.decisions[0].lines_above, read.decisions[0].lines_under), (3, 0));
+    let kinds =
+        "Respondent ID,Start Date,Votre avis\n,,Open-Ended Response\n7,2026-10-02,Bien\n8,2026-10-03,Nul\n";
+    let read = read_bytes(kinds);
+    assert_eq!((read.texts(), read.decisions[0].lines_under), (vec!["Bien", "Nul"], 1));
+    let keys = "StartDate,Q1,Q2\nStart Date,Recommanderiez-vous la clinique ?,Pourquoi ?\n\"{\"\"ImportId\"\":\"\"a\"\"}\",\"{\"\"ImportId\"\":\"\"b\"\"}\",\"{\"\"ImportId\"\":\"\"c\"\"}\"\n2026-10-02,9,Bien\n2026-10-03,2,Nul\n";
+    let read = read_bytes(keys);
+    assert_eq!(
+        (read.texts(), read.lines(), read.decisions[0].lines_under),
+        (vec!["Bien", "Nul"], vec![4, 5], 2)
+    );
+    assert_eq!(chosen(&read), [("text", "Q2"), ("date", "StartDate"), ("rating", "Q1")]);
+}
+
+#[test]
+fn a_workbook_may_have_a_title() {
+    let row = |n: usize, cells: &[&str]| {
+        let cells =
+            cells.iter().zip("ABC".chars()).map(|(cell, column)| text_cell(&format!("{column}{n}"), cell));
+        format!("<row r=\"{n}\">{}</row>", cells.collect::<String>())
+    };
+    let rows = [
+        row(1, &["Avis clients - octobre"]),
+        row(3, &["Réf", "Date", "Verbatim"]),
+        row(4, &["1", "02/10/2026", "Bien"]),
+    ];
+    let folder = Folder::new();
+    let read = read(&folder.file("x.xlsx", workbook(&[("Avis", &rows.concat())])), &detected()).unwrap();
+    assert_eq!((read.texts(), read.lines(), read.decisions[0].lines_above), (vec!["Bien"], vec![4], 1));
+}
+
+#[test]
+fn months_come_first_where_cells_say_so() {
+    let order = |cells: &[&str]| {
+        let rows: String = cells.iter().map(|cell| format!("Bien;{cell}\n")).collect();
+        let read = read_bytes(format!("Avis;Date\n{rows}"));
+        let order = read.batches[0].rows[0].day_order;
+        assert_eq!(read.decisions[0].month_first, order == DayOrder::MonthFirst);
+        order
+    };
+    assert_eq!(order(&["10/28/2026", "10/05/2026"]), DayOrder::MonthFirst);
+    assert_eq!(order(&["10/05/2026", "2026-10-28"]), DayOrder::DayFirst);
+    assert_eq!(order(&["28/10/2026", "10/28/2026"]), DayOrder::DayFirst, "a slip decides nothing");
+}
