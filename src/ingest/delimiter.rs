@@ -177,6 +177,6 @@ mod tests {
     #[test]
     fn the_sep_line_of_excel_is_obeyed_and_skipped() {
         let choice = detect("sep=|\nid|avis\n", true, Header::Present, None);
-        assert_eq!((choice.delimiter, choice.skip), (Some(b'|'), 5));
+        assert_eq!((choice.delimiter, choice.skip), (Some(b'|'), 6));
     }
 }

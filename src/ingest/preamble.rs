@@ -107,7 +107,7 @@ mod tests {
         let header = "Date;Canal;Commentaire\n01/02/2026;Mail;Bien";
         let above = |title: &str| bytes_above(&format!("{title}{header}"), b';');
         for title in
-            ["Avis clients - octobre 2026\n", "Extraction du;01/11/2026;\r\n\r\n", "\"Avis\";;\n;;\n"]
+            ["Avis clients - octobre 2026\n", "Extraction du;01/11/2026;\r\n\r\n", "\"Enquête\";;\n;;\n"]
         {
             assert_eq!(above(title), title.len(), "{title}");
         }
