@@ -18,6 +18,7 @@ use super::repair::Repairs;
 use super::source::{Source, fingerprint};
 use super::table::{Line, Table};
 use super::trie::{EntryId, Trie, TrieBuilder};
+use super::turns::Turns;
 use super::variants::Piece;
 use crate::taxonomy::{Step, Tag, TagSet, Theme};
 
@@ -63,7 +64,10 @@ pub fn compile(sources: &[Source]) -> (Lexicon, Vec<Issue>) {
     let tables: Vec<Table> = sources.iter().map(|source| Table::parse(source, &mut issues)).collect();
     let mut display = Display::default();
     let normalizer = read_grammar(&tables, &mut display, &mut issues);
+    let named = rows(&tables, "tournure").map(|(table, line, cell)| (table, line, cell(0), cell(1)));
+    let turns = Turns::read(named, &mut issues);
     let mut compiler = Compiler {
+        turns,
         abbreviations: FxHashMap::default(),
         lexicon: Lexicon {
             normalizer,
@@ -182,6 +186,7 @@ fn rows<'t>(
 }
 
 struct Compiler {
+    turns: Turns,
     lexicon: Lexicon,
     gathered: Sequences,
     /// By the first atom of the words it stands for: atom of an abbreviation, and the atoms of those words.
@@ -197,7 +202,7 @@ impl Compiler {
             .map(|(form, words)| (form.to_owned(), words.to_owned()))
             .collect();
         for (form, words) in several {
-            let Ok(variants) = parse_variants(&words) else { continue };
+            let Ok(variants) = parse_variants(&words, &Turns::default()) else { continue };
             let short = atoms.intern_key(&normalizer.key(&form));
             for sequence in variants.sequences() {
                 let atom = |piece: &Piece| atoms.intern(&variants.whats[piece.what], normalizer);
@@ -220,7 +225,7 @@ impl Compiler {
     ) {
         let mut parsed = read_line(table, header, line, &mut self.lexicon.labels, issues);
         parsed.entry.file = file;
-        match parse_variants(&parsed.pattern.text) {
+        match parse_variants(&parsed.pattern.text, &self.turns) {
             Ok(variants) => self.add_entry(table, parsed, variants, issues),
             Err(error) => {
                 let column = parsed.pattern.column + error.offset as u32;

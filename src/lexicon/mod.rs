@@ -24,6 +24,7 @@ mod source;
 mod strings;
 mod table;
 mod trie;
+mod turns;
 mod variants;
 
 pub use atoms::{Atom, Atoms, GAP, NEGATED};

@@ -1,5 +1,6 @@
 //! The pattern language of `lexicons/README.md`: text becomes every sequence of elements that it stands for.
 
+use super::turns::Turns;
 use super::variants::{Part, Piece};
 use crate::text::{Kind, Token, tokenize};
 
@@ -44,7 +45,7 @@ pub struct PatternError {
 /// # Errors
 /// On unbalanced brackets, empty alternatives, unknown signs, gaps at an end, or too many variants.
 pub fn parse_pattern(pattern: &str) -> Result<Vec<Vec<Element>>, PatternError> {
-    let variants = parse_variants(pattern)?;
+    let variants = parse_variants(pattern, &Turns::default())?;
     let element =
         |piece: &Piece| Element { what: variants.whats[piece.what].clone(), negated: piece.negated };
     Ok(variants.sequences().map(|pieces| pieces.iter().map(element).collect()).collect())
@@ -91,9 +92,9 @@ impl Variants {
     }
 }
 
-/// As [`parse_pattern`], for the compiler.
-pub fn parse_variants(pattern: &str) -> Result<Variants, PatternError> {
-    let mut parser = Parser { chars: pattern.chars().collect(), at: 0, whats: Vec::new() };
+/// As [`parse_pattern`], for the compiler; it may hold these turns, by their names.
+pub fn parse_variants(pattern: &str, turns: &Turns) -> Result<Variants, PatternError> {
+    let mut parser = Parser { chars: pattern.chars().collect(), at: 0, whats: Vec::new(), turns };
     let whole = parser.alternatives(0)?;
     if parser.at < parser.chars.len() {
         return Err(parser.error("a bracket closes that was not opened"));
@@ -106,13 +107,14 @@ pub fn parse_variants(pattern: &str) -> Result<Variants, PatternError> {
     }
 }
 
-struct Parser {
+struct Parser<'t> {
     chars: Vec<char>,
     at: usize,
     whats: Vec<What>,
+    turns: &'t Turns,
 }
 
-impl Parser {
+impl Parser<'_> {
     fn error(&self, message: &str) -> PatternError {
         PatternError { offset: self.at, message: message.to_owned() }
     }
@@ -171,6 +173,7 @@ impl Parser {
             Some('{') => self.gap(),
             Some('<') => self.exact(),
             Some('#') => self.class(),
+            Some('@') => self.turn(depth),
             _ => self.word(),
         }
     }
@@ -215,6 +218,22 @@ impl Parser {
             return Err(self.error("a class name must follow '#'"));
         }
         Ok(self.one(What::Class(name)))
+    }
+
+    /// What a turn stands for, as if it were written there between brackets.
+    fn turn(&mut self, depth: usize) -> Result<Part, PatternError> {
+        let start = self.at;
+        self.at += 1;
+        let name = self.take_while(|c| c.is_alphanumeric() || c == '_');
+        let Some(pattern) = self.turns.get(&name) else {
+            let message = format!("'@{name}' is no turn of grammaire/tournures.csv");
+            return Err(PatternError { offset: start, message });
+        };
+        let (chars, whats) = (pattern.chars().collect(), std::mem::take(&mut self.whats));
+        let mut inside = Parser { chars, at: 0, whats, turns: self.turns };
+        let part = inside.alternatives(depth + 1);
+        self.whats = inside.whats;
+        part.map_err(|error| PatternError { offset: start, ..error })
     }
 
     fn word(&mut self) -> Result<Part, PatternError> {
