@@ -183,13 +183,29 @@ fn is_reversed(reading: &Reading, lexicon: &Lexicon, hit: &Match) -> bool {
 }
 
 /// Whether an expression that holds its own negator starts inside the match, shares a word with it and judges the other
-/// way: « rien de plus simple » does not oppose « site simple ».
+/// way: « peu fiable » inside « banque peu fiable »; but « rien de plus simple » does not oppose « site simple ».
 fn is_opposed_inside(reading: &Reading, lexicon: &Lexicon, hit: &Match) -> bool {
     let polarity = |hit: &Match| lexicon.entries[hit.entry as usize].polarity;
     let Some(opposite) = polarity(hit).map(Polarity::reversed) else { return false };
+    let opposes = |other: &Match| polarity(other) == Some(opposite) && hit.meets(other);
     let inside = reading.negating.partition_point(|other| other.first <= hit.first);
-    let mut inside = reading.negating[inside..].iter().take_while(|other| other.first < hit.end());
-    inside.any(|other| polarity(other) == Some(opposite) && hit.meets(other))
+    let mut denying = reading.negating[inside..].iter().take_while(|other| other.first < hit.end());
+    if denying.any(opposes) {
+        return true;
+    }
+    // Only a match that skips words has room for one.
+    if hit.words.trailing_ones() == hit.words.count_ones() {
+        return false;
+    }
+    let inside = reading.matches.partition_point(|other| other.first <= hit.first);
+    let mut within = reading.matches[inside..]
+        .iter()
+        .zip(&reading.layers[inside..])
+        .take_while(|(other, _)| other.first < hit.end());
+    within.any(|(other, layers)| {
+        let lexical = reading.roles[other.first as usize].contains(Role::LexicalNegation);
+        lexical && other.words != 1 && layers.contains(Layer::Meaning) && opposes(other)
+    })
 }
 
 /// The word just before: « ne donnez rien à ces escrocs » denies the gift and not the crook.

@@ -14,6 +14,7 @@ mod evidence;
 mod expression;
 mod finding;
 mod journey;
+mod label;
 mod leaning;
 mod lived;
 mod numbering;

@@ -140,6 +140,11 @@ impl Vocabulary {
         &self.forms[id as usize]
     }
 
+    /// The form of every sign; there is one once a comment was read.
+    pub fn sign(&self) -> FormId {
+        self.by_kind[Kind::Sign as usize].unwrap_or_default()
+    }
+
     /// Atoms of all forms that patterns ask for, those of one side by side: see [`Form::step`].
     pub fn atoms(&self) -> &[Asked] {
         &self.atoms
