@@ -81,7 +81,8 @@ fn shuffled_lexicons(into: &Path) {
         let head_or_title: Vec<&str> = text.lines().filter(is_head).collect();
         let mut lines: Vec<&str> = text.lines().filter(|line| !is_head(line)).collect();
         let title = lines.remove(0);
-        if title.trim_start_matches('\u{FEFF}').starts_with("motif") {
+        let title_of = |first| title.trim_start_matches('\u{FEFF}').starts_with(first);
+        if title_of("motif") || title_of("tournure") {
             shuffle(&mut lines);
             n_shuffled += 1;
         }

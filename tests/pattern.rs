@@ -79,6 +79,27 @@ fn what_is_refused_is_refused_at_its_place() {
 }
 
 #[test]
+fn a_turn_stands_where_it_is_named() {
+    let turns =
+        "tournure;motif\nduree;(deux|trois) heure\nduree;une éternité\nvide;\nronde;attendre @duree\n";
+    let lines = "motif;polarite\nattendre {2} @duree [fois];negatif\nà @jamais;negatif\n@duree {2};negatif\n";
+    let source = |path: &str, text: &str| Source { path: path.into(), text: text.to_owned().into() };
+    let sources = [source("grammaire/tournures.csv", turns), source("ton/essai.csv", lines)];
+    let (lexicon, issues) = compile(&sources);
+    assert_eq!(lexicon.n_patterns, 6, "three turns, each with « fois » and without");
+    let told: Vec<String> = issues.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "grammaire/tournures.csv:4:1: error: an empty alternative",
+            "grammaire/tournures.csv:5:1: error: '@duree' is no turn of grammaire/tournures.csv",
+            "ton/essai.csv:3:3: error: '@jamais' is no turn of grammaire/tournures.csv",
+            "ton/essai.csv:4:1: error: a gap needs a word on both sides",
+        ]
+    );
+}
+
+#[test]
 fn too_many_variants_are_refused() {
     let pattern = ["(a|b|c|d|e|f|g|h|i|j)"; 4].join(" ");
     assert!(parse_pattern(&pattern).unwrap_err().message.starts_with("too many variants"));

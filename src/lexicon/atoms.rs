@@ -181,6 +181,7 @@ impl Atoms {
         // « rien a dire », « ou est mon colis »: small words whose accent is often left out.
         let accented = UNACCENTED.iter().find(|(bare, _)| *bare == form).map(|(_, accented)| *accented);
         atoms.extend(accented.and_then(|word| self.keys.get(&normalizer.key(word))));
+        atoms.extend(self.classes.get("infinitif").filter(|_| ends_as_infinitive(form)));
         let folded = fold(form);
         // There are a dozen of them.
         let starts = self.prefixes.iter().filter(|(start, _)| folded.starts_with(start));
@@ -224,6 +225,11 @@ impl Stored for Atoms {
 
 /// Class of a number glued to its unit (`48h`), which stands for `#nombre #duree`.
 pub const GLUED_DURATION: &str = "duree_chiffree";
+
+/// Verbs and a few others (« hier »): patterns ask for what stands after « vous devriez ».
+fn ends_as_infinitive(form: &str) -> bool {
+    form.len() > 3 && ["er", "ir", "re"].iter().any(|end| form.ends_with(end))
+}
 
 /// Small words whose accent is often left out, with what they may stand for.
 const UNACCENTED: [(&str, &str); 2] = [("a", "à"), ("ou", "où")];
