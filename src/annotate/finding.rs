@@ -4,7 +4,7 @@ use super::reading::{Clause, Finding, Reading};
 use super::rules::{Rule, Rules};
 use super::shape::Shape;
 use super::vocabulary::Vocabulary;
-use super::{company, scope};
+use super::{company, heading, scope};
 use crate::lexicon::{Entry, Layer, Lexicon, Match, Nature, Role, SPAN};
 use crate::taxonomy::{Polarity, TagSet};
 
@@ -39,6 +39,7 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
         imply(reading);
     }
     if rules.has(Rule::BareList) {
+        heading::apply(reading, lexicon);
         company::praise_bare_names(reading);
     }
 }
@@ -171,6 +172,10 @@ fn is_reversed(reading: &Reading, lexicon: &Lexicon, hit: &Match) -> bool {
     let praises = lexicon.entries[hit.entry as usize].polarity == Some(Polarity::Positive);
     if praises && is_of_nobody(reading, hit) {
         return true;
+    }
+    // « Personne ne répond jamais » denies once.
+    if !praises && hit.words != 1 && scope::is_denied_subject(reading, hit.first) {
+        return false;
     }
     let outside = |token: u32| {
         let negator = reading.marks[token as usize].negator;

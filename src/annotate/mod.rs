@@ -13,6 +13,7 @@ mod enumeration;
 mod evidence;
 mod expression;
 mod finding;
+mod heading;
 mod journey;
 mod label;
 mod leaning;

@@ -157,6 +157,8 @@ pub struct Reading {
     pub findings: Vec<Finding>,
     /// It is the review of a work, a film or a book: see `work.rs`.
     pub of_work: bool,
+    /// It has a list of what pleased and one of what displeased, each under its heading.
+    pub pros_and_cons: bool,
 }
 
 impl Reading {
@@ -175,6 +177,7 @@ impl Reading {
         self.layers.clear();
         self.clauses.clear();
         self.findings.clear();
+        self.pros_and_cons = false;
     }
 
     /// Copies what their forms tell of the tokens: every later pass reads it here, side by side, and not form by form.

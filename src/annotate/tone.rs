@@ -65,7 +65,7 @@ pub fn weigh(reading: &Reading, lexicon: &Lexicon, expression: &Expression, rule
         ..Balance::default()
     };
     let courtesy = sum(reading, rules, &mut balance);
-    balance.opposes |= n_words <= SHORT && sides_meet(reading);
+    balance.opposes |= reading.pros_and_cons || n_words <= SHORT && sides_meet(reading);
     let formal = balance.praise == 0 && (balance.asks || reading.tokens.len() > LONG);
     let ironic = balance.blame > balance.praise;
     if !(rules.has(Rule::Irony) && (ironic || formal)) {

@@ -70,6 +70,10 @@ pub enum Role {
     Rhetorical,
     /// Praise in form, turned to irony by the blame around it: bravo, merci.
     Courtesy,
+    /// Heads a list of what pleased: « points forts ».
+    HeadsPraise,
+    /// Heads a list of what displeased: « points faibles ».
+    HeadsBlame,
 }
 
 impl Tag for Role {
@@ -94,6 +98,8 @@ impl Tag for Role {
         Self::StopWord,
         Self::Rhetorical,
         Self::Courtesy,
+        Self::HeadsPraise,
+        Self::HeadsBlame,
     ];
     fn id(self) -> &'static str {
         [
@@ -117,6 +123,8 @@ impl Tag for Role {
             "vide",
             "rhetorique",
             "politesse",
+            "annonce_eloges",
+            "annonce_griefs",
         ][self.index()]
     }
     fn index(self) -> usize {

@@ -1,0 +1,104 @@
+//! « Points forts : l'accueil, le calme. Points faibles : le parking »: names under a heading please or displease as it says.
+//!
+//! Goes in: sentences, findings, the matches that head a list. Comes out: names that are judged. Never: turns a judgement.
+
+use std::ops::Range;
+
+use super::attach::is_circumstance;
+use super::leaning::{self, Sentence};
+use super::reading::{Finding, Reading};
+use crate::lexicon::{Layer, Lexicon, Role};
+use crate::taxonomy::{Polarity, TagSet};
+use crate::text::Kind;
+
+/// Weight of a name under a heading.
+const LISTED: i32 = 150;
+
+/// The words that head a list, and what they say of it.
+struct Heading {
+    words: Range<u32>,
+    polarity: Polarity,
+}
+
+/// Judges the names under each heading: in its sentence or, where it stands alone on its line, in those below that tell
+/// nothing else.
+pub fn apply(reading: &mut Reading, lexicon: &Lexicon) {
+    let headings = headings(reading, lexicon);
+    if headings.is_empty() {
+        return;
+    }
+    let heads = |polarity| headings.iter().any(|heading| heading.polarity == polarity);
+    reading.pros_and_cons = heads(Polarity::Positive) && heads(Polarity::Negative);
+    let sentences: Vec<Sentence> =
+        leaning::sentences(reading).filter(|sentence| sentence.words > 0).collect();
+    let mut above = None;
+    for sentence in sentences {
+        let start = reading.clauses[sentence.first as usize].start;
+        let end = reading.clauses[sentence.end as usize - 1].end;
+        match headings.iter().find(|heading| (start..end).contains(&heading.words.start)) {
+            Some(Heading { words, polarity }) => {
+                let under = words.end..end;
+                let alone = !reading.findings.iter().any(|finding| under.contains(&finding.hit.first));
+                // What heads a list is no judgement of the whole.
+                if judge(reading, under, *polarity) {
+                    hush(reading, words);
+                }
+                above = alone.then_some(*polarity);
+            }
+            None => match above {
+                Some(polarity) if !sentence.told => drop(judge(reading, start..end, polarity)),
+                _ => above = None,
+            },
+        }
+    }
+}
+
+/// Headings: first in their clause, small words apart, and followed by a sign, a break or nothing.
+fn headings(reading: &Reading, lexicon: &Lexicon) -> Vec<Heading> {
+    let heads =
+        |roles: TagSet<Role>| match (roles.contains(Role::HeadsPraise), roles.contains(Role::HeadsBlame)) {
+            (true, _) => Some(Polarity::Positive),
+            (_, true) => Some(Polarity::Negative),
+            _ => None,
+        };
+    let alone = reading.clauses.iter().filter(|clause| heads(clause.content.roles).is_some());
+    let alone = alone.flat_map(|clause| clause.start..clause.end).filter_map(|at| {
+        let polarity = heads(reading.roles[at as usize])?;
+        Some(Heading { words: at..at + 1, polarity })
+    });
+    let several = reading.in_layer(Layer::Role).filter_map(|hit| {
+        let polarity = heads(lexicon.entries[hit.entry as usize].roles)?;
+        Some(Heading { words: hit.first..hit.end(), polarity })
+    });
+    let stands_apart = |heading: &Heading| {
+        let Range { start, end } = heading.words;
+        let clause = &reading.clauses[reading.clause_of(start) as usize];
+        let next = reading.tokens.get(end as usize).map(|token| token.kind);
+        (clause.start..start).all(|at| reading.marks[at as usize].transparent)
+            && next.is_none_or(|kind| kind == Kind::Sign || kind.is_break())
+    };
+    several.chain(alone).filter(stands_apart).collect()
+}
+
+/// Judges the names in a range of tokens; says whether there was any.
+fn judge(reading: &mut Reading, tokens: Range<u32>, polarity: Polarity) -> bool {
+    let mut judged = false;
+    for finding in &mut reading.findings {
+        let names = finding.polarity.is_none() && !finding.themes.iter().all(is_circumstance);
+        if names && tokens.contains(&finding.hit.first) {
+            finding.polarity = Some(polarity);
+            finding.weight = LISTED;
+            judged = true;
+        }
+    }
+    judged
+}
+
+fn hush(reading: &mut Reading, words: &Range<u32>) {
+    let own = |finding: &&mut Finding| words.contains(&finding.hit.first) && finding.end() <= words.end;
+    for finding in reading.findings.iter_mut().filter(own) {
+        finding.polarity = Some(Polarity::Neutral);
+        finding.themes = TagSet::default();
+        finding.weight = 0;
+    }
+}
