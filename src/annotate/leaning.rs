@@ -114,9 +114,11 @@ fn describe(sentence: &mut Sentence, clause: &Clause, reading: &Reading) {
     sentence.judged |= clause.implied;
     sentence.blamed |= clause.implied;
     sentence.told |= clause.asked || clause.wished;
-    let Content { shapes, n_words, denied, .. } = clause.content;
+    let Content { shapes, n_words, denied, figure, .. } = clause.content;
     sentence.words += n_words;
     sentence.denied |= denied || shapes.anybody() && speaks_to_us(reading, clause);
+    // « supplément bagage à 20 euros », « deux guichets pour tout le monde »: what is counted is told, not listed.
+    sentence.told |= figure;
     sentence.told |= shapes.auxiliary() || shapes.first_person() || shapes.third_person() || sentence.denied;
 }
 
