@@ -15,11 +15,12 @@ pub fn praise_bare_names(reading: &mut Reading) {
         return;
     }
     let (mut n_spoken, mut n_bare, mut until, mut open) = (0, 0, 0, true);
-    let (mut plain, mut empty) = (true, false);
+    let (mut plain, mut empty, mut counted) = (true, false, false);
     for sentence in leaning::sentences(reading).filter(|sentence| sentence.words > 0) {
         n_spoken += 1;
         n_bare += i32::from(!sentence.told);
         plain &= !sentence.told && !sentence.judged;
+        counted |= sentence.counted;
         // « La vue superbe, le petit déjeuner »: praise beside bare names changes nothing to the list.
         open &= !sentence.told && !sentence.blamed && (sentence.named || sentence.judged);
         if open {
@@ -27,7 +28,8 @@ pub fn praise_bare_names(reading: &mut Reading) {
         }
         empty = sentence.empty;
     }
-    let alone = plain && n_objects * 5 >= reading.tokens.len();
+    // « Supplément bagage à 20 euros », « deux guichets pour tout le monde »: what is counted is told, not listed.
+    let alone = plain && !counted && n_objects * 5 >= reading.tokens.len();
     let heads = n_spoken > 1 && (empty || !plain && n_bare * 2 >= n_spoken);
     if !alone && !heads {
         return;

@@ -38,6 +38,8 @@ pub struct Sentence {
     pub blamed: bool,
     /// Something that may be judged is named.
     pub named: bool,
+    /// A number, a price, a duration or a date stands in it.
+    pub counted: bool,
     /// « Rien », « absolument aucun »: the answer to « what displeased you? ».
     pub empty: bool,
 }
@@ -117,8 +119,7 @@ fn describe(sentence: &mut Sentence, clause: &Clause, reading: &Reading) {
     let Content { shapes, n_words, denied, figure, .. } = clause.content;
     sentence.words += n_words;
     sentence.denied |= denied || shapes.anybody() && speaks_to_us(reading, clause);
-    // « supplément bagage à 20 euros », « deux guichets pour tout le monde »: what is counted is told, not listed.
-    sentence.told |= figure;
+    sentence.counted |= figure;
     sentence.told |= shapes.auxiliary() || shapes.first_person() || shapes.third_person() || sentence.denied;
 }
 
