@@ -117,6 +117,33 @@ pub fn drop_denied(findings: &mut [Finding], reading: &Reading) {
     }
 }
 
+/// « Rien à redire sur les prix, ni sur l'accueil », « aucun souci de délai ni de suivi »: what « ni » adds to a blame
+/// that is denied is spared too, not missed.
+pub fn spare_added(findings: &mut [Finding], reading: &Reading, vocabulary: &Vocabulary) {
+    let adds = |token: u32| {
+        let form = vocabulary.form(reading.forms[token as usize]);
+        &*vocabulary.lower_forms()[form.lower as usize] == "ni"
+    };
+    for at in 1..findings.len() {
+        let object = &findings[at];
+        let negator = reading.marks[object.hit.first as usize].negator;
+        let missed = object.lacking || object.hit.asks_negation;
+        if !missed || negator == 0 || !adds(negator - 1) {
+            continue;
+        }
+        let sentence = reading.clauses[object.clause as usize].sentence;
+        let same = |other: &&Finding| reading.clauses[other.clause as usize].sentence == sentence;
+        let mut before = findings[at.saturating_sub(NEAR)..at].iter().rev().take_while(same);
+        let spares = before.find(|other| other.weight > 0).is_some_and(|other| {
+            other.polarity == Some(Polarity::Positive) && (other.reversed || reading.negates(&other.hit))
+        });
+        if spares {
+            let spared = &mut findings[at];
+            (spared.polarity, spared.label, spared.lacking) = (Some(Polarity::Positive), None, false);
+        }
+    }
+}
+
 /// « dommage que le parking soit cher »: the regret and what is regretted are one blame.
 pub fn drop_regrets(findings: &mut [Finding], reading: &Reading) {
     for at in 0..findings.len() {
