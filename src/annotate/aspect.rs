@@ -186,8 +186,11 @@ fn speaks_of_everything(reading: &Reading, finding: &Finding, polarity: Polarity
     let sums_up = polarity != Polarity::Positive
         || finding.weight >= 300
         || reading.clauses[finding.clause as usize].sentence == 0;
+    // « Très moyen. », « Bof »: slight, and all that is said.
+    let alone =
+        || reading.tokens.len() as u32 <= EXCLAMATION && judged.is_empty() && finding.weight >= SLIGHT;
     bare && sums_up
-        && finding.weight >= 180
+        && (finding.weight >= 180 || alone())
         && polarity != Polarity::Neutral
         && (is_whole_sentence(reading, finding)
             || opens_strongly(reading, finding)
@@ -196,6 +199,9 @@ fn speaks_of_everything(reading: &Reading, finding: &Finding, polarity: Polarity
 
 /// Tokens of a comment that says one thing.
 const SHORT: usize = 20;
+
+/// Weight of a slight judgement, softened or not.
+const SLIGHT: i32 = 60;
 
 /// Tokens of a sentence that is nothing but its opinion, punctuation included.
 const EXCLAMATION: u32 = 6;

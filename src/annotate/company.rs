@@ -15,11 +15,12 @@ pub fn praise_bare_names(reading: &mut Reading) {
         return;
     }
     let (mut n_spoken, mut n_bare, mut until, mut open) = (0, 0, 0, true);
-    let (mut plain, mut empty) = (true, false);
+    let (mut plain, mut empty, mut counted) = (true, false, false);
     for sentence in leaning::sentences(reading).filter(|sentence| sentence.words > 0) {
         n_spoken += 1;
         n_bare += i32::from(!sentence.told);
         plain &= !sentence.told && !sentence.judged;
+        counted |= sentence.counted;
         // « La vue superbe, le petit déjeuner »: praise beside bare names changes nothing to the list.
         open &= !sentence.told && !sentence.blamed && (sentence.named || sentence.judged);
         if open {
@@ -27,7 +28,8 @@ pub fn praise_bare_names(reading: &mut Reading) {
         }
         empty = sentence.empty;
     }
-    let alone = plain && n_objects * 5 >= reading.tokens.len();
+    // « Supplément bagage à 20 euros », « deux guichets pour tout le monde »: what is counted is told, not listed.
+    let alone = plain && !counted && n_objects * 5 >= reading.tokens.len();
     let heads = n_spoken > 1 && (empty || !plain && n_bare * 2 >= n_spoken);
     if !alone && !heads {
         return;
@@ -111,6 +113,33 @@ pub fn drop_denied(findings: &mut [Finding], reading: &Reading) {
         };
         if findings[at.saturating_sub(NEAR)..at].iter().any(denies) {
             silence(&mut findings[at]);
+        }
+    }
+}
+
+/// « Rien à redire sur les prix, ni sur l'accueil », « aucun souci de délai ni de suivi »: what « ni » adds to a blame
+/// that is denied is spared too, not missed.
+pub fn spare_added(findings: &mut [Finding], reading: &Reading, vocabulary: &Vocabulary) {
+    let adds = |token: u32| {
+        let form = vocabulary.form(reading.forms[token as usize]);
+        &*vocabulary.lower_forms()[form.lower as usize] == "ni"
+    };
+    for at in 1..findings.len() {
+        let object = &findings[at];
+        let negator = reading.marks[object.hit.first as usize].negator;
+        let missed = object.lacking || object.hit.asks_negation;
+        if !missed || negator == 0 || !adds(negator - 1) {
+            continue;
+        }
+        let sentence = reading.clauses[object.clause as usize].sentence;
+        let same = |other: &&Finding| reading.clauses[other.clause as usize].sentence == sentence;
+        let mut before = findings[at.saturating_sub(NEAR)..at].iter().rev().take_while(same);
+        let spares = before.find(|other| other.weight > 0).is_some_and(|other| {
+            other.polarity == Some(Polarity::Positive) && (other.reversed || reading.negates(&other.hit))
+        });
+        if spares {
+            let spared = &mut findings[at];
+            (spared.polarity, spared.label, spared.lacking) = (Some(Polarity::Positive), None, false);
         }
     }
 }

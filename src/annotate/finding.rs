@@ -29,6 +29,7 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
     company::settle(&mut findings, reading, vocabulary);
     if rules.has(Rule::Negation) {
         company::drop_denied(&mut findings, reading);
+        company::spare_added(&mut findings, reading, vocabulary);
     }
     if rules.has(Rule::Contrast) {
         company::drop_openers(&mut findings, reading, lexicon);

@@ -38,6 +38,8 @@ pub struct Sentence {
     pub blamed: bool,
     /// Something that may be judged is named.
     pub named: bool,
+    /// A number, a price, a duration or a date stands in it.
+    pub counted: bool,
     /// « Rien », « absolument aucun »: the answer to « what displeased you? ».
     pub empty: bool,
 }
@@ -114,9 +116,10 @@ fn describe(sentence: &mut Sentence, clause: &Clause, reading: &Reading) {
     sentence.judged |= clause.implied;
     sentence.blamed |= clause.implied;
     sentence.told |= clause.asked || clause.wished;
-    let Content { shapes, n_words, denied, .. } = clause.content;
+    let Content { shapes, n_words, denied, figure, .. } = clause.content;
     sentence.words += n_words;
     sentence.denied |= denied || shapes.anybody() && speaks_to_us(reading, clause);
+    sentence.counted |= figure;
     sentence.told |= shapes.auxiliary() || shapes.first_person() || shapes.third_person() || sentence.denied;
 }
 

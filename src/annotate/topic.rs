@@ -67,7 +67,7 @@ fn is_blamed(reading: &Reading, object: &Finding, theme: Theme, single: bool, re
         // « remboursement », « résilier », « prélevé »: a complaint names them for what went wrong.
         Nature::Fact => n_tokens > CURT,
         // « fibre », « wifi »: a complaint about little else names them because they fail.
-        Nature::Incident => n_tokens <= BRIEF,
+        Nature::Incident => n_tokens <= BRIEF && (single || theme != Theme::Product),
         Nature::Opinion => n_tokens > CURT && (single && is_grievance(theme) || repeated && is_burden(theme)),
     }
 }
