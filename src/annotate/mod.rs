@@ -23,6 +23,7 @@ mod occasion;
 mod parcel;
 mod passing;
 mod reading;
+mod reversal;
 mod rules;
 mod scope;
 mod select;

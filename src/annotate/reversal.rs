@@ -1,0 +1,94 @@
+//! Whether what stands around a match, or inside it, reverses what it says.
+//!
+//! Goes in: a match, the marks of its words, the matches that hold a negator. Comes out: yes or no. Never: weighs.
+
+use super::reading::Reading;
+use super::scope;
+use crate::lexicon::{Layer, Lexicon, Match, Role};
+use crate::taxonomy::Polarity;
+
+/// Whether a negator outside the match reaches its last word, or its first; or whether it shares a word with an
+/// expression that holds its own negator (« jamais déçue » beside « déçue par la livraison », « pas super » beside
+/// « literie super »).
+pub(super) fn is_reversed(reading: &Reading, lexicon: &Lexicon, hit: &Match) -> bool {
+    if hit.asks_negation || holds_negator(reading, hit) {
+        return false;
+    }
+    let praises = lexicon.entries[hit.entry as usize].polarity == Some(Polarity::Positive);
+    if praises && is_of_nobody(reading, hit) {
+        return true;
+    }
+    // « Personne ne répond jamais » denies once.
+    if !praises && hit.words != 1 && scope::is_denied_subject(reading, hit.first) {
+        return false;
+    }
+    let outside = |token: u32| {
+        let negator = reading.marks[token as usize].negator;
+        negator != 0 && !hit.holds(negator - 1) && !compares(reading, negator, hit)
+    };
+    outside(hit.first)
+        || outside(hit.end() - 1)
+        || reading.negating_before(hit).any(|other| other.meets(hit))
+        || is_opposed_inside(reading, lexicon, hit)
+}
+
+/// Whether an expression that holds its own negator starts inside the match, shares a word with it and judges the other
+/// way: « peu fiable » inside « banque peu fiable »; but « rien de plus simple » does not oppose « site simple ».
+fn is_opposed_inside(reading: &Reading, lexicon: &Lexicon, hit: &Match) -> bool {
+    let polarity = |hit: &Match| lexicon.entries[hit.entry as usize].polarity;
+    let Some(opposite) = polarity(hit).map(Polarity::reversed) else { return false };
+    let opposes = |other: &Match| polarity(other) == Some(opposite) && hit.meets(other);
+    let inside = reading.negating.partition_point(|other| other.first <= hit.first);
+    let mut denying = reading.negating[inside..].iter().take_while(|other| other.first < hit.end());
+    if denying.any(opposes) {
+        return true;
+    }
+    // Only a match that skips words has room for one.
+    if hit.words.trailing_ones() == hit.words.count_ones() {
+        return false;
+    }
+    let inside = reading.matches.partition_point(|other| other.first <= hit.first);
+    let mut within = reading.matches[inside..]
+        .iter()
+        .zip(&reading.layers[inside..])
+        .take_while(|(other, _)| other.first < hit.end());
+    within.any(|(other, layers)| {
+        let lexical = reading.roles[other.first as usize].contains(Role::LexicalNegation);
+        lexical && other.words != 1 && layers.contains(Layer::Meaning) && opposes(other)
+    })
+}
+
+/// « Personne ne sourit » is no « personne souriante ».
+fn is_of_nobody(reading: &Reading, hit: &Match) -> bool {
+    let denies = |token: u32| reading.shapes[token as usize].ne();
+    scope::is_denied_subject(reading, hit.first) && !hit.tokens().any(denies)
+}
+
+/// « jamais été aussi bien reçu »: a comparison with the past, not a denial.
+fn compares(reading: &Reading, negator: u32, hit: &Match) -> bool {
+    let never = reading.shapes[negator as usize - 1].never();
+    never && (negator..hit.first).any(|at| reading.shapes[at as usize].equals())
+}
+
+/// Whether a longer expression has a negator among its own words.
+pub(super) fn holds_negator(reading: &Reading, hit: &Match) -> bool {
+    hit.words.count_ones() > 1
+        && hit.tokens().any(|token| reading.roles[token as usize].contains(Role::Negation))
+}
+
+/// Whether nothing but small words stands between the negator and the match: « aucun souci », « pas très cher ».
+pub(super) fn is_denied_closely(reading: &Reading, hit: &Match) -> bool {
+    let negator = [hit.first, hit.end() - 1]
+        .map(|token| reading.marks[token as usize].negator)
+        .into_iter()
+        .max()
+        .unwrap_or(0);
+    let between = negator..hit.first;
+    let content = |at: &u32| {
+        let mark = &reading.marks[*at as usize];
+        !mark.transparent
+            && mark.degree == 0
+            && reading.tokens[*at as usize].end - reading.tokens[*at as usize].start > 3
+    };
+    negator <= hit.first && between.filter(content).count() == 0
+}
