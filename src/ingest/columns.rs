@@ -105,8 +105,10 @@ pub(super) fn choose(sketch: &Sketch<'_>, options: &IngestOptions) -> Result<Cho
             headers: shown_headers(sketch, n_columns),
         });
     }
+    // Who says which column to read knows the others.
+    let is_asked = choice.plan[Field::Text as usize].is_some_and(|(_, how)| how == How::Asked);
     let is_answer = |column: usize| names.as_ref().is_some_and(|names| names[column].is_of_company());
-    let is_unread = |column: &usize| looks[*column].is_prose() && !is_answer(*column);
+    let is_unread = |column: &usize| !is_asked && looks[*column].is_prose() && !is_answer(*column);
     let unread = choice.free().filter(is_unread).collect();
     Ok(Chosen { plan: choice.plan, more_texts: choice.more_texts, unread })
 }

@@ -219,6 +219,24 @@ fn a_workbook_may_have_a_title() {
     assert_eq!((read.texts(), read.lines(), read.decisions[0].lines_above), (vec!["Bien"], vec![4], 1));
 }
 
+/// « Lisez-moi » is prose, and names no comment.
+#[test]
+fn the_sheet_that_names_a_comment_is_read_before_one_that_only_holds_prose() {
+    let row = |n: usize, cells: &[&str]| {
+        let cells =
+            cells.iter().zip("AB".chars()).map(|(cell, column)| text_cell(&format!("{column}{n}"), cell));
+        format!("<row r=\"{n}\">{}</row>", cells.collect::<String>())
+    };
+    let notice = row(1, &["Ce classeur contient les avis"]) + &row(2, &["Ne pas le diffuser, merci"]);
+    let export = row(1, &["Réf", "Avis"]) + &row(2, &["1", "Bien"]);
+    let folder = Folder::new();
+    let path = folder.file("x.xlsx", workbook(&[("Lisez-moi", &notice), ("Export", &export)]));
+    let both = read(&path, &detected()).unwrap();
+    assert_eq!((both.texts(), both.decisions[0].sheet.as_deref()), (vec!["Bien"], Some("Export")));
+    let path = folder.file("y.xlsx", workbook(&[("Avis", &notice)]));
+    assert_eq!(read(&path, &detected()).unwrap().texts(), ["Ne pas le diffuser, merci"]);
+}
+
 #[test]
 fn months_come_first_where_cells_say_so() {
     let order = |cells: &[&str]| {

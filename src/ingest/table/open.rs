@@ -6,13 +6,13 @@ use sha2::{Digest, Sha256};
 
 use super::{Rows, Table, base_name, full_name};
 use crate::config::{Header, IngestOptions, Input};
-use crate::ingest::columns::{Chosen, Sketch, choose};
+use crate::ingest::columns::{Chosen, How, Sketch, choose};
 use crate::ingest::decisions::{Dress, FileDecisions};
 use crate::ingest::delimited::Delimited;
 use crate::ingest::preamble::{Under, rows_above};
 use crate::ingest::source::Raw;
 use crate::ingest::text::{SNIFF_BYTES, TextReader, read_prefix};
-use crate::ingest::xlsx::{SheetRow, Workbooks};
+use crate::ingest::xlsx::{SheetRow, SheetRows, Workbooks};
 use crate::ingest::{Field, IngestError};
 
 /// Cells of a workbook that are looked at to choose its columns.
@@ -77,68 +77,46 @@ impl Table {
         })
     }
 
+    /// Reads the visible sheet with a text whose headers name most columns, the first of equals; two are enough.
     fn open_workbook(
         file: String,
         mut raw: Raw,
         mut bytes: Vec<u8>,
-        mut decisions: FileDecisions,
+        decisions: FileDecisions,
         options: &IngestOptions,
     ) -> Result<Self, IngestError> {
         raw.read_to_end(&mut bytes).map_err(|source| IngestError::Io { file: file.clone(), source })?;
         let broken = |message| IngestError::Workbook { file: file.clone(), message };
         let workbook = Workbooks::open(bytes).map_err(broken)?;
-        decisions.format = "xlsx";
-        let mut first_refusal = None;
-        for sheet in workbook.sheets() {
-            let mut rows = workbook.rows(sheet);
-            let mut sample = rows.sample().map_err(broken)?;
-            let wants_header = options.header == Header::Present;
-            let n_above = if wants_header { rows_above(sample.iter().map(SheetRow::filled)) } else { 0 };
-            sample.drain(..n_above);
-            let n_columns = sample.iter().map(SheetRow::width).max().unwrap_or(0);
-            let has_header = wants_header && !sample.is_empty();
-            let headers = has_header.then(|| sample.remove(0).to_cells(n_columns));
-            // A sheet as wide as Excel allows shows fewer rows.
-            let shown = sample.iter().take(SAMPLE_CELLS / n_columns.max(1));
-            let mut cells: Vec<Vec<String>> = shown.map(|row| row.to_cells(n_columns)).collect();
-            if n_columns == 0 {
-                continue;
-            }
-            let under = if has_header { Under::new(&cells) } else { Under::default() };
-            cells.drain(..under.n_rows);
-            let sketch = Sketch {
-                file: &file,
-                headers: headers.as_deref(),
-                subtitles: &under.subtitles,
-                rows: &cells,
-            };
-            match choose(&sketch, options) {
-                Ok(chosen) => {
-                    for _ in 0..n_above + usize::from(has_header) + under.n_rows {
-                        rows.next().map_err(broken)?;
+        let decisions = FileDecisions { format: "xlsx", ..decisions };
+        let (mut best, mut first_refusal): (Option<Sheet>, _) = (None, None);
+        for name in workbook.sheets() {
+            let decisions = FileDecisions { sheet: Some(name.clone()), ..decisions.clone() };
+            match Sheet::open(&file, workbook.rows(name), decisions, options).map_err(broken)? {
+                Some(Ok(sheet)) if best.as_ref().is_none_or(|best| sheet.n_named() > best.n_named()) => {
+                    let is_sure = sheet.n_named() > 1;
+                    best = Some(sheet);
+                    if is_sure {
+                        break;
                     }
-                    decisions.sheet = Some(sheet.clone());
-                    decisions.lines_above = n_above as u64;
-                    decisions.lines_under = under.n_rows as u64;
-                    let dress = decisions.set_columns(&sketch, &chosen, options);
-                    let rows = Rows::Sheet { rows, row: SheetRow::default(), raw: Box::new(raw) };
-                    return Ok(Self {
-                        rows,
-                        plan: chosen.plan,
-                        more_texts: chosen.more_texts,
-                        decisions,
-                        dress,
-                        file,
-                        n_columns: None,
-                        seed: [0; 32],
-                    });
                 }
-                Err(error) => first_refusal = first_refusal.or(Some(error)),
+                Some(Ok(_)) | None => {}
+                Some(Err(error)) => first_refusal = first_refusal.or(Some(error)),
             }
         }
-        match first_refusal {
-            Some(error) => Err(error),
-            None => Ok(Self::empty(raw, decisions, file)),
+        match (best, first_refusal) {
+            (Some(Sheet { rows, chosen, dress, decisions }), _) => Ok(Self {
+                rows: Rows::Sheet { rows, row: SheetRow::default(), raw: Box::new(raw) },
+                plan: chosen.plan,
+                more_texts: chosen.more_texts,
+                decisions,
+                dress,
+                file,
+                n_columns: None,
+                seed: [0; 32],
+            }),
+            (None, Some(error)) => Err(error),
+            (None, None) => Ok(Self::empty(raw, decisions, file)),
         }
     }
 
@@ -155,6 +133,58 @@ impl Table {
             n_columns: None,
             seed: [0; 32],
         }
+    }
+}
+
+/// A sheet whose columns are chosen, before its first row.
+struct Sheet {
+    rows: SheetRows,
+    chosen: Chosen,
+    dress: Dress,
+    decisions: FileDecisions,
+}
+
+impl Sheet {
+    /// `None` for a sheet without a cell; the inner error where no text can be told.
+    fn open(
+        file: &str,
+        mut rows: SheetRows,
+        mut decisions: FileDecisions,
+        options: &IngestOptions,
+    ) -> Result<Option<Result<Self, IngestError>>, String> {
+        let mut sample = rows.sample()?;
+        let wants_header = options.header == Header::Present;
+        let n_above = if wants_header { rows_above(sample.iter().map(SheetRow::filled)) } else { 0 };
+        sample.drain(..n_above);
+        let n_columns = sample.iter().map(SheetRow::width).max().unwrap_or(0);
+        if n_columns == 0 {
+            return Ok(None);
+        }
+        let headers = wants_header.then(|| sample.remove(0).to_cells(n_columns));
+        // A sheet as wide as Excel allows shows fewer rows.
+        let shown = sample.iter().take(SAMPLE_CELLS / n_columns);
+        let mut cells: Vec<Vec<String>> = shown.map(|row| row.to_cells(n_columns)).collect();
+        let under = if wants_header { Under::new(&cells) } else { Under::default() };
+        cells.drain(..under.n_rows);
+        let subtitles = &under.subtitles;
+        let sketch = Sketch { file, headers: headers.as_deref(), subtitles, rows: &cells };
+        let chosen = match choose(&sketch, options) {
+            Ok(chosen) => chosen,
+            Err(error) => return Ok(Some(Err(error))),
+        };
+        for _ in 0..n_above + usize::from(wants_header) + under.n_rows {
+            rows.next()?;
+        }
+        decisions.lines_above = n_above as u64;
+        decisions.lines_under = under.n_rows as u64;
+        let dress = decisions.set_columns(&sketch, &chosen, options);
+        Ok(Some(Ok(Self { rows, chosen, dress, decisions })))
+    }
+
+    /// How many columns its headers name.
+    fn n_named(&self) -> usize {
+        let is_named = |(_, how): &&(usize, How)| *how != How::Content && *how != How::OnlyColumn;
+        self.chosen.plan.iter().flatten().filter(is_named).count()
     }
 }
 
