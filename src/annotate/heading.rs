@@ -61,23 +61,28 @@ fn headings(reading: &Reading, lexicon: &Lexicon) -> Vec<Heading> {
             (_, true) => Some(Polarity::Negative),
             _ => None,
         };
-    let alone = reading.clauses.iter().filter(|clause| heads(clause.content.roles).is_some());
-    let alone = alone.flat_map(|clause| clause.start..clause.end).filter_map(|at| {
-        let polarity = heads(reading.roles[at as usize])?;
-        Some(Heading { words: at..at + 1, polarity })
-    });
-    let several = reading.in_layer(Layer::Role).filter_map(|hit| {
+    // Few matches stand so: this is asked before a look at what they say.
+    let stands_apart = |words: &Range<u32>| {
+        let next = reading.tokens.get(words.end as usize).map(|token| token.kind);
+        let stops = next.is_none_or(|kind| kind == Kind::Sign || kind.is_break());
+        let opens = || {
+            let clause = &reading.clauses[reading.clause_of(words.start) as usize];
+            (clause.start..words.start).all(|at| reading.marks[at as usize].transparent)
+        };
+        stops && opens()
+    };
+    let several = reading.in_layer(Layer::Role).filter(|hit| stands_apart(&(hit.first..hit.end())));
+    let several = several.filter_map(|hit| {
         let polarity = heads(lexicon.entries[hit.entry as usize].roles)?;
         Some(Heading { words: hit.first..hit.end(), polarity })
     });
-    let stands_apart = |heading: &Heading| {
-        let Range { start, end } = heading.words;
-        let clause = &reading.clauses[reading.clause_of(start) as usize];
-        let next = reading.tokens.get(end as usize).map(|token| token.kind);
-        (clause.start..start).all(|at| reading.marks[at as usize].transparent)
-            && next.is_none_or(|kind| kind == Kind::Sign || kind.is_break())
-    };
-    several.chain(alone).filter(stands_apart).collect()
+    let alone = reading.clauses.iter().filter(|clause| heads(clause.content.roles).is_some());
+    let alone = alone.flat_map(|clause| clause.start..clause.end).filter_map(|at| {
+        let polarity = heads(reading.roles[at as usize])?;
+        let words = at..at + 1;
+        stands_apart(&words).then_some(Heading { words, polarity })
+    });
+    several.chain(alone).collect()
 }
 
 /// Judges the names in a range of tokens; says whether there was any.
