@@ -202,13 +202,14 @@ fn lines_around_the_headers_are_no_comments() {
     assert_eq!(chosen(&read), [("text", "Q2"), ("date", "StartDate"), ("rating", "Q1")]);
 }
 
+/// A row of a sheet, from its first column on.
+fn row(n: usize, cells: &[&str]) -> String {
+    let cells = cells.iter().zip('A'..).map(|(cell, column)| text_cell(&format!("{column}{n}"), cell));
+    format!("<row r=\"{n}\">{}</row>", cells.collect::<String>())
+}
+
 #[test]
 fn a_workbook_may_have_a_title() {
-    let row = |n: usize, cells: &[&str]| {
-        let cells =
-            cells.iter().zip("ABC".chars()).map(|(cell, column)| text_cell(&format!("{column}{n}"), cell));
-        format!("<row r=\"{n}\">{}</row>", cells.collect::<String>())
-    };
     let rows = [
         row(1, &["Avis clients - octobre"]),
         row(3, &["Réf", "Date", "Verbatim"]),
@@ -222,11 +223,6 @@ fn a_workbook_may_have_a_title() {
 /// « Lisez-moi » is prose, and names no comment.
 #[test]
 fn the_sheet_that_names_a_comment_is_read_before_one_that_only_holds_prose() {
-    let row = |n: usize, cells: &[&str]| {
-        let cells =
-            cells.iter().zip("AB".chars()).map(|(cell, column)| text_cell(&format!("{column}{n}"), cell));
-        format!("<row r=\"{n}\">{}</row>", cells.collect::<String>())
-    };
     let notice = row(1, &["Ce classeur contient les avis"]) + &row(2, &["Ne pas le diffuser, merci"]);
     let export = row(1, &["Réf", "Avis"]) + &row(2, &["1", "Bien"]);
     let folder = Folder::new();
