@@ -14,7 +14,7 @@ fn annotate(text: &str) -> Annotation {
 }
 
 /// Words that once cost their square, each by another rule.
-const RUNS: [(&str, usize); 12] = [
+const RUNS: [(&str, usize); 14] = [
     ("génial, ", 40_000),
     ("non ", 100_000),
     ("ne ", 100_000),
@@ -26,6 +26,8 @@ const RUNS: [(&str, usize); 12] = [
     ("et ", 100_000),
     ("rappeler ? ", 60_000),
     ("film ", 80_000),
+    ("Points forts : accueil. ", 40_000),
+    ("accueil ? oui. ", 60_000),
     ("a", 2_000_000),
 ];
 

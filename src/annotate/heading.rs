@@ -2,6 +2,7 @@
 //!
 //! Goes in: sentences, findings, the matches that head a list. Comes out: names that are judged. Never: turns a judgement.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::attach::is_circumstance;
@@ -35,10 +36,11 @@ pub fn apply(reading: &mut Reading, lexicon: &Lexicon) {
     for sentence in sentences {
         let start = reading.clauses[sentence.first as usize].start;
         let end = reading.clauses[sentence.end as usize - 1].end;
-        match headings.iter().find(|heading| (start..end).contains(&heading.words.start)) {
+        let first = headings.partition_point(|heading| heading.words.start < start);
+        match headings.get(first).filter(|heading| heading.words.start < end) {
             Some(Heading { words, polarity }) => {
                 let under = words.end..end;
-                let alone = !reading.findings.iter().any(|finding| under.contains(&finding.hit.first));
+                let alone = findings(reading, under.clone()).is_empty();
                 // What heads a list is no judgement of the whole.
                 if judge(reading, under, *polarity) {
                     hush(reading, words);
@@ -82,15 +84,23 @@ fn headings(reading: &Reading, lexicon: &Lexicon) -> Vec<Heading> {
         let words = at..at + 1;
         stands_apart(&words).then_some(Heading { words, polarity })
     });
-    several.chain(alone).collect()
+    let mut headings: Vec<Heading> = several.chain(alone).collect();
+    headings.sort_by_key(|heading| (heading.words.start, Reverse(heading.words.end)));
+    headings
+}
+
+/// Findings that start in a range of tokens: they stand by first token, so that a comment of many lists is read in one go.
+fn findings(reading: &mut Reading, tokens: Range<u32>) -> &mut [Finding] {
+    let first = reading.findings.partition_point(|finding| finding.hit.first < tokens.start);
+    let end = reading.findings.partition_point(|finding| finding.hit.first < tokens.end.max(tokens.start));
+    &mut reading.findings[first..end]
 }
 
 /// Judges the names in a range of tokens; says whether there was any.
 fn judge(reading: &mut Reading, tokens: Range<u32>, polarity: Polarity) -> bool {
     let mut judged = false;
-    for finding in &mut reading.findings {
-        let names = finding.polarity.is_none() && !finding.themes.iter().all(is_circumstance);
-        if names && tokens.contains(&finding.hit.first) {
+    for finding in findings(reading, tokens) {
+        if finding.polarity.is_none() && !finding.themes.iter().all(is_circumstance) {
             finding.polarity = Some(polarity);
             finding.weight = LISTED;
             judged = true;
@@ -100,8 +110,8 @@ fn judge(reading: &mut Reading, tokens: Range<u32>, polarity: Polarity) -> bool 
 }
 
 fn hush(reading: &mut Reading, words: &Range<u32>) {
-    let own = |finding: &&mut Finding| words.contains(&finding.hit.first) && finding.end() <= words.end;
-    for finding in reading.findings.iter_mut().filter(own) {
+    let own = |finding: &&mut Finding| finding.end() <= words.end;
+    for finding in findings(reading, words.clone()).iter_mut().filter(own) {
         finding.polarity = Some(Polarity::Neutral);
         finding.themes = TagSet::default();
         finding.weight = 0;
