@@ -39,13 +39,10 @@ impl Under {
 
 /// « Open-Ended Response » under each free question, and nothing under what is no question.
 fn tells_kinds(row: &[String]) -> bool {
-    let mut filled = row.iter().map(|cell| cell.trim().to_lowercase()).filter(|cell| !cell.is_empty());
-    let is_kind = |cell: &String| FREE_ANSWERS.contains(&cell.as_str());
-    let (mut any, mut all) = (false, true);
-    for cell in filled.by_ref() {
-        any |= is_kind(&cell);
-        all &= is_kind(&cell);
-    }
+    let filled = row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    let are_kinds: Vec<bool> =
+        filled.map(|cell| FREE_ANSWERS.contains(&cell.to_lowercase().as_str())).collect();
+    let (any, all) = (are_kinds.contains(&true), !are_kinds.contains(&false));
     any && (all || row.first().is_some_and(|cell| cell.trim().is_empty()))
 }
 

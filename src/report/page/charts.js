@@ -37,9 +37,10 @@ function buildPareto() {
     const most = Math.max(1, ...shown.map((row) => Number(row.verbatims)));
     const cumulated = here === ALL;
     let sum = 0;
+    // From counts: a share of the table is rounded already.
     const told = (n, part = n / D.mentions) => {
       sum += n;
-      return cumulated ? say("irritants.cumulated", { part: percent(part), sum: percent(sum / D.mentions) }) : percent(part);
+      return cumulated ? say("irritants.cumulated", { part: percent(n / D.mentions), sum: percent(sum / D.mentions) }) : percent(part);
     };
     const bar = (row, kind, more) => barRow(nameParts(row.irritant, row.theme), simpleTrack(row.verbatims / most, kind),
       count(row.verbatims), more, () => showIrritant(row));
