@@ -108,7 +108,7 @@ impl<'l> Annotator<'l> {
         clause::cut(reading, lexicon, text);
         clause::weigh(&mut reading.clauses, *rules);
         clause::mark_wishes(reading, lexicon);
-        finding::find(reading, vocabulary, lexicon, *rules);
+        finding::find(reading, vocabulary, lexicon, *rules, text);
         reading.of_work = rules.has(Rule::Work) && work::tells_of_work(reading, vocabulary);
         if reading.of_work {
             work::hush(reading);

@@ -22,7 +22,8 @@ pub fn praise_bare_names(reading: &mut Reading) {
         plain &= !sentence.told && !sentence.judged;
         counted |= sentence.counted;
         // « La vue superbe, le petit déjeuner »: praise beside bare names changes nothing to the list.
-        open &= !sentence.told && !sentence.blamed && (sentence.named || sentence.judged);
+        open &=
+            !sentence.told && !sentence.counted && !sentence.blamed && (sentence.named || sentence.judged);
         if open {
             until = sentence.end;
         }
@@ -184,7 +185,7 @@ pub fn drop_openers(findings: &mut [Finding], reading: &Reading, lexicon: &Lexic
     }
 }
 
-fn silence(finding: &mut Finding) {
+pub(super) fn silence(finding: &mut Finding) {
     finding.polarity = Some(Polarity::Neutral);
     finding.themes = TagSet::default();
     finding.weight = 0;

@@ -3,6 +3,7 @@
 //! Order of work: forms ([`Vocabulary`]), scopes, matches, clauses, findings; then expression, tone, aspects, journey,
 //! qualification, each from what was seen and from the whole answers of those before it, assembled by [`Annotator`] alone.
 
+mod afterthought;
 mod annotation;
 mod annotator;
 mod aspect;
@@ -22,6 +23,7 @@ mod numbering;
 mod occasion;
 mod parcel;
 mod passing;
+mod quotation;
 mod reading;
 mod reversal;
 mod rules;

@@ -28,8 +28,14 @@ pub(super) fn is_reversed(reading: &Reading, lexicon: &Lexicon, hit: &Match) -> 
     };
     outside(hit.first)
         || outside(hit.end() - 1)
-        || reading.negating_before(hit).any(|other| other.meets(hit))
+        || reading.negating_before(hit).any(|other| other.meets(hit) && !agrees(lexicon, other, hit))
         || is_opposed_inside(reading, lexicon, hit)
+}
+
+/// « jamais été aussi bien » says of « bien renseigné » what it says itself.
+fn agrees(lexicon: &Lexicon, other: &Match, hit: &Match) -> bool {
+    let polarity = |hit: &Match| lexicon.entries[hit.entry as usize].polarity;
+    polarity(other) == polarity(hit)
 }
 
 /// Whether an expression that holds its own negator starts inside the match, shares a word with it and judges the other

@@ -17,6 +17,8 @@ pub enum Rule {
     Hypothesis,
     /// « bravo » and « merci » amid blame are irony.
     Irony,
+    /// Praise between quotation marks was announced, not found: « livraison "en 24 h" ».
+    Quotation,
     /// A bare list of objects is praise: « L'emplacement, la déco, l'accueil ».
     BareList,
     /// An object that is said to lack is blame: « aucun suivi ».
@@ -55,6 +57,7 @@ impl Tag for Rule {
         Self::Contrast,
         Self::Hypothesis,
         Self::Irony,
+        Self::Quotation,
         Self::BareList,
         Self::Lack,
         Self::Reach,
@@ -78,6 +81,7 @@ impl Tag for Rule {
             Self::Contrast => "contrast",
             Self::Hypothesis => "hypothesis",
             Self::Irony => "irony",
+            Self::Quotation => "quotation",
             Self::BareList => "bare_list",
             Self::Lack => "lack",
             Self::Reach => "reach",

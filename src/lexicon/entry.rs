@@ -74,6 +74,10 @@ pub enum Role {
     HeadsPraise,
     /// Heads a list of what displeased: « points faibles ».
     HeadsBlame,
+    /// Denies what stands before it: « Compétente, non. ».
+    Afterthought,
+    /// Brings what is announced or answered: dire, annoncer, mention.
+    Speech,
 }
 
 impl Tag for Role {
@@ -100,6 +104,8 @@ impl Tag for Role {
         Self::Courtesy,
         Self::HeadsPraise,
         Self::HeadsBlame,
+        Self::Afterthought,
+        Self::Speech,
     ];
     fn id(self) -> &'static str {
         [
@@ -125,6 +131,8 @@ impl Tag for Role {
             "politesse",
             "annonce_eloges",
             "annonce_griefs",
+            "negation_apres",
+            "parole",
         ][self.index()]
     }
     fn index(self) -> usize {
