@@ -48,6 +48,7 @@ pub fn cut(reading: &mut Reading, lexicon: &Lexicon, text: &str) {
         clauses.push(Clause { start, end: tokens.len() as u32, sentence, opener, content, ..EMPTY });
     }
     describe(clauses, tokens, text);
+    set_apart(clauses, tokens, text);
 }
 
 const EMPTY: Clause = Clause {
@@ -107,6 +108,21 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
         "M" | "Mr" | "Mme" | "Mlle" | "Dr" | "Me" | "St" | "n" | "N" | "tel" | "tél" | "ex" | "cf" | "p"
     );
     !abbreviated
+}
+
+/// « Les tarifs, eux, donnent le vertige »: a pronoun set apart opposes what it stands for to the rest.
+fn set_apart(clauses: &mut [Clause], tokens: &[Token], text: &str) {
+    for index in 1..clauses.len().saturating_sub(1) {
+        let Clause { start, end, sentence, content, .. } = clauses[index];
+        let apart = content.n_words == 1
+            && end - start == 2
+            && clauses[index - 1].sentence == sentence
+            && clauses[index + 1].sentence == sentence
+            && matches!(tokens[start as usize].text(text), "lui" | "elle" | "eux" | "elles");
+        if apart && clauses[index + 1].opener.is_none() {
+            clauses[index + 1].opener = Some(Role::Contrast);
+        }
+    }
 }
 
 fn describe(clauses: &mut [Clause], tokens: &[Token], text: &str) {
