@@ -15,6 +15,9 @@ const FARTHEST: usize = 32;
 /// Words that a negator may stand away from its « ne ».
 const NE_DISTANCE: u32 = 8;
 
+/// Words before « au moins » among which a wish is looked for.
+const WISHED: u32 = 5;
+
 /// Words that a subject that is nobody may stand away from its « ne ».
 const NOBODY_DISTANCE: usize = 6;
 
@@ -88,10 +91,17 @@ fn negate(reading: &mut Reading, taken: impl Fn(u32) -> bool) {
         } else if is_negator(roles) && !taken(token) {
             let ne = last_ne.filter(|ne| token - ne <= NE_DISTANCE && !breaks_between(reading, *ne, token));
             apply(reading, token, ne);
-        } else if roles.contains(Role::LexicalNegation) && !taken(token) {
+        } else if roles.contains(Role::LexicalNegation) && !taken(token) && !is_measured(reading, token) {
             reach_right(reading, token, 2);
         }
     }
+}
+
+/// « au moins », « plus ou moins », « à peu près »; but « ils pourraient au moins répondre ».
+fn is_measured(reading: &Reading, token: u32) -> bool {
+    let mut before = reading.shapes[token.saturating_sub(WISHED) as usize..token as usize].iter().rev();
+    let measures = before.next().is_some_and(|shape| shape.measures());
+    measures && !before.any(|shape| shape.conditional())
 }
 
 fn apply(reading: &mut Reading, token: u32, ne: Option<u32>) {

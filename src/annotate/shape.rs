@@ -87,6 +87,8 @@ traits! {
     drama,
     /// « bien ».
     well,
+    /// « au », « ou »: « moins » after them denies nothing.
+    measures,
     /// « et », « aussi »: more is said of the same.
     joins,
     /// « dommage ».
@@ -144,6 +146,7 @@ impl Shape {
             (Bit::all, low == "tout"),
             (Bit::until, matches!(low, "jusqu'" | "jusque")),
             (Bit::well, low == "bien"),
+            (Bit::measures, matches!(low, "au" | "du" | "à" | "ou")),
             (Bit::joins, matches!(low, "et" | "aussi")),
             (Bit::regret, low == "dommage"),
             (Bit::curt, low == "non"),
