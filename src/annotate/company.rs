@@ -59,7 +59,8 @@ pub fn is_filler(reading: &Reading, entry: &Entry, hit: &Match) -> bool {
     let is = |at: u32| reading.shapes[at as usize].auxiliary() && !reading.shapes[at as usize].has();
     // « ce n'est pas bien », « ça ne ferme pas bien »: the denial ends it too.
     let denied = |at: u32| reading.roles[at as usize].contains(Role::Negation);
-    let said = hit.first == clause.start || is(hit.first - 1) || denied(hit.first - 1);
+    let small = |at: u32| reading.marks[at as usize].transparent || reading.marks[at as usize].degree != 0;
+    let said = (clause.start..hit.first).all(small) || is(hit.first - 1) || denied(hit.first - 1);
     let next = hit.end();
     let ends =
         next >= clause.end || reading.marks[next as usize].barrier || reading.shapes[next as usize].joins();

@@ -35,9 +35,7 @@ pub fn refine(reading: &mut Reading, lexicon: &Lexicon) {
         let entry = &lexicon.entries[hit.entry as usize];
         if entry.roles.contains(Role::LexicalNegation) {
             lexical.push(*hit);
-        } else if entry.roles.contains(Role::Afterthought) || entry.roles.contains(Role::Rhetorical) {
-            // « pas trop » denies what follows it too, and « n'est-ce pas » leaves its « pas » to the rest.
-        } else if !hit.asks_negation && (entry.polarity.is_some() || !entry.roles.is_empty()) {
+        } else if !hit.asks_negation && (entry.polarity.is_some() || entry.roles.iter().any(Role::takes_negator)) {
             // « Personne ne sourit »: what praises a person does not praise nobody.
             let blames = matches!(entry.polarity, None | Some(Polarity::Negative));
             let negates = |token: &u32| {
