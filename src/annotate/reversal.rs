@@ -24,7 +24,7 @@ pub(super) fn is_reversed(reading: &Reading, lexicon: &Lexicon, hit: &Match) -> 
     }
     let outside = |token: u32| {
         let negator = reading.marks[token as usize].negator;
-        negator != 0 && !hit.holds(negator - 1) && !compares(reading, negator, hit)
+        negator != 0 && !hit.holds(negator - 1)
     };
     outside(hit.first)
         || outside(hit.end() - 1)
@@ -68,12 +68,6 @@ fn is_opposed_inside(reading: &Reading, lexicon: &Lexicon, hit: &Match) -> bool 
 fn is_of_nobody(reading: &Reading, hit: &Match) -> bool {
     let denies = |token: u32| reading.shapes[token as usize].ne();
     scope::is_denied_subject(reading, hit.first) && !hit.tokens().any(denies)
-}
-
-/// « jamais été aussi bien reçu »: a comparison with the past, not a denial.
-fn compares(reading: &Reading, negator: u32, hit: &Match) -> bool {
-    let never = reading.shapes[negator as usize - 1].never();
-    never && (negator..hit.first).any(|at| reading.shapes[at as usize].equals())
 }
 
 /// Whether a longer expression has a negator among its own words.

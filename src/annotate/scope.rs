@@ -35,7 +35,9 @@ pub fn refine(reading: &mut Reading, lexicon: &Lexicon) {
         let entry = &lexicon.entries[hit.entry as usize];
         if entry.roles.contains(Role::LexicalNegation) {
             lexical.push(*hit);
-        } else if !hit.asks_negation && (entry.polarity.is_some() || entry.roles.iter().any(Role::takes_negator)) {
+        } else if !hit.asks_negation
+            && (entry.polarity.is_some() || entry.roles.iter().any(Role::takes_negator))
+        {
             // « Personne ne sourit »: what praises a person does not praise nobody.
             let blames = matches!(entry.polarity, None | Some(Polarity::Negative));
             let negates = |token: &u32| {
@@ -103,6 +105,9 @@ fn is_measured(reading: &Reading, token: u32) -> bool {
 }
 
 fn apply(reading: &mut Reading, token: u32, ne: Option<u32>) {
+    if is_superlative(reading, token) {
+        return;
+    }
     let alone = reading.roles[token as usize].contains(Role::Negation);
     if !alone && ne.is_none() && !is_followed_by_lack(reading, token) && !is_denied_subject(reading, token) {
         return;
@@ -128,6 +133,18 @@ fn apply(reading: &mut Reading, token: u32, ne: Option<u32>) {
     }
 }
 
+/// « on ne peut plus agréable », but « on ne peut plus entrer ».
+fn is_superlative(reading: &Reading, token: u32) -> bool {
+    let at = token as usize;
+    let says = |back: usize, is: fn(Shape) -> bool| at >= back && is(reading.shapes[at - back]);
+    says(1, Shape::can)
+        && says(2, Shape::ne)
+        && says(3, Shape::anybody)
+        && reading.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Word)
+        && !reading.shapes[at + 1].infinitive()
+        && !is_negator(reading.roles[at + 1])
+}
+
 /// « plus de réseau », « plus rien », « plus personne » without « ne ».
 fn is_followed_by_lack(reading: &Reading, token: u32) -> bool {
     let starts = token == 0 || reading.marks[token as usize - 1].barrier;
@@ -149,13 +166,16 @@ pub(super) fn is_denied_subject(reading: &Reading, token: u32) -> bool {
 
 /// Marks at most `reach` content words to the right of a negator.
 fn reach_right(reading: &mut Reading, token: u32, reach: u32) {
+    // « jamais été aussi bien reçu » compares with the past, and denies nothing.
+    let compares = reading.shapes[token as usize].never();
     let mut left = reach;
     let mut at = token as usize + 1;
     let end = reading.tokens.len().min(at + FARTHEST);
     while left > 0 && at < end {
         let (shape, mark) = (reading.shapes[at], reading.marks[at]);
         let joins = shape.and() && !reading.shapes.get(at + 1).is_some_and(|next| next.de());
-        if mark.barrier || shape.relative() || joins || reading.tokens[at].kind == Kind::Emoji {
+        let equals = compares && shape.equals();
+        if mark.barrier || shape.relative() || joins || equals || reading.tokens[at].kind == Kind::Emoji {
             return;
         }
         reading.marks[at].negator = token + 1;

@@ -33,7 +33,7 @@ traits! {
     participle,
     /// The particle « ne ».
     ne,
-    /// « jamais ».
+    /// « jamais », « rarement ».
     never,
     /// « aussi », « autant », « si »: as good as.
     equals,
@@ -87,6 +87,8 @@ traits! {
     drama,
     /// « bien ».
     well,
+    /// « peut », « pouvait ».
+    can,
     /// « au », « ou »: « moins » after them denies nothing.
     measures,
     /// « et », « aussi »: more is said of the same.
@@ -123,7 +125,7 @@ impl Shape {
             (Bit::conditional, is_conditional(low)),
             (Bit::participle, is_participle(low)),
             (Bit::ne, matches!(low, "ne" | "n'" | "n")),
-            (Bit::never, low == "jamais"),
+            (Bit::never, matches!(low, "jamais" | "rarement")),
             (Bit::equals, matches!(low, "aussi" | "autant" | "si")),
             (Bit::de, matches!(low, "de" | "d'" | "d" | "des" | "du")),
             (Bit::and, matches!(low, "et" | "ou")),
@@ -146,6 +148,7 @@ impl Shape {
             (Bit::all, low == "tout"),
             (Bit::until, matches!(low, "jusqu'" | "jusque")),
             (Bit::well, low == "bien"),
+            (Bit::can, matches!(low, "peut" | "pouvait")),
             (Bit::measures, matches!(low, "au" | "du" | "à" | "ou")),
             (Bit::joins, matches!(low, "et" | "aussi")),
             (Bit::regret, low == "dommage"),

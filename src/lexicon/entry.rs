@@ -160,8 +160,10 @@ impl Role {
     /// Whether a negator among the words of the expression denies nothing around it: « rien que », « sans doute »; those
     /// of « je n'ai pas aimé », which may head a list, and of « n'est-ce pas » deny as others do.
     pub fn takes_negator(self) -> bool {
-        let leaves =
-            matches!(self, Self::HeadsPraise | Self::HeadsBlame | Self::Rhetorical | Self::Afterthought | Self::Speech);
+        let leaves = matches!(
+            self,
+            Self::HeadsPraise | Self::HeadsBlame | Self::Rhetorical | Self::Afterthought | Self::Speech
+        );
         !leaves
     }
 }
