@@ -9,7 +9,7 @@ use super::rules::{Rule, Rules};
 use super::sighting::Sighting;
 use super::term::{self, Occurrence};
 use super::vocabulary::Vocabulary;
-use super::{clause, evidence, expression, finding, label, scope, select, sighting, tone, work};
+use super::{clause, evidence, expression, finding, label, participle, scope, select, sighting, tone, work};
 use crate::lexicon::{Lexicon, Steps};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
 use crate::text::{Token, tokenize};
@@ -99,6 +99,7 @@ impl<'l> Annotator<'l> {
         reading.clear();
         tokenize(text, &mut reading.tokens);
         vocabulary.intern_all(text, &reading.tokens, lexicon, *rules, &mut reading.forms);
+        participle::restore(reading, vocabulary, lexicon, *rules);
         label::join(reading, vocabulary, text);
         reading.describe(vocabulary);
         scope::mark(reading);

@@ -22,6 +22,7 @@ mod lived;
 mod numbering;
 mod occasion;
 mod parcel;
+mod participle;
 mod passing;
 mod quotation;
 mod reading;

@@ -188,7 +188,7 @@ fn is_conditional(low: &str) -> bool {
 }
 
 fn is_relative(low: &str) -> bool {
-    matches!(low, "qui" | "que" | "qu'" | "dont" | "où")
+    matches!(low, "qui" | "que" | "qu'" | "qu" | "dont" | "où")
         || matches!(low, "depuis" | "pendant" | "dès" | "après" | "avant" | "jusqu'")
 }
 
@@ -231,8 +231,10 @@ fn is_past(low: &str) -> bool {
 
 /// Small words before a noun.
 fn is_article(low: &str) -> bool {
-    let plain =
-        matches!(low, "le" | "la" | "les" | "l'" | "un" | "une" | "des" | "du" | "de" | "d'" | "au" | "aux");
+    let plain = matches!(
+        low,
+        "le" | "la" | "les" | "l'" | "l" | "un" | "une" | "des" | "du" | "de" | "d'" | "au" | "aux"
+    );
     plain
         || matches!(
             low,

@@ -61,7 +61,7 @@ pub fn weigh(reading: &Reading, lexicon: &Lexicon, expression: &Expression, rule
             .clauses
             .iter()
             .any(|clause| matches!(clause.opener, Some(Role::Contrast | Role::Exception))),
-        annoyed: blames || is_annoyed(reading),
+        annoyed: blames || is_annoyed(reading, n_words),
         ..Balance::default()
     };
     let courtesy = sum(reading, rules, &mut balance);
@@ -180,15 +180,17 @@ fn sides_meet(reading: &Reading) -> bool {
 }
 
 /// Signs of annoyance that no word tells.
-fn is_annoyed(reading: &Reading) -> bool {
+fn is_annoyed(reading: &Reading, n_words: u32) -> bool {
+    // Who writes all in capitals shouts nothing.
     let shouts = || {
         let clauses = reading.clauses.iter().filter(|clause| clause.content.shapes.shouted());
         let shapes = clauses.flat_map(|clause| &reading.shapes[clause.start as usize..clause.end as usize]);
-        shapes.filter(|shape| shape.shouted()).count()
+        let n_shouted = shapes.filter(|shape| shape.shouted()).count();
+        n_shouted >= 3 && n_shouted * 2 < n_words as usize
     };
     let exclaimed: BTreeSet<u32> =
         reading.clauses.iter().filter(|clause| clause.exclaimed).map(|clause| clause.sentence).collect();
-    exclaimed.len() >= 3 || reading.clauses.iter().any(|clause| clause.insisted) || shouts() >= 3
+    exclaimed.len() >= 3 || reading.clauses.iter().any(|clause| clause.insisted) || shouts()
 }
 
 /// « Génial, encore un bug »: a bare praise alone in its clause, with a fact that blames in the same sentence.

@@ -41,6 +41,8 @@ pub struct Form {
     pub counts: bool,
     /// Whether it is a word, and no number nor sign.
     pub is_word: bool,
+    /// Whether it may be a participle without its accent, which patterns ask for: « aide », « casse ».
+    pub bare_participle: bool,
     /// Whether its key is that of another word, which was meant.
     pub repaired: bool,
     /// Strength of an intensifier, -1 for a diminisher, 0 for neither.
@@ -104,6 +106,11 @@ impl Vocabulary {
             *form =
                 self.intern_text(token.text(comment), packed_in(comment, token), token.kind, lexicon, rules);
         }
+    }
+
+    /// The form of a word that stands in no comment.
+    pub(super) fn intern(&mut self, word: &str, lexicon: &Lexicon, rules: Rules) -> FormId {
+        self.intern_text(word, packed(word), Kind::Word, lexicon, rules)
     }
 
     /// A short form, if it is one of those met lately.
@@ -240,6 +247,7 @@ impl Vocabulary {
         form.lower = self.intern_lower(named.1);
         if kind == Kind::Word {
             form.is_word = true;
+            form.bare_participle = lexicon.atoms.participle(&low).is_some();
             form.counts = is_term(&low) && !roles.contains(Role::StopWord);
         }
         let id = self.forms.len() as FormId;

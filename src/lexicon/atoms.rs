@@ -24,6 +24,10 @@ pub struct Atoms {
     words: StrMap,
     keys: StrMap,
     exact: StrMap,
+    /// The same without accents, where that is no other word: see [`Atoms::strip_accents`].
+    bare: StrMap,
+    /// Exact forms that end as participles do, by what they are without accents: their place among exact forms.
+    participles: StrMap,
     prefixes: StrMap,
     classes: StrMap,
     /// Classes that a member atom belongs to.
@@ -79,6 +83,24 @@ impl Atoms {
         self.count == 0
     }
 
+    /// Lets « comblee » satisfy `<comblée>`, and « interet » `<intérêt>`.
+    pub fn strip_accents(&mut self, normalizer: &Normalizer) {
+        for (place, (form, atom)) in (0..).zip(self.exact.iter()) {
+            let folded = fold(form);
+            if folded == form || !folded.is_ascii() {
+                continue;
+            }
+            // « style » is no « stylé ».
+            if form.ends_with('é') || form.ends_with("és") {
+                self.participles.get_or_insert(&folded, place);
+            } else if !self.exact.contains(&folded) && !normalizer.is_spelled(&folded) {
+                let mut several = numbered(&folded);
+                let free = several.find(|name| !self.bare.contains(name));
+                free.map(|name| self.bare.insert(&name, atom));
+            }
+        }
+    }
+
     /// Atoms of exact forms, each with the atom of its word where patterns use one.
     pub fn exact_forms(&self, normalizer: &Normalizer) -> impl Iterator<Item = (Atom, Atom)> {
         self.exact.iter().filter_map(|(form, atom)| Some((atom, self.keys.get(&normalizer.key(form))?)))
@@ -112,6 +134,11 @@ impl Atoms {
     /// The atom of a key, if some pattern uses it.
     pub fn key(&self, key: &str) -> Option<Atom> {
         self.keys.get(key)
+    }
+
+    /// The participle that a form without accents stands for after « avoir », among those that patterns ask for.
+    pub fn participle(&self, bare: &str) -> Option<&str> {
+        self.participles.get(bare).map(|place| self.exact.key(place as usize))
     }
 
     /// Whether some pattern uses that class.
@@ -177,7 +204,14 @@ impl Atoms {
 
     fn word(&self, form: &str, key: &str, normalizer: &Normalizer, atoms: &mut Vec<Atom>) {
         atoms.extend(self.keys.get(key));
-        atoms.extend(self.exact.get(form));
+        match self.exact.get(form) {
+            Some(atom) => atoms.push(atom),
+            None if form.len() <= 2 => atoms.extend(self.exact.get(&format!("{form}'"))),
+            None if form.is_ascii() => {
+                atoms.extend(numbered(form).map_while(|name| self.bare.get(&name)));
+            }
+            None => {}
+        }
         // « rien a dire », « ou est mon colis »: small words whose accent is often left out.
         let accented = UNACCENTED.iter().find(|(bare, _)| *bare == form).map(|(_, accented)| *accented);
         atoms.extend(accented.and_then(|word| self.keys.get(&normalizer.key(word))));
@@ -205,7 +239,9 @@ impl Atoms {
 
 impl Stored for Atoms {
     fn write(&self, image: &mut Writer) {
-        [&self.keys, &self.exact, &self.prefixes, &self.classes].iter().for_each(|map| map.write(image));
+        [&self.keys, &self.exact, &self.bare, &self.participles, &self.prefixes, &self.classes]
+            .iter()
+            .for_each(|map| map.write(image));
         image.number(self.count);
         let pairs =
             self.members().flat_map(|(member, classes)| classes.iter().map(move |class| [member, *class]));
@@ -213,14 +249,19 @@ impl Stored for Atoms {
     }
 
     fn read(image: &mut Reader) -> Self {
-        let [keys, exact, prefixes, classes] = [(); 4].map(|()| StrMap::read(image));
+        let [keys, exact, bare, participles, prefixes, classes] = [(); 6].map(|()| StrMap::read(image));
         let count = image.number();
         let mut members = BTreeMap::<Atom, Vec<Atom>>::new();
         for [member, class] in image.records() {
             members.entry(member).or_default().push(class);
         }
-        Self { words: StrMap::default(), keys, exact, prefixes, classes, members, count }
+        Self { words: StrMap::default(), keys, exact, bare, participles, prefixes, classes, members, count }
     }
+}
+
+/// A form and its number, for the few accented forms that one without accents may stand for.
+fn numbered(form: &str) -> impl Iterator<Item = String> {
+    (0..4).map(move |number| format!("{form}{number}"))
 }
 
 /// Class of a number glued to its unit (`48h`), which stands for `#nombre #duree`.

@@ -327,6 +327,7 @@ impl Compiler {
             }
         }
         lexicon.voices = lexicon.entries.iter().map(Voice::of).collect();
+        lexicon.atoms.strip_accents(&lexicon.normalizer);
         lexicon.repairs = repairs(&lexicon, &gathered, tables);
         let (labels, moved) = lexicon.labels.sorted();
         lexicon.labels = labels;

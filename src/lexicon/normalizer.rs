@@ -97,6 +97,11 @@ impl Normalizer {
         self.spelling.contains(form) || self.lemmas.contains(form)
     }
 
+    /// Whether the form is a word of the tables, spelled as it should.
+    pub fn is_spelled(&self, form: &str) -> bool {
+        self.lemmas.contains(form)
+    }
+
     /// Whether the tables bring some form to that key, or to that text.
     pub fn has_key(&self, key: &str) -> bool {
         self.targets.contains(key)

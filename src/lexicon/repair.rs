@@ -71,6 +71,11 @@ impl Repairs {
         if folded.len() < LEAST || !folded.bytes().all(|letter| letter.is_ascii_lowercase()) {
             return None;
         }
+        if let Some(word) =
+            elided(form).map(|word| normalizer.key(word)).filter(|key| self.is_meant(key, atoms))
+        {
+            return Some(word);
+        }
         let known = Self::accented(form, folded, normalizer).filter(|known| self.is_meant(known, atoms));
         known.or_else(|| {
             let known = self.heard(key, atoms).or_else(|| self.slipped(key, atoms))?;
@@ -125,6 +130,14 @@ impl Repairs {
         });
         found.filter(|known| !several && known.as_bytes().last() == letters.last())
     }
+}
+
+/// « lhorreur », « navance », « quexcellent »: what follows an elided word whose apostrophe is missing. An accented
+/// vowel is rather that of a prefix: « détroit ».
+fn elided(form: &str) -> Option<&str> {
+    let rest =
+        form.strip_prefix("qu").or_else(|| form.strip_prefix(['l', 'd', 'n', 's', 'j', 'm', 'c', 't']))?;
+    rest.starts_with(['a', 'e', 'i', 'o', 'u', 'h']).then_some(rest)
 }
 
 impl Stored for Repairs {
