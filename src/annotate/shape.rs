@@ -87,6 +87,8 @@ traits! {
     drama,
     /// « bien ».
     well,
+    /// « se », or the ending of a verb that no other word has: « donnaient », « viendront ».
+    finite,
     /// « peut », « pouvait ».
     can,
     /// « au », « ou »: « moins » after them denies nothing.
@@ -148,6 +150,7 @@ impl Shape {
             (Bit::all, low == "tout"),
             (Bit::until, matches!(low, "jusqu'" | "jusque")),
             (Bit::well, low == "bien"),
+            (Bit::finite, is_finite(low)),
             (Bit::can, matches!(low, "peut" | "pouvait")),
             (Bit::measures, matches!(low, "au" | "du" | "à" | "ou")),
             (Bit::joins, matches!(low, "et" | "aussi")),
@@ -216,6 +219,12 @@ fn is_being(low: &str) -> bool {
     let past =
         matches!(low, "étais" | "était" | "étaient" | "étions" | "été" | "etais" | "etait" | "etaient");
     past || matches!(low, "suis" | "es" | "est" | "sommes" | "êtes" | "sont")
+}
+
+/// Verbs told by their ending, or by the pronoun before them.
+fn is_finite(low: &str) -> bool {
+    let ends = ["aient", "èrent", "issent", "eront", "iront"].iter().any(|end| low.ends_with(end));
+    ends || matches!(low, "se" | "s'")
 }
 
 /// Verbs that set the scene in the past.
