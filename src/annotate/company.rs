@@ -39,7 +39,14 @@ pub fn praise_bare_names(reading: &mut Reading) {
     let judged: Vec<u32> = judging.map(|finding| finding.clause).collect();
     let bare =
         |finding: &&mut Finding| finding.polarity.is_none() && judged.binary_search(&finding.clause).is_err();
-    let objects = reading.findings.iter_mut().filter(bare);
+    // « Vêtements perdus » tells what happened to them.
+    let (marks, shapes) = (&reading.marks, &reading.shapes);
+    let undergoes = |object: &Finding| {
+        let small = |at: &u32| marks[*at as usize].transparent || marks[*at as usize].degree != 0;
+        let next = (object.end()..shapes.len() as u32).find(|at| !small(at));
+        next.is_some_and(|at| shapes[at as usize].participle())
+    };
+    let objects = reading.findings.iter_mut().filter(bare).filter(|object| !undergoes(object));
     // « Ma contravention », « Renouvellement de passeport » are the title of a story.
     let named = objects.filter(|object| !object.themes.iter().all(is_circumstance));
     for object in named.filter(|object| alone || object.clause < until) {

@@ -120,7 +120,11 @@ fn describe(sentence: &mut Sentence, clause: &Clause, reading: &Reading) {
     sentence.words += n_words;
     sentence.denied |= denied || shapes.anybody() && speaks_to_us(reading, clause);
     sentence.counted |= figure;
-    sentence.told |= shapes.auxiliary() || shapes.first_person() || shapes.third_person() || shapes.finite() || sentence.denied;
+    sentence.told |= shapes.auxiliary()
+        || shapes.first_person()
+        || shapes.third_person()
+        || shapes.finite()
+        || sentence.denied;
 }
 
 /// « on me dit », « on vous répond ».

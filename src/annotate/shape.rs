@@ -169,6 +169,11 @@ impl Shape {
         Self(genres.iter().fold(self.0, |all, (bit, has)| all | u64::from(*has) << *bit as u32))
     }
 
+    /// The same, of a verb in the plural or not.
+    pub(super) fn of_verb(self, verb: bool) -> Self {
+        Self(self.0 | u64::from(verb) << Bit::finite as u32)
+    }
+
     /// The traits of one and of the other.
     pub fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)

@@ -232,7 +232,9 @@ impl Vocabulary {
             bits: bits(&self.atoms[first_atom..]),
         };
         let is_of = |class: Option<Atom>| class.is_some_and(|class| atoms.binary_search(&class).is_ok());
-        let shape = Shape::of(text, &low, kind).of_genres(self.genres.map(is_of));
+        let shape = Shape::of(text, &low, kind)
+            .of_genres(self.genres.map(is_of))
+            .of_verb(kind == Kind::Word && is_plural_verb(&low, lexicon));
         let mut form = Form {
             step,
             roles,
@@ -260,6 +262,30 @@ impl Vocabulary {
         }
         id
     }
+}
+
+/// « discutent », « donnent »: an ending of verbs, in a word that the tables know for one.
+fn is_plural_verb(low: &str, lexicon: &Lexicon) -> bool {
+    let noun = matches!(
+        low,
+        "excellent"
+            | "négligent"
+            | "content"
+            | "président"
+            | "résident"
+            | "équivalent"
+            | "précédent"
+            | "différent"
+            | "adhérent"
+            | "influent"
+            | "violent"
+            | "convergent"
+            | "divergent"
+            | "affluent"
+            | "couvent"
+            | "expédient"
+    );
+    low.ends_with("ent") && !low.ends_with("ment") && !noun && lexicon.normalizer.is_spelled(low)
 }
 
 /// Says that a form is not among those met lately.
