@@ -14,7 +14,7 @@ fn annotate(text: &str) -> Annotation {
 }
 
 /// Words that once cost their square, each by another rule.
-const RUNS: [(&str, usize); 14] = [
+const RUNS: [(&str, usize); 18] = [
     ("génial, ", 40_000),
     ("non ", 100_000),
     ("ne ", 100_000),
@@ -28,6 +28,10 @@ const RUNS: [(&str, usize); 14] = [
     ("film ", 80_000),
     ("Points forts : accueil. ", 40_000),
     ("accueil ? oui. ", 60_000),
+    ("bon, non, ", 60_000),
+    ("dit « bon » ", 40_000),
+    ("a aide ", 60_000),
+    ("accueil, lui, ", 40_000),
     ("a", 2_000_000),
 ];
 

@@ -4,12 +4,15 @@
 //! Goes in: clauses, findings, the matches that deny what stands before them. Comes out: judgements turned, names that lack.
 //! Never: looks beyond a sentence.
 
-use super::reading::Reading;
-use crate::lexicon::{Layer, Lexicon, Role};
+use super::reading::{Clause, Reading};
+use crate::lexicon::{Lexicon, Role};
 use crate::taxonomy::Polarity;
 
 /// Words of the longest clause that an afterthought turns.
 const LONGEST: u32 = 6;
+
+/// Words of the longest afterthought.
+const BRIEF: u32 = 3;
 
 /// Weight of a name that is denied.
 const LACKING: i32 = 150;
@@ -43,35 +46,30 @@ pub fn apply(reading: &mut Reading, lexicon: &Lexicon) {
 
 /// Clauses followed by one that only denies.
 fn turned(reading: &Reading, lexicon: &Lexicon) -> Vec<u32> {
-    let denies = |index: usize| {
-        let clause = &reading.clauses[index];
-        let whole = |first: u32, end: u32| {
-            let small = |at: u32| {
-                reading.marks[at as usize].transparent || reading.tokens[at as usize].kind.is_break()
-            };
-            first - clause.start <= 2 && (end..clause.end).all(small)
-        };
-        let single = || {
-            let at = clause.start;
-            reading.roles[at as usize].contains(Role::Afterthought) && whole(at, at + 1)
-        };
-        let several = || {
-            let expressions = reading
-                .in_layer(Layer::Role)
-                .filter(|hit| hit.first >= clause.start && hit.end() <= clause.end);
-            expressions.into_iter().any(|hit| {
-                lexicon.entries[hit.entry as usize].roles.contains(Role::Afterthought)
-                    && whole(hit.first, hit.end())
-            })
-        };
-        clause.content.n_words <= 3 && !clause.asked && (single() || several())
-    };
     let follows = |index: &usize| {
         let (before, clause) = (&reading.clauses[index - 1], &reading.clauses[*index]);
         before.sentence == clause.sentence
             && (1..=LONGEST).contains(&before.content.n_words)
             && !before.content.denied
-            && denies(*index)
+            && only_denies(reading, lexicon, clause)
     };
     (1..reading.clauses.len()).filter(follows).map(|index| index as u32 - 1).collect()
+}
+
+/// Whether a clause holds nothing but « non », « pas du tout », « nettement moins ».
+fn only_denies(reading: &Reading, lexicon: &Lexicon, clause: &Clause) -> bool {
+    if clause.asked || clause.content.n_words > BRIEF {
+        return false;
+    }
+    let ends = |end: u32| {
+        (end..clause.end)
+            .all(|at| reading.marks[at as usize].transparent || reading.tokens[at as usize].kind.is_break())
+    };
+    if reading.roles[clause.start as usize].contains(Role::Afterthought) && ends(clause.start + 1) {
+        return true;
+    }
+    let first = reading.matches.partition_point(|hit| hit.first < clause.start);
+    let mut within = reading.matches[first..].iter().take_while(|hit| hit.first < clause.end);
+    within
+        .any(|hit| lexicon.entries[hit.entry as usize].roles.contains(Role::Afterthought) && ends(hit.end()))
 }

@@ -1,5 +1,6 @@
 //! Atoms: the small integers that patterns are made of. A form of a word is resolved once to the atoms it satisfies.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::image::{Reader, Stored, Writer};
@@ -259,9 +260,10 @@ impl Stored for Atoms {
     }
 }
 
-/// A form and its number, for the few accented forms that one without accents may stand for.
-fn numbered(form: &str) -> impl Iterator<Item = String> {
-    (0..4).map(move |number| format!("{form}{number}"))
+/// A form, then with a number, for the few accented forms that one without accents may stand for.
+fn numbered(form: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let more = (1..4).map(move |number| Cow::Owned(format!("{form}{number}")));
+    std::iter::once(Cow::Borrowed(form)).chain(more)
 }
 
 /// Class of a number glued to its unit (`48h`), which stands for `#nombre #duree`.
