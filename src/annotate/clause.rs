@@ -119,8 +119,10 @@ fn set_apart(clauses: &mut [Clause], tokens: &[Token], text: &str) {
             && clauses[index - 1].sentence == sentence
             && clauses[index + 1].sentence == sentence
             && matches!(tokens[start as usize].text(text), "lui" | "elle" | "eux" | "elles");
-        if apart && clauses[index + 1].opener.is_none() {
-            clauses[index + 1].opener = Some(Role::Contrast);
+        if apart {
+            for around in [index - 1, index + 1] {
+                clauses[around].opener.get_or_insert(Role::Contrast);
+            }
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::company::silence;
 use super::reading::Reading;
-use crate::lexicon::Role;
+use crate::lexicon::{Role, SPAN};
 use crate::taxonomy::Polarity;
 use crate::text::Kind;
 
@@ -19,9 +19,11 @@ const FARTHEST: usize = 10;
 pub fn hush(reading: &mut Reading, text: &str) {
     let quotations = quotations(reading, text);
     for (open, close) in quotations {
-        let first = reading.findings.partition_point(|finding| finding.hit.first <= open);
-        for finding in reading.findings[first..].iter_mut().take_while(|finding| finding.hit.first < close) {
-            if finding.polarity == Some(Polarity::Positive) && finding.end() <= close {
+        // « colis annoncé « livré à temps » » starts before the mark.
+        let near = reading.findings.partition_point(|finding| finding.hit.first + SPAN <= open);
+        for finding in reading.findings[near..].iter_mut().take_while(|finding| finding.hit.first < close) {
+            let ends_inside = finding.end() > open + 1 && finding.end() <= close;
+            if finding.polarity == Some(Polarity::Positive) && ends_inside {
                 silence(finding);
             }
         }
