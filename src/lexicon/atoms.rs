@@ -96,8 +96,9 @@ impl Atoms {
                 self.participles.get_or_insert(&folded, place);
             } else if !self.exact.contains(&folded) && !normalizer.is_spelled(&folded) {
                 let mut several = numbered(&folded);
-                let free = several.find(|name| !self.bare.contains(name));
-                free.map(|name| self.bare.insert(&name, atom));
+                if let Some(free) = several.find(|name| !self.bare.contains(name)) {
+                    self.bare.insert(&free, atom);
+                }
             }
         }
     }
