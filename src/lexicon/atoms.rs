@@ -206,7 +206,8 @@ impl Atoms {
 
     fn word(&self, form: &str, key: &str, normalizer: &Normalizer, atoms: &mut Vec<Atom>) {
         atoms.extend(self.keys.get(key));
-        match self.exact.get(form) {
+        let spelled = || self.exact.get(normalizer.spelling(form)?);
+        match self.exact.get(form).or_else(spelled) {
             Some(atom) => atoms.push(atom),
             None if form.len() <= 2 => atoms.extend(self.exact.get(&format!("{form}'"))),
             None if form.is_ascii() => {
