@@ -9,7 +9,9 @@ use super::rules::{Rule, Rules};
 use super::sighting::Sighting;
 use super::term::{self, Occurrence};
 use super::vocabulary::Vocabulary;
-use super::{clause, evidence, expression, finding, label, participle, scope, select, sighting, tone, work};
+use super::{
+    clause, evidence, expression, finding, label, participle, quotation, scope, select, sighting, tone, work,
+};
 use crate::lexicon::{Lexicon, Steps};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
 use crate::text::{Token, tokenize};
@@ -109,10 +111,12 @@ impl<'l> Annotator<'l> {
         clause::cut(reading, lexicon, text);
         clause::weigh(&mut reading.clauses, *rules);
         clause::mark_wishes(reading, lexicon);
-        finding::find(reading, vocabulary, lexicon, *rules, text);
+        finding::find(reading, vocabulary, lexicon, *rules);
         reading.of_work = rules.has(Rule::Work) && work::tells_of_work(reading, vocabulary);
         if reading.of_work {
             work::hush(reading);
+        } else if rules.has(Rule::Quotation) {
+            quotation::hush(reading, text);
         }
     }
 

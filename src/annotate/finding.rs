@@ -5,12 +5,12 @@ use super::reversal::{holds_negator, is_denied_closely, is_reversed};
 use super::rules::{Rule, Rules};
 use super::shape::Shape;
 use super::vocabulary::Vocabulary;
-use super::{afterthought, company, heading, quotation};
+use super::{afterthought, company, heading};
 use crate::lexicon::{Entry, Layer, Lexicon, Match, Nature, Role, SPAN};
 use crate::taxonomy::{Polarity, TagSet};
 
 /// Fills `reading.findings`, by first token.
-pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, rules: Rules, text: &str) {
+pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, rules: Rules) {
     let mut findings = std::mem::take(&mut reading.findings);
     let mut negating = std::mem::take(&mut reading.negating);
     negating.clear();
@@ -37,9 +37,6 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
         company::drop_regrets(&mut findings, reading);
     }
     reading.findings = findings;
-    if rules.has(Rule::Quotation) {
-        quotation::hush(reading, text);
-    }
     if rules.has(Rule::Negation) {
         afterthought::apply(reading, lexicon);
     }
