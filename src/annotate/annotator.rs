@@ -10,7 +10,7 @@ use super::sighting::Sighting;
 use super::term::{self, Occurrence};
 use super::vocabulary::Vocabulary;
 use super::{
-    clause, evidence, expression, finding, label, participle, quotation, scope, select, sighting, tone, work,
+    clause, evidence, expression, finding, label, mockery, participle, quotation, scope, select, sighting, tone, work,
 };
 use crate::lexicon::{Lexicon, Steps};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
@@ -115,8 +115,13 @@ impl<'l> Annotator<'l> {
         reading.of_work = rules.has(Rule::Work) && work::tells_of_work(reading, vocabulary);
         if reading.of_work {
             work::hush(reading);
-        } else if rules.has(Rule::Quotation) {
-            quotation::hush(reading, text);
+        } else {
+            if rules.has(Rule::Quotation) {
+                quotation::hush(reading, text);
+            }
+            if rules.has(Rule::Irony) {
+                mockery::hush(reading, lexicon, text);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ mod journey;
 mod label;
 mod leaning;
 mod lived;
+mod mockery;
 mod numbering;
 mod occasion;
 mod parcel;

@@ -70,6 +70,8 @@ pub enum Role {
     Rhetorical,
     /// Praise in form, turned to irony by the blame around it: bravo, merci.
     Courtesy,
+    /// Praise that mocks as often, alone before what went wrong: génial, super.
+    Mockery,
     /// Heads a list of what pleased: « points forts ».
     HeadsPraise,
     /// Heads a list of what displeased: « points faibles ».
@@ -102,6 +104,7 @@ impl Tag for Role {
         Self::StopWord,
         Self::Rhetorical,
         Self::Courtesy,
+        Self::Mockery,
         Self::HeadsPraise,
         Self::HeadsBlame,
         Self::Afterthought,
@@ -129,6 +132,7 @@ impl Tag for Role {
             "vide",
             "rhetorique",
             "politesse",
+            "raillerie",
             "annonce_eloges",
             "annonce_griefs",
             "negation_apres",

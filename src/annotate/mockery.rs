@@ -1,0 +1,105 @@
+//! « Génial, la ligne est coupée », « Bonne année et merci : neuf jours sans eau chaude »: praise that only blame
+//! follows, in the same sentence, is mockery.
+//!
+//! Goes in: tokens, clauses, findings. Comes out: mocking praise, hushed, and malfunctions that it makes a blame. Never:
+//! touches praise that a contrast answers (« Bravo, mais c'est cher » grants and blames).
+
+use super::company::silence;
+use super::reading::{Finding, Reading};
+use crate::lexicon::{Layer, Lexicon, Nature, Role};
+use crate::taxonomy::Polarity;
+use crate::text::Kind;
+
+/// Words of a clause that holds nothing but an exclamation: « Ah bah super ».
+const EXCLAMATION: u32 = 4;
+
+/// Weight from which what follows blames for good: « Super, un peu loin » mocks nobody.
+const BLAMED: i32 = 150;
+
+/// Hushes the praise of each clause that mocks.
+pub fn hush(reading: &mut Reading, lexicon: &Lexicon, text: &str) {
+    for at in 0..reading.clauses.len().saturating_sub(1) {
+        let Some(wanted) = manner(reading, lexicon, at, text) else { continue };
+        let Some(until) = answer(reading, at, wanted) else { continue };
+        let start = reading.findings.partition_point(|finding| finding.clause < at as u32);
+        for finding in &mut reading.findings[start..until] {
+            if praises(finding) {
+                silence(finding);
+            } else if finding.nature == Nature::Incident {
+                (finding.nature, finding.weight) = (Nature::Fact, finding.weight * 2);
+            }
+        }
+    }
+}
+
+/// What may follow praise for it to mock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Blame {
+    /// Any blame: « Félicitations, vous êtes nuls ».
+    Any,
+    /// What happened: « Super, colis perdu »; an opinion may stand beside praise (« Super, prix élevés »).
+    Event,
+}
+
+/// Whether a clause praises in a manner that may mock, and what must follow.
+fn manner(reading: &Reading, lexicon: &Lexicon, at: usize, text: &str) -> Option<Blame> {
+    let clause = &reading.clauses[at];
+    let last = reading.tokens[clause.end as usize - 1];
+    if last.kind != Kind::Pause || reading.in_clause(at as u32).next().is_none() {
+        return None;
+    }
+    let says = |finding: &Finding, role| {
+        if reading.roles[finding.hit.first as usize].contains(role) {
+            return true;
+        }
+        let first = reading.matches.partition_point(|hit| hit.first < clause.start);
+        let in_clause = reading.matches[first..].iter().zip(&reading.layers[first..]);
+        let mut in_clause = in_clause.take_while(|(hit, _)| hit.first <= finding.hit.first);
+        in_clause.any(|(hit, layers)| {
+            let entry = &lexicon.entries[hit.entry as usize];
+            layers.contains(Layer::Role) && entry.roles.contains(role) && finding.hit.within(hit)
+        })
+    };
+    let brief = clause.content.n_words <= EXCLAMATION;
+    let (mut formal, mut exclaimed) = (brief, brief);
+    for (_, finding) in reading.in_clause(at as u32) {
+        if !praises(finding) {
+            return None;
+        }
+        let courteous = brief && (finding.courtesy || says(finding, Role::Courtesy));
+        formal &= courteous;
+        exclaimed &= courteous || brief && says(finding, Role::Mockery);
+    }
+    let opens = at == 0 || reading.clauses[at - 1].sentence != clause.sentence;
+    let announced = opens && last.text(text) == ":";
+    if formal { Some(Blame::Any) } else { (exclaimed || announced).then_some(Blame::Event) }
+}
+
+/// The end of the findings of the sentence, when what follows a clause blames and does nothing else.
+fn answer(reading: &Reading, at: usize, wanted: Blame) -> Option<usize> {
+    let opener = reading.clauses[at + 1].opener;
+    if matches!(opener, Some(Role::Contrast | Role::Exception | Role::Concession)) {
+        return None;
+    }
+    let sentence = reading.clauses[at].sentence;
+    let start = reading.findings.partition_point(|finding| finding.clause <= at as u32);
+    let (mut until, mut blamed) = (start, false);
+    for finding in &reading.findings[start..] {
+        if reading.clauses[finding.clause as usize].sentence != sentence {
+            break;
+        }
+        if praises(finding) {
+            return None;
+        }
+        let told = finding.nature != Nature::Opinion;
+        let weight = if finding.nature == Nature::Incident { finding.weight * 2 } else { finding.weight };
+        let blames = finding.polarity == Some(Polarity::Negative) && weight >= BLAMED;
+        blamed |= blames && (wanted == Blame::Any || told);
+        until += 1;
+    }
+    blamed.then_some(until)
+}
+
+fn praises(finding: &Finding) -> bool {
+    finding.polarity == Some(Polarity::Positive) && finding.weight > 0
+}
