@@ -14,8 +14,9 @@ fn annotate(text: &str) -> Annotation {
 }
 
 /// Words that once cost their square, each by another rule.
-const RUNS: [(&str, usize); 18] = [
+const RUNS: [(&str, usize); 19] = [
     ("génial, ", 40_000),
+    ("génial, nul, ", 40_000),
     ("non ", 100_000),
     ("ne ", 100_000),
     ("accueil ", 80_000),

@@ -1,6 +1,7 @@
 //! « Points forts : l'accueil, le calme. Points faibles : le parking »: names under a heading please or displease as it says.
 //!
-//! Goes in: sentences, findings, the matches that head a list. Comes out: names that are judged. Never: turns a judgement.
+//! Goes in: sentences, findings, the matches that head a list. Comes out: names that are judged. Never: turns a judgement,
+//! save that of a heading that has nothing under it (« Points forts : aucun »).
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -41,11 +42,14 @@ pub fn apply(reading: &mut Reading, lexicon: &Lexicon) {
             Some(Heading { words, polarity }) => {
                 let under = words.end..end;
                 let alone = findings(reading, under.clone()).is_empty();
-                // What heads a list is no judgement of the whole.
-                if judge(reading, under, *polarity) {
+                let none = alone && says_none(reading, under.clone());
+                if none {
+                    turn(reading, words);
+                } else if judge(reading, under, *polarity) {
+                    // What heads a list is no judgement of the whole.
                     hush(reading, words);
                 }
-                above = alone.then_some(*polarity);
+                above = (alone && !none).then_some(*polarity);
             }
             None => match above {
                 Some(polarity) if !sentence.told => drop(judge(reading, start..end, polarity)),
@@ -96,22 +100,43 @@ fn findings(reading: &mut Reading, tokens: Range<u32>) -> &mut [Finding] {
     &mut reading.findings[first..end]
 }
 
-/// Judges the names in a range of tokens; says whether there was any.
+/// Judges the names in a range of tokens; says whether there was any, or a judgement of that side.
 fn judge(reading: &mut Reading, tokens: Range<u32>, polarity: Polarity) -> bool {
     let mut judged = false;
     for finding in findings(reading, tokens) {
         if finding.polarity.is_none() && !finding.themes.iter().all(is_circumstance) {
             finding.polarity = Some(polarity);
             finding.weight = LISTED;
-            judged = true;
         }
+        judged |= finding.polarity == Some(polarity) && finding.weight > 0;
     }
     judged
 }
 
+/// « Points forts : aucun »: whether a range of tokens says that there is none, and nothing else.
+fn says_none(reading: &Reading, tokens: Range<u32>) -> bool {
+    let is_word = |at: &u32| reading.tokens[*at as usize].kind == Kind::Word;
+    let mut words = tokens.filter(is_word);
+    let denies = |at: u32| reading.roles[at as usize].contains(Role::Negation);
+    words.next().is_some_and(denies) && words.next().is_none()
+}
+
+/// What a heading says, turned.
+fn turn(reading: &mut Reading, words: &Range<u32>) {
+    for finding in own_findings(reading, words) {
+        finding.polarity = finding.polarity.map(Polarity::reversed);
+        finding.label = None;
+    }
+}
+
+/// Findings that lie in the words of a heading.
+fn own_findings<'r>(reading: &'r mut Reading, words: &Range<u32>) -> impl Iterator<Item = &'r mut Finding> {
+    let end = words.end;
+    findings(reading, words.clone()).iter_mut().filter(move |finding| finding.end() <= end)
+}
+
 fn hush(reading: &mut Reading, words: &Range<u32>) {
-    let own = |finding: &&mut Finding| finding.end() <= words.end;
-    for finding in findings(reading, words.clone()).iter_mut().filter(own) {
+    for finding in own_findings(reading, words) {
         finding.polarity = Some(Polarity::Neutral);
         finding.themes = TagSet::default();
         finding.weight = 0;

@@ -3,7 +3,7 @@
 use smallvec::{SmallVec, smallvec};
 
 use super::aspect::{Judged, Leaning};
-use super::occasion::Scene;
+use super::occasion::{Named, Scene};
 use super::reading::Reading;
 use super::rules::{Rule, Rules};
 use crate::lexicon::{Entry, Layer, Lexicon, Match, Role, When};
@@ -77,7 +77,7 @@ pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged], rules
         }
     }
     add_usual(&mut supports, &mut journey, lexicon, judged);
-    let (remote, called) = set_scene(&mut supports, reading, lexicon, judged);
+    let named = set_scene(&mut supports, reading, lexicon, judged);
     let plotted = tells_a_story(reading, lexicon, Layer::Step);
     if plotted {
         // What happens in a plot happens to nobody; only the use of the work is told.
@@ -92,8 +92,7 @@ pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged], rules
     if rules.has(Rule::Occasion) && !plotted {
         let side = Leaning::of(reading).side();
         let aspects = judged.iter().map(|judged| judged.aspect).collect();
-        let scene =
-            Scene { supports: &supports, aspects, remote, called, side, tokens: reading.tokens.len() };
+        let scene = Scene { supports: &supports, aspects, named, side, tokens: reading.tokens.len() };
         journey.steps = scene.settle(journey.steps);
     }
     // The first of those told most.
@@ -120,24 +119,24 @@ fn add_usual(supports: &mut [Support; STEPS], journey: &mut Journey, lexicon: &L
 
 /// A place that is named is visited; who speaks of a contract, an order or a network, and of no place, judges staff
 /// and goods without a visit or a stay, and calls simple and quick the moment of signing.
-/// Says whether anything is sold without a place, and whether a telephone is named.
+/// Says what is named.
 fn set_scene(
     supports: &mut [Support; STEPS],
     reading: &Reading,
     lexicon: &Lexicon,
     judged: &[Judged],
-) -> (bool, bool) {
-    let (mut place, mut remote, mut called) = (false, false, false);
+) -> Named {
+    let mut named = Named::default();
     for hit in reading.in_layer(Layer::Channel) {
         let entry = &lexicon.entries[hit.entry as usize];
-        place |= entry.channels.contains(Channel::Branch);
-        called |= entry.channels.contains(Channel::Phone);
-        remote |= names_remote(entry);
+        named.place |= entry.channels.contains(Channel::Branch);
+        named.called |= entry.channels.contains(Channel::Phone);
+        named.remote |= names_remote(entry);
     }
     let used = &mut supports[Step::Use.index()];
-    if place {
+    if named.place {
         used.usual = used.usual.max(1);
-    } else if remote {
+    } else if named.remote {
         used.usual = 0;
         if used.points() < TOLD {
             used.hints = 0;
@@ -145,7 +144,7 @@ fn set_scene(
         let eased = judged.iter().any(|judged| EASED.contains(&judged.aspect));
         supports[Step::Subscription.index()].usual += u32::from(eased);
     }
-    (remote, called)
+    named
 }
 
 /// Points of the steps that the text tells; where it tells none, of those that it hints at most.

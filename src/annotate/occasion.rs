@@ -4,6 +4,8 @@
 use super::journey::{STEPS, Support};
 use crate::taxonomy::{Aspect, Polarity, Step, Tag, TagSet, Theme};
 
+/// Tokens of a comment that is a word in passing.
+const BRIEF: usize = 12;
 /// Tokens of a comment that says more than one thing.
 const LONG: usize = 25;
 /// Tokens of a comment whose author has bought already.
@@ -13,6 +15,17 @@ const PROCEDURE: usize = 80;
 /// Points of one plain cue.
 const ONCE: u32 = 2;
 
+/// What a comment names that steps happen in or about.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Named {
+    /// A place.
+    pub place: bool,
+    /// What is sold without a place: a contract, an order, a network.
+    pub remote: bool,
+    /// A telephone.
+    pub called: bool,
+}
+
 /// What a comment shows beside its steps.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scene<'a> {
@@ -20,10 +33,8 @@ pub(super) struct Scene<'a> {
     pub supports: &'a [Support; STEPS],
     /// Themes judged.
     pub aspects: TagSet<Aspect>,
-    /// What is sold without a place is named: a contract, an order, a network.
-    pub remote: bool,
-    /// A telephone is named.
-    pub called: bool,
+    /// What it names around them.
+    pub named: Named,
     /// Its praise and blame.
     pub side: Option<Polarity>,
     /// Its length.
@@ -44,19 +55,30 @@ impl Scene<'_> {
         match step {
             // Who tells at length has done more than look around.
             Step::Information => self.tokens > TALE,
-            // A file that is followed is no visit, unless something says so.
-            Step::Use => support.cues == 0 && told.contains(Step::FollowUp),
-            // « déclarer un sinistre » beside a subscription is what the contract is for.
-            Step::Claim => support.cues <= ONCE && told.contains(Step::Subscription),
+            // A file that is followed is no visit, unless something says so; nor is a word about nobody knows where.
+            Step::Use => {
+                let elsewhere = self.tokens < BRIEF && support.hints <= 1 && !self.named.place;
+                support.cues == 0 && (elsewhere || told.contains(Step::FollowUp))
+            }
+            // « déclarer un sinistre » beside a subscription is what the contract is for, a lift that is broken is a
+            // part of the visit.
+            Step::Claim => {
+                let visited = self.named.place && !self.named.remote;
+                let on_site = visited && self.supports[Step::Use.index()].cues > 0;
+                support.cues <= ONCE && (on_site || told.contains(Step::Subscription))
+            }
+            // « j'ai payé » beside a file that is followed is where the file comes from.
+            Step::Payment => once && told.contains(Step::FollowUp),
             // « ma commande » beside a refund is what is paid back.
             Step::Subscription => once && told.contains(Step::Refund),
             Step::Delivery => once && support.hints == 0 && self.tokens > LONG,
             // « Prix corrects, équipe à l'écoute »: an offer is praised, and no file is followed.
             Step::FollowUp => {
-                self.side == Some(Polarity::Positive) && self.judges(Theme::Price, Polarity::Positive)
+                let offered = self.judges(Theme::Price, Polarity::Positive);
+                support.cues == 0 && offered && self.side == Some(Polarity::Positive)
             }
             // Who speaks of a contract and tells no payment back speaks of his claim.
-            Step::Refund => support.cues == 0 && support.hints == 0 && self.remote,
+            Step::Refund => support.cues == 0 && support.hints == 0 && self.named.remote,
             _ => false,
         }
     }
@@ -66,11 +88,11 @@ impl Scene<'_> {
         match step {
             // « trois semaines que j'appelle »: the wait is that of the file followed.
             Step::FollowUp => {
-                (support.cues > 0 || self.called)
+                (support.cues > 0 || self.named.called)
                     && self.side == Some(Polarity::Negative)
                     && self.judges(Theme::Delay, Polarity::Negative)
             }
-            Step::Cancellation => support.hints > 0 && self.remote,
+            Step::Cancellation => support.hints > 0 && self.named.remote,
             Step::Subscription => self.tokens > PROCEDURE && self.speaks_of(Theme::Simplicity),
             Step::Payment => {
                 told.len() <= 1 && self.speaks_of(Theme::Billing)
