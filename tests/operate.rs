@@ -251,3 +251,19 @@ fn what_the_page_of_operations_shows_is_understood() {
         Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{line}: {error}"));
     }
 }
+
+#[test]
+fn a_check_of_a_folder_tells_what_that_folder_brings() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("ton")).unwrap();
+    let table = "motif;polarite\nborne en rade;negatif\nborne en rade;negatif\n";
+    fs::write(folder.path().join("ton/mien.csv"), format!("{table}borne {{;negatif\n")).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+    let output = command.args(["lexicon", "check"]).arg(folder.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8(output.stdout).unwrap();
+    let (last, issues) =
+        told.lines().collect::<Vec<_>>().split_last().map(|(a, b)| (*a, b.to_vec())).unwrap();
+    assert!(!issues.is_empty() && issues.iter().all(|issue| issue.starts_with("ton/mien.csv:")), "{told}");
+    assert!(last.contains(&format!("{} warnings", issues.len() - 1)), "{last}");
+}

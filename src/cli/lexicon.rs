@@ -1,12 +1,13 @@
 //! `verbatim lexicon check`: every problem with its address; 1 when there is an error.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::Context;
 
 use super::args::{LexiconArgs, LexiconCommand};
-use crate::lexicon::{Severity, compile, read_sources};
+use crate::lexicon::{Issue, Severity, Source, compile, read_folder, read_sources};
 use crate::taxonomy::Polarity;
 
 /// Validates lexicons.
@@ -17,7 +18,10 @@ pub fn run(args: &LexiconArgs) -> anyhow::Result<ExitCode> {
     let LexiconCommand::Check(check) = &args.command;
     let folder = check.dir.as_deref();
     let sources = read_sources(folder).context("the lexicons cannot be read")?;
-    let (lexicon, issues) = compile(&sources);
+    let (lexicon, mut issues) = compile(&sources);
+    if let Some(folder) = folder {
+        keep_own(&mut issues, &read_folder(folder).context("the lexicons cannot be read")?)?;
+    }
     let n_errors = issues.iter().filter(|issue| issue.severity == Severity::Error).count();
     let mut out = String::new();
     issues.iter().for_each(|issue| out.push_str(&format!("{issue}\n")));
@@ -33,4 +37,16 @@ pub fn run(args: &LexiconArgs) -> anyhow::Result<ExitCode> {
     ));
     drop(std::io::stdout().write_all(out.as_bytes()));
     Ok(ExitCode::from(u8::from(n_errors > 0)))
+}
+
+/// Keeps the issues of the tables of a folder, and those that it brings to the embedded ones.
+fn keep_own(issues: &mut Vec<Issue>, own: &[Source]) -> anyhow::Result<()> {
+    let is_own = |issue: &Issue| own.iter().any(|source| source.path == issue.file);
+    if issues.iter().all(is_own) {
+        return Ok(());
+    }
+    let embedded = read_sources(None).context("the lexicons cannot be read")?;
+    let known: BTreeSet<Issue> = compile(&embedded).1.into_iter().collect();
+    issues.retain(|issue| is_own(issue) || !known.contains(issue));
+    Ok(())
 }

@@ -46,11 +46,11 @@ impl Clashes {
             let other = &lexicon.entries[other_id as usize];
             let address = || format!("{}:{}", lexicon.files[other.file as usize], other.line);
             if says_the_same(other, entry) {
-                let message = format!("'{}' is already said at {}", entry.pattern, address());
+                let message = format!("'{}' is already said at {}", shown(&entry.pattern), address());
                 issues.push(table.issue(entry.line, column, Severity::Warning, message));
                 told.push((id, other_id));
             } else if is_opposed(other, entry) {
-                let message = format!("'{}' contradicts {}", entry.pattern, address());
+                let message = format!("'{}' contradicts {}", shown(&entry.pattern), address());
                 issues.push(table.issue(entry.line, column, Severity::Error, message));
                 told.push((id, other_id));
             }
@@ -61,6 +61,13 @@ impl Clashes {
             self.last[node] = self.said.len() as u32;
         }
     }
+}
+
+/// The beginning of a pattern, which may be pages long.
+fn shown(pattern: &str) -> String {
+    const SHOWN: usize = 60;
+    let cut: String = pattern.chars().take(SHOWN).collect();
+    if cut.len() < pattern.len() { cut + "…" } else { cut }
 }
 
 fn says_the_same(other: &Entry, entry: &Entry) -> bool {
