@@ -123,7 +123,7 @@ fn says_none(reading: &Reading, tokens: Range<u32>) -> bool {
 
 /// What a heading says, turned.
 fn turn(reading: &mut Reading, words: &Range<u32>) {
-    for finding in own_findings(reading, words) {
+    for finding in own_findings(reading, words).filter(|finding| !finding.reversed) {
         finding.polarity = finding.polarity.map(Polarity::reversed);
         finding.label = None;
     }

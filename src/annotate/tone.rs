@@ -65,6 +65,11 @@ pub fn weigh(reading: &Reading, lexicon: &Lexicon, expression: &Expression, rule
         ..Balance::default()
     };
     let courtesy = sum(reading, rules, &mut balance);
+    if balance.praise >= RESERVE && n_words <= SHORT {
+        // « Le musée est superbe, l'audioguide ne marche pas »: beside praise, a malfunction is a reservation.
+        balance.blame += balance.malfunction;
+        balance.plain_blame += balance.malfunction;
+    }
     balance.opposes |= reading.pros_and_cons || n_words <= SHORT && sides_meet(reading);
     let formal = balance.praise == 0 && (balance.asks || reading.tokens.len() > LONG);
     let ironic = balance.blame > balance.praise;
@@ -166,7 +171,9 @@ fn sum(reading: &Reading, rules: Rules, balance: &mut Balance) -> i64 {
 
 /// « Service impeccable, produit médiocre »: praise and blame in one sentence, neither of them slight.
 fn sides_meet(reading: &Reading) -> bool {
-    let judged = |finding: &&Finding| finding.weight >= 150 && !finding.courtesy;
+    let slight =
+        |finding: &Finding| finding.weight < if finding.nature == Nature::Incident { 75 } else { 150 };
+    let judged = |finding: &&Finding| !slight(finding) && finding.weight > 0 && !finding.courtesy;
     let mut judged = reading
         .findings
         .iter()
@@ -209,6 +216,9 @@ fn is_ironic(reading: &Reading, praise: &Finding) -> bool {
     let mut after = (praise.clause..).take_while(around);
     alone && (after.any(blames) || before.any(blames))
 }
+
+/// Praise beside which a malfunction is more than reported.
+const RESERVE: i64 = 100;
 
 /// Words of a comment that is one breath.
 const SHORT: u32 = 30;
