@@ -12,6 +12,8 @@ const LONG: usize = 25;
 const TALE: usize = 40;
 /// Tokens of a comment that tells a procedure from its first step.
 const PROCEDURE: usize = 80;
+/// What is judged by those who use it.
+const USED: [Theme; 4] = [Theme::Product, Theme::Premises, Theme::Digital, Theme::Simplicity];
 /// Points of one plain cue.
 const ONCE: u32 = 2;
 
@@ -55,10 +57,11 @@ impl Scene<'_> {
         match step {
             // Who tells at length has done more than look around.
             Step::Information => self.tokens > TALE,
-            // A file that is followed is no visit, unless something says so; nor is a word about nobody knows where.
+            // A file that is followed is no visit, unless something says so; nor is a word about people nobody knows where.
             Step::Use => {
-                let elsewhere = self.tokens < BRIEF && support.hints <= 1 && !self.named.place;
-                support.cues == 0 && (elsewhere || told.contains(Step::FollowUp))
+                let used = USED.into_iter().any(|theme| self.speaks_of(theme));
+                let nowhere = self.tokens < BRIEF && support.hints <= 1 && !self.named.place && !used;
+                support.cues == 0 && (nowhere || told.contains(Step::FollowUp))
             }
             // « déclarer un sinistre » beside a subscription is what the contract is for, a lift that is broken is a
             // part of the visit.
