@@ -10,7 +10,8 @@ use super::sighting::Sighting;
 use super::term::{self, Occurrence};
 use super::vocabulary::Vocabulary;
 use super::{
-    clause, evidence, expression, finding, label, mockery, participle, quotation, scope, select, sighting, tone, work,
+    clause, evidence, expression, finding, label, mockery, participle, quotation, scope, select, sighting,
+    tone, work,
 };
 use crate::lexicon::{Lexicon, Steps};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
