@@ -107,6 +107,7 @@ impl<'l> Annotator<'l> {
         reading.describe(vocabulary);
         scope::mark(reading);
         find_matches(reading, vocabulary, lexicon);
+        scope::release(reading, lexicon);
         select::select(reading, lexicon);
         scope::refine(reading, lexicon);
         clause::cut(reading, lexicon, text);

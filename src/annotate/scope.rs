@@ -5,7 +5,7 @@
 
 use super::reading::Reading;
 use super::shape::Shape;
-use crate::lexicon::{Layer, Lexicon, Role};
+use crate::lexicon::{Layer, Lexicon, Match, Role};
 use crate::taxonomy::{Polarity, TagSet};
 use crate::text::Kind;
 
@@ -66,6 +66,36 @@ pub fn refine(reading: &mut Reading, lexicon: &Lexicon) {
     for hit in lexical {
         reach_right(reading, hit.end() - 1, 3);
     }
+}
+
+/// Drops the blame that asks for a negation which praise has taken: « rien à redire site facile », « aucun souci envoi
+/// rapide » deny neither ease nor speed.
+pub fn release(reading: &mut Reading, lexicon: &Lexicon) {
+    let polarity = |hit: &Match| lexicon.entries[hit.entry as usize].polarity;
+    let asks = |hit: &Match| hit.asks_negation && polarity(hit) == Some(Polarity::Negative);
+    if !reading.matches.iter().any(asks) {
+        return;
+    }
+    let praises =
+        |hit: &&Match| hit.words != 1 && !hit.asks_negation && polarity(hit) == Some(Polarity::Positive);
+    let mut taken: Vec<(u32, Match)> = Vec::new();
+    for hit in reading.matches.iter().filter(praises) {
+        let negators = hit.tokens().filter(|token| is_negator(reading.roles[*token as usize]));
+        taken.extend(negators.map(|negator| (negator, *hit)));
+    }
+    taken.sort_unstable_by_key(|(negator, _)| *negator);
+    let marks = &reading.marks;
+    let frees = |negator: u32, hit: &Match| {
+        let first = taken.partition_point(|(other, _)| *other < negator);
+        let mut takers = taken[first..].iter().take_while(|(other, _)| *other == negator);
+        takers.any(|(_, taker)| taker.end() <= hit.first || taker.first <= hit.first && taker.meets(hit))
+    };
+    let is_free = |hit: &Match| {
+        let mut negators =
+            hit.tokens().map(|token| marks[token as usize].negator).filter(|at| *at > 0).peekable();
+        negators.peek().is_some() && negators.all(|at| frees(at - 1, hit))
+    };
+    reading.matches.retain(|hit| !asks(hit) || !is_free(hit));
 }
 
 fn breaks_between(reading: &Reading, first: u32, last: u32) -> bool {
