@@ -117,13 +117,11 @@ impl<'l> Annotator<'l> {
         reading.of_work = rules.has(Rule::Work) && work::tells_of_work(reading, vocabulary);
         if reading.of_work {
             work::hush(reading);
-        } else {
-            if rules.has(Rule::Quotation) {
-                quotation::hush(reading, text);
-            }
-            if rules.has(Rule::Irony) {
-                mockery::hush(reading, lexicon, text);
-            }
+        } else if rules.has(Rule::Quotation) {
+            quotation::hush(reading, text);
+        }
+        if rules.has(Rule::Irony) {
+            mockery::hush(reading, lexicon, text);
         }
     }
 

@@ -1,8 +1,9 @@
 //! « Génial, la ligne est coupée », « Bonne année et merci : neuf jours sans eau chaude »: praise that only blame
 //! follows, in the same sentence, is mockery.
 //!
-//! Goes in: tokens, clauses, findings. Comes out: mocking praise, hushed, and malfunctions that it makes a blame. Never:
-//! touches praise that a contrast answers (« Bravo, mais c'est cher » grants and blames).
+//! Goes in: tokens, clauses, findings. Comes out: mocking praise, hushed, malfunctions that it makes a blame, and bare praise
+//! that is but a courtesy beside a fact that blames. Never: hushes praise that a contrast answers (« Bravo, mais c'est cher »
+//! grants and blames).
 
 use super::company::silence;
 use super::reading::{Finding, Reading};
@@ -30,6 +31,26 @@ pub fn hush(reading: &mut Reading, lexicon: &Lexicon, text: &str) {
             }
         }
     }
+    for at in 0..reading.findings.len() {
+        reading.findings[at].courtesy |= is_idle(reading, &reading.findings[at]);
+    }
+}
+
+/// « Trois relances, parfait »: a bare praise alone in its clause, with a fact that blames in the same sentence.
+fn is_idle(reading: &Reading, praise: &Finding) -> bool {
+    let clause = &reading.clauses[praise.clause as usize];
+    let alone = praise.themes.is_empty() && clause.end - clause.start <= EXCLAMATION;
+    let around = |index: &u32| {
+        reading.clauses.get(*index as usize).is_some_and(|other| other.sentence == clause.sentence)
+    };
+    let blames = |index: u32| {
+        let told =
+            |other: &Finding| other.polarity == Some(Polarity::Negative) && other.nature != Nature::Opinion;
+        reading.in_clause(index).any(|(_, other)| told(other))
+    };
+    let mut before = (0..praise.clause).rev().take_while(around);
+    let mut after = (praise.clause..).take_while(around);
+    alone && praises(praise) && (after.any(blames) || before.any(blames))
 }
 
 /// What may follow praise for it to mock.

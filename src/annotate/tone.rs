@@ -64,7 +64,7 @@ pub fn weigh(reading: &Reading, lexicon: &Lexicon, expression: &Expression, rule
         annoyed: blames || is_annoyed(reading, n_words),
         ..Balance::default()
     };
-    let courtesy = sum(reading, rules, &mut balance);
+    let courtesy = sum(reading, &mut balance);
     if balance.praise >= RESERVE && n_words <= SHORT {
         // « Le musée est superbe, l'audioguide ne marche pas »: beside praise, a malfunction is a reservation.
         balance.blame += balance.malfunction;
@@ -115,7 +115,7 @@ impl Side {
 }
 
 /// Fills praise and blame; gives the courtesies apart.
-fn sum(reading: &Reading, rules: Rules, balance: &mut Balance) -> i64 {
+fn sum(reading: &Reading, balance: &mut Balance) -> i64 {
     let (mut praise, mut blame) = (Side::default(), Side::default());
     let mut courtesy = 0;
     for finding in &reading.findings {
@@ -126,11 +126,7 @@ fn sum(reading: &Reading, rules: Rules, balance: &mut Balance) -> i64 {
         let opens = i64::from(clause.sentence == 0);
         let weight = i64::from(finding.weight);
         match finding.polarity {
-            Some(Polarity::Positive)
-                if finding.courtesy || (rules.has(Rule::Irony) && is_ironic(reading, finding)) =>
-            {
-                courtesy += weight;
-            }
+            Some(Polarity::Positive) if finding.courtesy => courtesy += weight,
             Some(Polarity::Positive) => {
                 let percent = if finding.reversed { SPARED } else { PRAISE };
                 let more = praise.more(finding, weight * percent / 100);
@@ -173,7 +169,7 @@ fn sum(reading: &Reading, rules: Rules, balance: &mut Balance) -> i64 {
 fn sides_meet(reading: &Reading) -> bool {
     let slight =
         |finding: &Finding| finding.weight < if finding.nature == Nature::Incident { 75 } else { 150 };
-    let judged = |finding: &&Finding| !slight(finding) && finding.weight > 0 && !finding.courtesy;
+    let judged = |finding: &&Finding| !slight(finding) && !finding.courtesy;
     let mut judged = reading
         .findings
         .iter()
@@ -198,23 +194,6 @@ fn is_annoyed(reading: &Reading, n_words: u32) -> bool {
     let exclaimed: BTreeSet<u32> =
         reading.clauses.iter().filter(|clause| clause.exclaimed).map(|clause| clause.sentence).collect();
     exclaimed.len() >= 3 || reading.clauses.iter().any(|clause| clause.insisted) || shouts()
-}
-
-/// « Génial, encore un bug »: a bare praise alone in its clause, with a fact that blames in the same sentence.
-fn is_ironic(reading: &Reading, praise: &Finding) -> bool {
-    let clause = &reading.clauses[praise.clause as usize];
-    let alone = praise.themes.is_empty() && clause.end - clause.start <= 4;
-    let around = |index: &u32| {
-        reading.clauses.get(*index as usize).is_some_and(|other| other.sentence == clause.sentence)
-    };
-    let blames = |index: u32| {
-        reading
-            .in_clause(index)
-            .any(|(_, other)| other.polarity == Some(Polarity::Negative) && other.nature != Nature::Opinion)
-    };
-    let mut before = (0..praise.clause).rev().take_while(around);
-    let mut after = (praise.clause..).take_while(around);
-    alone && (after.any(blames) || before.any(blames))
 }
 
 /// Praise beside which a malfunction is more than reported.
