@@ -89,6 +89,24 @@ fn figures_of_the_page_are_those_of_the_tables() {
     }
 }
 
+/// A step may be blamed in comments that all stand at another one: its irritants can be asked for as well.
+#[test]
+fn every_step_that_is_blamed_can_be_chosen() {
+    let dir = tempfile::tempdir().unwrap();
+    let (input, place) = (dir.path().join("avis.csv"), dir.path().join("rapport"));
+    let late = "Colis livré en retard et abîmé, et le remboursement se fait toujours attendre.";
+    fs::write(&input, format!("texte\n\"{late}\"\n")).unwrap();
+    report(&place, &input);
+    let points: Vec<String> =
+        rows(&place, "points_de_contact.csv").iter().map(|row| row[0].to_owned()).collect();
+    assert_eq!(points, ["livraison"]);
+    let data = data(&place);
+    assert_eq!(data["irritant_touchpoints"], serde_json::json!(["livraison", "remboursement"]));
+    assert_eq!(data["touchpoint_labels"]["remboursement"], "Remboursement ou retour");
+    let irritants = data["tables"]["irritants"]["rows"].as_array().unwrap();
+    assert!(irritants.iter().any(|row| row[0] == "remboursement"), "{irritants:?}");
+}
+
 fn compare(place: &Path) {
     let data = data(place);
     let tables = [

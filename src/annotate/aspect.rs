@@ -153,13 +153,24 @@ impl Leaning {
     fn credits(&self, reading: &Reading, praise: &Finding) -> bool {
         let clause = &reading.clauses[praise.clause as usize];
         let blames = (self.blame - self.praise) * 5 > self.praise + self.blame + 200;
-        if praise.reversed && clause.asked || self.blame > self.praise && (praise.reversed || clause.asked) {
+        let doubtful = praise.reversed || clause.asked || is_exclaimed(reading, praise);
+        if praise.reversed && clause.asked || self.blame > self.praise && doubtful {
             return false;
         }
         let opposed = clause.weight < 100 && clause.opener != Some(Role::Concession);
-        let plain = clause.end - clause.start <= 5 && clause.opener.is_none() && praise.weight >= 150;
+        let plain = clause.end - clause.start <= PLAIN && clause.opener.is_none() && praise.weight >= 150;
         !blames || opposed || plain
     }
+}
+
+/// Tokens of a clause that praises in so many words.
+const PLAIN: u32 = 7;
+
+/// « Quel professionnalisme ! »: after blame, it mocks.
+fn is_exclaimed(reading: &Reading, praise: &Finding) -> bool {
+    let first = praise.hit.first as usize;
+    let mut around = reading.shapes[first.saturating_sub(1)..=first].iter();
+    around.any(|shape| shape.exclamative())
 }
 
 /// Themes whose objects are missed when they are not there; « pas de conseiller », « pas d'application », « pas ma facture » only tell
@@ -189,10 +200,12 @@ fn speaks_of_everything(reading: &Reading, finding: &Finding, polarity: Polarity
     // « Très moyen. », « Bof »: slight, and all that is said.
     let alone =
         || reading.tokens.len() as u32 <= EXCLAMATION && judged.is_empty() && finding.weight >= SLIGHT;
+    // « C'est scandaleux » after what is told is of that.
+    let blames = polarity == Polarity::Negative;
     bare && sums_up
         && (finding.weight >= 180 || alone())
         && polarity != Polarity::Neutral
-        && (is_whole_sentence(reading, finding)
+        && (is_whole_sentence(reading, finding) && !(blames && answered())
             || opens_strongly(reading, finding)
             || reading.tokens.len() <= SHORT && !answered())
 }

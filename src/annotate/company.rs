@@ -5,7 +5,7 @@ use super::leaning;
 use super::reading::{Finding, Reading};
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Entry, Layer, Lexicon, Match, Role};
-use crate::taxonomy::{Polarity, TagSet};
+use crate::taxonomy::{Polarity, TagSet, Theme};
 
 /// « L'emplacement, la déco, l'accueil »: bare names are a list of what pleased, in a comment made of nothing else, and
 /// at the head of a list of pros and cons.
@@ -47,8 +47,9 @@ pub fn praise_bare_names(reading: &mut Reading) {
         next.is_some_and(|at| shapes[at as usize].participle())
     };
     let objects = reading.findings.iter_mut().filter(bare).filter(|object| !undergoes(object));
-    // « Ma contravention », « Renouvellement de passeport » are the title of a story.
-    let named = objects.filter(|object| !object.themes.iter().all(is_circumstance));
+    // « Ma contravention », « Renouvellement de passeport », « Séjour en famille » are the title of a story.
+    let is_title = |theme| theme == Theme::General || is_circumstance(theme);
+    let named = objects.filter(|object| !object.themes.iter().all(is_title));
     for object in named.filter(|object| alone || object.clause < until) {
         object.polarity = Some(Polarity::Positive);
         object.weight = if alone { 100 } else { 180 };

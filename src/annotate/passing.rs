@@ -121,8 +121,8 @@ impl Picture {
             Theme::Competence => told.fact && told.shared && told.weight < STRONG,
             // Among praise, « trois semaines plus tard » dates what went wrong.
             Theme::Delay => n_praised >= 2 && n_blamed > 0,
-            // Those who blame the walls also say what they liked there.
-            Theme::Premises => slight && n_praised == 0 && n_blamed > 0,
+            // Those who blame the walls at length also say what they liked there.
+            Theme::Premises => slight && n_praised == 0 && n_blamed > 0 && self.tokens > LONG,
             // « le conseiller n'a pas pu »: what somebody did not do is no rudeness.
             Theme::Relation => !told.labelled && told.denied && n_blamed > 0,
             Theme::Simplicity => told.alone && told.weight < STRONG && n_blamed >= 3,

@@ -68,34 +68,42 @@ pub fn refine(reading: &mut Reading, lexicon: &Lexicon) {
     }
 }
 
-/// Drops the blame that asks for a negation which praise has taken: « rien à redire site facile », « aucun souci envoi
-/// rapide » deny neither ease nor speed.
+/// Drops what asks for a negation that a longer expression has taken: any of it where the expression denies nothing
+/// (« sans doute compétent », « jamais cessé d'être aimable »), blame where it praises (« rien à redire site facile »,
+/// « aucun souci envoi rapide » deny neither ease nor speed).
 pub fn release(reading: &mut Reading, lexicon: &Lexicon) {
-    let polarity = |hit: &Match| lexicon.entries[hit.entry as usize].polarity;
-    let asks = |hit: &Match| hit.asks_negation && polarity(hit) == Some(Polarity::Negative);
-    if !reading.matches.iter().any(asks) {
+    if !reading.matches.iter().any(|hit| hit.asks_negation) {
         return;
     }
-    let praises =
-        |hit: &&Match| hit.words != 1 && !hit.asks_negation && polarity(hit) == Some(Polarity::Positive);
+    let entry = |hit: &Match| &lexicon.entries[hit.entry as usize];
+    let denies_nothing = |hit: &Match| entry(hit).roles.contains(Role::Restriction);
+    let praises = |hit: &Match| entry(hit).polarity == Some(Polarity::Positive);
+    let takes = |hit: &&Match| hit.words != 1 && !hit.asks_negation && (praises(hit) || denies_nothing(hit));
     let mut taken: Vec<(u32, Match)> = Vec::new();
-    for hit in reading.matches.iter().filter(praises) {
+    for hit in reading.matches.iter().filter(takes) {
         let negators = hit.tokens().filter(|token| is_negator(reading.roles[*token as usize]));
         taken.extend(negators.map(|negator| (negator, *hit)));
+    }
+    if taken.is_empty() {
+        return;
     }
     taken.sort_unstable_by_key(|(negator, _)| *negator);
     let marks = &reading.marks;
     let frees = |negator: u32, hit: &Match| {
         let first = taken.partition_point(|(other, _)| *other < negator);
         let mut takers = taken[first..].iter().take_while(|(other, _)| *other == negator);
-        takers.any(|(_, taker)| taker.end() <= hit.first || taker.first <= hit.first && taker.meets(hit))
+        let blames = entry(hit).polarity == Some(Polarity::Negative);
+        takers.any(|(_, taker)| {
+            let reaches = taker.end() <= hit.first || taker.first <= hit.first && taker.meets(hit);
+            denies_nothing(taker) || blames && reaches
+        })
     };
     let is_free = |hit: &Match| {
         let mut negators =
             hit.tokens().map(|token| marks[token as usize].negator).filter(|at| *at > 0).peekable();
         negators.peek().is_some() && negators.all(|at| frees(at - 1, hit))
     };
-    reading.matches.retain(|hit| !asks(hit) || !is_free(hit));
+    reading.matches.retain(|hit| !hit.asks_negation || !is_free(hit));
 }
 
 fn breaks_between(reading: &Reading, first: u32, last: u32) -> bool {

@@ -19,16 +19,14 @@ function nameParts(name, theme) {
 }
 
 /** Touchpoints to choose from, all of them first. */
-function touchpointChoices() {
-  return [[ALL, say("all")], ...T.points.map((row) => [row.point_de_contact, pointLabel(row.point_de_contact)])];
-}
+const touchpointChoices = (names) => [[ALL, say("all")], ...names.map((name) => [name, pointLabel(name)])];
 
 const mentionsOf = (rows) => rows.reduce((sum, row) => sum + Number(row.verbatims), 0);
 
 /** Named irritants first, since they can be acted upon; then, in grey, other names and what has none, theme by theme. */
 function buildPareto() {
   const choice = $("pareto-choix");
-  choice.append(...optionsOf(touchpointChoices()));
+  choice.append(...optionsOf(touchpointChoices(D.irritant_touchpoints)));
   const draw = () => {
     const here = choice.value || ALL;
     const all = T.irritants.filter((row) => row.point_de_contact === here);

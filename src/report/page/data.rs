@@ -51,6 +51,9 @@ pub(super) struct Data<'a> {
     flags: BTreeMap<&'static str, u64>,
     labels: BTreeMap<&'static str, BTreeMap<&'static str, &'a str>>,
     touchpoint_labels: BTreeMap<&'a str, &'a str>,
+    /// Touchpoints whose irritants can be asked for, in journey order: those shown, and steps that are blamed in comments
+    /// which stand at another one.
+    irritant_touchpoints: Vec<String>,
     /// Touchpoints in all; the table may hold fewer.
     n_touchpoints: usize,
     /// Touchpoints that have pictures of their own.
@@ -101,7 +104,9 @@ impl<'a> Data<'a> {
         dir: &Path,
     ) -> io::Result<Self> {
         let summary = view.summary;
-        let known = summary.touchpoints.keys().map(String::as_str);
+        let tables = tables(view, options.top)?;
+        let standing = summary.touchpoints.keys();
+        let known = standing.chain(summary.irritants.keys().map(|irritant| &irritant.touchpoint));
         Ok(Self {
             read: rows.read,
             analysed: rows.analysed,
@@ -112,10 +117,11 @@ impl<'a> Data<'a> {
                 .map(|flag| (flag.id(), summary.flags.get(flag).copied().unwrap_or(0)))
                 .collect(),
             labels: labels(view.labels),
-            touchpoint_labels: known.map(|name| (name, view.labels.touchpoint(name))).collect(),
+            touchpoint_labels: known.map(|name| (&**name, view.labels.touchpoint(name))).collect(),
+            irritant_touchpoints: irritant_touchpoints(view, &tables),
             n_touchpoints: summary.touchpoints.len(),
             n_pictures: summary.touchpoints.len().min(MOST_CLOUDS),
-            tables: tables(view, options.top)?,
+            tables,
             top: options.top,
             mentions: summary.overall_irritants.values().map(|totals| totals.verbatims).sum(),
             raised,
@@ -129,6 +135,12 @@ impl<'a> Data<'a> {
             comments: comments(dir, view.dialect)?,
         })
     }
+}
+
+fn irritant_touchpoints(view: &View<'_>, tables: &BTreeMap<&str, Table>) -> Vec<String> {
+    let rows = ["points", "irritants"].into_iter().flat_map(|table| &tables[table].rows);
+    let names: BTreeSet<&str> = rows.map(|row| &*row[0]).filter(|name| *name != ALL_TOUCHPOINTS).collect();
+    view.journey.order(names.into_iter()).into_iter().map(str::to_owned).collect()
 }
 
 /// Spellings of the words that a cloud shows; of two terms shown alike, those of the more frequent.
@@ -174,22 +186,23 @@ fn tables(view: &View<'_>, top: usize) -> io::Result<BTreeMap<&'static str, Tabl
     let counts: Vec<u64> = points.rows.iter().map(|row| row[1].parse().unwrap_or(0)).collect();
     let mut most: Vec<usize> = (0..counts.len()).collect();
     most.sort_by_key(|i| std::cmp::Reverse(counts[*i]));
-    let most: BTreeSet<usize> = most.into_iter().take(MOST_TOUCHPOINTS).collect();
-    points.keep(|i, _| most.contains(&i));
+    let beyond: BTreeSet<String> =
+        most.into_iter().skip(MOST_TOUCHPOINTS).map(|i| points.rows[i][0].clone()).collect();
+    points.keep(|_, row| !beyond.contains(&row[0]));
     let mut irritants = Table::read(&mentions::irritants(&view))?;
-    let mut shown: BTreeMap<String, usize> = points.rows.iter().map(|row| (row[0].clone(), 0)).collect();
+    let mut n_named: BTreeMap<String, usize> = BTreeMap::new();
     irritants.keep(|_, row| {
-        row[0] == ALL_TOUCHPOINTS
-            || shown.get_mut(&row[0]).is_some_and(|n| {
-                let is_named = view.labels.is_named(&row[THEME], &row[IRRITANT]);
-                *n += usize::from(is_named);
-                *n <= top || !is_named
-            })
+        if row[0] == ALL_TOUCHPOINTS || !view.labels.is_named(&row[THEME], &row[IRRITANT]) {
+            return !beyond.contains(&row[0]);
+        }
+        let n = n_named.entry(row[0].clone()).or_default();
+        *n += 1;
+        *n <= top && !beyond.contains(&row[0])
     });
     let mut scores = Table::read(&scores::table(&view))?;
     scores.keep(|_, row| row[0] == ALL_TOUCHPOINTS);
     let mut mapping = Table::read(&mapping::table(&view))?;
-    mapping.keep(|_, row| shown.contains_key(&row[0]));
+    mapping.keep(|_, row| !beyond.contains(&row[0]));
     let mut departures = Table::read(&routing::departures(&view))?;
     departures.keep(|_, row| row[DEPARTURES] != "0");
     // The list has comments enough: an example would say them twice.

@@ -19,7 +19,7 @@ function buildCloud() {
     $("nuage-aide").textContent = say("words.pictures", { shown: count(D.n_pictures), all: count(D.n_touchpoints) });
   }
   const choice = $("nuage-choix");
-  choice.append(...optionsOf(touchpointChoices().filter(([name]) => Object.hasOwn(D.clouds, name))));
+  choice.append(...optionsOf(touchpointChoices(T.points.map((row) => row.point_de_contact)).filter(([name]) => Object.hasOwn(D.clouds, name))));
   const draw = () => {
     const here = choice.value || ALL;
     $("nuage").hidden = here !== ALL;
