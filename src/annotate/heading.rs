@@ -14,7 +14,7 @@ use crate::taxonomy::{Polarity, TagSet};
 use crate::text::Kind;
 
 /// Weight of a name under a heading.
-const LISTED: i32 = 150;
+pub(super) const LISTED: i32 = 150;
 
 /// The words that head a list, and what they say of it.
 struct Heading {

@@ -2,6 +2,7 @@
 //! praises beside what the comment is about: they were the setting of a story more often than a grievance.
 
 use super::aspect::Judged;
+use super::heading::LISTED;
 use super::reading::Reading;
 use crate::lexicon::Nature;
 use crate::taxonomy::{Aspect, Polarity, Tag, TagSet, Theme};
@@ -35,6 +36,8 @@ struct Portrait {
     shared: bool,
     /// Its clauses deny something.
     denied: bool,
+    /// It stands under a heading: « À améliorer : le parking, l'attente ».
+    listed: bool,
 }
 
 /// Themes judged each way, and what speaks for each.
@@ -80,6 +83,7 @@ impl Picture {
                 labelled: judged.label.is_some(),
                 shared: !others.is_empty(),
                 denied: clause.content.denied,
+                listed: judged.weight == LISTED && judged.label.is_none() && judged.by.is_none(),
             };
             let portrait = &mut picture.portraits[side][judged.aspect.theme.index()];
             *portrait = Some(portrait.map_or(one, |known: Portrait| known.with(one)));
@@ -121,8 +125,8 @@ impl Picture {
             Theme::Competence => told.fact && told.shared && told.weight < STRONG,
             // Among praise, « trois semaines plus tard » dates what went wrong.
             Theme::Delay => n_praised >= 2 && n_blamed > 0,
-            // Those who blame the walls at length also say what they liked there.
-            Theme::Premises => slight && n_praised == 0 && n_blamed > 0 && self.tokens > LONG,
+            // Those who blame the walls also say what they liked there, but for lists of wrongs.
+            Theme::Premises => slight && !told.listed && n_praised == 0 && n_blamed > 0,
             // « le conseiller n'a pas pu »: what somebody did not do is no rudeness.
             Theme::Relation => !told.labelled && told.denied && n_blamed > 0,
             Theme::Simplicity => told.alone && told.weight < STRONG && n_blamed >= 3,
@@ -159,6 +163,7 @@ impl Portrait {
             labelled: self.labelled || other.labelled,
             shared: self.shared && other.shared,
             denied: self.denied && other.denied,
+            listed: self.listed || other.listed,
         }
     }
 }
