@@ -1,7 +1,7 @@
 //! Scopes of negation: which tokens a negator reaches.
 //!
-//! Not handled: negation across clauses (« je ne pense pas que ce soit bien » reaches « pense » alone),
-//! irony, questions that deny (« n'est-ce pas »).
+//! Not handled: negation across clauses, but for the turns that `grammaire/negation.csv` lists (« je ne pense pas que ce
+//! soit bien »); irony; questions that deny (« n'est-ce pas »).
 
 use super::reading::Reading;
 use super::shape::Shape;
