@@ -89,6 +89,22 @@ fn figures_of_the_page_are_those_of_the_tables() {
     }
 }
 
+/// The picture of the page and its parts have names of their own: what hides a part must not find a word of the picture.
+#[test]
+fn no_name_stands_twice_in_the_page() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = dir.path().join("rapport");
+    sample(&place);
+    let page = fs::read_to_string(place.join("rapport.html")).unwrap();
+    let (parts, _) = page.split_once("<script").unwrap();
+    let mut names: Vec<&str> =
+        parts.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert!(names.contains(&"notes") && names.contains(&"mots"), "{names:?}");
+    names.sort_unstable();
+    let twice: Vec<_> = names.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+    assert!(twice.is_empty(), "{twice:?}");
+}
+
 /// A step may be blamed in comments that all stand at another one: its irritants can be asked for as well.
 #[test]
 fn every_step_that_is_blamed_can_be_chosen() {

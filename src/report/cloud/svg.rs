@@ -132,7 +132,7 @@ fn notes(out: &mut String, words: &Wording, n_shown: usize, n_terms: usize, drop
     }
     let _ = writeln!(
         out,
-        r##"<text class="note" id="notes" x="{MARGIN}" y="{}" font-size="{size}" fill="#6b7280">{}</text>"##,
+        r##"<text class="note" id="mots-ecartes" x="{MARGIN}" y="{}" font-size="{size}" fill="#6b7280">{}</text>"##,
         HEIGHT - 20.0,
         escaped(&line)
     );

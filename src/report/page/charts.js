@@ -118,5 +118,5 @@ function buildHeat() {
 
 function buildTags(place, rows, family) {
   $(place).append(...rows.filter((row) => row.verbatims > 0).map((row) => barRow([row.libelle], toneTrack(row), count(row.verbatims),
-    say("per_hundred", { n: decimal(row.pour_100) }), () => show({ [family]: row[family] }))));
+    percent(row.pour_100 / 100), () => show({ [family]: row[family] }))));
 }
