@@ -10,6 +10,7 @@ use smallvec::{SmallVec, smallvec};
 use super::LabelId;
 use super::attach::attached;
 use super::enumeration::{self, is_at_large};
+use super::finding::is_exclaimed;
 use super::parcel;
 use super::passing;
 use super::reading::{Finding, Reading};
@@ -37,6 +38,8 @@ pub struct Judged {
     pub by: Option<Match>,
     /// What it rests on.
     pub nature: Nature,
+    /// A heading judges it.
+    pub listed: bool,
 }
 
 impl Judged {
@@ -50,6 +53,7 @@ impl Judged {
             hit: finding.hit,
             by: None,
             nature: finding.nature,
+            listed: finding.listed,
         }
     }
 }
@@ -153,7 +157,7 @@ impl Leaning {
     fn credits(&self, reading: &Reading, praise: &Finding) -> bool {
         let clause = &reading.clauses[praise.clause as usize];
         let blames = (self.blame - self.praise) * 5 > self.praise + self.blame + 200;
-        let doubtful = praise.reversed || clause.asked || is_exclaimed(reading, praise);
+        let doubtful = praise.reversed || clause.asked || is_exclaimed(reading, &praise.hit);
         if praise.reversed && clause.asked || self.blame > self.praise && doubtful {
             return false;
         }
@@ -165,13 +169,6 @@ impl Leaning {
 
 /// Tokens of a clause that praises in so many words.
 const PLAIN: u32 = 7;
-
-/// « Quel professionnalisme ! »: after blame, it mocks.
-fn is_exclaimed(reading: &Reading, praise: &Finding) -> bool {
-    let first = praise.hit.first as usize;
-    let mut around = reading.shapes[first.saturating_sub(1)..=first].iter();
-    around.any(|shape| shape.exclamative())
-}
 
 /// Themes whose objects are missed when they are not there; « pas de conseiller », « pas d'application », « pas ma facture » only tell
 /// where a story takes place.

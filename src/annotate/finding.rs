@@ -127,6 +127,7 @@ fn finding(reading: &Reading, lexicon: &Lexicon, hit: Match, rules: Rules) -> Fi
         reversed,
         lacking: false,
         courtesy: entry.roles.contains(Role::Courtesy) || is_exclaimed(reading, &hit),
+        listed: false,
     };
     match (entry.polarity, reversed) {
         // « aucun suivi », « pas de réponse »: what is said to lack is blamed.
@@ -173,7 +174,7 @@ fn before(reading: &Reading, hit: &Match) -> Shape {
 }
 
 /// « Quelle efficacité ! »: praise in good company, irony among complaints.
-fn is_exclaimed(reading: &Reading, hit: &Match) -> bool {
+pub(super) fn is_exclaimed(reading: &Reading, hit: &Match) -> bool {
     reading.shapes[hit.first as usize].or(before(reading, hit)).exclamative()
 }
 

@@ -14,7 +14,7 @@ use crate::taxonomy::{Polarity, TagSet};
 use crate::text::Kind;
 
 /// Weight of a name under a heading.
-pub(super) const LISTED: i32 = 150;
+const LISTED: i32 = 150;
 
 /// The words that head a list, and what they say of it.
 struct Heading {
@@ -107,6 +107,7 @@ fn judge(reading: &mut Reading, tokens: Range<u32>, polarity: Polarity) -> bool 
         if finding.polarity.is_none() && !finding.themes.iter().all(is_circumstance) {
             finding.polarity = Some(polarity);
             finding.weight = LISTED;
+            finding.listed = true;
         }
         judged |= finding.polarity == Some(polarity) && finding.weight > 0;
     }

@@ -2,7 +2,6 @@
 //! praises beside what the comment is about: they were the setting of a story more often than a grievance.
 
 use super::aspect::Judged;
-use super::heading::LISTED;
 use super::reading::Reading;
 use crate::lexicon::Nature;
 use crate::taxonomy::{Aspect, Polarity, Tag, TagSet, Theme};
@@ -83,7 +82,7 @@ impl Picture {
                 labelled: judged.label.is_some(),
                 shared: !others.is_empty(),
                 denied: clause.content.denied,
-                listed: judged.weight == LISTED && judged.label.is_none() && judged.by.is_none(),
+                listed: judged.listed,
             };
             let portrait = &mut picture.portraits[side][judged.aspect.theme.index()];
             *portrait = Some(portrait.map_or(one, |known: Portrait| known.with(one)));

@@ -101,6 +101,8 @@ pub struct Finding {
     pub lacking: bool,
     /// Praise that blame around it turns into irony.
     pub courtesy: bool,
+    /// A name under a heading, which judges it.
+    pub listed: bool,
 }
 
 impl Finding {
