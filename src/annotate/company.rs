@@ -154,6 +154,32 @@ pub fn spare_added(findings: &mut [Finding], reading: &Reading, vocabulary: &Voc
     }
 }
 
+/// « des articles de qualité décevante », « ne m'ont remboursé que 5 € »: of two judgements that share a word, the praise
+/// is what the blame takes back.
+pub fn drop_taken_back(findings: &mut [Finding], reading: &Reading) {
+    let meant = |token: &u32| {
+        let mark = &reading.marks[*token as usize];
+        !mark.transparent && mark.degree == 0
+    };
+    for at in 0..findings.len() {
+        let praise = &findings[at];
+        if praise.polarity != Some(Polarity::Positive) {
+            continue;
+        }
+        let takes_back = |other: &Finding| {
+            other.polarity == Some(Polarity::Negative)
+                && other.clause == praise.clause
+                && other.hit.first > praise.hit.first
+                && other.weight >= praise.weight
+                && praise.hit.tokens().filter(meant).any(|token| other.hit.holds(token))
+        };
+        let around = at.saturating_sub(NEAR)..(at + NEAR + 1).min(findings.len());
+        if findings[around].iter().any(takes_back) {
+            silence(&mut findings[at]);
+        }
+    }
+}
+
 /// « dommage que le parking soit cher »: the regret and what is regretted are one blame.
 pub fn drop_regrets(findings: &mut [Finding], reading: &Reading) {
     for at in 0..findings.len() {

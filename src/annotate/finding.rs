@@ -31,6 +31,7 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
     if rules.has(Rule::Negation) {
         company::drop_denied(&mut findings, reading);
         company::spare_added(&mut findings, reading, vocabulary);
+        company::drop_taken_back(&mut findings, reading);
     }
     if rules.has(Rule::Contrast) {
         company::drop_openers(&mut findings, reading, lexicon);
