@@ -1,6 +1,6 @@
 //! Cuts a comment into clauses: at punctuation, and before the words that open one.
 
-use super::reading::{Clause, Content, Reading};
+use super::reading::{Clause, Content, Mark, Reading};
 use super::rules::{Rule, Rules};
 use super::shape::Shape;
 use crate::lexicon::{Layer, Lexicon, Role};
@@ -23,11 +23,16 @@ pub fn cut(reading: &mut Reading, lexicon: &Lexicon, text: &str) {
     for (at, token) in tokens.iter().enumerate() {
         let at = at as u32;
         let opens = openers.next_if(|(first, _)| *first == at).map(|(_, role)| *role);
-        if opens.is_some() && at > start || at - start >= LONGEST_CLAUSE {
+        let unstopped = at > start && begins_unstopped(text, tokens, shapes, roles, marks, at as usize);
+        if opens.is_some() && at > start || at - start >= LONGEST_CLAUSE || unstopped {
             clauses.push(Clause { start, end: at, sentence, opener, content, ..EMPTY });
             start = at;
             opener = None;
             content = Content::default();
+        }
+        if unstopped {
+            sentence += 1;
+            first = clauses.len();
         }
         content.add(token.kind, shapes[at as usize], roles[at as usize], marks[at as usize]);
         opener = opens.or(opener);
@@ -108,6 +113,31 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
         "M" | "Mr" | "Mme" | "Mlle" | "Dr" | "Me" | "St" | "n" | "N" | "tel" | "tél" | "ex" | "cf" | "p"
     );
     !abbreviated
+}
+
+/// « L'emplacement, le petit déjeuner La literie est dure »: a small word with a capital, after a word without one,
+/// begins a sentence though no stop ends the one before; « à La Poste » and « taille S » do not.
+fn begins_unstopped(
+    text: &str,
+    tokens: &[Token],
+    shapes: &[Shape],
+    roles: &[TagSet<Role>],
+    marks: &[Mark],
+    at: usize,
+) -> bool {
+    let capital = |at: usize| tokens[at].text(text).starts_with(char::is_uppercase);
+    if tokens[at].kind != Kind::Word || !capital(at) || tokens[at - 1].kind != Kind::Word || capital(at - 1) {
+        return false;
+    }
+    let mut others = tokens[at].text(text).chars().skip(1).peekable();
+    let cased = others.peek().is_some() && !others.any(char::is_uppercase);
+    let pronoun = |shape: Shape| shape.first_person() || shape.third_person();
+    let begins = |at: usize| {
+        let denies = roles[at].contains(Role::Negation);
+        shapes[at].article() || pronoun(shapes[at]) || denies || marks[at].degree != 0
+    };
+    let leads_on = |at: usize| marks[at].transparent || shapes[at].article() || shapes[at].joins();
+    cased && begins(at) && !leads_on(at - 1) && tokens.get(at + 1).is_none_or(|_| !capital(at + 1))
 }
 
 /// « Les tarifs, eux, donnent le vertige »: a pronoun set apart opposes what it stands for to the rest.

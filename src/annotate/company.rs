@@ -46,7 +46,10 @@ pub fn praise_bare_names(reading: &mut Reading) {
         let next = (object.end()..shapes.len() as u32).find(|at| !small(at));
         next.is_some_and(|at| shapes[at as usize].participle())
     };
-    let objects = reading.findings.iter_mut().filter(bare).filter(|object| !undergoes(object));
+    let (titled, clauses) = (reading.titled, &reading.clauses);
+    let heads_all = |object: &Finding| titled && clauses[object.clause as usize].sentence == 0;
+    let objects = reading.findings.iter_mut().filter(bare);
+    let objects = objects.filter(|object| !undergoes(object) && !heads_all(object));
     // « Ma contravention », « Renouvellement de passeport », « Séjour en famille » are the title of a story.
     let is_title = |theme| theme == Theme::General || is_circumstance(theme);
     let named = objects.filter(|object| !object.themes.iter().all(is_title));
@@ -54,6 +57,19 @@ pub fn praise_bare_names(reading: &mut Reading) {
         object.polarity = Some(Polarity::Positive);
         object.weight = if alone { 100 } else { 180 };
     }
+}
+
+/// « Délais de livraison. Les délais sont trop longs »: a name that opens a comment, and that it then comes back to, is
+/// its title; several of them are a list.
+pub fn is_titled(reading: &Reading, vocabulary: &Vocabulary) -> bool {
+    if reading.clauses.get(1).is_none_or(|second| second.sentence == 0) {
+        return false;
+    }
+    let end = reading.clauses[0].end;
+    let key = |token: u32| vocabulary.form(reading.forms[token as usize]).key;
+    let again = |name: u32| (end..reading.forms.len() as u32).any(|later| key(later) == key(name));
+    let names = || reading.findings.iter().take_while(|finding| finding.clause == 0);
+    names().all(|name| name.polarity.is_none()) && names().any(|name| name.hit.tokens().all(again))
 }
 
 /// « Bien. », « l'emplacement était bien et... »: praise where it ends what is said, a mere filler elsewhere (« bien

@@ -69,6 +69,7 @@ pub fn lean(reading: &Reading, rules: Rules) -> Leaning {
         }
         if !sentence.judged && !sentence.told && rules.has(Rule::BareList) {
             leaning.praise += match (n_spoken, sentence.named) {
+                (0, true) if reading.titled => 0,
                 (0, true) => OPENING,
                 (_, true) | (0, false) => FURTHER,
                 _ => 0,

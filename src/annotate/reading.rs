@@ -161,6 +161,8 @@ pub struct Reading {
     pub of_work: bool,
     /// It has a list of what pleased and one of what displeased, each under its heading.
     pub pros_and_cons: bool,
+    /// Its first sentence is a title: names that it then comes back to.
+    pub titled: bool,
 }
 
 impl Reading {
@@ -180,6 +182,7 @@ impl Reading {
         self.clauses.clear();
         self.findings.clear();
         self.pros_and_cons = false;
+        self.titled = false;
     }
 
     /// Copies what their forms tell of the tokens: every later pass reads it here, side by side, and not form by form.
