@@ -170,8 +170,8 @@ pub fn spare_added(findings: &mut [Finding], reading: &Reading, vocabulary: &Voc
     }
 }
 
-/// « des articles de qualité décevante », « ne m'ont remboursé que 5 € »: of two judgements that share a word, the praise
-/// is what the blame takes back.
+/// « des articles de qualité décevante », « ne m'ont remboursé que 5 € », « ça vous ferait mal d'être aimables »: of two
+/// judgements that share a word, the praise is what a blame as strong takes back.
 pub fn drop_taken_back(findings: &mut [Finding], reading: &Reading) {
     let meant = |token: &u32| {
         let mark = &reading.marks[*token as usize];
@@ -185,7 +185,6 @@ pub fn drop_taken_back(findings: &mut [Finding], reading: &Reading) {
         let takes_back = |other: &Finding| {
             other.polarity == Some(Polarity::Negative)
                 && other.clause == praise.clause
-                && other.hit.first > praise.hit.first
                 && other.weight >= praise.weight
                 && praise.hit.tokens().filter(meant).any(|token| other.hit.holds(token))
         };
