@@ -1,4 +1,5 @@
-//! Cuts a comment into clauses: at punctuation, and before the words that open one.
+//! Cuts a comment into clauses: at punctuation, before the words that open one, and where a sentence begins without a
+//! stop before it.
 
 use super::reading::{Clause, Content, Mark, Reading};
 use super::rules::{Rule, Rules};
@@ -115,7 +116,7 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     !abbreviated
 }
 
-/// « L'emplacement, le petit déjeuner La literie est dure »: a small word with a capital, after a word without one,
+/// « La vue, le buffet Le matelas est dur »: a small word with a capital, after a word without one,
 /// begins a sentence though no stop ends the one before; « à La Poste » and « taille S » do not.
 fn begins_unstopped(
     text: &str,
