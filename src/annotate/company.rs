@@ -170,23 +170,26 @@ pub fn spare_added(findings: &mut [Finding], reading: &Reading, vocabulary: &Voc
     }
 }
 
-/// « des articles de qualité décevante », « ne m'ont remboursé que 5 € », « ça vous ferait mal d'être aimables »: of two
-/// judgements that share a word, the praise is what a blame as strong takes back.
+/// « des articles de qualité décevante », « ne m'ont remboursé que 5 € », « ça vous ferait mal d'être aimables »: praise
+/// that has half of its words in a blame as strong is what this blame takes back.
 pub fn drop_taken_back(findings: &mut [Finding], reading: &Reading) {
     let meant = |token: &u32| {
         let mark = &reading.marks[*token as usize];
-        !mark.transparent && mark.degree == 0
+        !mark.transparent && mark.degree == 0 && !reading.shapes[*token as usize].article()
     };
     for at in 0..findings.len() {
         let praise = &findings[at];
         if praise.polarity != Some(Polarity::Positive) {
             continue;
         }
+        let words = || praise.hit.tokens().filter(meant);
         let takes_back = |other: &Finding| {
+            let shared = words().filter(|token| other.hit.holds(*token)).count();
             other.polarity == Some(Polarity::Negative)
                 && other.clause == praise.clause
                 && other.weight >= praise.weight
-                && praise.hit.tokens().filter(meant).any(|token| other.hit.holds(token))
+                && shared > 0
+                && shared * 2 >= words().count()
         };
         let around = at.saturating_sub(NEAR)..(at + NEAR + 1).min(findings.len());
         if findings[around].iter().any(takes_back) {
