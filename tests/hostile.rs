@@ -104,3 +104,8 @@ fn a_column_of_tokens_of_one_megabyte_does_not_fill_the_memory() {
     }
     assert_eq!(n_starts, 2, "78 MB of tokens fill a vocabulary of 32 MiB twice");
 }
+
+#[test]
+fn a_denial_that_holds_its_negator_is_not_looked_for_from_the_start_each_time() {
+    annotate(&"Jamais déçue par la livraison. ".repeat(60_000));
+}

@@ -112,7 +112,7 @@ impl<'l> Annotator<'l> {
         scope::refine(reading, lexicon);
         clause::cut(reading, lexicon, text);
         clause::weigh(&mut reading.clauses, *rules);
-        clause::mark_wishes(reading, lexicon);
+        clause::mark_wishes(reading, lexicon, *rules);
         finding::find(reading, vocabulary, lexicon, *rules);
         reading.of_work = rules.has(Rule::Work) && work::tells_of_work(reading, vocabulary);
         if reading.of_work {

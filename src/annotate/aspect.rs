@@ -1,7 +1,7 @@
 //! Which theme is praised or blamed: judgements that carry a theme speak for it, bare ones for the nearest object.
 //!
 //! Order of precedence for an object: a judgement longer than it that holds it, else the nearest bare judgement of
-//! its clause, else that of the neighbouring clause of its sentence, else nothing, unless the comment is about it.
+//! its clause, else that of its list, else that of the neighbouring clause of its sentence, else nothing, unless the comment is about it.
 
 use std::cmp::Ordering;
 
@@ -58,7 +58,8 @@ impl Judged {
     }
 }
 
-/// Every theme judged, in the order of the text.
+/// Every theme judged: objects first, then judgements that name their theme, then those of everything, then what is only
+/// named; those of one match stand side by side.
 pub fn judge(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Vec<Judged> {
     let leaning = Leaning::of(reading);
     let credible = |finding: &Finding, polarity: Polarity| {

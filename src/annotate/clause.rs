@@ -102,7 +102,7 @@ fn openers(reading: &Reading, lexicon: &Lexicon) -> Vec<(u32, Role)> {
     openers
 }
 
-/// « M. Martin », « etc. » and figures do not end a sentence.
+/// « M. Martin » does not end a sentence, nor « etc. » where it goes on.
 fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     let stop = tokens[at].text(text);
     if stop != "." {
@@ -113,7 +113,8 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
         before,
         "M" | "Mr" | "Mme" | "Mlle" | "Dr" | "Me" | "St" | "n" | "N" | "tel" | "tél" | "ex" | "cf" | "p"
     );
-    !abbreviated
+    let goes_on = || tokens.get(at + 1).is_some_and(|next| next.text(text).starts_with(char::is_lowercase));
+    !(abbreviated || before == "etc" && goes_on())
 }
 
 /// « La vue, le buffet Le matelas est dur »: a small word with a capital, after a word without one,
@@ -181,7 +182,7 @@ fn describe(clauses: &mut [Clause], tokens: &[Token], text: &str) {
 }
 
 /// Marks the clauses whose praise is only wished for: questions, proposals, requests, promises.
-pub fn mark_wishes(reading: &mut Reading, lexicon: &Lexicon) {
+pub fn mark_wishes(reading: &mut Reading, lexicon: &Lexicon, rules: Rules) {
     let (mut wished, mut ended) = (Vec::new(), Vec::new());
     for hit in reading.in_layer(Layer::Mode) {
         let entry = &lexicon.entries[hit.entry as usize];
@@ -211,7 +212,8 @@ pub fn mark_wishes(reading: &mut Reading, lexicon: &Lexicon) {
     }
     for index in ended {
         reading.clauses[index - 1].wished = true;
-        reading.clauses[index].implied = praised(reading, lexicon, index as u32 - 1);
+        reading.clauses[index].implied =
+            rules.has(Rule::Contrast) && praised(reading, lexicon, index as u32 - 1);
     }
     for clause in wished {
         reading.clauses[clause as usize].wished = true;

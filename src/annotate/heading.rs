@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::attach::is_circumstance;
+use super::company::silence;
 use super::leaning::{self, Sentence};
 use super::reading::{Finding, Reading};
 use crate::lexicon::{Layer, Lexicon, Role};
@@ -38,23 +39,26 @@ pub fn apply(reading: &mut Reading, lexicon: &Lexicon) {
         let start = reading.clauses[sentence.first as usize].start;
         let end = reading.clauses[sentence.end as usize - 1].end;
         let first = headings.partition_point(|heading| heading.words.start < start);
-        match headings.get(first).filter(|heading| heading.words.start < end) {
-            Some(Heading { words, polarity }) => {
-                let under = words.end..end;
-                let alone = findings(reading, under.clone()).is_empty();
-                let none = alone && says_none(reading, under.clone());
-                if none {
-                    turn(reading, words);
-                } else if judge(reading, under, *polarity) {
-                    // What heads a list is no judgement of the whole.
-                    hush(reading, words);
-                }
-                above = (alone && !none).then_some(*polarity);
-            }
-            None => match above {
+        let mut inside = headings[first..].iter().take_while(|heading| heading.words.start < end).peekable();
+        if inside.peek().is_none() {
+            match above {
                 Some(polarity) if !sentence.told => drop(judge(reading, start..end, polarity)),
                 _ => above = None,
-            },
+            }
+        }
+        // « Points forts : l'accueil ; points faibles : le parking »: each is over what stands before the next.
+        while let Some(Heading { words, polarity }) = inside.next() {
+            while inside.next_if(|next| next.words.start < words.end).is_some() {}
+            let under = words.end..inside.peek().map_or(end, |next| next.words.start);
+            let alone = findings(reading, under.clone()).is_empty();
+            let none = alone && says_none(reading, under.clone());
+            if none {
+                turn(reading, words);
+            } else if judge(reading, under, *polarity) {
+                // What heads a list is no judgement of the whole.
+                own_findings(reading, words).for_each(silence);
+            }
+            above = (alone && !none).then_some(*polarity);
         }
     }
 }
@@ -134,12 +138,4 @@ fn turn(reading: &mut Reading, words: &Range<u32>) {
 fn own_findings<'r>(reading: &'r mut Reading, words: &Range<u32>) -> impl Iterator<Item = &'r mut Finding> {
     let end = words.end;
     findings(reading, words.clone()).iter_mut().filter(move |finding| finding.end() <= end)
-}
-
-fn hush(reading: &mut Reading, words: &Range<u32>) {
-    for finding in own_findings(reading, words) {
-        finding.polarity = Some(Polarity::Neutral);
-        finding.themes = TagSet::default();
-        finding.weight = 0;
-    }
 }

@@ -83,6 +83,10 @@ pub(super) fn is_denied_closely(reading: &Reading, hit: &Match) -> bool {
         .into_iter()
         .max()
         .unwrap_or(0);
+    // Reversed by an expression that holds its own negator, or by what stands in it: nothing can be closer.
+    if negator == 0 {
+        return true;
+    }
     let between = negator..hit.first;
     let content = |at: &u32| {
         let mark = &reading.marks[*at as usize];

@@ -174,6 +174,11 @@ impl Shape {
         Self(self.0 | u64::from(verb) << Bit::finite as u32)
     }
 
+    /// The same, of a verb in the imperfect that ends as conditionals do.
+    pub(super) fn of_imperfect(self, imperfect: bool) -> Self {
+        if imperfect { Self(self.0 & !(1 << Bit::conditional as u32)) } else { self }
+    }
+
     /// The traits of one and of the other.
     pub fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -192,7 +197,18 @@ impl Shape {
 
 fn is_conditional(low: &str) -> bool {
     ["rais", "rait", "raient", "rions", "riez"].iter().any(|end| low.ends_with(end))
-        && !matches!(low, "vrais" | "frais" | "trait" | "extrait" | "retrait" | "attrait" | "portrait")
+        && !matches!(
+            low,
+            "vrais"
+                | "frais"
+                | "trait"
+                | "extrait"
+                | "retrait"
+                | "attrait"
+                | "portrait"
+                | "distrait"
+                | "abstrait"
+        )
 }
 
 fn is_relative(low: &str) -> bool {

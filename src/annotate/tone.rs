@@ -96,16 +96,17 @@ pub fn weigh(reading: &Reading, lexicon: &Lexicon, expression: &Expression, rule
 struct Side {
     /// Token after the last one.
     end: u32,
-    /// The heaviest of those that overlap, and what it rests on.
+    /// The heaviest of those that overlap.
     heaviest: i64,
-    nature: Nature,
+    /// What malfunctions alone weigh in it.
+    malfunction: i64,
 }
 
 impl Side {
     /// What a judgement adds: « délai trop long » and « beaucoup trop long » say one thing, and the heaviest says it.
     fn more(&mut self, finding: &Finding, weight: i64) -> i64 {
         if finding.hit.first >= self.end {
-            self.heaviest = 0;
+            (self.heaviest, self.malfunction) = (0, 0);
         }
         let more = (weight - self.heaviest).max(0);
         self.heaviest += more;
@@ -136,14 +137,13 @@ fn sum(reading: &Reading, balance: &mut Balance) -> i64 {
             }
             Some(Polarity::Negative) => {
                 let more = blame.more(finding, weight);
-                if more > 0 && blame.nature != finding.nature {
+                if more > 0 && finding.nature == Nature::Incident {
+                    blame.malfunction += more;
+                } else if more > 0 {
                     // « Tout le temps en panne »: a malfunction that a heavier fact tells again is that fact.
-                    if blame.nature == Nature::Incident {
-                        let told_again = blame.heaviest - more;
-                        balance.malfunction -= told_again;
-                        *balance.part(finding.nature) += told_again;
-                    }
-                    blame.nature = finding.nature;
+                    let told_again = std::mem::take(&mut blame.malfunction);
+                    balance.malfunction -= told_again;
+                    *balance.part(finding.nature) += told_again;
                 }
                 balance.blame += more;
                 balance.plain_blame += more * 100 / stress;

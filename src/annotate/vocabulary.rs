@@ -234,7 +234,8 @@ impl Vocabulary {
         let is_of = |class: Option<Atom>| class.is_some_and(|class| atoms.binary_search(&class).is_ok());
         let shape = Shape::of(text, &low, kind)
             .of_genres(self.genres.map(is_of))
-            .of_verb(kind == Kind::Word && is_plural_verb(&low, lexicon));
+            .of_verb(kind == Kind::Word && is_plural_verb(&low, lexicon))
+            .of_imperfect(kind == Kind::Word && is_imperfect(&low, lexicon));
         let mut form = Form {
             step,
             roles,
@@ -262,6 +263,15 @@ impl Vocabulary {
         }
         id
     }
+}
+
+/// « montrait », « offrait »: the imperfect of a verb whose radical ends in r; its conditional is longer.
+fn is_imperfect(low: &str, lexicon: &Lexicon) -> bool {
+    let radical = ["aient", "ais", "ait", "ions", "iez"].iter().find_map(|end| low.strip_suffix(end));
+    radical.is_some_and(|radical| {
+        let opens = radical.ends_with("uvr") || radical.ends_with("ffr");
+        opens || radical.ends_with('r') && lexicon.normalizer.is_spelled(&format!("{radical}erait"))
+    })
 }
 
 /// « discutent », « donnent »: an ending of verbs, in a word that the tables know for one.

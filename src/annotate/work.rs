@@ -2,9 +2,10 @@
 //! judgements; out: the same judgements, of the work. Never looks at a rating.
 
 use super::aspect::Judged;
+use super::company::silence;
 use super::reading::Reading;
 use super::vocabulary::Vocabulary;
-use crate::taxonomy::{Polarity, TagSet, Theme};
+use crate::taxonomy::{Polarity, Theme};
 
 /// Classes of words that tell the review of a work from the comment of a service: works, tales, trades, dramas.
 pub(super) const GENRES: [&str; 4] = ["oeuvre", "recit", "commerce", "drame"];
@@ -47,9 +48,7 @@ pub fn hush(reading: &mut Reading) {
             && finding.hit.words == 1
             && reading.shapes[finding.hit.first as usize].drama();
         if told && finding.polarity.is_some() || plot {
-            finding.polarity = Some(Polarity::Neutral);
-            finding.themes = TagSet::default();
-            finding.weight = 0;
+            silence(finding);
         }
     }
 }

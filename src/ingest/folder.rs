@@ -38,7 +38,11 @@ fn exports(folder: &Path) -> Result<Vec<PathBuf>, IngestError> {
 }
 
 fn is_export(path: &Path) -> bool {
-    let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    // « ~$avis.xlsx » is what Excel leaves beside a workbook that is open.
+    let is_hidden = path.file_name().is_some_and(|name| {
+        let name = name.to_string_lossy();
+        name.starts_with('.') || name.starts_with("~$")
+    });
     let end = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     !is_hidden && EXPORTS.contains(&end.as_str())
 }
@@ -71,4 +75,18 @@ pub fn fingerprint(path: &Path) -> Result<String, IngestError> {
     let hashed = File::open(path).and_then(|mut file| io::copy(&mut file, &mut hasher));
     hashed.map_err(|source| IngestError::Io { file: path.display().to_string(), source })?;
     Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_systems_and_excel_leave_beside_exports_is_none() {
+        for (name, export) in
+            [("avis.xlsx", true), ("avis.CSV", true), ("~$avis.xlsx", false), ("._avis.csv", false)]
+        {
+            assert_eq!(is_export(Path::new(name)), export, "{name}");
+        }
+    }
 }

@@ -5,8 +5,10 @@ use super::headers::Name;
 use super::rating::{Answer, Numeric, level, numeric, read_answer};
 use crate::scale::Scale;
 
-/// Words of headers that name a scale, by preference.
-const NAMED: [(Scale, &[&str]); 7] = [
+/// Words of headers that name a scale, by preference: « Recommandation (sur 5) » is no NPS.
+const NAMED: [(Scale, &[&str]); 9] = [
+    (Scale::Stars, &["sur 5", "out of 5"]),
+    (Scale::OutOf20, &["sur 20", "out of 20"]),
     (
         Scale::Nps,
         &[
@@ -20,9 +22,9 @@ const NAMED: [(Scale, &[&str]); 7] = [
         ],
     ),
     (Scale::Effort, &["ces", "effort", "score ces", "note ces"]),
-    (Scale::Stars, &["etoile", "star", "sur 5", "out of 5", "note 5"]),
+    (Scale::Stars, &["etoile", "star", "note 5"]),
     (Scale::OutOf10, &["sur 10", "out of 10", "note 10"]),
-    (Scale::OutOf20, &["sur 20", "out of 20", "note 20"]),
+    (Scale::OutOf20, &["note 20"]),
     (Scale::OutOf100, &["sur 100", "out of 100", "note 100", "pourcentage"]),
     (Scale::Levels, &["niveau de satisfaction"]),
 ];
@@ -119,6 +121,8 @@ mod tests {
             ("Note sur 20", vec!["4", "5"], Scale::OutOf20, "en-tête"),
             ("Note /10", vec!["10", "0", "7"], Scale::OutOf10, "en-tête"),
             ("De 0 à 10, recommanderiez-vous ?", vec!["10", "0", "7"], Scale::Nps, "en-tête"),
+            ("Recommandation (sur 5)", vec!["5", "4", "2"], Scale::Stars, "en-tête"),
+            ("Recommandation (sur 10)", vec!["10", "9", "2"], Scale::Nps, "en-tête"),
         ] {
             assert_eq!(told(header, &cells), (Some(scale), why), "{header} {cells:?}");
         }

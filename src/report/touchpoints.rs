@@ -5,8 +5,9 @@
 //! comment more could change the word. The bar of delight is the higher one: a step delights when praise prevails by
 //! far, it disappoints as soon as blame clearly does.
 //! `irritant_principal` is the most frequent named irritant; a theme without a name stands in only when nothing is named.
-//! `nps` exists on a scale from 0 to 10 only: every rating of the run is a whole number of it, and one is above 5;
-//! no scale that is told is another one.
+//! Ratings that the only scale of the run does not hold are left out, as in `scores.csv`; where inputs have several
+//! scales, ratings count as they stand. `nps` exists on a scale from 0 to 10 only: every rating of the run is a whole
+//! number of it, and one is above 5; no scale that is told is another one.
 //! `zone` crosses the declared importance with satisfaction.
 
 use std::collections::BTreeMap;
@@ -57,13 +58,15 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
     let irritants = ranked(&summary.irritants, view.labels, view.journey);
     let delights = ranked(&summary.delights, view.labels, view.journey);
     let none = TouchpointTotals::default();
-    let with_nps = is_nps_scale(summary);
+    let scale = only_scale(summary);
+    let with_nps = is_nps_scale(summary, scale);
     let mut table = TableWriter::start(&mut out, view.dialect, &HEADER);
     for name in view.journey.order(summary.touchpoints.keys().map(String::as_str)) {
         let totals = summary.touchpoints.get(name).unwrap_or(&none);
         let net = net_tone(totals);
         let declared = view.journey.declared(name);
         let importance = declared.and_then(|touchpoint| touchpoint.importance);
+        let ratings = || held(&totals.ratings, scale);
         table.text(name).count(totals.tones.total());
         for tone in [Tone::Positive, Tone::Negative, Tone::Mixed, Tone::Neutral] {
             table.count(totals.tones.of(tone));
@@ -72,9 +75,9 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
             .maybe_fixed(net, 3)
             .text(moment(totals))
             .text(main_mention(&irritants, name))
-            .maybe_fixed(mean_rating(&totals.ratings), 2);
-        let answers: u64 = totals.ratings.values().sum();
-        let nps = if with_nps { nps(&totals.ratings) } else { None };
+            .maybe_fixed(mean_rating(ratings()), 2);
+        let answers: u64 = ratings().map(|(_, n)| n).sum();
+        let nps = if with_nps { nps(ratings()) } else { None };
         table.maybe_fixed(nps, 0).count(answers);
         table.maybe_fixed(nps.map(|_| i64::from(answers >= FEWEST_NPS_ANSWERS)), 0);
         table
@@ -111,29 +114,42 @@ fn main_mention<'r>(rows: &'r [Ranked<'_>], touchpoint: &str) -> &'r str {
     here().find(|row| row.named).or_else(|| here().next()).map_or("", |row| &row.label)
 }
 
-/// In hundredths; ratings are in thousandths.
-fn mean_rating(ratings: &BTreeMap<i32, u64>) -> Option<i64> {
-    let sum: i64 = ratings.iter().map(|(rating, n)| i64::from(*rating) * *n as i64).sum();
-    ratio(sum, ratings.values().sum::<u64>() * 10, 0)
+/// The scale of all ratings of the run, if it is the same in every input.
+fn only_scale(summary: &Summary) -> Option<Scale> {
+    let mut scales = summary.scores.keys().copied();
+    scales.next().filter(|_| scales.next().is_none())
 }
 
-fn is_nps_scale(summary: &Summary) -> bool {
-    let mut ratings = summary.touchpoints.values().flat_map(|totals| totals.ratings.keys()).peekable();
+/// Ratings, and how many times each was given; those out of scale are left out.
+fn held(ratings: &BTreeMap<i32, u64>, scale: Option<Scale>) -> impl Iterator<Item = (i32, u64)> {
+    let holds = move |rating: i32| scale.is_none_or(|scale| scale.holds(rating));
+    ratings.iter().map(|(rating, n)| (*rating, *n)).filter(move |(rating, _)| holds(*rating))
+}
+
+/// In hundredths; ratings are in thousandths.
+fn mean_rating(ratings: impl Iterator<Item = (i32, u64)>) -> Option<i64> {
+    let (sum, answers) =
+        ratings.fold((0, 0), |(sum, answers), (rating, n)| (sum + i64::from(rating) * n as i64, answers + n));
+    ratio(sum, answers * 10, 0)
+}
+
+fn is_nps_scale(summary: &Summary, scale: Option<Scale>) -> bool {
+    let given = || summary.touchpoints.values().flat_map(|totals| held(&totals.ratings, scale));
     summary.scores.keys().all(|scale| *scale == Scale::Nps)
-        && ratings.peek().is_some()
-        && ratings.clone().all(|rating| (0..=10_000).contains(rating) && rating % 1000 == 0)
-        && ratings.any(|rating| *rating > 5000)
+        && given().all(|(rating, _)| (0..=10_000).contains(&rating) && rating % 1000 == 0)
+        && given().any(|(rating, _)| rating > 5000)
 }
 
 /// Promoters (9 and 10) minus detractors (0 to 6), in points.
-fn nps(ratings: &BTreeMap<i32, u64>) -> Option<i64> {
+fn nps(ratings: impl Iterator<Item = (i32, u64)>) -> Option<i64> {
     let balance = |rating: i32| match rating {
         9000.. => 1,
         ..=6000 => -1,
         _ => 0,
     };
-    let sum: i64 = ratings.iter().map(|(rating, n)| balance(*rating) * *n as i64).sum();
-    ratio(sum, ratings.values().sum(), 2)
+    let (sum, answers) =
+        ratings.fold((0, 0), |(sum, answers), (rating, n)| (sum + balance(rating) * n as i64, answers + n));
+    ratio(sum, answers, 2)
 }
 
 pub(super) fn phase_id(phase: Phase) -> &'static str {
@@ -152,5 +168,19 @@ fn zone(importance: Option<u8>, net: Option<i64>) -> &'static str {
         (Some(_), Some(0..)) => "a_questionner",
         (Some(_), Some(_)) => "moyen_terme",
         _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rating_out_of_scale_takes_no_part() {
+        let ratings = BTreeMap::from([(10_000, 99), (11_000, 1)]);
+        let given = |scale| held(&ratings, scale);
+        assert_eq!(nps(given(Some(Scale::Nps))), Some(100));
+        assert_eq!(mean_rating(given(Some(Scale::Nps))), Some(1000));
+        assert_eq!(mean_rating(given(None)), Some(1001));
     }
 }

@@ -34,11 +34,12 @@ function buildPareto() {
     const shown = named.slice(0, D.top);
     const most = Math.max(1, ...shown.map((row) => Number(row.verbatims)));
     const cumulated = here === ALL;
+    const mentions = cumulated ? D.mentions : mentionsOf(all);
     let sum = 0;
     // From counts: a share of the table is rounded already.
-    const told = (n, part = n / D.mentions) => {
+    const told = (n) => {
       sum += n;
-      return cumulated ? say("irritants.cumulated", { part: percent(n / D.mentions), sum: percent(sum / D.mentions) }) : percent(part);
+      return cumulated ? say("irritants.cumulated", { part: percent(n / mentions), sum: percent(sum / mentions) }) : percent(n / mentions);
     };
     const bar = (row, kind, more) => barRow(nameParts(row.irritant, row.theme), simpleTrack(row.verbatims / most, kind),
       count(row.verbatims), more, () => showIrritant(row));
@@ -47,8 +48,8 @@ function buildPareto() {
       return rows ? el("details", "rest", el("summary", "row", ...head), ...rows) : el("div", "row rest", ...head);
     };
     $("pareto-aide").textContent = say(all.length === 0 ? "irritants.none" : cumulated ? "irritants.hint.all" : "irritants.hint.here");
-    const bars = shown.map((row) => bar(row, "negatif", told(Number(row.verbatims), row.part)));
-    if (cumulated && named.length > shown.length) {
+    const bars = shown.map((row) => bar(row, "negatif", told(Number(row.verbatims))));
+    if (named.length > shown.length) {
       const others = named.slice(D.top);
       bars.push(rest(counted("irritants.more", others.length), mentionsOf(others)));
     }
