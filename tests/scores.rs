@@ -149,3 +149,20 @@ fn the_mapping_puts_each_touchpoint_in_its_zone() {
         ]
     );
 }
+
+#[test]
+fn a_rating_off_the_scale_takes_nothing_from_its_touchpoint() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = "10;Caisse;Très bien.\n".repeat(99);
+    analyze(folder.path(), &format!("NPS;Point de contact;Commentaire\n{rows}11;Caisse;Très bien.\n"), &[]);
+    let points = table(folder.path(), "points_de_contact.csv");
+    let scores = table(folder.path(), "scores.csv");
+    let caisse = scores.iter().find(|row| row["point_de_contact"] == "Caisse").unwrap();
+    assert_eq!(
+        (&*points[0]["nps"], &*points[0]["note_moyenne"], &*caisse["hors_echelle"]),
+        ("100", "10.00", "1")
+    );
+    for (of_point, of_score) in [("nps", "nps"), ("note_moyenne", "moyenne"), ("notes", "notes")] {
+        assert_eq!(points[0][of_point], caisse[of_score], "{of_point}");
+    }
+}

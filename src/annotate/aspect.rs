@@ -251,10 +251,7 @@ const NEIGHBOURS: usize = 8;
 /// « reçu très rapidement », « trop long » in « délai de livraison beaucoup trop long ».
 fn is_part(reading: &Reading, index: usize) -> bool {
     let finding = &reading.findings[index];
-    let content = |token: &u32| {
-        let mark = &reading.marks[*token as usize];
-        mark.degree == 0 && !mark.transparent
-    };
+    let content = |token: &u32| !reading.marks[*token as usize].is_small();
     let (n_words, n_content) = (finding.hit.tokens().count(), finding.hit.tokens().filter(content).count());
     if n_words < 2 || n_content == 0 || n_content == n_words {
         return false;

@@ -42,7 +42,7 @@ pub fn praise_bare_names(reading: &mut Reading) {
     // « Vêtements perdus » tells what happened to them.
     let (marks, shapes) = (&reading.marks, &reading.shapes);
     let undergoes = |object: &Finding| {
-        let small = |at: &u32| marks[*at as usize].transparent || marks[*at as usize].degree != 0;
+        let small = |at: &u32| marks[*at as usize].is_small();
         let next = (object.end()..shapes.len() as u32).find(|at| !small(at));
         next.is_some_and(|at| shapes[at as usize].participle())
     };
@@ -83,7 +83,7 @@ pub fn is_filler(reading: &Reading, entry: &Entry, hit: &Match) -> bool {
     let is = |at: u32| reading.shapes[at as usize].auxiliary() && !reading.shapes[at as usize].has();
     // « ce n'est pas bien », « ça ne ferme pas bien »: the denial ends it too.
     let denied = |at: u32| reading.roles[at as usize].contains(Role::Negation);
-    let small = |at: u32| reading.marks[at as usize].transparent || reading.marks[at as usize].degree != 0;
+    let small = |at: u32| reading.marks[at as usize].is_small();
     let said = (clause.start..hit.first).all(small) || is(hit.first - 1) || denied(hit.first - 1);
     let next = hit.end();
     let ends =
@@ -125,10 +125,7 @@ pub fn drop_denied(findings: &mut [Finding], reading: &Reading) {
         if praise.polarity != Some(Polarity::Positive) || praise.reversed || praise.hit.words != 1 {
             continue;
         }
-        let small = |token: u32| {
-            let mark = &reading.marks[token as usize];
-            mark.transparent || mark.degree != 0
-        };
+        let small = |token: u32| reading.marks[token as usize].is_small();
         let denies = |other: &Finding| {
             let negates = other.lacking || other.hit.asks_negation || reading.negates(&other.hit);
             other.polarity == Some(Polarity::Negative)
@@ -174,8 +171,7 @@ pub fn spare_added(findings: &mut [Finding], reading: &Reading, vocabulary: &Voc
 /// that has half of its words in a blame as strong is what this blame takes back.
 pub fn drop_taken_back(findings: &mut [Finding], reading: &Reading) {
     let meant = |token: &u32| {
-        let mark = &reading.marks[*token as usize];
-        !mark.transparent && mark.degree == 0 && !reading.shapes[*token as usize].article()
+        !reading.marks[*token as usize].is_small() && !reading.shapes[*token as usize].article()
     };
     for at in 0..findings.len() {
         let praise = &findings[at];

@@ -170,7 +170,7 @@ fn is_verbal(reading: &Reading, at: u32) -> bool {
 
 fn is_small(reading: &Reading, at: u32) -> bool {
     let mark = &reading.marks[at as usize];
-    (mark.transparent || mark.degree != 0) && !is_verbal(reading, at)
+    mark.is_small() && !is_verbal(reading, at)
 }
 
 /// Satisfaction or disappointment at large.

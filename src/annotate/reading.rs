@@ -23,6 +23,13 @@ pub struct Mark {
     pub transparent: bool,
 }
 
+impl Mark {
+    /// An empty word, or one that only says how much.
+    pub fn is_small(self) -> bool {
+        self.transparent || self.degree != 0
+    }
+}
+
 /// A run of tokens with one thing to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {

@@ -89,9 +89,7 @@ pub(super) fn is_denied_closely(reading: &Reading, hit: &Match) -> bool {
     }
     let between = negator..hit.first;
     let content = |at: &u32| {
-        let mark = &reading.marks[*at as usize];
-        !mark.transparent
-            && mark.degree == 0
+        !reading.marks[*at as usize].is_small()
             && reading.tokens[*at as usize].end - reading.tokens[*at as usize].start > 3
     };
     negator <= hit.first && between.filter(content).count() == 0

@@ -59,7 +59,7 @@ fn write_row(table: &mut TableWriter<'_>, name: &str, scale: Scale, totals: &Sco
     for n in [promoters, passives, detractors] {
         table.maybe_fixed(is_nps.then_some(n), 0);
     }
-    let nps = ratio(promoters - detractors, moments.n, 2).filter(|_| is_nps);
+    let nps = nps(totals).filter(|_| is_nps);
     let is_few = nps.is_some() && moments.n < FEWEST_NPS_ANSWERS;
     // Nothing says that the scale is wrong like ratings that it does not hold.
     let is_doubtful = totals.off_scale * 20 > moments.n + totals.off_scale;
@@ -73,6 +73,13 @@ fn write_row(table: &mut TableWriter<'_>, name: &str, scale: Scale, totals: &Sco
 fn count(scale: Scale, totals: &ScoreTotals, verdict: Verdict) -> u64 {
     let such = totals.ratings.iter().filter(|(rating, _)| scale.verdict(**rating) == verdict);
     such.map(|(_, tones)| tones.total()).sum()
+}
+
+/// Promoters minus detractors, in points.
+pub(super) fn nps(totals: &ScoreTotals) -> Option<i64> {
+    let [promoters, detractors] =
+        [Verdict::Good, Verdict::Bad].map(|verdict| count(Scale::Nps, totals, verdict) as i64);
+    ratio(promoters - detractors, totals.moments().n, 2)
 }
 
 /// In hundredths.

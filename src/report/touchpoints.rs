@@ -5,21 +5,20 @@
 //! comment more could change the word. The bar of delight is the higher one: a step delights when praise prevails by
 //! far, it disappoints as soon as blame clearly does.
 //! `irritant_principal` is the most frequent named irritant; a theme without a name stands in only when nothing is named.
-//! Ratings that the only scale of the run does not hold are left out, as in `scores.csv`; where inputs have several
-//! scales, ratings count as they stand. `nps` exists on a scale from 0 to 10 only: every rating of the run is a whole
-//! number of it, and one is above 5; no scale that is told is another one.
+//! Where all ratings of the run are on one scale, `note_moyenne`, `notes` and `nps` are those of `scores.csv`; elsewhere
+//! ratings count as they stand, and there is no `nps`, nor where none is above 5: such ratings may be stars.
 //! `zone` crosses the declared importance with satisfaction.
 
 use std::collections::BTreeMap;
 
-use crate::aggregate::{Summary, TouchpointTotals};
+use crate::aggregate::{Moments, ScoreTotals, Summary, TouchpointTotals};
 use crate::config::Phase;
 use crate::scale::Scale;
 use crate::taxonomy::Tone;
 
 use super::View;
 use super::mentions::{Ranked, ranked};
-use super::scores::FEWEST_NPS_ANSWERS;
+use super::scores::{self, FEWEST_NPS_ANSWERS};
 use super::table::{TableWriter, ratio};
 
 /// Highest net tone of a `déceptif` moment, in thousandths.
@@ -59,14 +58,19 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
     let delights = ranked(&summary.delights, view.labels, view.journey);
     let none = TouchpointTotals::default();
     let scale = only_scale(summary);
-    let with_nps = is_nps_scale(summary, scale);
+    let with_nps = scale == Some(Scale::Nps) && exceeds_stars(&summary.scores[&Scale::Nps]);
     let mut table = TableWriter::start(&mut out, view.dialect, &HEADER);
     for name in view.journey.order(summary.touchpoints.keys().map(String::as_str)) {
         let totals = summary.touchpoints.get(name).unwrap_or(&none);
         let net = net_tone(totals);
         let declared = view.journey.declared(name);
         let importance = declared.and_then(|touchpoint| touchpoint.importance);
-        let ratings = || held(&totals.ratings, scale);
+        let scores = scale.and_then(|scale| totals.scores.get(&scale));
+        let ratings = if scale.is_some() {
+            scores.map(ScoreTotals::moments).unwrap_or_default()
+        } else {
+            as_they_stand(&totals.ratings)
+        };
         table.text(name).count(totals.tones.total());
         for tone in [Tone::Positive, Tone::Negative, Tone::Mixed, Tone::Neutral] {
             table.count(totals.tones.of(tone));
@@ -75,11 +79,10 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
             .maybe_fixed(net, 3)
             .text(moment(totals))
             .text(main_mention(&irritants, name))
-            .maybe_fixed(mean_rating(ratings()), 2);
-        let answers: u64 = ratings().map(|(_, n)| n).sum();
-        let nps = if with_nps { nps(ratings()) } else { None };
-        table.maybe_fixed(nps, 0).count(answers);
-        table.maybe_fixed(nps.map(|_| i64::from(answers >= FEWEST_NPS_ANSWERS)), 0);
+            .maybe_fixed(scores::mean(&ratings), 2);
+        let nps = scores.filter(|_| with_nps).and_then(scores::nps);
+        table.maybe_fixed(nps, 0).count(ratings.n);
+        table.maybe_fixed(nps.map(|_| i64::from(ratings.n >= FEWEST_NPS_ANSWERS)), 0);
         table
             .maybe_fixed(ratio(totals.score_sum, totals.tones.total(), 0), 3)
             .text(main_mention(&delights, name))
@@ -120,36 +123,15 @@ fn only_scale(summary: &Summary) -> Option<Scale> {
     scales.next().filter(|_| scales.next().is_none())
 }
 
-/// Ratings, and how many times each was given; those out of scale are left out.
-fn held(ratings: &BTreeMap<i32, u64>, scale: Option<Scale>) -> impl Iterator<Item = (i32, u64)> {
-    let holds = move |rating: i32| scale.is_none_or(|scale| scale.holds(rating));
-    ratings.iter().map(|(rating, n)| (*rating, *n)).filter(move |(rating, _)| holds(*rating))
+fn as_they_stand(ratings: &BTreeMap<i32, u64>) -> Moments {
+    let mut moments = Moments::default();
+    ratings.iter().for_each(|(rating, n)| moments.add_times(*rating, *n));
+    moments
 }
 
-/// In hundredths; ratings are in thousandths.
-fn mean_rating(ratings: impl Iterator<Item = (i32, u64)>) -> Option<i64> {
-    let (sum, answers) =
-        ratings.fold((0, 0), |(sum, answers), (rating, n)| (sum + i64::from(rating) * n as i64, answers + n));
-    ratio(sum, answers * 10, 0)
-}
-
-fn is_nps_scale(summary: &Summary, scale: Option<Scale>) -> bool {
-    let given = || summary.touchpoints.values().flat_map(|totals| held(&totals.ratings, scale));
-    summary.scores.keys().all(|scale| *scale == Scale::Nps)
-        && given().all(|(rating, _)| (0..=10_000).contains(&rating) && rating % 1000 == 0)
-        && given().any(|(rating, _)| rating > 5000)
-}
-
-/// Promoters (9 and 10) minus detractors (0 to 6), in points.
-fn nps(ratings: impl Iterator<Item = (i32, u64)>) -> Option<i64> {
-    let balance = |rating: i32| match rating {
-        9000.. => 1,
-        ..=6000 => -1,
-        _ => 0,
-    };
-    let (sum, answers) =
-        ratings.fold((0, 0), |(sum, answers), (rating, n)| (sum + balance(rating) * n as i64, answers + n));
-    ratio(sum, answers, 2)
+/// Whether some rating is above 5.
+fn exceeds_stars(scores: &ScoreTotals) -> bool {
+    scores.ratings.keys().any(|rating| *rating > 5000)
 }
 
 pub(super) fn phase_id(phase: Phase) -> &'static str {
@@ -168,19 +150,5 @@ fn zone(importance: Option<u8>, net: Option<i64>) -> &'static str {
         (Some(_), Some(0..)) => "a_questionner",
         (Some(_), Some(_)) => "moyen_terme",
         _ => "",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_rating_out_of_scale_takes_no_part() {
-        let ratings = BTreeMap::from([(10_000, 99), (11_000, 1)]);
-        let given = |scale| held(&ratings, scale);
-        assert_eq!(nps(given(Some(Scale::Nps))), Some(100));
-        assert_eq!(mean_rating(given(Some(Scale::Nps))), Some(1000));
-        assert_eq!(mean_rating(given(None)), Some(1001));
     }
 }
