@@ -52,11 +52,17 @@ pub fn apply(reading: &mut Reading, lexicon: &Lexicon) {
             let under = words.end..inside.peek().map_or(end, |next| next.words.start);
             let alone = findings(reading, under.clone()).is_empty();
             let none = alone && says_none(reading, under.clone());
+            let heads =
+                is_contradicted(reading, under.clone(), *polarity) || judge(reading, under, *polarity);
             if none {
                 turn(reading, words);
-            } else if judge(reading, under, *polarity) {
+            } else if heads {
                 // What heads a list is no judgement of the whole.
                 own_findings(reading, words).for_each(silence);
+            }
+            if none || heads {
+                // Nor is it something that is talked about.
+                reading.terms[words.start as usize..words.end as usize].fill(None);
             }
             above = (alone && !none).then_some(*polarity);
         }
@@ -116,6 +122,20 @@ fn judge(reading: &mut Reading, tokens: Range<u32>, polarity: Polarity) -> bool 
         judged |= finding.polarity == Some(polarity) && finding.weight > 0;
     }
     judged
+}
+
+/// « Points négatifs : RAS », « points faibles : rien, tout était parfait »: whether what stands under a heading opens with a
+/// judgement of the other side.
+fn is_contradicted(reading: &mut Reading, under: Range<u32>, polarity: Polarity) -> bool {
+    let first = findings(reading, under.clone()).iter().find(|finding| finding.polarity.is_some());
+    let Some((at, side)) = first.map(|finding| (finding.hit.first, finding.polarity)) else { return false };
+    let is_small = |at: u32| {
+        let at = at as usize;
+        reading.tokens[at].kind != Kind::Word
+            || reading.marks[at].transparent
+            || reading.roles[at].contains(Role::Negation)
+    };
+    side == Some(polarity.reversed()) && (under.start..at).all(is_small)
 }
 
 /// « Points forts : aucun »: whether a range of tokens says that there is none, and nothing else.

@@ -110,7 +110,8 @@ fn add_usual(supports: &mut [Support; STEPS], journey: &mut Journey, lexicon: &L
         journey.of_clause[judged.clause as usize].get_or_insert(usual.step);
         let support = &mut supports[usual.step.index()];
         support.always |= usual.when == When::Always;
-        if !of_offer && !seen.contains(judged.aspect.theme) {
+        let is_of_offer = of_offer && judged.aspect.polarity == Polarity::Positive;
+        if !is_of_offer && !seen.contains(judged.aspect.theme) {
             seen.insert(judged.aspect.theme);
             support.usual += 1;
         }

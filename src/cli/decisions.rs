@@ -23,7 +23,8 @@ pub fn decided(file: &FileDecisions) -> String {
             .header
             .as_ref()
             .map_or_else(|| format!("n° {}", column.position), |name| format!("« {} »", printable(name)));
-        format!("{} = {header}", field_label(column.field))
+        let under = column.heading.map_or_else(String::new, |heading| format!(" (sous « {heading} »)"));
+        format!("{} = {header}{under}", field_label(column.field))
     };
     let columns: Vec<String> = file.columns.iter().map(column).collect();
     let (name, dress, columns) = (printable(&file.file), dress.join(", "), columns.join(", "));
@@ -31,7 +32,10 @@ pub fn decided(file: &FileDecisions) -> String {
         let rows = file.rows_read;
         return format!("{name} : déjà lu, {rows} ligne(s) comptée(s) par une exécution précédente\n");
     }
-    let mut text = format!("Lecture de {name} : {dress}\n  Colonnes : {columns}\n");
+    let mut text = format!("Lecture de {name} : {dress}\n");
+    if !file.columns.is_empty() {
+        text.push_str(&format!("  Colonnes : {columns}\n"));
+    }
     if file.columns.iter().any(|column| column.field == Field::Rating.id()) {
         let scale = file.scale.unwrap_or("aucune");
         text.push_str(&format!("  Échelle des notes : {scale} ({})\n", file.scale_reason));
@@ -64,8 +68,21 @@ fn field_label(field: &str) -> &str {
 }
 
 /// What was odd in an input: how often, its name for the log, and in French.
-fn odd(file: &FileDecisions) -> [(u64, &'static str, &'static str); 9] {
+fn odd(file: &FileDecisions) -> [(u64, &'static str, &'static str); 13] {
+    let is_empty = file.complete && file.rows_read == 0 && file.rows_known.is_none();
     [
+        (u64::from(is_empty), "input without a row", "fichier sans une ligne"),
+        (
+            u64::from(file.twice),
+            "same bytes as an earlier input",
+            "fichier identique à un précédent, dont les lignes comptent deux fois",
+        ),
+        (file.namesakes, "columns in use that have a namesake", "colonne(s) dont une autre porte le nom"),
+        (
+            u64::from(file.doubtful_dates),
+            "column of dates that cannot be read",
+            "colonne de dates illisibles pour la plupart",
+        ),
         (
             u64::from(file.doubtful_header),
             "header that looks like a row: --no-header would keep it",

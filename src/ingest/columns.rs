@@ -10,6 +10,7 @@ use super::headers::{Known, Name, names};
 use super::look::Look;
 use super::{Field, IngestError};
 use crate::config::{ColumnRef, Header, IngestOptions, Wanted};
+use crate::taxonomy::Polarity;
 
 /// How a column was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,12 +38,33 @@ impl How {
 /// Column of each field, from 0, by [`Field`].
 pub(super) type Plan = [Option<(usize, How)>; Field::ALL.len()];
 
+/// A column read as the comment, or as a part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TextColumn {
+    /// From 0.
+    pub(super) column: usize,
+    pub(super) how: How,
+    /// What its question asks for, where its header says so.
+    pub(super) asks_for: Option<Polarity>,
+}
+
+impl TextColumn {
+    /// What a customer would have written above the cell, in one field for all.
+    pub(super) fn heading(&self) -> Option<&'static str> {
+        match self.asks_for? {
+            Polarity::Positive => Some("Points positifs"),
+            Polarity::Negative => Some("Points négatifs"),
+            Polarity::Neutral => None,
+        }
+    }
+}
+
 /// What was decided of the columns of a table.
 #[derive(Default)]
 pub(super) struct Chosen {
     pub(super) plan: Plan,
-    /// Columns read after that of the text, as one comment.
-    pub(super) more_texts: Vec<usize>,
+    /// Columns of the text, in the order of their parts; the first is that of the plan.
+    pub(super) texts: Vec<TextColumn>,
     /// Columns of prose that no field holds.
     pub(super) unread: Vec<usize>,
 }
@@ -77,7 +99,7 @@ pub(super) fn choose(sketch: &Sketch<'_>, options: &IngestOptions) -> Result<Cho
                     wrong.push(IngestError::ColumnTwice { file, wanted, first, second: *field });
                 }
                 _ if *field == Field::Text && choice.plan[Field::Text as usize].is_some() => {
-                    choice.more_texts.push(column);
+                    choice.more_texts.push((column, How::Asked));
                     choice.taken[column] = true;
                 }
                 _ => choice.give(*field, column, How::Asked),
@@ -107,10 +129,19 @@ pub(super) fn choose(sketch: &Sketch<'_>, options: &IngestOptions) -> Result<Cho
     }
     // Who says which column to read knows the others.
     let is_asked = choice.plan[Field::Text as usize].is_some_and(|(_, how)| how == How::Asked);
+    if let (false, Some(headers)) = (is_asked, &names) {
+        choice.halves_of_the_text(headers, &looks);
+    }
     let is_answer = |column: usize| names.as_ref().is_some_and(|names| names[column].is_of_company());
     let is_unread = |column: &usize| !is_asked && looks[*column].is_prose() && !is_answer(*column);
     let unread = choice.free().filter(is_unread).collect();
-    Ok(Chosen { plan: choice.plan, more_texts: choice.more_texts, unread })
+    let first = choice.plan[Field::Text as usize].into_iter();
+    let texts = first.chain(choice.more_texts);
+    let texts = texts.map(|(column, how)| {
+        let asks_for = names.as_ref().and_then(|names| names[column].asks_for());
+        TextColumn { column, how, asks_for }
+    });
+    Ok(Chosen { plan: choice.plan, texts: texts.collect(), unread })
 }
 
 impl Sketch<'_> {
@@ -126,7 +157,7 @@ impl Sketch<'_> {
 
 struct Choice {
     plan: Plan,
-    more_texts: Vec<usize>,
+    more_texts: Vec<(usize, How)>,
     taken: Vec<bool>,
 }
 
@@ -137,7 +168,7 @@ impl Choice {
     }
 
     fn field_of(&self, column: usize) -> Option<Field> {
-        if self.more_texts.contains(&column) {
+        if self.more_texts.iter().any(|(held, _)| *held == column) {
             return Some(Field::Text);
         }
         Field::ALL
@@ -168,6 +199,28 @@ impl Choice {
         for field in others() {
             self.by_like_header(field, headers, looks);
         }
+    }
+
+    /// Where the text is what pleased, or what did not, reads all columns that ask for either, in the order of the file.
+    fn halves_of_the_text(&mut self, headers: &[Name], looks: &[Look]) {
+        let Some((text, how)) = self.plan[Field::Text as usize] else { return };
+        let asks = |column: &usize| headers[*column].asks_for().is_some();
+        if !asks(&text) {
+            return;
+        }
+        let is_half = |column: &usize| asks(column) && !looks[*column].doubts(Field::Text);
+        let mut halves: Vec<(usize, How)> = self
+            .free()
+            .filter(is_half)
+            .map(|column| (column, How::LikeHeader))
+            .chain([(text, how)])
+            .collect();
+        halves.sort_by_key(|(column, _)| *column);
+        for (column, _) in &halves {
+            self.taken[*column] = true;
+        }
+        self.plan[Field::Text as usize] = Some(halves.remove(0));
+        self.more_texts = halves;
     }
 
     fn text_by_exact_header(&mut self, generic: bool, headers: &[Name], looks: &[Look]) {

@@ -31,7 +31,7 @@ impl DayOrder {
     }
 }
 
-/// The day of a date: `2024-05-03`, `2024/05/03`, `03/05/2024`, `03-05-2024`, `03.05.24`, `3 mai 2024`, whatever time
+/// The day of a date: `2024-05-03`, `20240503`, `2024/05/03`, `03/05/2024`, `03-05-2024`, `03.05.24`, `3 mai 2024`, whatever time
 /// follows; `None` when there is no such day.
 ///
 /// ```
@@ -40,6 +40,7 @@ impl DayOrder {
 /// assert_eq!(day("2024-05-03T10:20:00Z"), day("03/05/2024 10:20"));
 /// assert_eq!(day("vendredi 3 mai 2024"), day("03/05/24"));
 /// assert_eq!(parse_day("05/03/2024", DayOrder::MonthFirst), day("03/05/2024"));
+/// assert_eq!(day("20240503"), day("03/05/2024"));
 /// assert_eq!(day("31/02/2024"), None);
 /// assert_eq!(day("hier"), None);
 /// ```
@@ -48,7 +49,7 @@ pub fn parse_day(text: &str, order: DayOrder) -> Option<NaiveDate> {
     let day = text.split([' ', 'T', '\u{a0}']).next()?;
     let Some(mark) = day.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '-' | '/' | '.'))
     else {
-        return written_out(text);
+        return run_together(day).or_else(|| written_out(text));
     };
     let mut parts = day.split(mark);
     let parts = [parts.next()?, parts.next()?, parts.next().filter(|_| day.matches(mark).count() == 2)?];
@@ -70,6 +71,13 @@ pub fn parse_day(text: &str, order: DayOrder) -> Option<NaiveDate> {
         _ => return None,
     };
     in_reach(year, month, day)
+}
+
+/// `20240503`.
+fn run_together(day: &str) -> Option<NaiveDate> {
+    let is_whole = day.len() == 8 && day.bytes().all(|b| b.is_ascii_digit());
+    let part = |digits: std::ops::Range<usize>| day[digits].parse::<u32>().ok();
+    if is_whole { in_reach(part(0..4)?, part(4..6)?, part(6..8)?) } else { None }
 }
 
 fn in_reach(year: u32, month: u32, day: u32) -> Option<NaiveDate> {

@@ -1,11 +1,13 @@
 //! Goes in: what reading decided and counted. Comes out: [`FileDecisions`], for the terminal and run.json.
 //! Never: a path of the machine.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::Field;
-use super::columns::{Chosen, How, Plan, Sketch};
-use super::date::DayOrder;
+use super::columns::{Chosen, How, Plan, Sketch, TextColumn};
+use super::date::{DayOrder, parse_day};
 use super::scale;
 use crate::config::IngestOptions;
 use crate::scale::Scale;
@@ -36,7 +38,7 @@ pub struct FileDecisions {
     pub delimiter_reason: &'static str,
     /// Whether the first row named the columns.
     pub header: bool,
-    /// That row names no column by a known name, and holds a number or a date: it may be a comment.
+    /// That row names no column by a known name, and holds a number, a date or a sentence: it may be a comment.
     pub doubtful_header: bool,
     /// Lines above the headers that were left out: a title, a date of extraction.
     pub lines_above: u64,
@@ -52,6 +54,12 @@ pub struct FileDecisions {
     pub scale: Option<&'static str>,
     /// Why that scale, in French.
     pub scale_reason: &'static str,
+    /// Columns in use whose header another column has too.
+    pub namesakes: u64,
+    /// Most dates of the first rows cannot be read.
+    pub doubtful_dates: bool,
+    /// An earlier input has the same bytes: its rows count twice.
+    pub twice: bool,
     /// Rows read: analysed and rejected.
     pub rows_read: u64,
     /// Rows handed to analysis.
@@ -89,6 +97,9 @@ pub struct ColumnDecision {
     pub position: usize,
     /// How it was chosen, in French.
     pub how: &'static str,
+    /// What its cells are read under, where its header asks for what pleased or for what did not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heading: Option<&'static str>,
 }
 
 /// How the cells of a table are to be read.
@@ -107,23 +118,22 @@ impl FileDecisions {
         chosen: &Chosen,
         options: &IngestOptions,
     ) -> Dress {
-        let Chosen { plan, more_texts, unread } = chosen;
+        let Chosen { plan, texts, unread } = chosen;
         let header = |column: usize| sketch.headers.and_then(|headers| headers.get(column)).cloned();
         self.header = sketch.headers.is_some();
         self.doubtful_header = sketch.headers.is_some_and(|headers| is_doubtful(plan, headers));
-        let held = Field::ALL.into_iter().flat_map(|field| {
-            let more = if field == Field::Text { more_texts.as_slice() } else { &[] };
-            let more = more.iter().map(|column| (*column, How::Asked));
-            plan[field as usize].into_iter().chain(more).map(move |column| (field, column))
-        });
-        self.columns = held
-            .map(|(field, (column, how))| ColumnDecision {
-                field: field.id(),
-                header: header(column),
-                position: column + 1,
-                how: how.label(),
-            })
-            .collect();
+        let decision = |field: Field, column, how: How, heading| ColumnDecision {
+            field: field.id(),
+            header: header(column),
+            position: column + 1,
+            how: how.label(),
+            heading,
+        };
+        let text = |text: &TextColumn| decision(Field::Text, text.column, text.how, text.heading());
+        self.columns = texts.iter().map(text).collect();
+        let others = Field::ALL.into_iter().filter(|field| *field != Field::Text);
+        let held = others.filter_map(|field| plan[field as usize].map(|(column, how)| (field, column, how)));
+        self.columns.extend(held.map(|(field, column, how)| decision(field, column, how, None)));
         let named = |column: &usize| header(*column).unwrap_or_else(|| (column + 1).to_string());
         self.unread_texts = unread.iter().map(named).collect();
         let day_order = match plan[Field::Date as usize] {
@@ -131,6 +141,13 @@ impl FileDecisions {
             None => DayOrder::default(),
         };
         self.month_first = day_order == DayOrder::MonthFirst;
+        self.doubtful_dates = plan[Field::Date as usize].is_some_and(|(column, _)| {
+            let filled = || cells(sketch, column).filter(|cell| !cell.trim().is_empty());
+            filled().filter(|cell| parse_day(cell, day_order).is_none()).count() * 2 > filled().count()
+        });
+        let asked =
+            texts.iter().map(|text| text.column).chain(plan.iter().flatten().map(|(column, _)| *column));
+        self.namesakes = sketch.headers.map_or(0, |headers| namesakes(headers, asked));
         let (scale, reason) = match plan[Field::Rating as usize] {
             Some((column, _)) => {
                 let cells: Vec<&str> = cells(sketch, column).collect();
@@ -148,9 +165,21 @@ fn cells<'s>(sketch: &Sketch<'s>, column: usize) -> impl Iterator<Item = &'s str
     sketch.rows.iter().filter_map(move |row| row.get(column)).map(String::as_str)
 }
 
+/// How many of these columns have a header that comes back.
+fn namesakes(headers: &[String], used: impl Iterator<Item = usize>) -> u64 {
+    let same = |column: usize| {
+        let header = headers.get(column)?.trim();
+        Some(!header.is_empty() && headers.iter().filter(|other| other.trim() == header).count() > 1)
+    };
+    used.collect::<BTreeSet<usize>>().into_iter().filter(|column| same(*column) == Some(true)).count() as u64
+}
+
 fn is_doubtful(plan: &Plan, headers: &[String]) -> bool {
     let is_named = |(_, how): &(usize, How)| matches!(how, How::ExactHeader | How::LikeHeader);
     let is_figure =
         |cell: &String| cell.chars().any(|c| c.is_ascii_digit()) && !cell.chars().any(char::is_alphabetic);
-    !plan.iter().flatten().any(is_named) && headers.iter().any(is_figure)
+    // A question may be as long.
+    let is_sentence =
+        |cell: &String| cell.split_whitespace().count() > 6 && !cell.trim_end().ends_with(['?', ':']);
+    !plan.iter().flatten().any(is_named) && headers.iter().any(|cell| is_figure(cell) || is_sentence(cell))
 }

@@ -8,12 +8,12 @@ use crate::text::printable;
 #[derive(Debug, thiserror::Error)]
 pub enum IngestError {
     /// The operating system or the compression said no.
-    #[error("cannot read \"{file}\": {source}")]
+    #[error("cannot read \"{file}\": {cause}")]
     Io {
         /// Input as the user named it.
         file: String,
-        /// Cause.
-        source: std::io::Error,
+        /// Told above, and no `source`, so that no chain of errors says it twice.
+        cause: std::io::Error,
     },
     /// A folder without any export.
     #[error("\"{folder}\" holds no export: files whose names end in .csv, .tsv, .gz or .xlsx are read")]

@@ -26,7 +26,7 @@ pub fn expand(inputs: &[Input]) -> Result<Vec<Input>, IngestError> {
 }
 
 fn exports(folder: &Path) -> Result<Vec<PathBuf>, IngestError> {
-    let error = |source| IngestError::Io { file: folder.display().to_string(), source };
+    let error = |cause| IngestError::Io { file: folder.display().to_string(), cause };
     let items = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let paths = items.map_err(error)?.into_iter().map(|item| item.path());
     let mut exports: Vec<PathBuf> = paths.filter(|path| is_export(path) && path.is_file()).collect();
@@ -73,7 +73,7 @@ pub fn stamp(path: &Path) -> Option<Stamp> {
 pub fn fingerprint(path: &Path) -> Result<String, IngestError> {
     let mut hasher = Sha256::new();
     let hashed = File::open(path).and_then(|mut file| io::copy(&mut file, &mut hasher));
-    hashed.map_err(|source| IngestError::Io { file: path.display().to_string(), source })?;
+    hashed.map_err(|cause| IngestError::Io { file: path.display().to_string(), cause })?;
     Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Field;
+use crate::taxonomy::Polarity;
 
 const TEXT: &str = "\
     verbatim, verbatim client, commentaire, commentaire client, commentaire libre, commentaire avis, \
@@ -76,10 +77,30 @@ const NOT_TEXT: &str = "\
 /// Words of the headers that ask why: the comment, even where they hold « note ».
 const WHY: &str = "pourquoi, raison, why, reason, expliquez, justifiez, commentez";
 
+/// Names of what customers liked, in the questions that ask for it.
+const PRAISED: &str = "\
+    point positif, point fort, a plu, aime, apprecie, avantage, atout, commentaire positif, avis positif, positive review, review positive, positive comment, \
+    positive feedback, liked, like most, like best, enthousiasmant, motif de satisfaction, \
+    raison de satisfaction, raison de votre satisfaction";
+
+/// Names of what they did not like, or would change.
+const BLAMED: &str = "\
+    point negatif, point faible, point a ameliorer, point a revoir, axe d amelioration, axe de progres, deplu, \
+    pas plu, moins plu, moins aime, pas aime, moins apprecie, pas apprecie, ameliorer, amelioration, ameliore, \
+    inconvenient, defaut, commentaire negatif, avis negatif, negative review, review negative, negative comment, \
+    negative feedback, disliked, not liked, like least, irritant, motif d insatisfaction, \
+    raison d insatisfaction, raison de votre insatisfaction";
+
+/// Names of either that say it alone, and nothing inside a longer header.
+const PRAISED_ALONE: &str = "plu, pro, positif, positive, like, les plus";
+const BLAMED_ALONE: &str = "moins, con, negatif, negative, dislike, les moins";
+
 /// Words of the headers that are of the company's answers, which no customer wrote.
 const OF_COMPANY: &str = "\
     reply, owner, apportee, apporte, reponse du vendeur, reponse de l enseigne, reponse entreprise, \
-    reponse de l entreprise, reponse service client, seller response, business response";
+    reponse de l entreprise, reponse du magasin, reponse de l etablissement, reponse du proprietaire, \
+    reponse de l hotel, reponse du restaurant, reponse de l agence, reponse de la marque, reponse du service, \
+    reponse service client, seller response, business response";
 
 /// Words that make of « date » another one than that of the comment.
 const NOT_DATE: &str = "\
@@ -142,6 +163,8 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
 static NOT_TEXT_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_TEXT).map(Name::new).collect());
 static WHY_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(WHY).map(Name::new).collect());
 static OF_COMPANY_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(OF_COMPANY).map(Name::new).collect());
+static PRAISED_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(PRAISED).map(Name::new).collect());
+static BLAMED_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(BLAMED).map(Name::new).collect());
 static NOT_DATE_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_DATE).map(Name::new).collect());
 static NOT_ID_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_ID).map(Name::new).collect());
 
@@ -208,6 +231,34 @@ impl Name {
         self.holds_any(&OF_COMPANY_NAMES)
     }
 
+    /// What the question asks for: what pleased, or what did not; `None` where it asks for both or for neither.
+    pub(super) fn asks_for(&self) -> Option<Polarity> {
+        let alone = |names: &'static str| listed(names).any(|name| self.is(&Self::new(name)));
+        if alone(PRAISED_ALONE) {
+            return Some(Polarity::Positive);
+        }
+        if alone(BLAMED_ALONE) {
+            return Some(Polarity::Negative);
+        }
+        // « Moins aimé » holds « aimé ».
+        let mut rest = self.clone();
+        for name in BLAMED_NAMES.iter() {
+            rest.remove(name);
+        }
+        match (rest.words != self.words, rest.holds_any(&PRAISED_NAMES)) {
+            (false, true) => Some(Polarity::Positive),
+            (true, false) => Some(Polarity::Negative),
+            _ => None,
+        }
+    }
+
+    /// Makes of words side by side one that nothing holds.
+    fn remove(&mut self, other: &Self) {
+        while let Some(at) = self.words.windows(other.words.len()).position(|words| words == other.words) {
+            self.words.splice(at..at + other.words.len(), [String::new()]);
+        }
+    }
+
     /// Says that its column is something else than a field whose name it holds.
     pub(super) fn is_not(&self, field: Field) -> bool {
         match field {
@@ -266,6 +317,27 @@ mod tests {
         }
         assert_eq!(known_field("produit"), None);
         assert_eq!(known_field("  "), None);
+    }
+
+    #[test]
+    fn headers_say_what_they_ask_for() {
+        for (header, asked) in [
+            ("Points forts", Some(Polarity::Positive)),
+            ("Qu'avez-vous le plus aimé ?", Some(Polarity::Positive)),
+            ("Positive_Review", Some(Polarity::Positive)),
+            ("Les +", None),
+            ("Pros", Some(Polarity::Positive)),
+            ("Cons", Some(Polarity::Negative)),
+            ("Qu'avez-vous le moins aimé ?", Some(Polarity::Negative)),
+            ("Ce qui ne vous a pas plu", Some(Polarity::Negative)),
+            ("Que pouvons-nous améliorer ?", Some(Polarity::Negative)),
+            ("Points positifs et négatifs", None),
+            ("Ce que vous avez aimé ou moins aimé", None),
+            ("Commentaire", None),
+            ("En savoir plus", None),
+        ] {
+            assert_eq!(Name::new(header).asks_for(), asked, "{header}");
+        }
     }
 
     #[test]

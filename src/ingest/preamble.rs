@@ -1,6 +1,9 @@
 //! Goes in: the first rows of a table. Comes out: how many stand around its headers: a title above, what survey tools write
 //! under. Never: takes a comment for one of these.
 
+use std::collections::BTreeSet;
+
+use super::Field;
 use super::headers::known_field;
 
 /// What survey tools write under the header of a question that is answered freely.
@@ -47,17 +50,17 @@ fn tells_kinds(row: &[String]) -> bool {
 }
 
 /// How many rows stand above the headers: a title, a date of extraction, each in a cell or two, over the first row that
-/// names two fields or more.
+/// names two fields or more. A title may be the name of a field itself (« Verbatims »).
 pub(super) fn rows_above<'c, R>(rows: impl Iterator<Item = R>) -> usize
 where
     R: Iterator<Item = &'c str>,
 {
     for (at, row) in rows.take(MOST_ABOVE + 1).enumerate() {
         let cells: Vec<&str> = row.map(str::trim).filter(|cell| !cell.is_empty()).collect();
-        let n_known = cells.iter().filter(|cell| known_field(cell).is_some()).count();
-        match (n_known, cells.len()) {
+        let known: BTreeSet<Field> = cells.iter().filter_map(|cell| known_field(cell)).collect();
+        match (known.len(), cells.len()) {
             (2.., _) => return at,
-            (0, 0..=2) => {}
+            (0, 0..=2) | (1, 1) => {}
             _ => return 0,
         }
     }
@@ -103,14 +106,18 @@ mod tests {
     fn a_title_stands_above_the_names_of_fields() {
         let header = "Date;Canal;Commentaire\n01/02/2026;Mail;Bien";
         let above = |title: &str| bytes_above(&format!("{title}{header}"), b';');
-        for title in
-            ["Avis clients - octobre 2026\n", "Extraction du;01/11/2026;\r\n\r\n", "\"Enquête\";;\n;;\n"]
-        {
+        for title in [
+            "Verbatims\n",
+            "Avis clients - octobre 2026\n",
+            "Extraction du;01/11/2026;\r\n\r\n",
+            "\"Enquête\";;\n;;\n",
+        ] {
             assert_eq!(above(title), title.len(), "{title}");
         }
-        for other in ["Commentaire\n", "a;b;c\n", "\"Avis\n", &"titre\n".repeat(MOST_ABOVE + 1)] {
+        for other in ["a;b;c\n", "Note;Rien;\n", "\"Avis\n", &"titre\n".repeat(MOST_ABOVE + 1)] {
             assert_eq!(above(other), 0, "{other}");
         }
         assert_eq!(bytes_above("Avis\nTrès bien\nNul\n", b';'), 0);
+        assert_eq!(bytes_above("Avis\nMagasin, service\nNul\n", b','), 0);
     }
 }

@@ -63,7 +63,7 @@ pub fn read_stdin_once(inputs: &[Input]) -> Result<(), IngestError> {
 fn check(input: &Input, options: &IngestOptions) -> Result<(), IngestError> {
     let Input::File(path) = input else { return Ok(()) };
     let metadata = std::fs::metadata(path);
-    let metadata = metadata.map_err(|source| IngestError::Io { file: full_name(input), source })?;
+    let metadata = metadata.map_err(|cause| IngestError::Io { file: full_name(input), cause })?;
     if metadata.is_file() {
         Table::open(input, options)?;
     }
@@ -149,7 +149,13 @@ impl Reader {
     }
 
     fn open_next(&mut self) -> Result<(), IngestError> {
-        self.decisions.extend(self.table.take().map(|table| table.decisions()));
+        if let Some(table) = self.table.take() {
+            let decisions = table.decisions();
+            let is_same =
+                |earlier: &FileDecisions| earlier.sha256 == decisions.sha256 && decisions.rows_read > 0;
+            let twice = self.decisions.iter().any(is_same);
+            self.decisions.push(FileDecisions { twice, ..decisions });
+        }
         self.ids = Ids::default();
         if let Some(input) = self.inputs.get(self.next) {
             self.table = Some(Table::open(input, &self.options)?);
@@ -183,6 +189,9 @@ fn push_row(
     batch: &mut Batch,
     number: u64,
 ) -> Result<[std::ops::Range<u32>; Field::ALL.len()], &'static str> {
+    if table.repeats_header() {
+        return Err("en-tête répété");
+    }
     let start = batch.buffer.len();
     let mut fields = std::array::from_fn(|_| 0..0);
     for field in Field::ALL {

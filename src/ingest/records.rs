@@ -77,6 +77,14 @@ impl Record {
         }
     }
 
+    /// Whether a field is this text, as it stands; not where it is written with doubled or stray quotes.
+    pub(super) fn is_field(&self, window: &str, column: usize, text: &str) -> bool {
+        self.spans.get(column).is_some_and(|span| match span.quoting {
+            Quoting::Bare | Quoting::Plain => &window[span.start..span.end] == text,
+            Quoting::Doubled | Quoting::Trailing => false,
+        })
+    }
+
     /// The text from a bare field to the end of the record, delimiters included; `None` when the field is quoted.
     pub(super) fn bare_to_end<'w>(&self, window: &'w str, column: usize) -> Option<&'w str> {
         let span = self.spans.get(column).filter(|span| span.quoting == Quoting::Bare)?;

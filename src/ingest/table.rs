@@ -2,9 +2,10 @@
 
 mod open;
 
-use super::columns::{How, Plan};
-use super::decisions::{Dress, FileDecisions};
+use super::columns::{How, Plan, TextColumn};
+use super::decisions::{ColumnDecision, Dress, FileDecisions};
 use super::delimited::{Advance, Delimited};
+use super::reader::is_empty_text;
 use super::source::Raw;
 use super::xlsx::{SheetRow, SheetRows};
 use super::{Field, IngestError};
@@ -26,8 +27,8 @@ pub(super) struct Place {
 pub(super) struct Table {
     rows: Rows,
     pub(super) plan: Plan,
-    /// Columns read after that of the text, as one comment.
-    more_texts: Vec<usize>,
+    /// Columns of the text.
+    texts: Vec<TextColumn>,
     pub(super) decisions: FileDecisions,
     pub(super) dress: Dress,
     file: String,
@@ -95,7 +96,7 @@ impl Table {
             }
             Rows::Delimited(table) => {
                 let met = table.advance();
-                match met.map_err(|source| IngestError::Io { file: self.file.clone(), source })? {
+                match met.map_err(|cause| IngestError::Io { file: self.file.clone(), cause })? {
                     Advance::Record(place) => {
                         self.count_ragged();
                         Ok(Step::Row(place))
@@ -109,10 +110,35 @@ impl Table {
 
     /// Appends a field of the row at hand.
     pub(super) fn push_field(&self, field: Field, out: &mut String) {
-        let Some((column, _)) = self.plan[field as usize] else { return };
+        match self.plan[field as usize] {
+            Some(_) if field == Field::Text => self.push_text(out),
+            Some((column, _)) => self.push_cell(column, out),
+            None => {}
+        }
+    }
+
+    /// Appends the parts of the comment, a line each, those of a column that asks for what pleased or not under a heading.
+    fn push_text(&self, out: &mut String) {
         let start = out.len();
+        for text in &self.texts {
+            let end = out.len();
+            if end > start {
+                out.push('\n');
+            }
+            if let Some(heading) = text.heading() {
+                out.extend([heading, " : "]);
+            }
+            let cell = out.len();
+            self.push_part(text.column, out);
+            if is_empty_text(&out[cell..]) {
+                out.truncate(end);
+            }
+        }
+    }
+
+    fn push_part(&self, column: usize, out: &mut String) {
         match &self.rows {
-            Rows::Delimited(table) if field == Field::Text && self.joins() => {
+            Rows::Delimited(table) if self.joins(column) => {
                 let (record, window) = table.record();
                 match record.bare_to_end(window, column) {
                     Some(text) => out.push_str(text),
@@ -121,18 +147,23 @@ impl Table {
             }
             _ => self.push_cell(column, out),
         }
-        let more = if field == Field::Text { self.more_texts.as_slice() } else { &[] };
-        for column in more {
-            let end = out.len();
-            if !out[start..].trim().is_empty() {
-                out.push('\n');
+    }
+
+    /// Whether the row at hand is the header again, as where exports were put end to end.
+    pub(super) fn repeats_header(&self) -> bool {
+        let cell_is = |column: usize, header: &str| match &self.rows {
+            Rows::Empty(_) => false,
+            Rows::Sheet { row, .. } => row.cell(column) == header,
+            Rows::Delimited(table) => {
+                let (record, window) = table.record();
+                record.is_field(window, column, header)
             }
-            let cell = out.len();
-            self.push_cell(*column, out);
-            if out[cell..].trim().is_empty() {
-                out.truncate(end);
-            }
-        }
+        };
+        let used = &self.decisions.columns;
+        let is_header = |used: &ColumnDecision| {
+            used.header.as_ref().is_some_and(|header| cell_is(used.position - 1, header))
+        };
+        !used.is_empty() && used.iter().all(is_header)
     }
 
     fn push_cell(&self, column: usize, out: &mut String) {
@@ -175,7 +206,7 @@ impl Table {
             Rows::Delimited(table) => table.text.raw(),
             Rows::Sheet { raw, .. } | Rows::Empty(raw) => raw,
         };
-        raw.drain().map_err(|source| IngestError::Io { file: self.file.clone(), source })?;
+        raw.drain().map_err(|cause| IngestError::Io { file: self.file.clone(), cause })?;
         self.decisions.complete = true;
         Ok(())
     }
@@ -194,17 +225,16 @@ impl Table {
         decisions
     }
 
-    /// Whether the row at hand is too long because its bare text, in the last column, holds delimiters.
-    fn joins(&self) -> bool {
+    /// Whether the row at hand is too long because the bare text of a column, the last one, holds delimiters.
+    fn joins(&self, column: usize) -> bool {
         let Rows::Delimited(table) = &self.rows else { return false };
         let (record, window) = table.record();
-        let (Some(n_columns), Some((column, _))) = (self.n_columns, self.plan[Field::Text as usize]) else {
-            return false;
-        };
-        column + 1 == n_columns
-            && record.n_fields() > n_columns
-            && !record.is_empty_from(n_columns)
-            && record.bare_to_end(window, column).is_some()
+        self.n_columns.is_some_and(|n_columns| {
+            column + 1 == n_columns
+                && record.n_fields() > n_columns
+                && !record.is_empty_from(n_columns)
+                && record.bare_to_end(window, column).is_some()
+        })
     }
 
     fn count_ragged(&mut self) {
@@ -212,7 +242,7 @@ impl Table {
         let (n_fields, Some(n_columns)) = (table.record().0.n_fields(), self.n_columns) else { return };
         if n_fields < n_columns {
             self.decisions.short_rows += 1;
-        } else if self.joins() {
+        } else if self.texts.iter().any(|text| self.joins(text.column)) {
             self.decisions.joined_rows += 1;
         } else if n_fields > n_columns && !table.record().0.is_empty_from(n_columns) {
             self.decisions.overlong_rows += 1;

@@ -3,7 +3,7 @@
 use verbatim::config::{ColumnRef, IngestOptions, Input, Wanted};
 use verbatim::ingest::{DayOrder, Field, IngestError, open};
 
-use super::{Folder, Read, detected, read, read_bytes, text_cell, with_columns, workbook};
+use super::{Folder, Read, detected, read, read_all, read_bytes, text_cell, with_columns, workbook};
 
 #[test]
 fn every_field_is_found_by_its_usual_header() {
@@ -176,11 +176,74 @@ fn several_columns_of_text_are_one_comment() {
     let both =
         with_columns(&[(Field::Text, ColumnRef::Name("plu".into())), (Field::Text, ColumnRef::Position(3))]);
     let read = read(&path, &both).unwrap();
-    assert_eq!(read.texts(), ["Le calme\nLe prix", "Le bruit", "L'accueil"]);
+    assert_eq!(
+        read.texts(),
+        [
+            "Points positifs : Le calme\nPoints négatifs : Le prix",
+            "Points négatifs : Le bruit",
+            "Points positifs : L'accueil"
+        ]
+    );
     assert_eq!(read.rejects().len(), 1);
     assert_eq!(chosen(&read), [("text", "Plu"), ("text", "Déplu"), ("id", "id")]);
     let twice = with_columns(&[(Field::Text, ColumnRef::Position(2)), (Field::Text, ColumnRef::Position(2))]);
     assert!(matches!(super::read(&path, &twice), Err(IngestError::ColumnTwice { .. })));
+}
+
+/// What pleased and what did not are one comment, which says which is which, in the order of the file.
+#[test]
+fn what_pleased_and_what_did_not_are_read_together() {
+    let read = read_bytes(export(
+        "Date;Qu'avez-vous aimé ?;Que pouvons-nous améliorer ?;Note",
+        "#/10/2026;le calme n° #;Le parking, bien trop petit pour # voitures;4",
+    ));
+    let (pleased, improve) = ("Qu'avez-vous aimé ?", "Que pouvons-nous améliorer ?");
+    assert_eq!(chosen(&read), [("text", pleased), ("text", improve), ("date", "Date"), ("rating", "Note")]);
+    let headings: Vec<Option<&str>> = read.decisions[0].columns.iter().map(|column| column.heading).collect();
+    assert_eq!(headings, [Some("Points positifs"), Some("Points négatifs"), None, None]);
+    let first =
+        "Points positifs : le calme n° 1\nPoints négatifs : Le parking, bien trop petit pour 1 voitures";
+    assert_eq!(read.texts()[0], first);
+    let nothing =
+        read_bytes("Points forts;Points faibles\nLe calme de la rue;-\nn/a;Le prix du menu\nNULL; \n");
+    assert_eq!(
+        nothing.texts(),
+        ["Points positifs : Le calme de la rue", "Points négatifs : Le prix du menu"]
+    );
+    assert_eq!(nothing.rejects().len(), 1);
+    let joined = read_bytes("Points forts;Points faibles\nLe calme;cher; loin; froid\n");
+    assert_eq!(joined.texts(), ["Points positifs : Le calme\nPoints négatifs : cher; loin; froid"]);
+}
+
+/// Exports put end to end hold their header again.
+#[test]
+fn a_header_that_comes_back_is_no_comment() {
+    let read = read_bytes("Réf;Avis\n1;Bien\nRéf;Avis\n2;Avis\n");
+    assert_eq!(read.texts(), ["Bien", "Avis"]);
+    assert_eq!(read.rejects(), [(3, "en-tête répété", "Réf;Avis")]);
+    let sheet = row(1, &["Réf", "Avis"]) + &row(2, &["1", "Bien"]) + &row(3, &["Réf", "Avis"]);
+    let folder = Folder::new();
+    let read = super::read(&folder.file("x.xlsx", workbook(&[("Avis", &sheet)])), &detected()).unwrap();
+    assert_eq!((read.texts(), read.rejects().len()), (vec!["Bien"], 1));
+}
+
+#[test]
+fn what_is_doubtful_is_told() {
+    let decisions = |content: &str| read_bytes(content).decisions.remove(0);
+    assert_eq!(decisions("Avis;Avis;Note\nBien;Mal;4\n").namesakes, 1);
+    assert_eq!(decisions("Avis;Note\nBien;4\n").namesakes, 0);
+    assert!(decisions("Avis;Date\nBien;46020\nMal;46021\nNul;02/10/2026\n").doubtful_dates);
+    for dates in ["20261002\nMal;20261003", "02/10/2026\nMal;hier\nNul;", ";\nMal;"] {
+        assert!(!decisions(&format!("Avis;Date\nBien;{dates}\n")).doubtful_dates, "{dates}");
+    }
+    let folder = Folder::new();
+    let inputs = ["a.csv", "b.csv", "c.csv"].map(|name| {
+        let rows = if name == "b.csv" { "Avis\nNul\n" } else { "Avis\nBien\n" };
+        Input::File(folder.file(name, rows))
+    });
+    let read = read_all(open(&inputs, &detected()).unwrap()).unwrap();
+    let twice: Vec<bool> = read.decisions.iter().map(|file| file.twice).collect();
+    assert_eq!(twice, [false, false, true]);
 }
 
 #[test]

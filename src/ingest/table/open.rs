@@ -22,7 +22,7 @@ impl Table {
     /// Opens an input and decides how to read it.
     pub(in crate::ingest) fn open(input: &Input, options: &IngestOptions) -> Result<Self, IngestError> {
         let file = full_name(input);
-        let io_error = |source| IngestError::Io { file: file.clone(), source };
+        let io_error = |cause| IngestError::Io { file: file.clone(), cause };
         let mut raw = Raw::open(input).map_err(io_error)?;
         let decisions = FileDecisions { file: base_name(input), ..FileDecisions::default() };
         let (prefix, whole) = read_prefix(&mut raw, SNIFF_BYTES).map_err(io_error)?;
@@ -44,7 +44,7 @@ impl Table {
         mut decisions: FileDecisions,
         options: &IngestOptions,
     ) -> Result<Self, IngestError> {
-        let io_error = |source| IngestError::Io { file: file.clone(), source };
+        let io_error = |cause| IngestError::Io { file: file.clone(), cause };
         decisions.format = if raw.is_gzip() { "csv.gz" } else { "csv" };
         if prefix.is_empty() {
             decisions.encoding_reason = "fichier vide";
@@ -68,7 +68,7 @@ impl Table {
         Ok(Self {
             rows: Rows::Delimited(Box::new(table)),
             plan: chosen.plan,
-            more_texts: chosen.more_texts,
+            texts: chosen.texts,
             decisions,
             dress,
             file,
@@ -85,7 +85,7 @@ impl Table {
         decisions: FileDecisions,
         options: &IngestOptions,
     ) -> Result<Self, IngestError> {
-        raw.read_to_end(&mut bytes).map_err(|source| IngestError::Io { file: file.clone(), source })?;
+        raw.read_to_end(&mut bytes).map_err(|cause| IngestError::Io { file: file.clone(), cause })?;
         let broken = |message| IngestError::Workbook { file: file.clone(), message };
         let workbook = Workbooks::open(bytes).map_err(broken)?;
         let decisions = FileDecisions { format: "xlsx", ..decisions };
@@ -108,7 +108,7 @@ impl Table {
             (Some(Sheet { rows, chosen, dress, decisions }), _) => Ok(Self {
                 rows: Rows::Sheet { rows, row: SheetRow::default(), raw: Box::new(raw) },
                 plan: chosen.plan,
-                more_texts: chosen.more_texts,
+                texts: chosen.texts,
                 decisions,
                 dress,
                 file,
@@ -126,7 +126,7 @@ impl Table {
         Self {
             rows,
             plan: [None; Field::ALL.len()],
-            more_texts: Vec::new(),
+            texts: Vec::new(),
             decisions,
             dress: Dress::default(),
             file,
