@@ -212,8 +212,11 @@ fn is_lived(reading: &Reading, finding: &Finding, sentence: &Sentence) -> bool {
     own || !traces.third || finding.hit.tokens().any(participle)
 }
 
-/// Blame that a plain proposal outweighs, in hundredths of a slight judgement.
+/// Praise that a plain proposal outweighs, in hundredths of a slight judgement.
 const PROPOSAL: i64 = 330;
+
+/// The same for blame: who blames more asks for what was due to him.
+const REMEDY: i64 = 220;
 
 /// Blame of events that a malfunction may come with and be a mere incident.
 const TOLD: i64 = 200;
@@ -228,7 +231,7 @@ pub fn qualify(tone: Tone, balance: Balance, expression: &Expression) -> Qualifi
         Tone::Positive => Qualification::Compliment,
         Tone::Negative | Tone::Mixed => {
             let bare = expression.malfunction && balance.judgement == 0;
-            if proposes && i64::from(expression.suggestions) * PROPOSAL >= balance.blame {
+            if proposes && i64::from(expression.suggestions) * REMEDY >= balance.blame {
                 Qualification::Suggestion
             } else if bare && !balance.annoyed && balance.event <= TOLD {
                 // A malfunction, what came of it, and no word of blame.

@@ -15,6 +15,8 @@ pub struct Leaning {
     pub praise: i64,
     /// Of the tales.
     pub blame: i64,
+    /// Some tale denies something, or is of the company at large: more than what was seen or done.
+    pub grumbles: bool,
     /// Half of its sentences at least hold no verb that we know: a list of what pleased and of what did not.
     pub lists: bool,
 }
@@ -78,6 +80,7 @@ pub fn lean(reading: &Reading, rules: Rules) -> Leaning {
         // « Rien » tells nothing.
         if !sentence.judged && sentence.told && !sentence.empty && rules.has(Rule::Story) {
             leaning.blame += if sentence.denied { DENIAL } else { TALE };
+            leaning.grumbles |= sentence.denied;
         }
         n_spoken += 1;
     }
@@ -85,6 +88,7 @@ pub fn lean(reading: &Reading, rules: Rules) -> Leaning {
     let large = || reading.clauses.iter().any(|clause| clause.content.shapes.third_person());
     if rules.has(Rule::Story) && !reading.of_work && large() {
         leaning.blame += AT_LARGE;
+        leaning.grumbles = true;
     }
     leaning.lists = rules.has(Rule::BareList) && n_spoken > 1 && n_bare * 2 >= n_spoken;
     leaning

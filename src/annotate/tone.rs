@@ -257,6 +257,9 @@ const CALM: i64 = 300;
 /// Below that, nothing is said.
 const SILENT: i64 = 60;
 
+/// What sentences that judge nothing let guess, from which they blame.
+const GRUMBLE: i64 = 100;
+
 /// Share of the stronger side, in hundredths, from which the weaker makes a mixed tone, where something is opposed.
 const OPPOSED: i64 = 40;
 
@@ -300,12 +303,17 @@ pub fn tone(balance: Balance) -> Tone {
     let reports = judgement <= REMARK && event <= malfunction + EVENT && !balance.tells && said < 100;
     let asks_only = balance.asks && judgement <= ASKED && said <= 110;
     let calm = !balance.annoyed && said <= 200 && blame <= CALM && blame > 0 && (asks_only || reports);
-    if praise.max(blame) < SILENT || calm || ((balance.asks || balance.proposes) && blame == 0 && said <= 100)
-    {
+    let silent = praise.max(blame) < SILENT;
+    let leaning = balance.leaning;
+    let grumbles = leaning.grumbles && leaning.blame - leaning.praise >= GRUMBLE;
+    if silent && grumbles && !balance.asks && !balance.proposes {
+        // « Vous donnez un papier et il est perdu »: told of them, or denied, and no word that judges.
+        Tone::Negative
+    } else if silent || calm || ((balance.asks || balance.proposes) && blame == 0 && said <= 100) {
         Tone::Neutral
     } else if mixed {
         Tone::Mixed
-    } else if praise > blame + balance.leaning.blame {
+    } else if praise > blame + leaning.blame {
         Tone::Positive
     } else {
         Tone::Negative
