@@ -36,6 +36,8 @@ pub struct Sentence {
     pub denied: bool,
     /// A judgement stands in it, or a contrast implies one.
     pub judged: bool,
+    /// A negation took away what a judgement in it says.
+    pub turned: bool,
     /// A judgement in it blames, or a contrast implies one that does.
     pub blamed: bool,
     /// Something that may be judged is named.
@@ -80,7 +82,7 @@ pub fn lean(reading: &Reading, rules: Rules) -> Leaning {
         // « Rien » tells nothing.
         if !sentence.judged && sentence.told && !sentence.empty && rules.has(Rule::Story) {
             leaning.blame += if sentence.denied { DENIAL } else { TALE };
-            leaning.grumbles |= sentence.denied;
+            leaning.grumbles |= sentence.denied && !sentence.turned;
         }
         n_spoken += 1;
     }
@@ -110,6 +112,7 @@ pub fn sentences(reading: &Reading) -> impl Iterator<Item = Sentence> {
         found.named |= found.words <= 3 && !found.told && says_all(reading, &found);
         while let Some(finding) = findings.next_if(|finding| finding.clause < found.end) {
             found.judged |= finding.weight > 0;
+            found.turned |= finding.reversed;
             found.blamed |= finding.polarity == Some(Polarity::Negative);
             found.named |= finding.polarity.is_none();
         }
