@@ -38,6 +38,8 @@ pub struct Sentence {
     pub judged: bool,
     /// A negation took away what a judgement in it says.
     pub turned: bool,
+    /// The customer tells what he did, or did not do: « je n'ai pas encore ouvert le carton ».
+    pub own: bool,
     /// A judgement in it blames, or a contrast implies one that does.
     pub blamed: bool,
     /// Something that may be judged is named.
@@ -82,7 +84,7 @@ pub fn lean(reading: &Reading, rules: Rules) -> Leaning {
         // « Rien » tells nothing.
         if !sentence.judged && sentence.told && !sentence.empty && rules.has(Rule::Story) {
             leaning.blame += if sentence.denied { DENIAL } else { TALE };
-            leaning.grumbles |= sentence.denied && !sentence.turned;
+            leaning.grumbles |= sentence.denied && !sentence.turned && !sentence.own;
         }
         n_spoken += 1;
     }
@@ -128,6 +130,7 @@ fn describe(sentence: &mut Sentence, clause: &Clause, reading: &Reading) {
     sentence.words += n_words;
     sentence.denied |= denied || shapes.anybody() && speaks_to_us(reading, clause);
     sentence.counted |= figure;
+    sentence.own |= shapes.first_person() && shapes.auxiliary();
     sentence.told |= shapes.auxiliary()
         || shapes.first_person()
         || shapes.third_person()

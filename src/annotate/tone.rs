@@ -6,7 +6,7 @@ use super::expression::Expression;
 use super::leaning::{self, Leaning};
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
-use crate::lexicon::{Layer, Lexicon, Nature, Role};
+use crate::lexicon::{Layer, Lexicon, Match, Nature, Role};
 use crate::taxonomy::{Mode, Polarity, Tone};
 
 /// Praise and blame of a comment, in hundredths of a slight judgement.
@@ -87,6 +87,17 @@ pub fn weigh(reading: &Reading, lexicon: &Lexicon, expression: &Expression, rule
     if rules.has(Rule::Story) && balance.praise == 0 && balance.blame == 0 && balance.tells && !balance.asks {
         balance.blame = 100;
         balance.event = 100;
+    }
+    // « Je ne sais pas », « pas de remarque » grumble at nothing.
+    balance.leaning.grumbles &= n_words >= FEW;
+    if balance.leaning.grumbles && balance.praise == 0 && balance.blame == 0 {
+        // « Je n'ai jamais eu à m'en servir »: what is denied is of an expression that judges nothing.
+        let denies = |at: u32| reading.roles[at as usize].contains(Role::Negation);
+        let excuses = |hit: &Match| {
+            lexicon.entries[hit.entry as usize].polarity == Some(Polarity::Neutral)
+                && hit.tokens().any(denies)
+        };
+        balance.leaning.grumbles = !reading.in_layer(Layer::Meaning).any(excuses);
     }
     balance
 }
@@ -201,6 +212,9 @@ const RESERVE: i64 = 100;
 
 /// Words of a comment that is one breath.
 const SHORT: u32 = 30;
+
+/// Words from which what is denied is more than an answer to a form.
+const FEW: u32 = 8;
 
 /// Words from which what is told is a story.
 const STORY: u32 = 14;
