@@ -15,7 +15,7 @@ pub struct Leaning {
     pub praise: i64,
     /// Of the tales.
     pub blame: i64,
-    /// Some tale denies something, or is of the company at large: more than what was seen or done.
+    /// Some tale denies something that is not the customer's own doing: more than what was seen or done.
     pub grumbles: bool,
     /// Half of its sentences at least hold no verb that we know: a list of what pleased and of what did not.
     pub lists: bool,
@@ -92,7 +92,6 @@ pub fn lean(reading: &Reading, rules: Rules) -> Leaning {
     let large = || reading.clauses.iter().any(|clause| clause.content.shapes.third_person());
     if rules.has(Rule::Story) && !reading.of_work && large() {
         leaning.blame += AT_LARGE;
-        leaning.grumbles = true;
     }
     leaning.lists = rules.has(Rule::BareList) && n_spoken > 1 && n_bare * 2 >= n_spoken;
     leaning

@@ -271,7 +271,7 @@ const CALM: i64 = 300;
 /// Below that, nothing is said.
 const SILENT: i64 = 60;
 
-/// What sentences that judge nothing let guess, from which they blame.
+/// What sentences that judge nothing let guess, from which they blame where one denies something.
 const GRUMBLE: i64 = 100;
 
 /// Share of the stronger side, in hundredths, from which the weaker makes a mixed tone, where something is opposed.
@@ -321,7 +321,7 @@ pub fn tone(balance: Balance) -> Tone {
     let leaning = balance.leaning;
     let grumbles = leaning.grumbles && leaning.blame - leaning.praise >= GRUMBLE;
     if silent && grumbles && !balance.asks && !balance.proposes {
-        // « Vous donnez un papier et il est perdu »: told of them, or denied, and no word that judges.
+        // « Ils n'en retrouvent plus la trace »: denied, and no word that judges.
         Tone::Negative
     } else if silent || calm || ((balance.asks || balance.proposes) && blame == 0 && said <= 100) {
         Tone::Neutral
