@@ -31,8 +31,8 @@ impl DayOrder {
     }
 }
 
-/// The day of a date: `2024-05-03`, `20240503`, `2024/05/03`, `03/05/2024`, `03-05-2024`, `03.05.24`, `3 mai 2024`, whatever time
-/// follows; `None` when there is no such day.
+/// The day of a date: `2024-05-03`, `20240503`, `2024/05/03`, `03/05/2024`, `03-05-2024`, `03.05.24`, `3 mai 2024`,
+/// whatever time follows; `None` when there is no such day.
 ///
 /// ```
 /// use verbatim::ingest::{DayOrder, parse_day};

@@ -54,7 +54,7 @@ pub struct FileDecisions {
     pub scale: Option<&'static str>,
     /// Why that scale, in French.
     pub scale_reason: &'static str,
-    /// Columns in use whose header another column has too.
+    /// Headers of columns in use that other columns have too.
     pub namesakes: u64,
     /// Most dates of the first rows cannot be read.
     pub doubtful_dates: bool,
@@ -167,11 +167,10 @@ fn cells<'s>(sketch: &Sketch<'s>, column: usize) -> impl Iterator<Item = &'s str
 
 /// How many of these columns have a header that comes back.
 fn namesakes(headers: &[String], used: impl Iterator<Item = usize>) -> u64 {
-    let same = |column: usize| {
-        let header = headers.get(column)?.trim();
-        Some(!header.is_empty() && headers.iter().filter(|other| other.trim() == header).count() > 1)
-    };
-    used.collect::<BTreeSet<usize>>().into_iter().filter(|column| same(*column) == Some(true)).count() as u64
+    let used: BTreeSet<&str> =
+        used.filter_map(|column| headers.get(column)).map(|name| name.trim()).collect();
+    let comes_back = |name: &&&str| headers.iter().filter(|header| header.trim() == **name).count() > 1;
+    used.iter().filter(|name| !name.is_empty()).filter(comes_back).count() as u64
 }
 
 fn is_doubtful(plan: &Plan, headers: &[String]) -> bool {

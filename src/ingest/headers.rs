@@ -79,8 +79,8 @@ const WHY: &str = "pourquoi, raison, why, reason, expliquez, justifiez, commente
 
 /// Names of what customers liked, in the questions that ask for it.
 const PRAISED: &str = "\
-    point positif, point fort, a plu, aime, apprecie, avantage, atout, commentaire positif, avis positif, positive review, review positive, positive comment, \
-    positive feedback, liked, like most, like best, enthousiasmant, motif de satisfaction, \
+    point positif, point fort, a plu, aime, apprecie, avantage, atout, commentaire positif, avis positif, \
+    positive review, review positive, positive comment, positive feedback, liked, like most, like best, enthousiasmant, motif de satisfaction, \
     raison de satisfaction, raison de votre satisfaction";
 
 /// Names of what they did not like, or would change.
@@ -94,6 +94,11 @@ const BLAMED: &str = "\
 /// Names of either that say it alone, and nothing inside a longer header.
 const PRAISED_ALONE: &str = "plu, pro, positif, positive, like, les plus";
 const BLAMED_ALONE: &str = "moins, con, negatif, negative, dislike, les moins";
+
+/// Names of what is asked for in the same breath, so that an answer may be of anything: « points positifs et négatifs ».
+const ASKED_TOO: &str = "\
+    commentaire, avis, remarque, observation, suggestion, proposition, idee, feedback, review, verbatim, \
+    positif, negatif, positive, negative, fort, faible";
 
 /// Words of the headers that are of the company's answers, which no customer wrote.
 const OF_COMPANY: &str = "\
@@ -165,6 +170,7 @@ static WHY_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(WHY).map(Name::n
 static OF_COMPANY_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(OF_COMPANY).map(Name::new).collect());
 static PRAISED_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(PRAISED).map(Name::new).collect());
 static BLAMED_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(BLAMED).map(Name::new).collect());
+static ASKED_TOO_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(ASKED_TOO).map(Name::new).collect());
 static NOT_DATE_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_DATE).map(Name::new).collect());
 static NOT_ID_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_ID).map(Name::new).collect());
 
@@ -240,23 +246,29 @@ impl Name {
         if alone(BLAMED_ALONE) {
             return Some(Polarity::Negative);
         }
-        // « Moins aimé » holds « aimé ».
+        // « Moins aimé » holds « aimé », and « avis positif » holds « avis ».
         let mut rest = self.clone();
-        for name in BLAMED_NAMES.iter() {
-            rest.remove(name);
-        }
-        match (rest.words != self.words, rest.holds_any(&PRAISED_NAMES)) {
-            (false, true) => Some(Polarity::Positive),
-            (true, false) => Some(Polarity::Negative),
+        let blamed = rest.take_away(&BLAMED_NAMES);
+        let praised = rest.take_away(&PRAISED_NAMES);
+        match (praised, blamed) {
+            _ if rest.holds_any(&ASKED_TOO_NAMES) => None,
+            (true, false) => Some(Polarity::Positive),
+            (false, true) => Some(Polarity::Negative),
             _ => None,
         }
     }
 
-    /// Makes of words side by side one that nothing holds.
-    fn remove(&mut self, other: &Self) {
-        while let Some(at) = self.words.windows(other.words.len()).position(|words| words == other.words) {
-            self.words.splice(at..at + other.words.len(), [String::new()]);
+    /// Makes of each of these names one word that nothing holds; says whether there was any.
+    fn take_away(&mut self, names: &[Self]) -> bool {
+        let mut any = false;
+        for name in names {
+            let length = name.words.len();
+            while let Some(at) = self.words.windows(length).position(|words| words == name.words) {
+                self.words.splice(at..at + length, [String::new()]);
+                any = true;
+            }
         }
+        any
     }
 
     /// Says that its column is something else than a field whose name it holds.
@@ -333,7 +345,10 @@ mod tests {
             ("Que pouvons-nous améliorer ?", Some(Polarity::Negative)),
             ("Points positifs et négatifs", None),
             ("Ce que vous avez aimé ou moins aimé", None),
+            ("Commentaire positif", Some(Polarity::Positive)),
             ("Commentaire", None),
+            ("Commentaires et améliorations", None),
+            ("Vos suggestions d'amélioration", None),
             ("En savoir plus", None),
         ] {
             assert_eq!(Name::new(header).asks_for(), asked, "{header}");
