@@ -227,7 +227,7 @@ fn a_header_that_may_be_a_row_is_told() {
         ("n;avis\n1;Colis perdu, rien reçu\n", false),
         ("Visite;Qu'en dites-vous ?\n1;Colis perdu, rien reçu\n2;Très bien servi\n", false),
         ("2026;avis\n1;Colis perdu, rien reçu\n", false),
-        ("Le vendeur a pris le temps de m'expliquer\nTrès bien servi, merci\n", true),
+        ("Le vendeur du rayon jardin explique bien la tonte\nTrès bien servi, merci\n", true),
         ("Que retenez-vous de votre visite chez nous ?\nTrès bien servi, merci\n", false),
     ] {
         let place = Place::new();
