@@ -129,13 +129,13 @@ fn judge(reading: &mut Reading, tokens: Range<u32>, polarity: Polarity) -> bool 
 fn is_contradicted(reading: &mut Reading, under: Range<u32>, polarity: Polarity) -> bool {
     let first = findings(reading, under.clone()).iter().find(|finding| finding.polarity.is_some());
     let Some((at, side)) = first.map(|finding| (finding.hit.first, finding.polarity)) else { return false };
-    let is_small = |at: u32| {
+    let opens = |at: u32| {
         let at = at as usize;
         reading.tokens[at].kind != Kind::Word
             || reading.marks[at].transparent
             || reading.roles[at].contains(Role::Negation)
     };
-    side == Some(polarity.reversed()) && (under.start..at).all(is_small)
+    side == Some(polarity.reversed()) && (under.start..at).all(opens)
 }
 
 /// « Points forts : aucun »: whether a range of tokens says that there is none, and nothing else.

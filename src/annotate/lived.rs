@@ -11,7 +11,7 @@ use crate::taxonomy::{Mode, Polarity, TagSet};
 /// What a clause shows of its author's own experience.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Traces {
-    /// « j'ai appelé », « on m'a répondu »: the first person, an auxiliary and a participle in a row.
+    /// « j'ai écrit », « on m'a répondu »: the first person, an auxiliary and a participle in a row.
     pub event: bool,
     /// « le livreur a jeté le colis », « n'a pas été nettoyée »: the same of anybody.
     pub other_event: bool,

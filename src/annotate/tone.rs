@@ -84,22 +84,24 @@ pub fn weigh(reading: &Reading, lexicon: &Lexicon, expression: &Expression, rule
         balance.judgement = 150;
     }
     // Customers tell stories to complain: one without a word of praise is blame.
-    if rules.has(Rule::Story) && balance.praise == 0 && balance.blame == 0 && balance.tells && !balance.asks {
-        balance.blame = 100;
-        balance.event = 100;
-    }
-    // « Je ne sais pas », « pas de remarque » grumble at nothing.
-    balance.leaning.grumbles &= n_words >= FEW;
-    if balance.leaning.grumbles && balance.praise == 0 && balance.blame == 0 {
-        // « Je n'ai jamais eu à m'en servir »: what is denied is of an expression that judges nothing.
-        let denies = |at: u32| reading.roles[at as usize].contains(Role::Negation);
-        let excuses = |hit: &Match| {
-            lexicon.entries[hit.entry as usize].polarity == Some(Polarity::Neutral)
-                && hit.tokens().any(denies)
-        };
-        balance.leaning.grumbles = !reading.in_layer(Layer::Meaning).any(excuses);
+    if rules.has(Rule::Story) && balance.praise == 0 && balance.blame == 0 && !balance.asks {
+        balance.tells |= n_words >= FEW && !balance.proposes && grumbles(reading, lexicon, balance.leaning);
+        if balance.tells {
+            balance.blame = 100;
+            balance.event = 100;
+        }
     }
     balance
+}
+
+/// « Ils n'en retrouvent plus la trace »: something is denied, and not by an expression that judges nothing (« jamais eu
+/// besoin »).
+fn grumbles(reading: &Reading, lexicon: &Lexicon, leaning: Leaning) -> bool {
+    let denies = |at: u32| reading.roles[at as usize].contains(Role::Negation);
+    let excuses = |hit: &Match| {
+        lexicon.entries[hit.entry as usize].polarity == Some(Polarity::Neutral) && hit.tokens().any(denies)
+    };
+    leaning.grumbles && leaning.praise == 0 && !reading.in_layer(Layer::Meaning).any(excuses)
 }
 
 /// The judgements of one polarity, one after the other.
@@ -213,7 +215,7 @@ const RESERVE: i64 = 100;
 /// Words of a comment that is one breath.
 const SHORT: u32 = 30;
 
-/// Words from which what is denied is more than an answer to a form.
+/// Words from which what is denied is more than an answer to a form: « je ne sais pas », « pas de remarque ».
 const FEW: u32 = 8;
 
 /// Words from which what is told is a story.
@@ -271,9 +273,6 @@ const CALM: i64 = 300;
 /// Below that, nothing is said.
 const SILENT: i64 = 60;
 
-/// What sentences that judge nothing let guess, from which they blame where one denies something.
-const GRUMBLE: i64 = 100;
-
 /// Share of the stronger side, in hundredths, from which the weaker makes a mixed tone, where something is opposed.
 const OPPOSED: i64 = 40;
 
@@ -317,17 +316,12 @@ pub fn tone(balance: Balance) -> Tone {
     let reports = judgement <= REMARK && event <= malfunction + EVENT && !balance.tells && said < 100;
     let asks_only = balance.asks && judgement <= ASKED && said <= 110;
     let calm = !balance.annoyed && said <= 200 && blame <= CALM && blame > 0 && (asks_only || reports);
-    let silent = praise.max(blame) < SILENT;
-    let leaning = balance.leaning;
-    let grumbles = leaning.grumbles && leaning.blame - leaning.praise >= GRUMBLE;
-    if silent && grumbles && !balance.asks && !balance.proposes {
-        // « Ils n'en retrouvent plus la trace »: denied, and no word that judges.
-        Tone::Negative
-    } else if silent || calm || ((balance.asks || balance.proposes) && blame == 0 && said <= 100) {
+    if praise.max(blame) < SILENT || calm || ((balance.asks || balance.proposes) && blame == 0 && said <= 100)
+    {
         Tone::Neutral
     } else if mixed {
         Tone::Mixed
-    } else if praise > blame + leaning.blame {
+    } else if praise > blame + balance.leaning.blame {
         Tone::Positive
     } else {
         Tone::Negative

@@ -2,7 +2,8 @@
 //! to two fields, save the number of a customer, which headers often call an identifier.
 //!
 //! In order: the user's word, exact header names, headers that contain a known name, and for the text alone the look of
-//! its cells. A name gives way when the cells deny it (a « review » column of numbers, a « note » column of prose).
+//! its cells; a text that is what pleased, or what did not, goes with the other columns that ask so. A name gives way when
+//! the cells deny it (a « review » column of numbers, a « note » column of prose).
 
 use std::cmp::Reverse;
 

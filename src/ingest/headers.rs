@@ -1,4 +1,5 @@
-//! Goes in: a header. Comes out: the field it names. Never: looks at the cells below.
+//! Goes in: a header. Comes out: the field it names, and whether it asks for what pleased or for what did not. Never: looks
+//! at the cells below.
 //!
 //! Headers are compared without case, accents, punctuation or plural; within a field, names stand by preference.
 
