@@ -52,17 +52,15 @@ pub fn apply(reading: &mut Reading, lexicon: &Lexicon) {
             let under = words.end..inside.peek().map_or(end, |next| next.words.start);
             let alone = findings(reading, under.clone()).is_empty();
             let none = alone && says_none(reading, under.clone());
-            let heads =
-                is_contradicted(reading, under.clone(), *polarity) || judge(reading, under, *polarity);
+            if has_words(reading, &under) {
+                // What heads a list is nothing that is talked about.
+                reading.terms[words.start as usize..words.end as usize].fill(None);
+            }
             if none {
                 turn(reading, words);
-            } else if heads {
-                // What heads a list is no judgement of the whole.
+            } else if is_contradicted(reading, under.clone(), *polarity) || judge(reading, under, *polarity) {
+                // Nor is it a judgement of the whole.
                 own_findings(reading, words).for_each(silence);
-            }
-            if none || heads {
-                // Nor is it something that is talked about.
-                reading.terms[words.start as usize..words.end as usize].fill(None);
             }
             above = (alone && !none).then_some(*polarity);
         }
@@ -122,6 +120,12 @@ fn judge(reading: &mut Reading, tokens: Range<u32>, polarity: Polarity) -> bool 
         judged |= finding.polarity == Some(polarity) && finding.weight > 0;
     }
     judged
+}
+
+/// Whether something is written in a range of tokens; none is where a heading ends past its sentence.
+fn has_words(reading: &Reading, range: &Range<u32>) -> bool {
+    let tokens = reading.tokens.get(range.start as usize..range.end as usize);
+    tokens.is_some_and(|tokens| tokens.iter().any(|token| token.kind == Kind::Word))
 }
 
 /// « Points négatifs : RAS », « points faibles : rien, tout était parfait »: whether what stands under a heading opens with a
