@@ -18,7 +18,7 @@ use super::rules::{Rule, Rules};
 use super::topic;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Match, Nature, Role};
-use crate::taxonomy::{Aspect, Polarity, Theme};
+use crate::taxonomy::{Aspect, Polarity, TagSet, Theme};
 use crate::text::Kind;
 
 /// One theme judged in one clause.
@@ -59,7 +59,7 @@ impl Judged {
 }
 
 /// Every theme judged: objects first, then judgements that name their theme, then those of everything, then what is only
-/// named; those of one match stand side by side.
+/// named and judged nowhere; those of one match stand side by side.
 pub fn judge(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Vec<Judged> {
     let leaning = Leaning::of(reading);
     let credible = |finding: &Finding, polarity: Polarity| {
@@ -115,6 +115,9 @@ pub fn judge(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Vec<Ju
             .filter(|(object, reached)| object.polarity.is_none() && !**reached);
         topic::add_named(&mut judged, reading, &leaning, left.map(|(object, _)| object));
     }
+    let is_judged = |judged: &&Judged| judged.aspect.polarity != Polarity::Neutral;
+    let themes: TagSet<Theme> = judged.iter().filter(is_judged).map(|judged| judged.aspect.theme).collect();
+    judged.retain(|judged| is_judged(&judged) || !themes.contains(judged.aspect.theme));
     judged
 }
 

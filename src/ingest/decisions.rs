@@ -73,6 +73,8 @@ pub struct FileDecisions {
     pub duplicate_ids: u64,
     /// The file has more distinct ids than are remembered: `duplicate_ids` is a least value.
     pub duplicate_ids_capped: bool,
+    /// Texts that a tool stored as HTML, read without its tags and entities.
+    pub html_texts: u64,
     /// Opening quotes read as characters, because nothing closed them.
     pub quotes_recovered: u64,
     /// Rows with fewer fields than the header; what misses is empty.

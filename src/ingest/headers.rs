@@ -16,6 +16,7 @@ const TEXT: &str = "\
     comment, comment text, customer comment, votre commentaire, avis, votre avis, avis client, \
     texte avis, texte de l avis, contenu avis, contenu de l avis, texte, text, texte libre, free text, \
     full text, review text, review body, review content, review comment, review, customer review, \
+    pense, penser, pensez, racontez, decrivez, parlez nous, dites nous, ressenti, impression, \
     reponse libre, reponse ouverte, question ouverte, expression libre, champ libre, zone libre, \
     open answer, open ended, open text, customer feedback, feedback, feedback text, retour client, \
     retour, temoignage, raison de la note, raison de votre note, raison de cette note, \
@@ -103,7 +104,7 @@ const ASKED_TOO: &str = "\
 
 /// Words of the headers that are of the company's answers, which no customer wrote.
 const OF_COMPANY: &str = "\
-    reply, owner, apportee, apporte, reponse du vendeur, reponse de l enseigne, reponse entreprise, \
+    reply, owner, apportee, apporte, reponse au client, reponse du vendeur, reponse de l enseigne, reponse entreprise, \
     reponse de l entreprise, reponse du magasin, reponse de l etablissement, reponse du proprietaire, \
     reponse de l hotel, reponse du restaurant, reponse de l agence, reponse de la marque, reponse du service, \
     reponse service client, seller response, business response";
@@ -278,11 +279,12 @@ impl Name {
             Field::Text => self.is_not_text(),
             Field::Date => self.holds_any(&NOT_DATE_NAMES),
             Field::Id => self.holds_any(&NOT_ID_NAMES),
+            Field::Entity => self.is_of_company() || self.asks_how(),
             _ => self.is_of_company(),
         }
     }
 
-    /// « Comment nous avez-vous connus ? »: « comment » is French there.
+    /// « Comment avez-vous connu le musée ? »: « comment » is French there, and the answer names no museum.
     fn asks_how(&self) -> bool {
         self.words.first().is_some_and(|word| word == "comment")
             && self.words.iter().any(|word| word == singular("vous"))

@@ -17,6 +17,7 @@ mod folder;
 mod headers;
 mod ids;
 mod look;
+mod markup;
 mod preamble;
 mod rating;
 mod reader;

@@ -185,7 +185,7 @@ fn reject(
 
 /// Copies the fields of the row at hand to the batch, or says why it cannot be analysed.
 fn push_row(
-    table: &Table,
+    table: &mut Table,
     batch: &mut Batch,
     number: u64,
 ) -> Result<[std::ops::Range<u32>; Field::ALL.len()], &'static str> {

@@ -5,6 +5,7 @@ mod open;
 use super::columns::{How, Plan, TextColumn};
 use super::decisions::{ColumnDecision, Dress, FileDecisions};
 use super::delimited::{Advance, Delimited};
+use super::markup;
 use super::reader::is_empty_text;
 use super::source::Raw;
 use super::xlsx::{SheetRow, SheetRows};
@@ -109,17 +110,19 @@ impl Table {
     }
 
     /// Appends a field of the row at hand.
-    pub(super) fn push_field(&self, field: Field, out: &mut String) {
+    pub(super) fn push_field(&mut self, field: Field, out: &mut String) {
         match self.plan[field as usize] {
-            Some(_) if field == Field::Text => self.push_text(out),
+            Some(_) if field == Field::Text => self.decisions.html_texts += u64::from(self.push_text(out)),
             Some((column, _)) => self.push_cell(column, out),
             None => {}
         }
     }
 
-    /// Appends the parts of the comment, a line each, those of a column that asks for what pleased or not under a heading.
-    fn push_text(&self, out: &mut String) {
+    /// Appends the parts of the comment, a line each, those of a column that asks for what pleased or not under a heading;
+    /// says whether a part was HTML.
+    fn push_text(&self, out: &mut String) -> bool {
         let start = out.len();
+        let mut is_html = false;
         for text in &self.texts {
             let end = out.len();
             if end > start {
@@ -130,10 +133,12 @@ impl Table {
             }
             let cell = out.len();
             self.push_part(text.column, out);
+            is_html |= markup::strip(out, cell);
             if is_empty_text(&out[cell..]) {
                 out.truncate(end);
             }
         }
+        is_html
     }
 
     fn push_part(&self, column: usize, out: &mut String) {

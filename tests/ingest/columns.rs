@@ -215,6 +215,27 @@ fn what_pleased_and_what_did_not_are_read_together() {
     assert_eq!(joined.texts(), ["Points positifs : Le calme\nPoints négatifs : cher; loin; froid"]);
 }
 
+/// Forms have a question in place of a header, and « Comment avez-vous connu le musée ? » names none.
+#[test]
+fn what_customers_thought_is_read_before_their_remarks() {
+    let thought = "Qu'avez-vous pensé de l'exposition ?";
+    let head = format!("Horodateur,{thought},Comment avez-vous connu le musée ?,Avez-vous des remarques ?");
+    let read = read_bytes(format!(
+        "{head}\n2026-10-03,Belle scénographie mais trop de monde,Affiche dans le métro,Des bancs\n\
+         2026-10-04,Les enfants ont adoré,Par des amis,\n"
+    ));
+    assert_eq!(chosen(&read), [("text", thought), ("date", "Horodateur")]);
+    assert_eq!(read.decisions[0].unread_texts, ["Avez-vous des remarques ?"]);
+}
+
+/// Help desks store messages as HTML.
+#[test]
+fn a_text_stored_as_html_is_read_as_it_was_seen() {
+    let read = read_bytes("Réf;Message\n1;<p>Colis ab&icirc;m&eacute;<br>Merci</p>\n2;Merci <3\n3;<p></p>\n");
+    assert_eq!(read.texts(), ["Colis abîmé\nMerci", "Merci <3"]);
+    assert_eq!((read.decisions[0].html_texts, read.rejects().len()), (2, 1));
+}
+
 /// Exports put end to end hold their header again.
 #[test]
 fn a_header_that_comes_back_is_no_comment() {
