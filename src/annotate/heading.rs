@@ -10,7 +10,7 @@ use super::attach::is_circumstance;
 use super::company::silence;
 use super::leaning::{self, Sentence};
 use super::reading::{Finding, Reading};
-use crate::lexicon::{Layer, Lexicon, Role};
+use crate::lexicon::{Layer, Lexicon, Match, Role};
 use crate::taxonomy::{Polarity, TagSet};
 use crate::text::Kind;
 
@@ -35,15 +35,21 @@ pub fn apply(reading: &mut Reading, lexicon: &Lexicon) {
     let sentences: Vec<Sentence> =
         leaning::sentences(reading).filter(|sentence| sentence.words > 0).collect();
     let mut above = None;
+    // The last heading, while nothing stands under it.
+    let mut bare: Option<Range<u32>> = None;
     for sentence in sentences {
         let start = reading.clauses[sentence.first as usize].start;
         let end = reading.clauses[sentence.end as usize - 1].end;
         let first = headings.partition_point(|heading| heading.words.start < start);
         let mut inside = headings[first..].iter().take_while(|heading| heading.words.start < end).peekable();
         if inside.peek().is_none() {
-            match above {
-                Some(polarity) if !sentence.told => drop(judge(reading, start..end, polarity)),
-                _ => above = None,
+            let heading = bare.take();
+            above = above.filter(|_| !sentence.told);
+            if let Some(polarity) = above
+                && judge(reading, start..end, polarity)
+                && let Some(words) = heading
+            {
+                own_findings(reading, &words).for_each(silence);
             }
         }
         // « Points forts : l'accueil ; points faibles : le parking »: each is over what stands before the next.
@@ -51,12 +57,22 @@ pub fn apply(reading: &mut Reading, lexicon: &Lexicon) {
             while inside.next_if(|next| next.words.start < words.end).is_some() {}
             let under = words.end..inside.peek().map_or(end, |next| next.words.start);
             let alone = findings(reading, under.clone()).is_empty();
-            let none = alone && says_none(reading, under.clone());
+            let none = says_none(reading, lexicon, under.clone());
+            if none {
+                findings(reading, under.clone()).iter_mut().for_each(silence);
+            }
+            if let Some(words) = bare.take() {
+                own_findings(reading, &words).for_each(silence);
+            }
             if has_words(reading, &under) {
                 // What heads a list is nothing that is talked about.
                 reading.terms[words.start as usize..words.end as usize].fill(None);
+            } else {
+                bare = Some(words.clone());
             }
-            if none {
+            if none && headings.len() > 1 {
+                own_findings(reading, words).for_each(silence);
+            } else if none {
                 turn(reading, words);
             } else if is_contradicted(reading, under.clone(), *polarity) || judge(reading, under, *polarity) {
                 // Nor is it a judgement of the whole.
@@ -64,6 +80,10 @@ pub fn apply(reading: &mut Reading, lexicon: &Lexicon) {
             }
             above = (alone && !none).then_some(*polarity);
         }
+    }
+    // « Points forts : le calme. Points faibles : »: a form left empty says nothing.
+    if let Some(words) = bare.filter(|_| headings.len() > 1) {
+        own_findings(reading, &words).for_each(silence);
     }
 }
 
@@ -142,12 +162,22 @@ fn is_contradicted(reading: &mut Reading, under: Range<u32>, polarity: Polarity)
     side == Some(polarity.reversed()) && (under.start..at).all(opens)
 }
 
-/// « Points forts : aucun »: whether a range of tokens says that there is none, and nothing else.
-fn says_none(reading: &Reading, tokens: Range<u32>) -> bool {
+/// « Points forts : aucun », « points faibles : je n'en vois pas »: whether a range of tokens says that there is none, and
+/// nothing else.
+fn says_none(reading: &Reading, lexicon: &Lexicon, tokens: Range<u32>) -> bool {
     let is_word = |at: &u32| reading.tokens[*at as usize].kind == Kind::Word;
-    let mut words = tokens.filter(is_word);
     let denies = |at: u32| reading.roles[at as usize].contains(Role::Negation);
-    words.next().is_some_and(denies) && words.next().is_none()
+    let answers = |hit: &Match| lexicon.entries[hit.entry as usize].roles.contains(Role::Nothing);
+    let answers: Vec<&Match> =
+        reading.in_layer(Layer::Role).filter(|hit| tokens.contains(&hit.first) && answers(hit)).collect();
+    let says = |at: u32| {
+        reading.roles[at as usize].contains(Role::Nothing) || answers.iter().any(|hit| hit.holds(at))
+    };
+    let small = |at: u32| denies(at) || reading.marks[at as usize].transparent;
+    let mut words = tokens.clone().filter(is_word);
+    let denied_alone = words.next().is_some_and(denies) && words.next().is_none();
+    let mut words = tokens.filter(is_word).filter(|at| !small(*at) || says(*at)).peekable();
+    denied_alone || words.peek().is_some() && words.all(says)
 }
 
 /// What a heading says, turned.

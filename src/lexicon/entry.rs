@@ -80,6 +80,8 @@ pub enum Role {
     Afterthought,
     /// Brings what is announced or answered: dire, annoncer, mention.
     Speech,
+    /// Answers a form that there is nothing to tell: néant.
+    Nothing,
 }
 
 impl Tag for Role {
@@ -109,6 +111,7 @@ impl Tag for Role {
         Self::HeadsBlame,
         Self::Afterthought,
         Self::Speech,
+        Self::Nothing,
     ];
     fn id(self) -> &'static str {
         [
@@ -137,6 +140,7 @@ impl Tag for Role {
             "annonce_griefs",
             "negation_apres",
             "parole",
+            "neant",
         ][self.index()]
     }
     fn index(self) -> usize {
@@ -166,7 +170,12 @@ impl Role {
     pub fn takes_negator(self) -> bool {
         let leaves = matches!(
             self,
-            Self::HeadsPraise | Self::HeadsBlame | Self::Rhetorical | Self::Afterthought | Self::Speech
+            Self::HeadsPraise
+                | Self::HeadsBlame
+                | Self::Rhetorical
+                | Self::Afterthought
+                | Self::Speech
+                | Self::Nothing
         );
         !leaves
     }
