@@ -11,7 +11,7 @@ use super::term::{self, Occurrence};
 use super::vocabulary::Vocabulary;
 use super::{
     clause, evidence, expression, finding, label, mockery, participle, quotation, scope, select, sighting,
-    tone, work,
+    sign, tone, work,
 };
 use crate::lexicon::{Lexicon, Steps};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
@@ -103,6 +103,7 @@ impl<'l> Annotator<'l> {
         tokenize(text, &mut reading.tokens);
         vocabulary.intern_all(text, &reading.tokens, lexicon, *rules, &mut reading.forms);
         participle::restore(reading, vocabulary, lexicon, *rules);
+        sign::spell(reading, vocabulary, lexicon, *rules, text);
         label::join(reading, vocabulary, text);
         reading.describe(vocabulary);
         scope::mark(reading);

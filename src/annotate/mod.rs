@@ -33,6 +33,7 @@ mod scope;
 mod select;
 mod shape;
 mod sighting;
+mod sign;
 mod term;
 mod tone;
 mod topic;

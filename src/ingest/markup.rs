@@ -6,8 +6,25 @@ use memchr::{memchr, memchr2};
 
 /// Tags that begin or end a line, or a part of one.
 const BREAKS: [&str; 19] = [
-    "br", "p", "div", "li", "ul", "ol", "tr", "td", "th", "table", "tbody", "h1", "h2", "h3", "h4", "hr",
-    "blockquote", "section", "article",
+    "br",
+    "p",
+    "div",
+    "li",
+    "ul",
+    "ol",
+    "tr",
+    "td",
+    "th",
+    "table",
+    "tbody",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "blockquote",
+    "section",
+    "article",
 ];
 
 /// Tags inside a line.
@@ -105,8 +122,19 @@ mod tests {
     #[test]
     fn a_text_without_markup_stays() {
         for raw in [
-            "Merci <3", "R&D; au top", "prix < 5 € et > 3 €", "<bon accueil>", "<", "</", "<b", "&eacute sans fin",
-            "un <p", "AT&T", "<p<b", "a<br", "<i am happy",
+            "Merci <3",
+            "R&D; au top",
+            "prix < 5 € et > 3 €",
+            "<bon accueil>",
+            "<",
+            "</",
+            "<b",
+            "&eacute sans fin",
+            "un <p",
+            "AT&T",
+            "<p<b",
+            "a<br",
+            "<i am happy",
         ] {
             assert_eq!(seen(raw), raw);
         }
