@@ -54,7 +54,6 @@ pub fn apply(reading: &mut Reading, lexicon: &Lexicon) {
         }
         // « Points forts : l'accueil ; points faibles : le parking »: each is over what stands before the next.
         while let Some(Heading { words, polarity }) = inside.next() {
-            while inside.next_if(|next| next.words.start < words.end).is_some() {}
             let under = words.end..inside.peek().map_or(end, |next| next.words.start);
             let alone = findings(reading, under.clone()).is_empty();
             let none = says_none(reading, lexicon, under.clone());
@@ -118,6 +117,7 @@ fn headings(reading: &Reading, lexicon: &Lexicon) -> Vec<Heading> {
     });
     let mut headings: Vec<Heading> = several.chain(alone).collect();
     headings.sort_by_key(|heading| (heading.words.start, Reverse(heading.words.end)));
+    headings.dedup_by(|next, kept| next.words.start < kept.words.end);
     headings
 }
 
