@@ -80,8 +80,8 @@ impl Tag {
         let name_end = inner.find(|c: char| !c.is_ascii_alphanumeric())?;
         let name = &inner[..name_end];
         let is = |tag: &&str| tag.eq_ignore_ascii_case(name);
-        let breaks_line = BREAKS.iter().any(|tag| is(&tag));
-        if !breaks_line && !INLINE.iter().any(|tag| is(&tag)) {
+        let breaks_line = BREAKS.iter().any(|tag| is(tag));
+        if !breaks_line && !INLINE.iter().any(|tag| is(tag)) {
             return None;
         }
         let attributes = &inner[name_end..];
