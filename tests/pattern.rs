@@ -1,5 +1,8 @@
 //! The pattern language: what each sign stands for, what is refused and where.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use proptest::prelude::*;
 use verbatim::lexicon::{Element, MAX_VARIANTS, Source, What, compile, parse_pattern};
 
@@ -138,4 +141,30 @@ proptest! {
             }
         }
     }
+}
+
+/// A class that nothing calls is a list that somebody would keep up for nothing.
+#[test]
+fn every_class_and_turn_is_called_by_some_line() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicons");
+    let mut tables = String::new();
+    for family in folder.read_dir().unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
+        for table in family.read_dir().unwrap() {
+            tables.push_str(&std::fs::read_to_string(table.unwrap().path()).unwrap());
+        }
+    }
+    let calls = |sign: char| -> BTreeSet<&str> {
+        let names = tables.split(sign).skip(1);
+        names.map(|name| name.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap()).collect()
+    };
+    let named = |table: &str, column: usize| -> Vec<String> {
+        let rows = std::fs::read_to_string(folder.join("grammaire").join(table)).unwrap();
+        rows.lines().skip(1).map(|row| row.split(';').nth(column).unwrap().to_owned()).collect()
+    };
+    let (classes, turns) = (calls('#'), calls('@'));
+    let idle = |called: &BTreeSet<&str>, names: Vec<String>| -> Vec<String> {
+        names.into_iter().filter(|name| !called.contains(name.as_str())).collect()
+    };
+    assert_eq!(idle(&classes, named("classes.csv", 1)), Vec::<String>::new());
+    assert_eq!(idle(&turns, named("tournures.csv", 0)), Vec::<String>::new());
 }

@@ -2,7 +2,7 @@
 //! Never: looks at what a comment means, nor stops on a bad row.
 //!
 //! `source` (bytes) -> `text` (`detect_encoding`, `decode`) -> `delimited` (`delimiter`, `records`) or `xlsx` -> `table`
-//! (`preamble`, `columns`, `headers`, `look`) -> `reader`.
+//! (`preamble`, `columns`, `headers`, `look`, `markup`) -> `reader`.
 
 mod batch;
 mod columns;
