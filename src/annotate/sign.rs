@@ -39,12 +39,9 @@ pub fn spell(
 
 /// Whether a sign is of praise; `None` for another sign.
 fn side(sign: &str) -> Option<bool> {
-    let short = sign.chars().count() <= LONGEST;
-    match () {
-        () if short && sign.chars().all(|c| c == '+') => Some(true),
-        () if short && sign.chars().all(|c| matches!(c, '-' | '–')) => Some(false),
-        () => None,
-    }
+    let is_all = |mark: fn(char) -> bool| sign.chars().count() <= LONGEST && sign.chars().all(mark);
+    let praises = is_all(|c| c == '+');
+    (praises || is_all(|c| matches!(c, '-' | '–'))).then_some(praises)
 }
 
 /// Whether a sign stands between what opens a heading and what closes it, and whether « points » opens it.
