@@ -73,6 +73,8 @@ pub struct FileDecisions {
     pub duplicate_ids: u64,
     /// The file has more distinct ids than are remembered: `duplicate_ids` is a least value.
     pub duplicate_ids_capped: bool,
+    /// Texts encoded twice (« dÃ©Ã§u »), read as they were meant.
+    pub twice_encoded: u64,
     /// Texts that a tool stored as HTML, read without its tags and entities.
     pub html_texts: u64,
     /// Opening quotes read as characters, because nothing closed them.

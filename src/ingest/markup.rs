@@ -79,9 +79,9 @@ impl Tag {
         let inner = text[1..].strip_prefix('/').unwrap_or(&text[1..]);
         let name_end = inner.find(|c: char| !c.is_ascii_alphanumeric())?;
         let name = &inner[..name_end];
-        let is = |tag: &&str| tag.eq_ignore_ascii_case(name);
-        let breaks_line = BREAKS.iter().any(|tag| is(tag));
-        if !breaks_line && !INLINE.iter().any(|tag| is(tag)) {
+        let is_one_of = |tags: &[&str]| tags.iter().any(|tag| tag.eq_ignore_ascii_case(name));
+        let breaks_line = is_one_of(&BREAKS);
+        if !breaks_line && !is_one_of(&INLINE) {
             return None;
         }
         let attributes = &inner[name_end..];

@@ -2,7 +2,7 @@
 //! Never: looks at what a comment means, nor stops on a bad row.
 //!
 //! `source` (bytes) -> `text` (`detect_encoding`, `decode`) -> `delimited` (`delimiter`, `records`) or `xlsx` -> `table`
-//! (`preamble`, `columns`, `headers`, `look`, `markup`) -> `reader`.
+//! (`preamble`, `columns`, `headers`, `look`, `mojibake`, `markup`) -> `reader`.
 
 mod batch;
 mod columns;
@@ -18,6 +18,7 @@ mod headers;
 mod ids;
 mod look;
 mod markup;
+mod mojibake;
 mod preamble;
 mod rating;
 mod reader;

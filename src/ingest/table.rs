@@ -5,11 +5,11 @@ mod open;
 use super::columns::{How, Plan, TextColumn};
 use super::decisions::{ColumnDecision, Dress, FileDecisions};
 use super::delimited::{Advance, Delimited};
-use super::markup;
 use super::reader::is_empty_text;
 use super::source::Raw;
 use super::xlsx::{SheetRow, SheetRows};
 use super::{Field, IngestError};
+use super::{markup, mojibake};
 use crate::config::Input;
 
 /// Characters of a rejected row that are kept.
@@ -48,6 +48,13 @@ enum Rows {
     },
     /// A file without a single byte of text.
     Empty(Box<Raw>),
+}
+
+/// How a comment was stored.
+#[derive(Clone, Copy, Debug, Default)]
+struct Odd {
+    twice_encoded: bool,
+    html: bool,
 }
 
 /// What [`Table::advance`] met.
@@ -112,17 +119,25 @@ impl Table {
     /// Appends a field of the row at hand.
     pub(super) fn push_field(&mut self, field: Field, out: &mut String) {
         match self.plan[field as usize] {
-            Some(_) if field == Field::Text => self.decisions.html_texts += u64::from(self.push_text(out)),
-            Some((column, _)) => self.push_cell(column, out),
+            Some(_) if field == Field::Text => {
+                let odd = self.push_text(out);
+                self.decisions.twice_encoded += u64::from(odd.twice_encoded);
+                self.decisions.html_texts += u64::from(odd.html);
+            }
+            Some((column, _)) => {
+                let start = out.len();
+                self.push_cell(column, out);
+                mojibake::mend(out, start);
+            }
             None => {}
         }
     }
 
     /// Appends the parts of the comment, a line each, those of a column that asks for what pleased or not under a heading;
-    /// says whether a part was HTML.
-    fn push_text(&self, out: &mut String) -> bool {
+    /// says what was odd.
+    fn push_text(&self, out: &mut String) -> Odd {
         let start = out.len();
-        let mut is_html = false;
+        let mut odd = Odd::default();
         for text in &self.texts {
             let end = out.len();
             if end > start {
@@ -133,12 +148,13 @@ impl Table {
             }
             let cell = out.len();
             self.push_part(text.column, out);
-            is_html |= markup::strip(out, cell);
+            odd.twice_encoded |= mojibake::mend(out, cell);
+            odd.html |= markup::strip(out, cell);
             if is_empty_text(&out[cell..]) {
                 out.truncate(end);
             }
         }
-        is_html
+        odd
     }
 
     fn push_part(&self, column: usize, out: &mut String) {

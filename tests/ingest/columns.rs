@@ -225,7 +225,6 @@ fn what_customers_thought_is_read_before_their_remarks() {
          2026-10-04,Les enfants ont adoré,Par des amis,\n"
     ));
     assert_eq!(chosen(&read), [("text", thought), ("date", "Horodateur")]);
-    assert_eq!(read.decisions[0].unread_texts, ["Avez-vous des remarques ?"]);
 }
 
 /// Help desks store messages as HTML.
@@ -234,6 +233,17 @@ fn a_text_stored_as_html_is_read_as_it_was_seen() {
     let read = read_bytes("Réf;Message\n1;<p>Colis ab&icirc;m&eacute;<br>Merci</p>\n2;Merci <3\n3;<p></p>\n");
     assert_eq!(read.texts(), ["Colis abîmé\nMerci", "Merci <3"]);
     assert_eq!((read.decisions[0].html_texts, read.rejects().len()), (2, 1));
+}
+
+/// UTF-8 that a tool read as windows-1252, and encoded again.
+#[test]
+fn a_table_encoded_twice_is_read_as_it_was_meant() {
+    let read = read_bytes(
+        "RÃ©fÃ©rence;RÃ©ponse libre;Ã‰tape\n1;Je suis dÃ©Ã§u, lâ€™accueil est nul;SÃ©jour\n2;Rien;SÃ©jour\n",
+    );
+    assert_eq!(chosen(&read), [("text", "Réponse libre"), ("id", "Référence"), ("touchpoint", "Étape")]);
+    assert_eq!(read.texts(), ["Je suis déçu, l’accueil est nul", "Rien"]);
+    assert_eq!(read.decisions[0].twice_encoded, 1);
 }
 
 /// Exports put end to end hold their header again.

@@ -9,6 +9,7 @@ use crate::config::{Header, IngestOptions, Input};
 use crate::ingest::columns::{Chosen, How, Sketch, choose};
 use crate::ingest::decisions::{Dress, FileDecisions};
 use crate::ingest::delimited::Delimited;
+use crate::ingest::mojibake;
 use crate::ingest::preamble::{Under, rows_above};
 use crate::ingest::source::Raw;
 use crate::ingest::text::{SNIFF_BYTES, TextReader, read_prefix};
@@ -51,14 +52,15 @@ impl Table {
             return Ok(Self::empty(raw, decisions, file));
         }
         let (text, encoding) = TextReader::new(raw, prefix, whole, options.encoding);
-        let (table, delimiter, sample) = Delimited::new(text, options).map_err(io_error)?;
+        let (table, delimiter, mut sample) = Delimited::new(text, options).map_err(io_error)?;
         decisions.encoding = Some(encoding.encoding.name());
         decisions.encoding_reason = encoding.reason;
         decisions.delimiter = delimiter.delimiter.map(char::from);
         decisions.delimiter_reason = delimiter.reason;
         decisions.lines_above = delimiter.n_above;
         decisions.lines_under = sample.under.n_rows as u64;
-        let headers = table.headers.clone();
+        let mut headers = table.headers.clone();
+        mend_all(headers.iter_mut().chain(&mut sample.rows));
         let n_columns = headers.as_ref().map(Vec::len);
         let nothing = headers.is_none() && sample.rows.is_empty();
         let subtitles = &sample.under.subtitles;
@@ -160,12 +162,13 @@ impl Sheet {
         if n_columns == 0 {
             return Ok(None);
         }
-        let headers = wants_header.then(|| sample.remove(0).to_cells(n_columns));
+        let mut headers = wants_header.then(|| sample.remove(0).to_cells(n_columns));
         // A sheet as wide as Excel allows shows fewer rows.
         let shown = sample.iter().take(SAMPLE_CELLS / n_columns);
         let mut cells: Vec<Vec<String>> = shown.map(|row| row.to_cells(n_columns)).collect();
         let under = if wants_header { Under::new(&cells) } else { Under::default() };
         cells.drain(..under.n_rows);
+        mend_all(headers.iter_mut().chain(&mut cells));
         let subtitles = &under.subtitles;
         let sketch = Sketch { file, headers: headers.as_deref(), subtitles, rows: &cells };
         let chosen = match choose(&sketch, options) {
@@ -185,6 +188,13 @@ impl Sheet {
     fn n_named(&self) -> usize {
         let is_named = |(_, how): &&(usize, How)| *how != How::Content && *how != How::OnlyColumn;
         self.chosen.plan.iter().flatten().filter(is_named).count()
+    }
+}
+
+/// Headers and cells as they were meant, where they were encoded twice.
+fn mend_all<'r>(rows: impl Iterator<Item = &'r mut Vec<String>>) {
+    for cell in rows.flatten() {
+        mojibake::mend(cell, 0);
     }
 }
 
