@@ -1,5 +1,5 @@
 //! Goes in: a text that a tool may have stored as HTML (`<br>`, `&eacute;`). Comes out: what its reader saw on the screen.
-//! Never: changes a text without a known tag or entity, such as « <3 » or « R&D ».
+//! Never: changes a text without an entity or a tag that breaks a line, such as « <3 », « R&D » or « <b>nul</b> ».
 
 use html_escape::decode_html_entities_to_string;
 use memchr::{memchr, memchr2};
@@ -28,8 +28,7 @@ const BREAKS: [&str; 19] = [
 ];
 
 /// Tags inside a line.
-const INLINE: [&str; 13] =
-    ["a", "b", "i", "u", "s", "em", "strong", "span", "font", "small", "sub", "sup", "img"];
+const INLINE: [&str; 12] = ["a", "b", "i", "u", "s", "em", "strong", "span", "font", "small", "sub", "sup"];
 
 /// A tag, from its `<` to its `>`.
 struct Tag {
@@ -45,7 +44,7 @@ pub(super) fn strip(out: &mut String, start: usize) -> bool {
     }
     let raw = out.split_off(start);
     let untagged = without_tags(&raw);
-    decode_html_entities_to_string(&untagged, out);
+    decode_html_entities_to_string(untagged.as_deref().unwrap_or(&raw), out);
     let is_markup = out[start..] != raw;
     if is_markup {
         out.truncate(out.trim_end().len().max(start));
@@ -53,8 +52,10 @@ pub(super) fn strip(out: &mut String, start: usize) -> bool {
     is_markup
 }
 
-fn without_tags(raw: &str) -> String {
+/// The text without its tags; `None` where none of them breaks a line, so that a customer may have typed it.
+fn without_tags(raw: &str) -> Option<String> {
     let mut text = String::with_capacity(raw.len());
+    let mut breaks = false;
     let mut rest = raw;
     while let Some(at) = memchr(b'<', rest.as_bytes()) {
         text.push_str(&rest[..at]);
@@ -64,13 +65,14 @@ fn without_tags(raw: &str) -> String {
             rest = &rest[1..];
             continue;
         };
+        breaks |= tag.breaks_line;
         if tag.breaks_line && !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
         }
         rest = &rest[tag.length..];
     }
     text.push_str(rest);
-    text
+    breaks.then_some(text)
 }
 
 impl Tag {
@@ -130,6 +132,8 @@ mod tests {
             "</",
             "<b",
             "&eacute sans fin",
+            "<b>nul</b>",
+            "</script><img src=x onerror=alert(2)> nul",
             "un <p",
             "AT&T",
             "<p<b",
@@ -144,7 +148,7 @@ mod tests {
     fn what_stands_before_is_left_alone() {
         let mut out = "<b>avant</b> ".to_owned();
         let start = out.len();
-        out.push_str("<b>apr&egrave;s</b>");
+        out.push_str("<p>apr&egrave;s</p>");
         assert!(strip(&mut out, start));
         assert_eq!(out, "<b>avant</b> après");
     }
