@@ -3,13 +3,12 @@
 mod open;
 
 use super::columns::{How, Plan, TextColumn};
-use super::decisions::{ColumnDecision, Dress, FileDecisions};
+use super::decisions::{Dress, FileDecisions};
 use super::delimited::{Advance, Delimited};
 use super::reader::is_empty_text;
 use super::source::Raw;
 use super::xlsx::{SheetRow, SheetRows};
-use super::{Field, IngestError};
-use super::{markup, mojibake};
+use super::{Field, IngestError, markup, mojibake};
 use crate::config::Input;
 
 /// Characters of a rejected row that are kept.
@@ -35,6 +34,8 @@ pub(super) struct Table {
     file: String,
     /// Columns of the header; `None` without a header.
     n_columns: Option<usize>,
+    /// The columns in use, with their headers as they are written.
+    written: Vec<(usize, String)>,
     /// Drawn from the beginning of the content.
     pub(super) seed: [u8; 32],
 }
@@ -180,11 +181,7 @@ impl Table {
                 record.is_field(window, column, header)
             }
         };
-        let used = &self.decisions.columns;
-        let is_header = |used: &ColumnDecision| {
-            used.header.as_ref().is_some_and(|header| cell_is(used.position - 1, header))
-        };
-        !used.is_empty() && used.iter().all(is_header)
+        !self.written.is_empty() && self.written.iter().all(|(column, header)| cell_is(*column, header))
     }
 
     fn push_cell(&self, column: usize, out: &mut String) {

@@ -60,7 +60,8 @@ impl Table {
         decisions.lines_above = delimiter.n_above;
         decisions.lines_under = sample.under.n_rows as u64;
         let mut headers = table.headers.clone();
-        mend_all(headers.iter_mut().chain(&mut sample.rows));
+        let as_written = headers.clone();
+        mend_all(headers.iter_mut().chain(&mut sample.rows).chain([&mut sample.under.subtitles]));
         let n_columns = headers.as_ref().map(Vec::len);
         let nothing = headers.is_none() && sample.rows.is_empty();
         let subtitles = &sample.under.subtitles;
@@ -71,6 +72,7 @@ impl Table {
             rows: Rows::Delimited(Box::new(table)),
             plan: chosen.plan,
             texts: chosen.texts,
+            written: written(as_written, &decisions),
             decisions,
             dress,
             file,
@@ -107,10 +109,11 @@ impl Table {
             }
         }
         match (best, first_refusal) {
-            (Some(Sheet { rows, chosen, dress, decisions }), _) => Ok(Self {
+            (Some(Sheet { rows, chosen, headers, dress, decisions }), _) => Ok(Self {
                 rows: Rows::Sheet { rows, row: SheetRow::default(), raw: Box::new(raw) },
                 plan: chosen.plan,
                 texts: chosen.texts,
+                written: written(headers, &decisions),
                 decisions,
                 dress,
                 file,
@@ -133,6 +136,7 @@ impl Table {
             dress: Dress::default(),
             file,
             n_columns: None,
+            written: Vec::new(),
             seed: [0; 32],
         }
     }
@@ -142,6 +146,8 @@ impl Table {
 struct Sheet {
     rows: SheetRows,
     chosen: Chosen,
+    /// As they are written.
+    headers: Option<Vec<String>>,
     dress: Dress,
     decisions: FileDecisions,
 }
@@ -166,9 +172,10 @@ impl Sheet {
         // A sheet as wide as Excel allows shows fewer rows.
         let shown = sample.iter().take(SAMPLE_CELLS / n_columns);
         let mut cells: Vec<Vec<String>> = shown.map(|row| row.to_cells(n_columns)).collect();
+        let as_written = headers.clone();
+        mend_all(headers.iter_mut().chain(&mut cells));
         let under = if wants_header { Under::new(&cells) } else { Under::default() };
         cells.drain(..under.n_rows);
-        mend_all(headers.iter_mut().chain(&mut cells));
         let subtitles = &under.subtitles;
         let sketch = Sketch { file, headers: headers.as_deref(), subtitles, rows: &cells };
         let chosen = match choose(&sketch, options) {
@@ -181,7 +188,7 @@ impl Sheet {
         decisions.lines_above = n_above as u64;
         decisions.lines_under = under.n_rows as u64;
         let dress = decisions.set_columns(&sketch, &chosen, options);
-        Ok(Some(Ok(Self { rows, chosen, dress, decisions })))
+        Ok(Some(Ok(Self { rows, chosen, headers: as_written, dress, decisions })))
     }
 
     /// How many columns its headers name.
@@ -189,6 +196,13 @@ impl Sheet {
         let is_named = |(_, how): &&(usize, How)| *how != How::Content && *how != How::OnlyColumn;
         self.chosen.plan.iter().flatten().filter(is_named).count()
     }
+}
+
+/// The headers of the columns in use.
+fn written(headers: Option<Vec<String>>, decisions: &FileDecisions) -> Vec<(usize, String)> {
+    let headers = headers.unwrap_or_default();
+    let used = decisions.columns.iter().map(|used| used.position - 1);
+    used.filter_map(|column| Some((column, headers.get(column)?.clone()))).collect()
 }
 
 /// Headers and cells as they were meant, where they were encoded twice.
