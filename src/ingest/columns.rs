@@ -2,16 +2,16 @@
 //! to two fields, save the number of a customer, which headers often call an identifier.
 //!
 //! In order: the user's word, exact header names, headers that contain a known name, and for the text alone the look of
-//! its cells; a text that is what pleased, or what did not, goes with the other columns that ask so. A name gives way when
-//! the cells deny it (a « review » column of numbers, a « note » column of prose).
+//! its cells; the text goes with the other columns that the same customer filled. A name gives way when the cells deny it
+//! (a « review » column of numbers, a « note » column of prose).
 
 use std::cmp::Reverse;
 
 use super::headers::{Known, Name, names};
 use super::look::Look;
+use super::parts::{Columns, TextColumn};
 use super::{Field, IngestError};
 use crate::config::{ColumnRef, Header, IngestOptions, Wanted};
-use crate::taxonomy::Polarity;
 
 /// How a column was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,27 +38,6 @@ impl How {
 
 /// Column of each field, from 0, by [`Field`].
 pub(super) type Plan = [Option<(usize, How)>; Field::ALL.len()];
-
-/// A column read as the comment, or as a part of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct TextColumn {
-    /// From 0.
-    pub(super) column: usize,
-    pub(super) how: How,
-    /// What its question asks for, where its header says so.
-    pub(super) asks_for: Option<Polarity>,
-}
-
-impl TextColumn {
-    /// What a customer would have written above the cell, in one field for all.
-    pub(super) fn heading(&self) -> Option<&'static str> {
-        match self.asks_for? {
-            Polarity::Positive => Some("Points positifs"),
-            Polarity::Negative => Some("Points négatifs"),
-            Polarity::Neutral => None,
-        }
-    }
-}
 
 /// What was decided of the columns of a table.
 #[derive(Default)]
@@ -131,7 +110,7 @@ pub(super) fn choose(sketch: &Sketch<'_>, options: &IngestOptions) -> Result<Cho
     // Who says which column to read knows the others.
     let is_asked = choice.plan[Field::Text as usize].is_some_and(|(_, how)| how == How::Asked);
     if let (false, Some(headers)) = (is_asked, &names) {
-        choice.halves_of_the_text(headers, &looks);
+        choice.parts_of_the_text(&Columns { headers, looks: &looks, rows: sketch.rows });
     }
     let is_answer = |column: usize| names.as_ref().is_some_and(|names| names[column].is_of_company());
     let is_unread = |column: &usize| !is_asked && looks[*column].is_prose() && !is_answer(*column);
@@ -202,26 +181,19 @@ impl Choice {
         }
     }
 
-    /// Where the text is what pleased, or what did not, reads all columns that ask for either, in the order of the file.
-    fn halves_of_the_text(&mut self, headers: &[Name], looks: &[Look]) {
+    /// Reads with the text what the same customer wrote in other columns, in the order of the file; parts under a heading
+    /// come last, since a heading holds for all that follows it.
+    fn parts_of_the_text(&mut self, columns: &Columns<'_>) {
         let Some((text, how)) = self.plan[Field::Text as usize] else { return };
-        let asks = |column: &usize| headers[*column].asks_for().is_some();
-        if !asks(&text) {
-            return;
-        }
-        let is_half = |column: &usize| asks(column) && !looks[*column].doubts(Field::Text);
-        let mut halves: Vec<(usize, How)> = self
-            .free()
-            .filter(is_half)
-            .map(|column| (column, How::LikeHeader))
-            .chain([(text, how)])
-            .collect();
-        halves.sort_by_key(|(column, _)| *column);
-        for (column, _) in &halves {
+        let parts = self.free().filter(|column| columns.is_part(*column, text));
+        let mut parts: Vec<(usize, How)> =
+            parts.map(|column| (column, How::LikeHeader)).chain([(text, how)]).collect();
+        parts.sort_by_key(|(column, _)| (columns.headers[*column].asks_for().is_some(), *column));
+        for (column, _) in &parts {
             self.taken[*column] = true;
         }
-        self.plan[Field::Text as usize] = Some(halves.remove(0));
-        self.more_texts = halves;
+        self.plan[Field::Text as usize] = Some(parts.remove(0));
+        self.more_texts = parts;
     }
 
     fn text_by_exact_header(&mut self, generic: bool, headers: &[Name], looks: &[Look]) {
@@ -248,8 +220,9 @@ impl Choice {
             let named = names().any(|known| header.contains(&known.name));
             named && !header.is_not_text() && !refuses(&looks[*column], Field::Text)
         };
-        let longest = self.free().filter(fits).min_by_key(|column| Reverse(looks[*column].n_chars()));
-        if let Some(column) = longest {
+        // Rather the comment than what an agent noted, or than its translation.
+        let best = |column: &usize| (headers[*column].is_not_part(), Reverse(looks[*column].n_chars()));
+        if let Some(column) = self.free().filter(fits).min_by_key(best) {
             self.give(Field::Text, column, How::LikeHeader);
         }
     }

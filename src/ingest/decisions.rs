@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::Field;
-use super::columns::{Chosen, How, Plan, Sketch, TextColumn};
+use super::columns::{Chosen, How, Plan, Sketch};
 use super::date::{DayOrder, parse_day};
+use super::parts::TextColumn;
 use super::scale;
 use crate::config::IngestOptions;
 use crate::scale::Scale;

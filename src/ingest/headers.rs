@@ -76,6 +76,26 @@ const NOT_TEXT: &str = "\
     category, theme, source, canal, channel, entreprise, owner, agent, marque, moderation, produit, \
     product";
 
+/// Words of the headers of what is no part of a comment, though it is prose: written by somebody else, or the comment again.
+const NOT_PART: &str = "\
+    titre, title, auteur, author, user, url, lien, link, langue, language, lang, source, agent, moderation, moderateur, \
+    interne, internal, gestionnaire, superviseur, manager, statut, status, categorie, category, theme, sentiment, analyse, \
+    analysis, tag, mot cle, keyword, resume, summary, traduit, traduction, translated, translation, original, brut, raw, \
+    clean, cleaned, nettoye, normalise, normalized, lemme, lemma, stem, token, corrige, anonymise";
+
+/// People of the company: « Commentaire du conseiller » is theirs, « sur le conseiller » is the customer's.
+const STAFF: &str =
+    "conseiller, responsable, directeur, livreur, technicien, vendeur, gerant, operateur, collaborateur";
+
+/// Words that say what a comment is about.
+const ABOUT: &str = "sur, concernant, relatif, propos";
+
+/// Codes of languages that end the headers of translations.
+const LANGUAGES: &str = "fr, en, es, de, it, nl, pt";
+
+/// Words that headers address the customer with.
+const YOU: &str = "vous, votre, vos";
+
 /// Words of the headers that ask why: the comment, even where they hold « note ».
 const WHY: &str = "pourquoi, raison, why, reason, expliquez, justifiez, commentez";
 
@@ -173,6 +193,10 @@ static OF_COMPANY_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(OF_COMPAN
 static PRAISED_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(PRAISED).map(Name::new).collect());
 static BLAMED_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(BLAMED).map(Name::new).collect());
 static ASKED_TOO_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(ASKED_TOO).map(Name::new).collect());
+static NOT_PART_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_PART).map(Name::new).collect());
+static STAFF_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(STAFF).map(Name::new).collect());
+static ABOUT_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(ABOUT).map(Name::new).collect());
+static YOU_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(YOU).map(Name::new).collect());
 static NOT_DATE_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_DATE).map(Name::new).collect());
 static NOT_ID_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_ID).map(Name::new).collect());
 
@@ -191,6 +215,8 @@ pub(super) struct Name {
     words: Vec<String>,
     /// The words without spaces.
     joined: String,
+    /// Ends with a question mark, but for the sign of a field that must be filled.
+    is_question: bool,
 }
 
 impl Name {
@@ -210,7 +236,8 @@ impl Name {
             }
         }
         let words: Vec<String> = folded.split_whitespace().map(|word| singular(word).to_owned()).collect();
-        Self { joined: words.concat(), words }
+        let is_question = header.trim_end_matches([' ', '*', '\u{a0}']).ends_with('?');
+        Self { joined: words.concat(), words, is_question }
     }
 
     /// Its words.
@@ -237,6 +264,30 @@ impl Name {
     /// Is what the company answered.
     pub(super) fn is_of_company(&self) -> bool {
         self.holds_any(&OF_COMPANY_NAMES)
+    }
+
+    /// Is of what somebody else wrote, or of the comment again, whatever else it says.
+    pub(super) fn is_not_part(&self) -> bool {
+        let translates = || listed(LANGUAGES).any(|code| self.words.last().is_some_and(|word| word == code));
+        let is_of_staff =
+            || self.holds_any(&STAFF_NAMES) && !self.asks_the_customer() && !self.holds_any(&ABOUT_NAMES);
+        self.holds_any(&NOT_PART_NAMES)
+            || self.is_of_company()
+            || self.asks_how()
+            || translates()
+            || is_of_staff()
+    }
+
+    /// Asks the customer for words: « Vos suggestions », « Que pensez-vous du rayon ? ».
+    pub(super) fn asks_the_customer(&self) -> bool {
+        let asks = self.is_question || self.holds_any(&YOU_NAMES);
+        asks && names(Field::Text).any(|known| !known.is_vague && self.contains(&known.name))
+    }
+
+    /// Has with the other a name of the comment: « Commentaire accueil » and « Commentaire produits ».
+    pub(super) fn shares_a_name_of_text(&self, other: &Self) -> bool {
+        let mut names = names(Field::Text).filter(|known| !known.is_generic && !known.is_vague);
+        names.any(|known| self.contains(&known.name) && other.contains(&known.name))
     }
 
     /// What the question asks for: what pleased, or what did not; `None` where it asks for both or for neither.

@@ -81,6 +81,12 @@ impl Look {
         self.n_filled > 0 && self.n_days * 10 >= self.n_filled * 9
     }
 
+    /// Whether the cells may be what customers wrote, if the header says so: not the words of a scale, nor the same few again.
+    pub(super) fn is_free(&self) -> bool {
+        let varies = self.n_filled < 5 || self.n_distinct * 5 >= self.n_filled;
+        varies && self.n_rated * 2 <= self.n_filled && !self.doubts(Field::Text)
+    }
+
     pub(super) fn is_prose(&self) -> bool {
         self.n_filled > 0
             && self.n_numeric * 2 < self.n_filled

@@ -2,7 +2,7 @@
 //! Never: looks at what a comment means, nor stops on a bad row.
 //!
 //! `source` (bytes) -> `text` (`detect_encoding`, `decode`) -> `delimited` (`delimiter`, `records`) or `xlsx` -> `table`
-//! (`preamble`, `columns`, `headers`, `look`, `mojibake`, `markup`) -> `reader`.
+//! (`preamble`, `columns`, `headers`, `look`, `parts`, `mojibake`, `markup`) -> `reader`.
 
 mod batch;
 mod columns;
@@ -19,6 +19,7 @@ mod ids;
 mod look;
 mod markup;
 mod mojibake;
+mod parts;
 mod preamble;
 mod rating;
 mod reader;

@@ -29,6 +29,9 @@ const NAMED: [(Scale, &[&str]); 9] = [
     (Scale::Levels, &["niveau de satisfaction"]),
 ];
 
+/// Words of headers that ask how content the customer is: whole numbers up to 10 are then no likelihood to recommend.
+const OF_SATISFACTION: [&str; 6] = ["satisfaction", "satisfait", "csat", "globale", "overall", "qualite"];
+
 /// The scale of a rating column, and why, in French for run.json.
 pub(super) fn decide(
     forced: Option<Scale>,
@@ -40,7 +43,8 @@ pub(super) fn decide(
     }
     let filled: Vec<&str> =
         cells.iter().map(|cell| cell.trim()).filter(|cell| !super::reader::is_empty_text(cell)).collect();
-    let named = header.map(Name::new).and_then(|header| {
+    let header = header.map(Name::new);
+    let named = header.as_ref().and_then(|header| {
         // « Ces » is « these » in any longer header.
         let names = |words: &str| match words {
             "ces" => header.is(&Name::new(words)),
@@ -58,7 +62,11 @@ pub(super) fn decide(
         return (Some(Scale::Levels), "mots des cellules");
     }
     let numbers: Vec<Numeric> = filled.iter().filter_map(|cell| numeric(cell)).collect();
-    match by_numbers(&numbers).filter(|scale| is_most(&filled, |cell| answers(cell, *scale))) {
+    let is_of_satisfaction =
+        header.is_some_and(|header| OF_SATISFACTION.iter().any(|word| header.contains(&Name::new(word))));
+    match by_numbers(&numbers, is_of_satisfaction)
+        .filter(|scale| is_most(&filled, |cell| answers(cell, *scale)))
+    {
         Some(scale) if numbers.iter().any(|number| number.out_of.is_some()) => {
             (Some(scale), "barème des cellules")
         }
@@ -67,7 +75,7 @@ pub(super) fn decide(
     }
 }
 
-fn by_numbers(numbers: &[Numeric]) -> Option<Scale> {
+fn by_numbers(numbers: &[Numeric], is_of_satisfaction: bool) -> Option<Scale> {
     let fits = |scale: &Scale| {
         let top = scale.ends().1;
         let on = |number: &&Numeric| {
@@ -75,8 +83,11 @@ fn by_numbers(numbers: &[Numeric]) -> Option<Scale> {
         };
         numbers.iter().filter(on).count() * 20 >= numbers.len() * 19
     };
-    // From the narrowest: an NPS is told from a mark out of 10 by its whole numbers alone.
-    [Scale::Stars, Scale::Nps, Scale::OutOf10, Scale::OutOf20, Scale::OutOf100].into_iter().find(fits)
+    // From the narrowest: where the header does not tell, only whole numbers tell an NPS from a mark out of 10.
+    [Scale::Stars, Scale::Nps, Scale::OutOf10, Scale::OutOf20, Scale::OutOf100]
+        .into_iter()
+        .filter(|scale| *scale != Scale::Nps || !is_of_satisfaction)
+        .find(fits)
 }
 
 fn answers(cell: &str, scale: Scale) -> bool {
@@ -100,6 +111,8 @@ mod tests {
     fn each_kind_of_column_is_told() {
         for (header, cells, scale, why) in [
             ("Note", vec!["10", "0", "7", "N/A"], Scale::Nps, "valeurs des cellules"),
+            ("Note globale", vec!["10", "0", "7"], Scale::OutOf10, "valeurs des cellules"),
+            ("Satisfaction", vec!["5", "1", "4"], Scale::Stars, "valeurs des cellules"),
             ("Note", vec!["5", "1", "4,5"], Scale::Stars, "valeurs des cellules"),
             ("Note", vec!["8,5", "0", "9"], Scale::OutOf10, "valeurs des cellules"),
             ("Note", vec!["12", "18", "7,5"], Scale::OutOf20, "valeurs des cellules"),

@@ -2,9 +2,10 @@
 
 mod open;
 
-use super::columns::{How, Plan, TextColumn};
+use super::columns::{How, Plan};
 use super::decisions::{Dress, FileDecisions};
 use super::delimited::{Advance, Delimited};
+use super::parts::TextColumn;
 use super::reader::is_empty_text;
 use super::source::Raw;
 use super::xlsx::{SheetRow, SheetRows};

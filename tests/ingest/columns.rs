@@ -96,6 +96,7 @@ fn usual_exports_need_no_option() {
             "#/10/2026 10:00;8;L'agence n° # est bien tenue, on y attend peu;Non, rien # fois",
             &[
                 ("text", "Pourquoi avez-vous donné cette note ?"),
+                ("text", "Des suggestions ?"),
                 ("date", "Horodateur"),
                 ("rating", "Recommanderiez-vous notre banque ?"),
             ],
@@ -163,10 +164,56 @@ fn a_text_of_single_words_is_a_text_where_there_is_no_other() {
 #[test]
 fn other_columns_of_prose_are_told() {
     let read = read_bytes(export(
-        "Commentaire;Points forts;Réponse apportée",
-        "Bien;Le calme # fois;Merci à vous # fois",
+        "Commentaire;Remarque du livreur;Réponse apportée",
+        "Bien;Porte # fermée à clé;Merci à vous # fois",
     ));
-    assert_eq!(read.decisions[0].unread_texts, ["Points forts"]);
+    assert_eq!(read.decisions[0].unread_texts, ["Remarque du livreur"]);
+}
+
+/// A survey asks for words several times; a row counts where any of them is answered.
+#[test]
+fn all_that_a_customer_wrote_is_read() {
+    let texts = |headers: &str, row: &str| -> Vec<String> {
+        let read = read_bytes(export(headers, row));
+        let texts = chosen(&read).into_iter().filter(|(field, _)| *field == "text");
+        texts.map(|(_, header)| header.to_owned()).collect()
+    };
+    for (headers, row, expected) in [
+        (
+            "Commentaire accueil;Commentaires produits;Commentaire interne",
+            "Bien reçu # fois;Trop chers # fois;Client connu # fois",
+            &["Commentaire accueil", "Commentaires produits"] as &[_],
+        ),
+        (
+            "Ce qui vous a plu;Commentaire",
+            "Le calme # fois;Nous reviendrons à # avec plaisir",
+            &["Commentaire", "Ce qui vous a plu"],
+        ),
+        (
+            "Votre avis;Vos suggestions ? *;Quel produit avez-vous acheté ?",
+            "Très bien # fois;Ouvrir le samedi # fois;Canapé d'angle # gris",
+            &["Votre avis", "Vos suggestions ? *"],
+        ),
+        (
+            "Commentaire du conseiller;Commentaire sur le conseiller;Commentaire",
+            "Client calme au téléphone, # appels;Aimable # fois;Bien # fois",
+            &["Commentaire sur le conseiller", "Commentaire"],
+        ),
+        // The same words again, and a translation.
+        (
+            "Commentaire;Commentaire court;Commentaire EN",
+            "Le colis # est perdu depuis lundi;Le colis # est perdu;The parcel # is lost",
+            &["Commentaire"],
+        ),
+        ("Avis;Titre de l'avis", "Le colis # est perdu;Très déçue # fois", &["Avis"]),
+    ] {
+        assert_eq!(texts(headers, row), expected, "{headers}");
+    }
+    let read = read_bytes(
+        "Commentaire accueil;Commentaire prix\nBien reçu;\n;Trop cher ici\nFroid;Cher mais bon\n;\n",
+    );
+    assert_eq!(read.texts(), ["Bien reçu", "Trop cher ici", "Froid\nCher mais bon"]);
+    assert_eq!(read.rejects().len(), 1);
 }
 
 #[test]
@@ -224,7 +271,9 @@ fn what_customers_thought_is_read_before_their_remarks() {
         "{head}\n2026-10-03,Belle scénographie mais trop de monde,Affiche dans le métro,Des bancs\n\
          2026-10-04,Les enfants ont adoré,Par des amis,\n"
     ));
-    assert_eq!(chosen(&read), [("text", thought), ("date", "Horodateur")]);
+    let remarks = "Avez-vous des remarques ?";
+    assert_eq!(chosen(&read), [("text", thought), ("text", remarks), ("date", "Horodateur")]);
+    assert_eq!(read.texts(), ["Belle scénographie mais trop de monde\nDes bancs", "Les enfants ont adoré"]);
 }
 
 /// Help desks store messages as HTML.
