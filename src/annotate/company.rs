@@ -8,8 +8,8 @@ use crate::lexicon::{Entry, Layer, Lexicon, Match, Role};
 use crate::taxonomy::{Polarity, TagSet, Theme};
 
 /// « L'emplacement, la déco, l'accueil »: bare names are a list of what pleased, in a comment made of nothing else, and
-/// at the head of a list of pros and cons.
-pub fn praise_bare_names(reading: &mut Reading) {
+/// at the head of a list of pros and cons; « l'attente » alone is what displeased.
+pub fn judge_bare_names(reading: &mut Reading, lexicon: &Lexicon) {
     let n_objects = reading.findings.iter().filter(|finding| finding.polarity.is_none()).count();
     if n_objects == 0 {
         return;
@@ -46,6 +46,15 @@ pub fn praise_bare_names(reading: &mut Reading) {
         let next = (object.end()..shapes.len() as u32).find(|at| !small(at));
         next.is_some_and(|at| shapes[at as usize].participle())
     };
+    let of_nuisance = |hit: &&Match| lexicon.entries[hit.entry as usize].roles.contains(Role::Nuisance);
+    let nuisances: Vec<Match> = reading.in_layer(Layer::Role).filter(of_nuisance).copied().collect();
+    let roles = &reading.roles;
+    let annoys = |object: &Finding| {
+        let named = |at: u32| {
+            roles[at as usize].contains(Role::Nuisance) || nuisances.iter().any(|hit| hit.holds(at))
+        };
+        object.hit.tokens().any(named)
+    };
     let (titled, clauses) = (reading.titled, &reading.clauses);
     let heads_all = |object: &Finding| titled && clauses[object.clause as usize].sentence == 0;
     let objects = reading.findings.iter_mut().filter(bare);
@@ -53,8 +62,11 @@ pub fn praise_bare_names(reading: &mut Reading) {
     // « Ma contravention », « Renouvellement de passeport », « Séjour en famille » are the title of a story.
     let is_title = |theme| theme == Theme::General || is_circumstance(theme);
     let named = objects.filter(|object| !object.themes.iter().all(is_title));
-    for object in named.filter(|object| alone || object.clause < until) {
-        object.polarity = Some(Polarity::Positive);
+    let mut named: Vec<&mut Finding> = named.filter(|object| alone || object.clause < until).collect();
+    // « Délais, prix, conseils » is a list of what pleased.
+    let blames = alone && named.iter().all(|object| annoys(object));
+    for object in &mut named {
+        object.polarity = Some(if blames { Polarity::Negative } else { Polarity::Positive });
         object.weight = if alone { 100 } else { 180 };
     }
 }

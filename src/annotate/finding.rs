@@ -47,7 +47,7 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
     if rules.has(Rule::BareList) {
         heading::apply(reading, lexicon);
         reading.titled = company::is_titled(reading, vocabulary);
-        company::praise_bare_names(reading);
+        company::judge_bare_names(reading, lexicon);
     }
 }
 

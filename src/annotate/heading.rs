@@ -58,6 +58,7 @@ pub fn apply(reading: &mut Reading, lexicon: &Lexicon) {
             let alone = findings(reading, under.clone()).is_empty();
             let none = says_none(reading, lexicon, under.clone());
             if none {
+                reading.left_blank = true;
                 findings(reading, under.clone()).iter_mut().for_each(silence);
             }
             if let Some(words) = bare.take() {

@@ -168,6 +168,8 @@ pub struct Reading {
     pub of_work: bool,
     /// It has a list of what pleased and one of what displeased, each under its heading.
     pub pros_and_cons: bool,
+    /// Under one of its headings stands that there is nothing to tell.
+    pub left_blank: bool,
     /// Its first sentence is a title: names that it then comes back to.
     pub titled: bool,
 }
@@ -189,6 +191,7 @@ impl Reading {
         self.clauses.clear();
         self.findings.clear();
         self.pros_and_cons = false;
+        self.left_blank = false;
         self.titled = false;
     }
 

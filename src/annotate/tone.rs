@@ -70,7 +70,9 @@ pub fn weigh(reading: &Reading, lexicon: &Lexicon, expression: &Expression, rule
         balance.blame += balance.malfunction;
         balance.plain_blame += balance.malfunction;
     }
-    balance.opposes |= reading.pros_and_cons || n_words <= SHORT && sides_meet(reading);
+    balance.opposes |= reading.pros_and_cons
+        || n_words <= SHORT && sides_meet(reading)
+        || n_words <= BRIEF && sides_follow(reading);
     let formal = balance.praise == 0 && (balance.asks || reading.tokens.len() > LONG);
     let ironic = balance.blame > balance.praise;
     if !(rules.has(Rule::Irony) && (ironic || formal)) {
@@ -85,7 +87,8 @@ pub fn weigh(reading: &Reading, lexicon: &Lexicon, expression: &Expression, rule
     }
     // Customers tell stories to complain: one without a word of praise is blame.
     if rules.has(Rule::Story) && balance.praise == 0 && balance.blame == 0 && !balance.asks {
-        balance.tells |= n_words >= FEW && !balance.proposes && grumbles(reading, lexicon, balance.leaning);
+        let says_more = n_words >= if reading.left_blank { STORY } else { FEW };
+        balance.tells |= says_more && !balance.proposes && grumbles(reading, lexicon, balance.leaning);
         if balance.tells {
             balance.blame = 100;
             balance.event = 100;
@@ -195,6 +198,20 @@ fn sides_meet(reading: &Reading) -> bool {
     })
 }
 
+/// « Très bon accueil. Trop cher. »: two sentences, the one a praise and the other a blame, and both opinions.
+fn sides_follow(reading: &Reading) -> bool {
+    let sentence = |finding: &Finding| reading.clauses[finding.clause as usize].sentence;
+    let judged = reading.findings.iter().filter(|finding| finding.weight > 0);
+    let says = |side: Polarity, at: u32| {
+        let mut said = judged.clone().filter(|finding| sentence(finding) == at).peekable();
+        said.peek().is_some()
+            && said.all(|finding| finding.polarity == Some(side) && finding.nature == Nature::Opinion)
+    };
+    reading.clauses.last().is_some_and(|last| last.sentence == 1)
+        && says(Polarity::Positive, 0)
+        && says(Polarity::Negative, 1)
+}
+
 /// Signs of annoyance that no word tells.
 fn is_annoyed(reading: &Reading, n_words: u32) -> bool {
     // Who writes all in capitals shouts nothing.
@@ -214,6 +231,9 @@ const RESERVE: i64 = 100;
 
 /// Words of a comment that is one breath.
 const SHORT: u32 = 30;
+
+/// Words of a comment that has room for two verdicts, and no more.
+const BRIEF: u32 = 12;
 
 /// Words from which what is denied is more than an answer to a form: « je ne sais pas », « pas de remarque ».
 const FEW: u32 = 8;

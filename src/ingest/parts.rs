@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use super::Field;
 use super::columns::How;
 use super::headers::Name;
 use super::look::Look;

@@ -82,6 +82,8 @@ pub enum Role {
     Speech,
     /// Answers a form that there is nothing to tell: néant.
     Nothing,
+    /// Complains by being named: attente, foule.
+    Nuisance,
 }
 
 impl Tag for Role {
@@ -112,6 +114,7 @@ impl Tag for Role {
         Self::Afterthought,
         Self::Speech,
         Self::Nothing,
+        Self::Nuisance,
     ];
     fn id(self) -> &'static str {
         [
@@ -141,6 +144,7 @@ impl Tag for Role {
             "negation_apres",
             "parole",
             "neant",
+            "desagrement",
         ][self.index()]
     }
     fn index(self) -> usize {
