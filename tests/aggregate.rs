@@ -264,6 +264,16 @@ fn quoted(line: u64, comment: &Comment) -> Quoted {
     }
 }
 
+/// One of the ways in which people type a name.
+fn written(name: &str, way: usize) -> String {
+    match way {
+        0 => name.to_owned(),
+        1 => name.to_uppercase(),
+        2 => name.replace('a', "à"),
+        _ => name.replace('a', "A\u{300}"),
+    }
+}
+
 fn whole(comments: &[Comment]) -> Summary {
     let mut tally = Tally::with_term_tones();
     (1..).zip(comments).for_each(|(line, comment)| count(&mut tally, line, comment));
@@ -302,6 +312,50 @@ proptest! {
             chunks.absorb(tally.drain(&Letters));
         }
         prop_assert_eq!(chunks, whole(&comments));
+    }
+
+    #[test]
+    fn ways_of_writing_touchpoints_show_in_no_total(
+        comments in vec((comment(), vec(0usize..4, 2)), 0..12),
+        size in 1usize..5,
+    ) {
+        const NAMES: [&str; 3] = ["accueil", "caisse", "sav"];
+        let mut chunks = Summary::default();
+        let mut line = 0;
+        for chunk in comments.chunks(size) {
+            let mut tally = Tally::with_term_tones();
+            for (comment, ways) in chunk {
+                line += 1;
+                let mut comment = comment.clone();
+                comment.touchpoints.iter_mut().zip(ways).for_each(|(name, way)| *name = written(name, *way));
+                count(&mut tally, line, &comment);
+            }
+            chunks.absorb(tally.drain(&Letters));
+        }
+        chunks.unite(NAMES);
+        let comments: Vec<Comment> = comments.into_iter().map(|(comment, _)| comment).collect();
+        prop_assert_eq!(&chunks, &whole(&comments));
+        chunks.unite(NAMES);
+        prop_assert_eq!(chunks, whole(&comments));
+    }
+
+    #[test]
+    fn names_of_touchpoints_do_not_depend_on_the_order_of_totals(
+        x in vec(0usize..4, 0..9), y in vec(0usize..4, 0..9),
+    ) {
+        let summary = |ways: &[usize]| {
+            let mut summary = Summary::default();
+            for way in ways {
+                let totals = TouchpointTotals { tones: ToneCounts([1, 0, 0, 0]), ..TouchpointTotals::default() };
+                summary.touchpoints.absorb([(written("magasin", *way), totals)].into());
+            }
+            summary
+        };
+        let (mut one, mut other) = (sum(&summary(&x), &summary(&y)), sum(&summary(&y), &summary(&x)));
+        prop_assert_eq!(one.unite([]), other.unite([]));
+        prop_assert_eq!(&one, &other);
+        prop_assert!(one.touchpoints.len() <= 1);
+        prop_assert_eq!(one.touchpoints.values().map(|totals| totals.tones.total()).sum::<u64>(), (x.len() + y.len()) as u64);
     }
 
     #[test]

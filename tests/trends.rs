@@ -1,6 +1,6 @@
 //! Goes in: exports of several weeks, invented. Comes out: what a history tells of them. Never: a text of a real customer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -206,4 +206,45 @@ fn what_comes_late_counts_in_the_past_that_it_belongs_to() {
     assert_eq!(after, at_once);
     // It is seen: what was new is not.
     assert!(!without[1].is_empty() && after[1] != without[1], "{:?}", after[1]);
+}
+
+/// The same weeks, typed in two ways: by turns, then in the way that a past without them had.
+#[test]
+fn spellings_of_a_touchpoint_have_one_past() {
+    let (plain, typed) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for (night, days) in [(0, 0..70), (1, 70..77), (2, 77..80)] {
+        let name = format!("{night}.csv");
+        export(&plain.path().join(&name), days, 8, Some((75, 5)));
+        let text = fs::read_to_string(plain.path().join(&name)).unwrap();
+        let rows = text.lines().zip(0..).map(|(row, n)| match (night, n % 3) {
+            (1, 1) | (2, _) => row.replace(";Livraison;", ";LIVRAISON;").replace(";Caisse;", ";caisse ;") + "\n",
+            (1, 2) => row.replace(";Livraison;", ";Livraison|livraison;") + "\n",
+            _ => row.to_owned() + "\n",
+        });
+        fs::write(typed.path().join(&name), rows.collect::<String>()).unwrap();
+        for folder in [&plain, &typed] {
+            analyze(folder, &name, &[]).success();
+        }
+    }
+    let spelled = |mut row: BTreeMap<String, String>| {
+        let name = row.get_mut("point_de_contact").unwrap();
+        *name = name.replace("LIVRAISON", "Livraison").replace("caisse", "Caisse");
+        row
+    };
+    for table in ["tendances.csv", "signaux.csv"] {
+        let told: Vec<_> = rows(&typed, table).into_iter().map(spelled).collect();
+        assert!(!told.is_empty() && told == rows(&plain, table), "{table}: {told:?}");
+    }
+    let names = |folder: &TempDir| {
+        rows(folder, "tendances.csv").into_iter().map(|row| row["point_de_contact"].clone()).collect::<BTreeSet<_>>()
+    };
+    // Those of the last night: so are they in its other tables.
+    assert_eq!(names(&typed).into_iter().collect::<Vec<_>>(), ["LIVRAISON", "TOUS", "caisse"]);
+    let counts = [&plain, &typed].map(|folder| {
+        let mut show = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+        show.args(["history", "show"]).arg(folder.path().join("historique.sqlite"));
+        show.args(["--table", "comptes", "--dialect", "rfc4180"]);
+        String::from_utf8(show.assert().success().get_output().stdout.clone()).unwrap()
+    });
+    assert!(counts[0] == counts[1], "one line a day, under the spelling of most comments");
 }

@@ -32,6 +32,15 @@ impl<V: Absorb> ByName<V> {
             Err(at) => self.0.insert(at, (Arc::clone(name), value)),
         }
     }
+
+    /// Gives some names another one, under which values add up.
+    pub fn rename<'n>(&mut self, other: impl Fn(&str) -> Option<&'n Arc<str>>) {
+        if self.keys().any(|name| other(name).is_some()) {
+            for (name, value) in std::mem::take(&mut self.0) {
+                self.add(other(&name).unwrap_or(&name), value);
+            }
+        }
+    }
 }
 
 impl<V> ByName<V> {
@@ -47,6 +56,10 @@ impl<V> ByName<V> {
     /// Names, sorted.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.iter().map(|(name, _)| name)
+    }
+    /// Values to change, by name.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.0.iter_mut().map(|(_, value)| value)
     }
     /// Values, by name.
     pub fn values(&self) -> impl Iterator<Item = &V> {

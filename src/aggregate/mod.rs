@@ -6,6 +6,7 @@ mod cell;
 mod quotations;
 mod routed;
 mod scores;
+mod spellings;
 mod summary;
 mod tally;
 
@@ -15,6 +16,7 @@ pub use cell::{Cell, EVERY_TOUCHPOINT, Facet, Item, each_cell};
 pub use quotations::{Quotation, Quotations, Quoted, Rank};
 pub use routed::{Customers, DepartmentTotals, Matched, Routed, Sent};
 pub use scores::{Answer, Contradiction, Moments, ScoreTotals};
+pub use spellings::{Spellings, is_touchpoint};
 pub use summary::{
     Example, MentionKey, MentionTotals, Summary, TagCounts, TermAt, TermTotals, ToneCounts, TouchpointTotals,
 };

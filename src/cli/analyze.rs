@@ -72,8 +72,8 @@ fn told(outcome: &Outcome, config: &Config, place: &str) -> String {
         text.push_str(&format!("Configuration : {}\n", origin.decision()));
     }
     outcome.decisions.iter().for_each(|file| text.push_str(&decided(file)));
-    let Outcome { summary, rows, labels, .. } = outcome;
-    text.push_str(&report::closing(summary, *rows, labels, &config.journey, place));
+    let Outcome { summary, rows, labels, spellings, .. } = outcome;
+    text.push_str(&report::closing(summary, *rows, labels, (&config.journey, spellings), place));
     if config.routes() {
         text.push_str(&alerted(&outcome.alerts));
     }

@@ -21,7 +21,11 @@ pub fn run(args: &HistoryArgs) -> anyhow::Result<ExitCode> {
             let mut reader = history::open_to_read(&HistoryPlace::parse(&show.history))?;
             let dialect = show.dialect.map_or(Dialect::ExcelFr, DialectArg::dialect);
             let mut out = Vec::new();
-            reader.each_row(show.table.shown(), &mut |cells| write_row(&mut out, dialect, cells))?;
+            let mut each = |cells: &[String]| write_row(&mut out, dialect, cells);
+            match show.table.shown() {
+                Shown::Counts => history::each_count(&mut *reader, &mut each)?,
+                shown => reader.each_row(shown, &mut each)?,
+            }
             // A closed pipe is no failure.
             drop(std::io::stdout().write_all(&out));
         }

@@ -19,6 +19,7 @@ use super::{
 };
 use crate::config::Field;
 use crate::scale::Scale;
+use crate::text::fold_name;
 
 /// What a configuration file says; `None` where it says nothing.
 #[derive(Clone, Debug, Default)]
@@ -178,7 +179,7 @@ fn journey(root: &mut Section<'_, '_>) -> Vec<Touchpoint> {
         }
         let name = section.value("name", |value| {
             let name = text(value)?;
-            let is_twice = touchpoints.iter().any(|other| other.name.to_lowercase() == name.to_lowercase());
+            let is_twice = touchpoints.iter().any(|other| fold_name(&other.name) == fold_name(&name));
             match name.trim().is_empty() || is_twice {
                 true => Err(ValueError::new(name, "a new touchpoint: give each its own name").into()),
                 false => Ok(name),

@@ -12,6 +12,7 @@ use super::movement::{Movement, Movements, Period, week_of};
 use super::recorder::KeyNames;
 use super::timeline::timeline;
 use super::{HistoryError, iso};
+use crate::aggregate::Spellings;
 use crate::trend::{Span, Timeline};
 
 /// Entries stored at once.
@@ -141,10 +142,14 @@ impl Ledger {
         self.engine.store_sums(of, &sums)
     }
 
-    /// Counts of the days that are compared, in periods of so many days; `None` where no comment has a day. After
-    /// [`Ledger::settle`].
-    pub fn timeline(&mut self, days: u32) -> Result<Option<Timeline>, HistoryError> {
-        timeline(self, days)
+    /// Counts of the days that are compared, in periods of so many days, with the names of the run and those of what it
+    /// does not speak of; `None` where no comment has a day. After [`Ledger::settle`].
+    pub fn timeline(
+        &mut self,
+        days: u32,
+        spellings: &Spellings,
+    ) -> Result<Option<(Timeline, Spellings)>, HistoryError> {
+        timeline(self, days, spellings)
     }
 
     /// Deletes texts older than so many days; their counts stay.

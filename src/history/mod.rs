@@ -5,6 +5,7 @@
 //! [`Ledger`] stores entries in input order, all in one transaction. `sqlite` keeps a history in a file, `postgres` on a
 //! server.
 
+mod counts;
 mod digest;
 mod engine;
 mod entry;
@@ -27,6 +28,7 @@ use chrono::NaiveDate;
 
 use crate::config::HistoryPlace;
 
+pub use counts::each_count;
 pub use digest::digest;
 pub use engine::{FileRead, Memory, RunRecord};
 pub use entry::{Complaint, Entry, Weight};

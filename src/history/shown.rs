@@ -9,6 +9,8 @@ pub enum Shown {
     Files,
     /// Counts by day.
     Counts,
+    /// Comments by touchpoint, as exports spell them.
+    Touchpoints,
     /// Terms by week, the most frequent first.
     Terms,
     /// Register of complaints, by date.
@@ -32,6 +34,10 @@ impl Shown {
                 "SELECT jour, facette, point_de_contact, theme, nom, positif + negatif + mixte + neutre AS verbatims, \
                  positif, negatif, mixte, neutre, score FROM comptes \
                  ORDER BY jour, facette, point_de_contact, theme, nom"
+            }
+            Self::Touchpoints => {
+                "SELECT point_de_contact, sum(positif + negatif + mixte + neutre) AS verbatims FROM comptes \
+                 WHERE facette = 'verbatims' GROUP BY point_de_contact ORDER BY point_de_contact"
             }
             Self::Terms => {
                 "SELECT semaine, racine, mot, positif + negatif + mixte + neutre AS verbatims, positif, negatif, mixte, \

@@ -1,5 +1,5 @@
-//! Goes in: a history with the run counted. Comes out: the counts of the days that are compared. Never: tests anything
-//! against chance.
+//! Goes in: a history with the run counted. Comes out: the counts of the days that are compared, all spellings of a
+//! touchpoint together. Never: tests anything against chance.
 
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
@@ -7,14 +7,18 @@ use rustc_hash::FxHashMap;
 use super::engine::Counts;
 use super::lookback::SOUND;
 use super::{HistoryError, Ledger};
-use crate::aggregate::Facet;
+use crate::aggregate::{EVERY_TOUCHPOINT, Facet, Spellings};
 use crate::trend::{Calendar, CountName, Series, Timeline};
 
 /// What is compared, as a list of a query.
 const COMPARED: &str = "'verbatims', 'note', 'irritant', 'enthousiasmant', 'drapeau', 'qualification'";
 
 /// The counts of periods of so many days; `None` for a history where no comment has a date, or a date that may be true.
-pub(super) fn timeline(ledger: &mut Ledger, days: u32) -> Result<Option<Timeline>, HistoryError> {
+pub(super) fn timeline(
+    ledger: &mut Ledger,
+    days: u32,
+    spellings: &Spellings,
+) -> Result<Option<(Timeline, Spellings)>, HistoryError> {
     // A date mistyped as one of next year would keep all others from being the last for a year.
     let Some(reference) = ledger.engine.last_day(ledger.today)? else { return Ok(None) };
     let calendar = Calendar { reference, days };
@@ -37,7 +41,31 @@ pub(super) fn timeline(ledger: &mut Ledger, days: u32) -> Result<Option<Timeline
         let tones = ledger.tones(&days, &comments)?;
         each(&mut series, tones, |series, tones| series.tones[period] = tones);
     }
-    Ok(Some(Timeline::new(calendar, series.into_values())))
+    let spellings = of_all_days(spellings, series.values());
+    Ok(Some((Timeline::new(calendar, united(series.into_values(), &spellings)), spellings)))
+}
+
+/// The names of the run; of what it does not speak, the spelling of most comments of the days that are compared.
+fn of_all_days<'s>(of_run: &Spellings, series: impl Iterator<Item = &'s Series>) -> Spellings {
+    let is_place =
+        |name: &CountName| name.facet == Facet::Comments.id() && name.touchpoint != EVERY_TOUCHPOINT;
+    let comments = series.filter(|series| is_place(&series.name));
+    of_run.clone().and(comments.map(|series| (series.name.touchpoint.as_str(), series.total())))
+}
+
+/// One series of those that differ by the spelling of their touchpoint alone.
+fn united(series: impl Iterator<Item = Series>, spellings: &Spellings) -> impl Iterator<Item = Series> {
+    let mut all: FxHashMap<CountName, Series> = FxHashMap::default();
+    for mut series in series {
+        if series.name.touchpoint != EVERY_TOUCHPOINT {
+            series.name.touchpoint = spellings.name(&series.name.touchpoint).to_owned();
+        }
+        match all.get_mut(&series.name) {
+            Some(known) => known.add(&series),
+            None => drop(all.insert(series.name.clone(), series)),
+        }
+    }
+    all.into_values()
 }
 
 /// All that is compared, of nothing yet.

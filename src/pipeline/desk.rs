@@ -1,6 +1,8 @@
 //! Where each comment is sent, on its way out of a worker: decided by `routing`, counted by `aggregate`, written by
 //! `report`.
 
+use std::sync::Arc;
+
 use crate::aggregate::Routed;
 use crate::annotate::{Annotation, Evidence};
 use crate::config::{Config, Dialect};
@@ -22,6 +24,8 @@ pub struct Desk<'r> {
 pub struct Letter<'a> {
     /// Input file, then line.
     pub position: (u32, u64),
+    /// Where it counts.
+    pub touchpoints: &'a [&'a str],
     /// As it came.
     pub customer: &'a str,
     /// As reports show it.
@@ -50,8 +54,8 @@ impl<'r> Desk<'r> {
         self.writes
     }
 
-    /// Where a comment goes.
-    pub fn route(&self, ann: &Annotation, touchpoints: &[&str]) -> Route {
+    /// Where a comment goes; `touchpoints` are folded.
+    pub fn route(&self, ann: &Annotation, touchpoints: &[Arc<str>]) -> Route {
         self.router.route(ann, touchpoints)
     }
 
@@ -76,13 +80,13 @@ impl<'r> Desk<'r> {
             routed.customers.add(hash);
         }
         if ann.flags.contains(Flag::Departure) {
-            for name in row.touchpoints {
+            for name in letter.touchpoints {
                 *routed.departures.entry((*name).to_owned()).or_default() += 1;
             }
         }
         for place in &route.alerts {
             let matched = routed.alerts.entry(*place).or_default();
-            matched.add(row.touchpoints, route.priority(), letter.position);
+            matched.add(letter.touchpoints, route.priority(), letter.position);
         }
         let sending = Sending {
             department: self.department(route),

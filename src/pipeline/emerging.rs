@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
 use super::sightings::{Seen, Sightings, TEXTS, WordNames, sightings};
+use crate::aggregate::Spellings;
 use crate::annotate::Annotator;
 use crate::history::{HistoryError, KeptComment, Ledger};
 use crate::lexicon::Lexicon;
@@ -35,12 +36,12 @@ const AFTER: usize = 130;
 /// The class of the lexicons that has the months.
 const MONTHS: &str = "mois";
 
-/// The terms that emerge by some day; none without a past.
+/// The terms that emerge by some day, at touchpoints named as reports name them; none without a past.
 pub fn emerging(
     ledger: &mut Ledger,
     lexicon: &Lexicon,
     annotators: &mut [Annotator<'_>],
-    last: NaiveDate,
+    (last, spellings): (NaiveDate, &Spellings),
 ) -> Result<Vec<Emerging>, HistoryError> {
     let Some(windows) = Windows::ending(last) else { return Ok(Vec::new()) };
     let weeks = [windows.recent_weeks(), windows.past_weeks()];
@@ -68,7 +69,8 @@ pub fn emerging(
         lexicon,
         sightings: sightings(annotators, &texts, &rises, &names),
         names,
-        touchpoints: ledger.touchpoints(&of[0])?,
+        touchpoints: by_name(ledger.touchpoints(&of[0])?, spellings),
+        spellings,
         comments: by_number(ledger.comments(&ids(TOLD_BY))?),
     };
     Ok(rises.into_iter().filter_map(|rise| teller.tell(rise)).collect())
@@ -76,6 +78,14 @@ pub fn emerging(
 
 fn by_number(comments: Vec<KeptComment>) -> FxHashMap<i64, KeptComment> {
     comments.into_iter().map(|comment| (comment.id, comment)).collect()
+}
+
+fn by_name(spelled: BTreeMap<String, u64>, spellings: &Spellings) -> BTreeMap<String, u64> {
+    let mut named = BTreeMap::new();
+    spelled
+        .iter()
+        .for_each(|(spelling, n)| *named.entry(spellings.name(spelling).to_owned()).or_default() += n);
+    named
 }
 
 /// Tells what stands behind the terms that rise.
@@ -86,6 +96,7 @@ struct Teller<'t> {
     sightings: FxHashMap<Vec<i64>, Sightings<'t>>,
     /// Comments of the last weeks by touchpoint.
     touchpoints: BTreeMap<String, u64>,
+    spellings: &'t Spellings,
     comments: FxHashMap<i64, KeptComment>,
 }
 
@@ -126,13 +137,16 @@ impl Teller<'_> {
 
     /// The touchpoint where the term is most at home.
     fn home<'c>(&self, told: impl Iterator<Item = &'c KeptComment>) -> String {
-        let mut here: BTreeMap<&str, u64> = BTreeMap::new();
-        told.flat_map(|comment| comment.touchpoints.split('|'))
-            .for_each(|name| *here.entry(name).or_default() += 1);
+        let mut here: BTreeMap<String, u64> = BTreeMap::new();
+        for comment in told {
+            for name in self.spellings.cell(&comment.touchpoints).split('|') {
+                *here.entry(name.to_owned()).or_default() += 1;
+            }
+        }
         let (with_term, all) = (here.values().sum(), self.touchpoints.values().sum());
-        let rank = |(name, n): (&&str, &u64)| {
-            let in_part = self.touchpoints.get(*name).copied().unwrap_or(0);
-            (Reverse(specificity(Contingency { here: *n, with_term, in_part, all })), name.to_string())
+        let rank = |(name, n): (&String, &u64)| {
+            let in_part = self.touchpoints.get(name).copied().unwrap_or(0);
+            (Reverse(specificity(Contingency { here: *n, with_term, in_part, all })), name.clone())
         };
         here.iter().map(rank).min().map(|(_, name)| name).unwrap_or_default()
     }

@@ -10,6 +10,7 @@ mod emerging;
 mod folder;
 mod mask;
 mod past;
+mod places;
 mod prepare;
 mod sightings;
 mod worker;
@@ -22,7 +23,7 @@ use std::thread;
 use crossbeam_channel::{Receiver, Sender, bounded};
 use tracing::debug;
 
-use crate::aggregate::Summary;
+use crate::aggregate::{Spellings, Summary};
 use crate::config::Config;
 use crate::history::{Entry, HistoryError, Ledger, Sieve};
 use crate::ingest::{self, FileDecisions, IngestError};
@@ -94,6 +95,8 @@ pub struct Outcome {
     pub rows: RowCounts,
     /// Totals.
     pub summary: Summary,
+    /// Touchpoints that are written in several ways.
+    pub spellings: Spellings,
     /// Display labels.
     pub labels: Labels,
     /// Rules that the run meets.
@@ -181,7 +184,8 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
     let (written, streamed) = written
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         .map_err(|source| folder.error(source))?;
-    let Totals { summary, key_names, mut annotators } = totals;
+    let Totals { mut summary, key_names, mut annotators } = totals;
+    let spellings = summary.unite(config.journey.iter().map(|touchpoint| touchpoint.name.as_str()));
 
     let read = mask.decisions(reader.decisions());
     let decisions = past.as_ref().map_or_else(|| read.clone(), |past| past.decisions(read.clone()));
@@ -194,6 +198,7 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
         lexicon: lexicon_facts,
         rows,
         streamed,
+        spellings,
     };
     // A report is worth more than one of nothing, which a second run over the same exports would give.
     let is_idle = past.is_some() && rows.read > 0 && rows.analysed + rows.rejected == 0;
@@ -202,7 +207,7 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
         Some(past) => {
             past.settle(&key_names, &facts, &config.ingest)?;
             debug!("history settled");
-            pool.install(|| past.evolution(&lexicon, &mut annotators))?
+            pool.install(|| past.evolution(&facts.spellings, &lexicon, &mut annotators))?
         }
         None => None,
     };
@@ -220,7 +225,8 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
     }
     // Killed between the two, a run leaves its report and a history without it: the next one does both again.
     let past = past.map(|past| past.commit(report_left)).transpose()?;
-    Ok(Outcome { decisions: facts.inputs, rows, summary, labels, alerts, past })
+    let RunFacts { inputs: decisions, spellings, .. } = facts;
+    Ok(Outcome { decisions, rows, summary, spellings, labels, alerts, past })
 }
 
 /// Reads batches as permits allow, until the end or until nobody listens any more.

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::emerging::emerging;
 use super::{PastOutcome, RunError};
+use crate::aggregate::Spellings;
 use crate::annotate::Annotator;
 use crate::config::{self, IngestOptions, Input};
 use crate::history::{self, FileRead, KeyNames, Ledger, RunRecord, Sieve};
@@ -105,14 +106,17 @@ impl Past {
     /// What changes from earlier days to the last ones, this run included.
     pub fn evolution(
         &mut self,
+        spellings: &Spellings,
         lexicon: &Lexicon,
         annotators: &mut [Annotator<'_>],
     ) -> Result<Option<Evolution>, RunError> {
-        let Some(timeline) = self.ledger.timeline(self.days)? else { return Ok(None) };
+        let Some((timeline, spellings)) = self.ledger.timeline(self.days, spellings)? else {
+            return Ok(None);
+        };
         let calendar = timeline.calendar;
         let ((changes, signals), emerging) = rayon::join(
             || rayon::join(|| changes(&timeline), || signals(&timeline)),
-            || emerging(&mut self.ledger, lexicon, annotators, calendar.reference),
+            || emerging(&mut self.ledger, lexicon, annotators, (calendar.reference, &spellings)),
         );
         Ok(Some(Evolution { calendar, changes, signals, emerging: emerging? }))
     }

@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::aggregate::{
-    Absorb, Answer, Contradiction, Counted, Names, Quoted, Summary, Tally, UNKNOWN_TOUCHPOINT,
-};
-use crate::annotate::{Annotation, Annotator, LabelId, Mention, Occurrence, Vocabulary};
+use crate::aggregate::{Absorb, Answer, Contradiction, Counted, Names, Quoted, Summary, Tally};
+use crate::annotate::{Annotator, LabelId, Mention, Occurrence, Vocabulary};
 use crate::config::{Config, Dialect, Documents};
 use crate::history::{self, Entry, Identity, KeyNames, Recorder};
 use crate::ingest::{self, Batch, Field, Row, parse_day, parse_rating, read_answer};
@@ -16,11 +14,12 @@ use crate::report::{
     VerbatimRow, write_contradiction_row, write_marks_row, write_reject_row, write_verbatim_row,
 };
 use crate::routing::Router;
-use crate::taxonomy::{Qualification, Tag};
+use crate::taxonomy::Qualification;
 use crate::text::{Token, blemishes};
 
 use super::desk::{Desk, Letter};
 use super::mask::Mask;
+use super::places::FoldedNames;
 
 /// Rows to analyse, and room for what comes of them. Its memory goes round: fresh memory would be cleared by the system
 /// page by page, at a tenth of the whole time.
@@ -67,6 +66,7 @@ pub struct Worker<'r> {
     tally: Tally,
     summary: Summary,
     terms: Vec<Occurrence>,
+    folded_names: FoldedNames,
     recorder: Recorder,
     desk: Option<Desk<'r>>,
 }
@@ -113,6 +113,7 @@ impl<'r> Worker<'r> {
             },
             summary: Summary::default(),
             terms: Vec::new(),
+            folded_names: FoldedNames::default(),
             recorder: Recorder::default(),
             desk: router.map(|router| Desk::new(router, config)),
         }
@@ -193,7 +194,8 @@ impl<'r> Worker<'r> {
         };
         self.annotator.terms(is_hidden, &mut self.terms);
         let named = self.mask.cell(batch.field(row, Field::Touchpoint));
-        let touchpoints = touchpoints(&named, row, &annotation);
+        let named = row.has_touchpoint.then_some(&*named);
+        let places = self.folded_names.places(named, annotation.main_step);
         let answer = answer(batch, row);
         let file = self.files[row.source as usize].as_str();
         let day = || parse_day(batch.field(row, Field::Date), row.day_order);
@@ -202,14 +204,14 @@ impl<'r> Worker<'r> {
             line: row.line,
             id: &self.mask.id(batch.field(row, Field::Id)),
             date: &self.mask.value(batch.field(row, Field::Date)),
-            touchpoints: &touchpoints,
+            touchpoints: &places.written,
             rating: &self.mask.value(batch.field(row, Field::Rating)),
             annotation: &annotation,
             text: &masked,
         };
         let counted = Counted {
             annotation: &annotation,
-            touchpoints: &touchpoints,
+            touchpoints: &places.counted,
             by_step: !row.has_touchpoint,
             rating: parse_rating(batch.field(row, Field::Rating)),
             answer,
@@ -242,12 +244,13 @@ impl<'r> Worker<'r> {
             .desk
             .as_ref()
             .filter(|desk| desk.writes() || annotation.qualification == Qualification::Complaint);
-        let route = route.map(|desk| (desk, desk.route(&annotation, &touchpoints)));
+        let route = route.map(|desk| (desk, desk.route(&annotation, &places.folded)));
         if let Some((desk, route)) = &route
             && desk.writes()
         {
             let letter = Letter {
                 position: (row.source, row.line),
+                touchpoints: &places.counted,
                 customer,
                 shown_customer,
                 text,
@@ -302,20 +305,6 @@ fn quoted(cells: &VerbatimRow<'_>, day: Option<NaiveDate>) -> Quoted {
         date: cells.date.to_owned(),
         blemishes: blemishes(cells.text),
     }
-}
-
-/// Touchpoints of a row: those its export names, several between bars; else the step that its text speaks of most.
-fn touchpoints<'a>(named: &'a str, row: &Row, annotation: &Annotation) -> Vec<&'a str> {
-    if !row.has_touchpoint {
-        return vec![annotation.main_step.map_or(UNKNOWN_TOUCHPOINT, |step| step.id())];
-    }
-    let mut all: Vec<&str> = Vec::new();
-    for name in named.split('|').map(str::trim).filter(|name| !name.is_empty()) {
-        if !all.contains(&name) {
-            all.push(name);
-        }
-    }
-    if all.is_empty() { vec![UNKNOWN_TOUCHPOINT] } else { all }
 }
 
 struct WorkerNames<'a> {

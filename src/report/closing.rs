@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::aggregate::Summary;
+use crate::aggregate::{Spellings, Summary};
 use crate::config::Touchpoint;
 use crate::taxonomy::Tone;
 use crate::text::printable;
@@ -14,6 +14,8 @@ use super::{Labels, RowCounts};
 
 /// How many irritants are told.
 const WORST: usize = 5;
+/// How many touchpoints that are written in several ways are told.
+const MOST_UNITED: usize = 3;
 
 /// Rows, tones, the five worst irritants with their touchpoint, and where the report is.
 /// Named irritants only: a theme without a name says nothing to act upon.
@@ -21,7 +23,7 @@ pub fn closing(
     summary: &Summary,
     rows: RowCounts,
     labels: &Labels,
-    journey: &[Touchpoint],
+    (journey, spellings): (&[Touchpoint], &Spellings),
     place: &str,
 ) -> String {
     let mut out = String::new();
@@ -31,6 +33,7 @@ pub fn closing(
         let _ = write!(out, " ; déjà connues : {}", grouped(known));
     }
     out.push('\n');
+    out.push_str(&united(spellings));
     let total = summary.tones.total();
     let share = |tone| percent(summary.tones.of(tone), total);
     if total > 0 {
@@ -55,6 +58,21 @@ pub fn closing(
     }
     let _ = writeln!(out, "Rapport : {place}");
     out
+}
+
+/// Touchpoints that are written in several ways: « 3 écritures de « Magasin » réunies ».
+fn united(spellings: &Spellings) -> String {
+    let mut all: Vec<(usize, &str)> =
+        spellings.united().iter().map(|(name, spellings)| (spellings.len(), &**name)).collect();
+    // Stable: names are in order.
+    all.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+    let told = all.iter().take(MOST_UNITED);
+    let mut told: Vec<String> =
+        told.map(|(n, name)| format!("{n} écritures de « {} » réunies", printable(name))).collect();
+    if all.len() > MOST_UNITED {
+        told.push(format!("et celles de {} autre(s)", all.len() - MOST_UNITED));
+    }
+    if told.is_empty() { String::new() } else { format!("Points de contact : {}\n", told.join(", ")) }
 }
 
 /// The irritants that are told, the worst first.

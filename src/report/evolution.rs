@@ -2,6 +2,7 @@
 
 use super::View;
 use super::table::TableWriter;
+use crate::aggregate::is_touchpoint;
 use crate::config::Target;
 use crate::taxonomy::{Tag, Theme};
 use crate::trend::{Change, Comparison, Direction, Evolution, Signal, Verdict};
@@ -169,7 +170,7 @@ pub(super) fn targets(view: &View<'_>) -> Vec<u8> {
 fn figure<'e>(evolution: &'e Evolution, target: &Target) -> Option<&'e Change> {
     evolution.changes.iter().find(|change| {
         change.indicator == target.indicator
-            && change.touchpoint == target.touchpoint
+            && is_touchpoint(&target.touchpoint, &change.touchpoint)
             && change.name == target.name
     })
 }

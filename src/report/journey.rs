@@ -1,10 +1,8 @@
 //! Order of touchpoints: the declared journey, then journey steps, then other names; the unknown one is last.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use crate::config::Touchpoint;
 use crate::taxonomy::{Step, Tag};
+use crate::text::fold_name;
 
 /// Touchpoint of comments for which none is known.
 pub(super) const UNKNOWN: &str = "non_precise";
@@ -25,12 +23,14 @@ pub(super) enum Place {
 
 impl<'a> Journey<'a> {
     pub(super) fn new(declared: &'a [Touchpoint]) -> Self {
-        Self { declared: declared.iter().map(|touchpoint| (folded(&touchpoint.name), touchpoint)).collect() }
+        Self {
+            declared: declared.iter().map(|touchpoint| (fold_name(&touchpoint.name), touchpoint)).collect(),
+        }
     }
 
-    /// The declared touchpoint of that name, without regard to case, accents or outer blanks.
+    /// The declared touchpoint of that name, without regard to case, accents or blanks.
     pub(super) fn declared(&self, name: &str) -> Option<&'a Touchpoint> {
-        let name = folded(name);
+        let name = fold_name(name);
         self.declared.iter().find(|(declared, _)| *declared == name).map(|(_, touchpoint)| *touchpoint)
     }
 
@@ -38,7 +38,7 @@ impl<'a> Journey<'a> {
         if name == UNKNOWN {
             return Place::Unknown;
         }
-        let key = folded(name);
+        let key = fold_name(name);
         let declared = self.declared.iter().position(|(declared, _)| *declared == key);
         let step = || Step::from_id(name).map(|step| Place::Step(step.index()));
         declared.map(Place::Declared).or_else(step).unwrap_or(Place::Other)
@@ -59,11 +59,6 @@ impl<'a> Journey<'a> {
         ordered.sort_unstable();
         ordered.into_iter().map(|(_, name)| name).collect()
     }
-}
-
-/// Lower case, without accents nor outer blanks.
-pub(super) fn folded(name: &str) -> String {
-    name.trim().nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

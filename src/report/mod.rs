@@ -41,7 +41,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::aggregate::Summary;
+use crate::aggregate::{Spellings, Summary};
 use crate::config::{Config, Dialect, Documents, Target};
 use crate::ingest::display_name;
 use crate::trend::Evolution;
@@ -66,6 +66,8 @@ struct View<'a> {
     summary: &'a Summary,
     labels: &'a Labels,
     journey: &'a Journey<'a>,
+    /// Names of the touchpoints that comments spell otherwise.
+    spellings: &'a Spellings,
     /// What the history says; `None` without a history.
     evolution: Option<&'a Evolution>,
     targets: &'a [Target],
@@ -117,6 +119,7 @@ pub fn write_all<D: Serialize>(
         summary,
         labels,
         journey: &journey,
+        spellings: &facts.spellings,
         evolution,
         targets: &config.targets,
         dialect: config.dialect,

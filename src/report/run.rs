@@ -1,7 +1,7 @@
 //! `run.json`: what made this report. Nothing of the day, of the machine or of its threads is in it, so that the same
 //! input, options and lexicons give the same bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use serde::Serialize;
@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::cloud::MOST_CLOUDS;
 use super::{Judged, Output, judge};
-use crate::aggregate::Summary;
+use crate::aggregate::{Spellings, Summary};
 use crate::config::{ColumnRef, Config, Dialect, Documents, Header, Phase, Redaction, Routing};
 use crate::taxonomy::{Tag, Tone};
 
@@ -51,6 +51,8 @@ pub struct RunFacts<D> {
     pub rows: RowCounts,
     /// Files written row by row, already in the folder.
     pub streamed: Vec<Output>,
+    /// Touchpoints that are written in several ways.
+    pub spellings: Spellings,
 }
 
 #[derive(Serialize)]
@@ -65,6 +67,9 @@ struct Run<'a, D> {
     masked: &'a BTreeMap<&'static str, u64>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     thresholds: Vec<Judged>,
+    /// By touchpoint, the spellings that it was made of, where there are several.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    spellings: BTreeMap<&'a str, &'a BTreeSet<String>>,
     /// Where there are more touchpoints than pictures: those that have some, and all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pictures: Option<Pictures>,
@@ -137,6 +142,7 @@ pub(super) fn json<D: Serialize>(
         tones: Tone::ALL.iter().map(|tone| (tone.id(), summary.tones.of(*tone))).collect(),
         masked: &summary.masked,
         thresholds: judge(&config.thresholds, facts.rows, summary),
+        spellings: facts.spellings.united().iter().map(|(name, all)| (&**name, all)).collect(),
         pictures: (config.documents == Documents::All && of > MOST_CLOUDS)
             .then_some(Pictures { touchpoints: MOST_CLOUDS, of }),
         outputs,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::*;
 use crate::aggregate::{
     ByName, Contradiction, Example, MentionKey, MentionTotals, Moments, Quotation, Quotations, Quoted, Rank,
-    ScoreTotals, TagCounts, TermAt, TermTotals, ToneCounts, TouchpointTotals,
+    ScoreTotals, Spellings, TagCounts, TermAt, TermTotals, ToneCounts, TouchpointTotals,
 };
 use crate::annotate::Annotation;
 use crate::config::{
@@ -231,6 +231,7 @@ fn facts() -> RunFacts<BTreeMap<&'static str, &'static str>> {
         lexicon: LexiconFacts { sha256: "abcd".into(), files: 3, entries: 120 },
         rows: RowCounts { read: 1020, analysed: 1018, rejected: 2, known: None },
         streamed: Vec::new(),
+        spellings: Spellings::default(),
     }
 }
 
@@ -266,6 +267,7 @@ fn every_table_in_both_dialects() {
             summary: &summary,
             labels: &labels,
             journey: &journey,
+            spellings: &Spellings::default(),
             evolution: None,
             targets: &[],
             dialect,
@@ -312,7 +314,8 @@ fn verbatims_and_rejects_in_both_dialects() {
 #[test]
 fn the_closing_summary_names_the_worst_irritants() {
     let config = config(Dialect::ExcelFr);
-    let text = closing(&summary(), facts().rows, &labels(), &config.journey, "rapport");
+    let text =
+        closing(&summary(), facts().rows, &labels(), (&config.journey, &Spellings::default()), "rapport");
     insta::assert_snapshot!("closing", text);
 }
 

@@ -1,13 +1,13 @@
 //! Whether a comment meets the conditions of a rule: names become keys once, so that a comment costs comparisons of
 //! integers.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use std::sync::Arc;
 
 use crate::annotate::{Annotation, LabelId};
 use crate::config::Conditions;
 use crate::lexicon::LabelBook;
 use crate::taxonomy::{Polarity, Qualification, Tag, TagSet};
+use crate::text::fold_name;
 
 /// An irritant that no line of the lexicons names.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -36,23 +36,23 @@ impl Matcher {
                 None => unknown.push(UnknownIrritant(name.clone())),
             }
         }
-        let touchpoints = when.touchpoints.iter().map(|name| folded(name)).collect();
+        let touchpoints = when.touchpoints.iter().map(|name| fold_name(name)).collect();
         Self { when: when.clone(), irritants, touchpoints }
     }
 
     /// `touchpoints` are folded.
-    pub(super) fn is_met(&self, ann: &Annotation, touchpoints: &[String]) -> bool {
+    pub(super) fn is_met(&self, ann: &Annotation, touchpoints: &[Arc<str>]) -> bool {
         let when = &self.when;
         meets(when.aspects, ann.aspects)
             && meets(when.qualifications, qualified(ann))
             && meets(when.modes, ann.modes)
             && meets(when.flags, ann.flags)
             && (when.irritants.is_empty() || self.named(ann).next().is_some())
-            && (self.touchpoints.is_empty() || touchpoints.iter().any(|name| self.touchpoints.contains(name)))
+            && (self.touchpoints.is_empty() || self.there(touchpoints).next().is_some())
     }
 
     /// What of the comment meets the conditions.
-    pub(super) fn reason(&self, ann: &Annotation, touchpoints: &[String]) -> String {
+    pub(super) fn reason(&self, ann: &Annotation, touchpoints: &[Arc<str>]) -> String {
         let when = &self.when;
         let mut met: Vec<String> = Vec::new();
         met.extend(both(when.flags, ann.flags).map(|tag| tag.id().to_owned()));
@@ -60,8 +60,13 @@ impl Matcher {
         met.extend(both(when.aspects, ann.aspects).map(|aspect| aspect.to_string()));
         met.extend(both(when.qualifications, qualified(ann)).map(|tag| tag.id().to_owned()));
         met.extend(both(when.modes, ann.modes).map(|tag| tag.id().to_owned()));
-        met.extend(self.touchpoints.iter().filter(|name| touchpoints.contains(name)).cloned());
+        met.extend(self.there(touchpoints).cloned());
         met.join("|")
+    }
+
+    /// Touchpoints asked for that are those of the comment.
+    fn there(&self, touchpoints: &[Arc<str>]) -> impl Iterator<Item = &String> {
+        self.touchpoints.iter().filter(move |asked| touchpoints.iter().any(|name| **name == ***asked))
     }
 
     /// Irritants asked for that the comment names.
@@ -82,9 +87,4 @@ fn both<T: Tag>(asked: TagSet<T>, there: TagSet<T>) -> impl Iterator<Item = T> {
 /// Whether one of the tags asked for is there; none asked for is met.
 fn meets<T: Tag>(asked: TagSet<T>, there: TagSet<T>) -> bool {
     asked.is_empty() || asked.without(there) != asked
-}
-
-/// A touchpoint without case, accents or outer blanks, as a declared journey compares them.
-pub(super) fn folded(name: &str) -> String {
-    name.trim().nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }

@@ -1,11 +1,14 @@
 //! The rules of a configuration, ready for comments.
 
+use std::sync::Arc;
+
+use super::matcher::Matcher;
 pub use super::matcher::UnknownIrritant;
-use super::matcher::{Matcher, folded};
 use super::priority::{Reason, reasons};
 use crate::annotate::Annotation;
 use crate::config::{AlertOn, Config, Routing};
 use crate::lexicon::LabelBook;
+use crate::text::fold_name;
 
 /// Sends comments to departments; one per run.
 #[derive(Clone, Debug)]
@@ -56,7 +59,7 @@ impl Router {
         let importances = config
             .journey
             .iter()
-            .filter_map(|touchpoint| Some((folded(&touchpoint.name), touchpoint.importance?)));
+            .filter_map(|touchpoint| Some((fold_name(&touchpoint.name), touchpoint.importance?)));
         let router = Self { rules, default: place(default), alerts, importances: importances.collect() };
         match unknown.into_iter().next() {
             Some(unknown) if config.routing.is_asked => Err(unknown),
@@ -64,15 +67,15 @@ impl Router {
         }
     }
 
-    /// Decides for one comment.
-    pub fn route(&self, ann: &Annotation, touchpoints: &[&str]) -> Route {
-        let folded: Vec<String> = touchpoints.iter().map(|name| folded(name)).collect();
-        let rule = self.rules.iter().find(|(matcher, _)| matcher.is_met(ann, &folded));
-        let importances = self.importances.iter().filter(|(name, _)| folded.contains(name));
-        let met = self.alerts.iter().filter(|(_, matcher)| matcher.is_met(ann, &folded));
+    /// Decides for one comment; `touchpoints` are folded.
+    pub fn route(&self, ann: &Annotation, touchpoints: &[Arc<str>]) -> Route {
+        let rule = self.rules.iter().find(|(matcher, _)| matcher.is_met(ann, touchpoints));
+        let is_there = |asked: &str| touchpoints.iter().any(|name| **name == *asked);
+        let importances = self.importances.iter().filter(|(name, _)| is_there(name));
+        let met = self.alerts.iter().filter(|(_, matcher)| matcher.is_met(ann, touchpoints));
         Route {
             department: rule.map_or(self.default, |(_, department)| *department),
-            rule: rule.map(|(matcher, _)| matcher.reason(ann, &folded)),
+            rule: rule.map(|(matcher, _)| matcher.reason(ann, touchpoints)),
             reasons: reasons(ann, importances.map(|(_, importance)| *importance).max().unwrap_or(0)),
             alerts: met.map(|(place, _)| *place).collect(),
         }

@@ -73,6 +73,16 @@ pub fn fold(lower: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A name as readers compare names: case, accents, ligatures, kinds of apostrophes and of blanks tell no two of them apart.
+///
+/// ```
+/// assert_eq!(verbatim::text::fold_name(" Réseaux\u{a0} SOCIAUX "), "reseaux sociaux");
+/// ```
+pub fn fold_name(name: &str) -> String {
+    let words = name.split_whitespace().map(lower).filter(|word| !word.is_empty());
+    fold(&words.collect::<Vec<_>>().join(" ")).into_owned()
+}
+
 /// The word with letters written three times or more reduced to `keep`; `None` when there is no such run.
 ///
 /// ```

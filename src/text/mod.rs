@@ -11,7 +11,7 @@ mod symbol;
 mod token;
 mod tokenize;
 
-pub use fold::{fold, lower, squeeze};
+pub use fold::{fold, fold_name, lower, squeeze};
 pub use printable::printable;
 pub use prose::blemishes;
 pub use sound::sound;

@@ -39,6 +39,20 @@ impl Series {
         Self { name, days: vec![0; calendar.recent().n_days()], past: 0, year_ago: 0, tones: [[0; 4]; 3] }
     }
 
+    /// Adds what another count has.
+    pub fn add(&mut self, other: &Self) {
+        self.days.iter_mut().zip(&other.days).for_each(|(n, more)| *n += more);
+        self.past += other.past;
+        self.year_ago += other.year_ago;
+        let tones = self.tones.as_flattened_mut().iter_mut().zip(other.tones.as_flattened());
+        tones.for_each(|(n, more)| *n += more);
+    }
+
+    /// Comments of all days; those of two spans count twice.
+    pub fn total(&self) -> u64 {
+        self.days.iter().sum::<u64>() + self.past + self.year_ago
+    }
+
     /// Comments of the last period, of the one before, and of that of a year ago.
     pub(super) fn periods(&self, calendar: Calendar) -> [u64; 3] {
         let mut recent = self.days.chunks(calendar.last().n_days()).map(|days| days.iter().sum());
@@ -46,7 +60,7 @@ impl Series {
     }
 
     fn is_of_nothing(&self) -> bool {
-        self.year_ago + self.past == 0 && self.days.iter().all(|n| *n == 0)
+        self.total() == 0
     }
 }
 

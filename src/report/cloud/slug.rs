@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::journey::folded;
+use crate::text::fold_name;
 
 const LONGEST: usize = 60;
 /// Names that Windows keeps for devices.
@@ -29,7 +29,7 @@ impl Slugs {
 }
 
 fn slug(touchpoint: &str) -> String {
-    let opened = folded(touchpoint).replace('œ', "oe").replace('æ', "ae");
+    let opened = fold_name(touchpoint);
     let parts: Vec<&str> =
         opened.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let mut slug = parts.join("_");

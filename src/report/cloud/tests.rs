@@ -5,7 +5,7 @@ use super::select::{Choice, CloudWord, choose};
 use super::svg::{FRAME, svg};
 use super::terms::Terms;
 use super::{Kind, clouds};
-use crate::aggregate::{Summary, TermAt, TermTotals, ToneCounts, TouchpointTotals};
+use crate::aggregate::{Spellings, Summary, TermAt, TermTotals, ToneCounts, TouchpointTotals};
 use crate::config::{Dialect, Language};
 use crate::report::View;
 use crate::report::picture::canvas::escaped;
@@ -173,6 +173,7 @@ fn a_picture_counts_only_comments_of_its_own() {
         summary: &summary,
         labels: &labels,
         journey: &journey,
+        spellings: &Spellings::default(),
         evolution: None,
         targets: &[],
         dialect: Dialect::ExcelFr,
@@ -210,6 +211,7 @@ fn touchpoints_beyond_the_most_commented_have_words_and_no_picture() {
         summary: &summary,
         labels: &labels,
         journey: &journey,
+        spellings: &Spellings::default(),
         evolution: None,
         targets: &[],
         dialect: Dialect::ExcelFr,

@@ -19,7 +19,7 @@ use crate::report::{
 use crate::taxonomy::{Channel, Flag, Mode, Polarity, Qualification, Step, Tag, Theme, Tone};
 
 use super::marks::{MARKS_FILE, TagSets};
-use super::selection::Selection;
+use super::selection::{Selection, TOUCHPOINTS};
 use super::trend::{Trend, trend};
 
 /// Longest text of a comment, in characters; `verbatims.csv` has the rest.
@@ -132,7 +132,7 @@ impl<'a> Data<'a> {
                 .map(|(name, words)| (name.unwrap_or(ALL_TOUCHPOINTS), words))
                 .collect(),
             trend: trend(&summary.days),
-            comments: comments(dir, view.dialect)?,
+            comments: comments(dir, view)?,
         })
     }
 }
@@ -245,13 +245,14 @@ fn effects(view: &View<'_>) -> io::Result<Table> {
 }
 
 /// Two readings, so that what is held does not grow with the rows: the first chooses, the second keeps.
-fn comments(dir: &Path, dialect: Dialect) -> io::Result<Comments> {
+fn comments(dir: &Path, view: &View<'_>) -> io::Result<Comments> {
+    let (dialect, spellings) = (view.dialect, view.spellings);
     let path = dir.join("verbatims.csv");
     let mut selection = Selection::default();
     let mut record = StringRecord::new();
     let mut reader = open(&path, dialect)?;
     while reader.read_record(&mut record)? {
-        selection.see(&record);
+        selection.see(&record, spellings);
     }
     let (chosen, names_all) = selection.chosen();
     let mut reader = open(&path, dialect)?;
@@ -267,7 +268,9 @@ fn comments(dir: &Path, dialect: Dialect) -> io::Result<Comments> {
         if chosen.contains(&n) {
             let text = plain(&record[record.len() - 1]);
             marks.push(sets.marks(&line, text, cut(text).unwrap_or(text.len()))?);
-            rows.push(cells(&record));
+            let mut row = cells(&record);
+            row[TOUCHPOINTS] = spellings.cell(&row[TOUCHPOINTS]).into_owned();
+            rows.push(row);
         }
         n += 1;
     }

@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use csv::StringRecord;
 use sha2::{Digest, Sha256};
 
+use crate::aggregate::Spellings;
+
 /// Comments that a page carries at most: some 4 MB, which a phone opens.
 pub(super) const MOST_COMMENTS: usize = 5000;
 /// Comments kept for each irritant and for each touchpoint, whatever their tone.
@@ -22,7 +24,7 @@ const MOST_NAMED: usize = MOST_COMMENTS / 2;
 const FILE: usize = 0;
 const LINE: usize = 1;
 const ID: usize = 2;
-const TOUCHPOINTS: usize = 4;
+pub(super) const TOUCHPOINTS: usize = 4;
 const TONE: usize = 6;
 const IRRITANTS: usize = 15;
 
@@ -58,13 +60,14 @@ impl Lowest {
 }
 
 impl Selection {
-    pub(super) fn see(&mut self, record: &StringRecord) {
+    pub(super) fn see(&mut self, record: &StringRecord, spellings: &Spellings) {
         let row = (rank(record), self.n_rows);
         self.n_rows += 1;
         let cell = |column: usize| record.get(column).unwrap_or_default();
         self.tones.entry(cell(TONE).to_owned()).or_default().see(row, MOST_COMMENTS);
-        for column in [TOUCHPOINTS, IRRITANTS] {
-            for name in cell(column).split('|').filter(|name| !name.is_empty()) {
+        let touchpoints = spellings.cell(cell(TOUCHPOINTS));
+        for (column, cell) in [(TOUCHPOINTS, &*touchpoints), (IRRITANTS, cell(IRRITANTS))] {
+            for name in cell.split('|').filter(|name| !name.is_empty()) {
                 self.names.entry((column, name.to_owned())).or_default().see(row, PER_NAME);
             }
         }
@@ -126,7 +129,7 @@ mod tests {
 
     fn chosen(rows: &[StringRecord]) -> BTreeSet<u64> {
         let mut selection = Selection::default();
-        rows.iter().for_each(|row| selection.see(row));
+        rows.iter().for_each(|row| selection.see(row, &Spellings::default()));
         let (chosen, names_all) = selection.chosen();
         let names: BTreeSet<&str> = rows.iter().filter_map(|row| row.get(TOUCHPOINTS)).collect();
         let shown: BTreeSet<&str> =
@@ -157,7 +160,7 @@ mod tests {
     fn every_name_is_there_before_any_comes_back() {
         let rows: Vec<_> = (0..20_000).map(|n| row(n, &(n % 2_000).to_string(), "neutre", "")).collect();
         let mut selection = Selection::default();
-        rows.iter().for_each(|row| selection.see(row));
+        rows.iter().for_each(|row| selection.see(row, &Spellings::default()));
         assert!(selection.chosen().1);
         let names: BTreeSet<u64> = chosen(&rows).into_iter().map(|n| n % 2_000).collect();
         assert_eq!(names.len(), 2_000);
@@ -167,7 +170,7 @@ mod tests {
     fn as_many_names_as_rows_do_not_fill_the_page() {
         let rows: Vec<_> = (0..20_000).map(|n| row(n, &n.to_string(), "neutre", "")).collect();
         let mut selection = Selection::default();
-        rows.iter().for_each(|row| selection.see(row));
+        rows.iter().for_each(|row| selection.see(row, &Spellings::default()));
         assert!(!selection.chosen().1, "not every name has a row, and it is said");
         let n = chosen(&rows).len();
         assert!(n <= MOST_COMMENTS && n > MOST_NAMED);

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::number::Number;
 use super::tables::{self, Totals};
-use crate::aggregate::{Matched, Summary};
+use crate::aggregate::{Matched, Spellings, Summary, is_touchpoint};
 use crate::config::{AlertOn, AlertRule, Dialect, Routing};
 use crate::report::closing::grouped;
 use crate::report::journey::Journey;
@@ -85,6 +85,7 @@ pub fn check_alerts(routing: &Routing) -> Result<(), RuleError> {
         summary: &summary,
         labels: &labels,
         journey: &journey,
+        spellings: &Spellings::default(),
         evolution: None,
         targets: &[],
         dialect: Dialect::Rfc4180,
@@ -224,7 +225,7 @@ fn beyond(table: &[u8], dialect: Dialect, on: &AlertOn) -> io::Result<Vec<Beyond
         let record = record?;
         let cell = |place: Option<usize>| place.and_then(|place| record.get(place)).and_then(Number::read);
         let weighs = *enough == 0 || cell(weight) >= Some(Number::of(*enough));
-        let is_asked = row.iter().all(|name| record.iter().any(|cell| cell == name));
+        let is_asked = row.iter().all(|name| record.iter().any(|cell| is_touchpoint(name, cell)));
         let Some(value) = cell(figure).filter(|_| weighs && is_asked) else { continue };
         let over = above.map(Number).filter(|above| value > *above).map(|above| (above, true));
         let under = || below.map(Number).filter(|below| value < *below).map(|below| (below, false));

@@ -8,10 +8,11 @@ use std::path::Path;
 use csv::{Position, StringRecord};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::columns::named;
-use super::source::{Table, open, plain};
+use super::columns::{Kind, named};
+use super::source::{Table, open, plain, told};
 use super::style::Style;
 use super::{ALL_TOUCHPOINTS, Tables, View, grid, head, print_first, set_up_page};
+use crate::aggregate::Spellings;
 use crate::taxonomy::{Flag, Tag};
 
 /// Comments listed of one mention: beyond, a filter of the whole list serves better.
@@ -106,10 +107,10 @@ impl Index {
     }
 
     /// Notes where a comment stands under each mention that it holds.
-    pub(super) fn see(&mut self, record: &StringRecord, place: &Position) {
+    pub(super) fn see(&mut self, record: &StringRecord, place: &Position, spellings: &Spellings) {
         let [at, aspects, irritants, delights] = self.columns;
         let first = plain(&record[at]).split('|').next().unwrap_or_default();
-        let touchpoint = self.touchpoints.get(first).copied().unwrap_or(usize::MAX);
+        let touchpoint = self.touchpoints.get(spellings.name(first)).copied().unwrap_or(usize::MAX);
         let flags = self.flags.iter().filter(|(column, _)| &record[*column] == "1");
         let mut found: Vec<usize> = flags.map(|(_, i)| *i).collect();
         found.extend(self.found((Side::Irritants, ":negatif"), &record[aspects], plain(&record[irritants])));
@@ -187,7 +188,7 @@ pub(super) fn write(
             Side::Flags => style.shown(&mention.label),
             _ => &mention.label,
         };
-        let told = format!("{} {label}", mention.side.mark());
+        let motive = format!("{} {label}", mention.side.mark());
         let colour = match mention.side {
             Side::Flags => &style.mixed,
             Side::Irritants => &style.bad,
@@ -197,13 +198,15 @@ pub(super) fn write(
             reader.seek(comment.place.clone())?;
             reader.read_record(&mut record)?;
             let cells = places.iter().map(|place| &record[*place]).zip(COLUMNS);
-            grid::set_height(sheet, row, cells.chain([(told.as_str(), "motif")]))?;
-            sheet.write_string_with_format(row, 0, &told, colour)?;
+            grid::set_height(sheet, row, cells.chain([(motive.as_str(), "motif")]))?;
+            sheet.write_string_with_format(row, 0, &motive, colour)?;
             for ((column, place), name) in (1..).zip(places).zip(COLUMNS) {
-                grid::cell(sheet, (row, column), plain(&record[place]), named(name).kind, style)?;
+                let kind = named(name).kind;
+                grid::cell(sheet, (row, column), &told(&record[place], kind, view.spellings), kind, style)?;
             }
+            let touchpoints = told(&record[places[0]], Kind::Place, view.spellings);
             ranges.extend(mention, None, row);
-            ranges.extend(mention, Some(plain(&record[places[0]]).split('|').next().unwrap_or("")), row);
+            ranges.extend(mention, touchpoints.split('|').next(), row);
             row += 1;
         }
     }

@@ -1,9 +1,12 @@
 //! Reads back a table of the report, in the dialect in which it was written.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io;
 use std::path::Path;
 
+use super::columns::Kind;
+use crate::aggregate::Spellings;
 use crate::config::Dialect;
 
 /// A table of totals.
@@ -58,6 +61,14 @@ fn table(mut reader: csv::Reader<impl io::Read>) -> io::Result<Table> {
 pub(super) fn plain(cell: &str) -> &str {
     let starts = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     cell.strip_prefix('\'').filter(|rest| rest.starts_with(starts)).unwrap_or(cell)
+}
+
+/// The same; touchpoints by the names of the report, however the export spells them.
+pub(super) fn told<'c>(cell: &'c str, kind: Kind, spellings: &Spellings) -> Cow<'c, str> {
+    match kind {
+        Kind::Place => spellings.cell(plain(cell)),
+        _ => Cow::Borrowed(plain(cell)),
+    }
 }
 
 /// The number of a cell, whatever the decimal sign of its dialect.

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::by_mention::Index;
 use super::columns::named;
-use super::source::{open, plain};
+use super::source::{open, told};
 use super::style::Style;
 use super::{Tables, View, grid, head, print_first, printed, set_up_page};
 
@@ -66,12 +66,12 @@ pub(super) fn write(
     let (mut row, mut record) = (TOP + 1, StringRecord::new());
     while u64::from(row - TOP - 1) < MOST && reader.read_record(&mut record)? {
         if let Some(place) = record.position() {
-            index.see(&record, place);
+            index.see(&record, place, view.spellings);
         }
-        let told = places.iter().map(|place| &record[*place]).zip(COLUMNS);
-        grid::set_height(sheet, row, told)?;
+        let cells = places.iter().map(|place| &record[*place]).zip(COLUMNS);
+        grid::set_height(sheet, row, cells)?;
         for ((column, place), kind) in (0..).zip(&places).zip(kinds) {
-            grid::cell(sheet, (row, column), plain(&record[*place]), kind, style)?;
+            grid::cell(sheet, (row, column), &told(&record[*place], kind, view.spellings), kind, style)?;
         }
         row += 1;
     }
