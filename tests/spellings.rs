@@ -88,7 +88,8 @@ fn each_touchpoint_is_one_line_under_its_usual_spelling() {
         assert!(names.iter().all(known), "{table}: {names:?}");
     }
     let waits = run.table("irritants.csv").into_iter().filter(|row| row["point_de_contact"] == "Magasin");
-    assert_eq!(waits.map(|row| row["verbatims"].clone()).collect::<Vec<_>>().join(" "), "1 1");
+    let waits: Vec<String> = waits.map(|row| format!("{} {}", row["irritant"], row["verbatims"])).collect();
+    assert_eq!(waits, ["attente interminable 2"]);
     assert!(
         told.contains("Points de contact : 3 écritures de « Magasin » réunies, 3 écritures de « Reseaux sociaux » réunies, 2 écritures de « Accueil » réunies, et celles de 1 autre(s)\n"),
         "{told}"
@@ -199,7 +200,7 @@ fn documents_find_the_comments_of_a_touchpoint() {
 fn rules_name_a_touchpoint_in_any_way() {
     let alert = "[[alerts]]\nname = \"Essai\"\ntable = \"points_de_contact.csv\"\ncolumn = \"verbatims\"\nabove = 3\n";
     let target = "[[targets]]\nindicator = \"note\"\ntouchpoint = \"MAGASIN\"\nvalue = 9\nby = 2025-04-01\n";
-    let run = Run::new(EXPORT, &format!("{alert}row = \"magasin\"\n{target}"));
+    let run = Run::new(EXPORT, &format!("[history]\nperiod = 10\n{alert}row = \"magasin\"\n{target}"));
     let history = run.place("historique.sqlite");
     run.report(&["--only", "tables", "--quiet", "--history", history.to_str().unwrap()]);
     assert_eq!(run.column("alertes.csv", "alerte"), ["Essai"]);

@@ -1,9 +1,11 @@
-//! One name for all the ways in which customers' exports write a touchpoint.
+//! Goes in: touchpoints as exports spell them. Comes out: one name for all the spellings of one. Never: depends on the order
+//! in which they come.
 //!
-//! Ways that [`fold_name`] makes equal are one touchpoint. It has the name that the journey declares, else the spelling of
+//! Spellings that [`fold_name`] makes equal are one touchpoint. It has the name that the journey declares, else the spelling of
 //! most comments, the first in the order of code points among equals.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -41,21 +43,26 @@ impl Spellings {
 
     /// With more spellings, which change no name that stands.
     pub fn and<'c>(mut self, counted: impl IntoIterator<Item = (&'c str, u64)>) -> Self {
-        let mut groups: BTreeMap<String, BTreeMap<&str, u64>> = BTreeMap::new();
-        for (spelling, n) in counted {
-            *groups.entry(fold_name(spelling)).or_default().entry(spelling).or_default() += n;
-        }
-        for (folded, group) in groups {
-            // The last of the greatest, walked from the end: the first of them.
-            let usual = group.iter().rev().max_by_key(|(_, n)| **n).map_or("", |(spelling, _)| spelling);
-            let name = Arc::clone(self.names.entry(folded).or_insert_with(|| usual.into()));
-            for spelling in group.keys().filter(|spelling| ***spelling != *name) {
-                self.others.insert((*spelling).to_owned(), Arc::clone(&name));
+        let mut all: FxHashMap<&str, u64> = FxHashMap::default();
+        counted.into_iter().for_each(|(spelling, n)| *all.entry(spelling).or_default() += n);
+        let mut all: Vec<_> =
+            all.into_iter().map(|(spelling, n)| (fold_name(spelling), spelling, n)).collect();
+        all.sort_unstable();
+        for group in all.chunk_by(|(one, ..), (next, ..)| one == next) {
+            // The first of equals, by code points.
+            let usual = group.iter().min_by_key(|(.., n)| Reverse(*n));
+            let (folded, usual, _) = usual.expect("a group has a spelling");
+            let name = self.names.entry(folded.clone()).or_insert_with(|| (*usual).into());
+            for (_, spelling, _) in group.iter().filter(|(_, spelling, _)| **spelling != **name) {
+                self.others.insert((*spelling).to_owned(), Arc::clone(name));
             }
-            let met = group.iter().filter(|(_, n)| **n > 0).map(|(spelling, _)| (*spelling).to_owned());
-            let met: BTreeSet<String> = met.collect();
+            let met: BTreeSet<String> = group
+                .iter()
+                .filter(|(.., n)| *n > 0)
+                .map(|(_, spelling, _)| (*spelling).to_owned())
+                .collect();
             if met.len() > 1 {
-                self.united.insert(name, met);
+                self.united.insert(Arc::clone(name), met);
             }
         }
         self
@@ -72,17 +79,19 @@ impl Spellings {
     }
 
     /// A cell of several spellings with `|` between, as names, each once.
-    pub fn cell<'s>(&self, cell: &'s str) -> Cow<'s, str> {
-        if !cell.split('|').any(|spelling| self.others.contains_key(spelling)) {
-            return Cow::Borrowed(cell);
+    pub fn cell<'s>(&'s self, cell: &'s str) -> Cow<'s, str> {
+        if !cell.contains('|') {
+            return Cow::Borrowed(self.name(cell));
         }
-        let mut names: Vec<&str> = Vec::new();
+        // A spelling that always follows another one of its name was not counted: only its folded name is known.
+        let mut names: Vec<(String, &str)> = Vec::new();
         for name in cell.split('|').map(|spelling| self.name(spelling)) {
-            if !names.contains(&name) {
-                names.push(name);
+            let folded = fold_name(name);
+            if !names.iter().any(|(known, _)| *known == folded) {
+                names.push((folded, name));
             }
         }
-        Cow::Owned(names.join("|"))
+        Cow::Owned(names.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join("|"))
     }
 
     /// Names that stand for several spellings of comments, with these.
@@ -186,7 +195,9 @@ mod tests {
     fn a_cell_has_each_name_once() {
         let spellings = Spellings::new([], [("Caisse", 2), ("CAISSE", 1), ("Quai", 1)]);
         let cell = |cell| spellings.cell(cell).into_owned();
-        assert_eq!(["CAISSE|Quai|Caisse", "Quai", ""].map(cell), ["Caisse|Quai", "Quai", ""]);
+        assert_eq!(["CAISSE|Quai|Caisse", "CAISSE", ""].map(cell), ["Caisse|Quai", "Caisse", ""]);
+        // Never first in a cell, so never counted.
+        assert_eq!(cell("Quai|QUAI"), "Quai");
         let united: Vec<_> = spellings.united().iter().map(|(name, all)| (&**name, all.len())).collect();
         assert_eq!(united, [("Caisse", 2)], "what is written in one way is told of nobody");
     }

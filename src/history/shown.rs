@@ -36,8 +36,8 @@ impl Shown {
                  ORDER BY jour, facette, point_de_contact, theme, nom"
             }
             Self::Touchpoints => {
-                "SELECT point_de_contact, sum(positif + negatif + mixte + neutre) AS verbatims FROM comptes \
-                 WHERE facette = 'verbatims' GROUP BY point_de_contact ORDER BY point_de_contact"
+                "SELECT point_de_contact, sum(CASE facette WHEN 'verbatims' THEN positif + negatif + mixte + neutre ELSE 0 END) \
+                 AS verbatims FROM comptes GROUP BY point_de_contact ORDER BY point_de_contact"
             }
             Self::Terms => {
                 "SELECT semaine, racine, mot, positif + negatif + mixte + neutre AS verbatims, positif, negatif, mixte, \

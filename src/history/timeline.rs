@@ -42,21 +42,25 @@ pub(super) fn timeline(
         each(&mut series, tones, |series, tones| series.tones[period] = tones);
     }
     let spellings = of_all_days(spellings, series.values());
-    Ok(Some((Timeline::new(calendar, united(series.into_values(), &spellings)), spellings)))
+    Ok(Some((Timeline::new(calendar, united(series, &spellings)), spellings)))
 }
 
 /// The names of the run; of what it does not speak, the spelling of most comments of the days that are compared.
 fn of_all_days<'s>(of_run: &Spellings, series: impl Iterator<Item = &'s Series>) -> Spellings {
-    let is_place =
-        |name: &CountName| name.facet == Facet::Comments.id() && name.touchpoint != EVERY_TOUCHPOINT;
-    let comments = series.filter(|series| is_place(&series.name));
-    of_run.clone().and(comments.map(|series| (series.name.touchpoint.as_str(), series.total())))
+    let places = series.filter(|series| series.name.touchpoint != EVERY_TOUCHPOINT).map(|series| {
+        let is_of_comments = series.name.facet == Facet::Comments.id();
+        (series.name.touchpoint.as_str(), if is_of_comments { series.total() } else { 0 })
+    });
+    of_run.clone().and(places)
 }
 
 /// One series of those that differ by the spelling of their touchpoint alone.
-fn united(series: impl Iterator<Item = Series>, spellings: &Spellings) -> impl Iterator<Item = Series> {
+fn united(series: FxHashMap<i64, Series>, spellings: &Spellings) -> Vec<Series> {
+    if !spellings.changes() {
+        return series.into_values().collect();
+    }
     let mut all: FxHashMap<CountName, Series> = FxHashMap::default();
-    for mut series in series {
+    for mut series in series.into_values() {
         if series.name.touchpoint != EVERY_TOUCHPOINT {
             series.name.touchpoint = spellings.name(&series.name.touchpoint).to_owned();
         }
@@ -65,7 +69,7 @@ fn united(series: impl Iterator<Item = Series>, spellings: &Spellings) -> impl I
             None => drop(all.insert(series.name.clone(), series)),
         }
     }
-    all.into_values()
+    all.into_values().collect()
 }
 
 /// All that is compared, of nothing yet.

@@ -35,10 +35,8 @@ impl FoldedNames {
         let names = cell.into_iter().flat_map(|cell| cell.split('|')).map(str::trim);
         names.filter(|name| !name.is_empty()).for_each(|name| self.add(name, &mut places));
         if places.written.is_empty() {
-            self.add(
-                step.filter(|_| cell.is_none()).map_or(UNKNOWN_TOUCHPOINT, |step| step.id()),
-                &mut places,
-            );
+            let step = step.filter(|_| cell.is_none());
+            self.add(step.map_or(UNKNOWN_TOUCHPOINT, |step| step.id()), &mut places);
         }
         places
     }

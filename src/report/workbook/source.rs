@@ -64,7 +64,7 @@ pub(super) fn plain(cell: &str) -> &str {
 }
 
 /// The same; touchpoints by the names of the report, however the export spells them.
-pub(super) fn told<'c>(cell: &'c str, kind: Kind, spellings: &Spellings) -> Cow<'c, str> {
+pub(super) fn told<'c>(cell: &'c str, kind: Kind, spellings: &'c Spellings) -> Cow<'c, str> {
     match kind {
         Kind::Place => spellings.cell(plain(cell)),
         _ => Cow::Borrowed(plain(cell)),
