@@ -108,16 +108,43 @@ fn too_many_variants_are_refused() {
     assert!(parse_pattern(&pattern).unwrap_err().message.starts_with("too many variants"));
 }
 
+fn issues_of(text: &'static str) -> Vec<String> {
+    let (_, issues) = compile(&[Source { path: "grammaire/essai.csv".into(), text: text.into() }]);
+    issues.iter().map(ToString::to_string).collect()
+}
+
+/// 2026-11-30: an empty column at the end, a blank line with its separators and a comment between quotes were errors.
+#[test]
+fn a_table_that_a_spreadsheet_saved_is_read() {
+    let saved = "motif;polarite;note;;\r\n\"#! a; b\";;;;\r\nrapide;positif;\"dit \"\"vite\"\"; souvent\";;\r\n;;;;\r\n";
+    assert_eq!(issues_of(saved), Vec::<String>::new());
+    let cell = issues_of("motif;polarite;;\nrapide;positif;;hier\n");
+    assert!(
+        cell[0].starts_with("grammaire/essai.csv:2:17: error: more cells than the header's 2"),
+        "{cell:?}"
+    );
+}
+
+/// 2026-11-30: such tables were left out without a word.
+#[test]
+fn a_table_whose_columns_nobody_knows_is_told() {
+    for (text, told) in [
+        ("rapide;positif\nlent;negatif\n", "the first column is 'rapide': expected 'motif'"),
+        ("theme;motif\ndelai;attente\n", "the first column is 'theme': expected 'motif'"),
+        ("motif;polarite;polarite\nrapide;positif;negatif\n", "column 'polarite' stands twice: keep one"),
+    ] {
+        let issues = issues_of(text);
+        assert!(issues.iter().any(|issue| issue.ends_with(&format!("error: {told}"))), "{issues:?}");
+    }
+    assert_eq!(issues_of(""), Vec::<String>::new());
+}
+
 /// 2026-11-28, found by fuzzing: a line of one word after `!` with a role or a class made the compiler panic.
 #[test]
 fn a_denied_word_may_have_a_role_and_joins_no_class() {
-    let issues = |text: &'static str| {
-        let (_, issues) = compile(&[Source { path: "grammaire/essai.csv".into(), text: text.into() }]);
-        issues.iter().map(ToString::to_string).collect::<Vec<_>>()
-    };
-    assert_eq!(issues("motif;role\n!répondre;contraste\n"), Vec::<String>::new());
+    assert_eq!(issues_of("motif;role\n!répondre;contraste\n"), Vec::<String>::new());
     assert_eq!(
-        issues("motif;classe\n!répondre;reponse\n"),
+        issues_of("motif;classe\n!répondre;reponse\n"),
         ["grammaire/essai.csv:2:1: error: a class takes patterns of one word, without '!'"]
     );
 }

@@ -79,16 +79,21 @@ const COLUMNS: [(&str, Column); 14] = [
 
 /// What the columns of a table are; unknown ones are reported.
 pub fn read_header(table: &Table, issues: &mut Vec<Issue>) -> Vec<Option<Column>> {
-    let column = |cell: &Cell| {
+    let column = |(place, cell): (usize, &Cell)| {
         let known = COLUMNS.iter().find(|(name, _)| *name == cell.text).map(|(_, column)| *column);
-        if known.is_none() {
-            let names = COLUMNS.map(|(name, _)| name).join(", ");
-            let message = format!("unknown column '{}': expected one of {names}", cell.text);
-            issues.push(table.issue(1, cell.column, Severity::Error, message));
-        }
+        let is_twice = table.header[..place].iter().any(|before| before.text == cell.text);
+        let message = match known {
+            None => {
+                let names = COLUMNS.map(|(name, _)| name).join(", ");
+                format!("unknown column '{}': expected one of {names}", cell.text)
+            }
+            Some(_) if is_twice => format!("column '{}' stands twice: keep one", cell.text),
+            Some(_) => return known,
+        };
+        issues.push(table.issue(1, cell.column, Severity::Error, message));
         known
     };
-    table.header.iter().map(column).collect()
+    table.header.iter().enumerate().map(column).collect()
 }
 
 /// An entry and the class that its pattern joins, when it does.

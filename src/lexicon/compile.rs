@@ -95,15 +95,25 @@ pub fn compile(sources: &[Source]) -> (Lexicon, Vec<Issue>) {
     (lexicon, issues)
 }
 
-/// Columns of a table of patterns; none for any other table.
+/// First columns of the tables that hold no pattern.
+const GRAMMAR: [&str; 7] = ["forme", "verbe", "paradigme", "tournure", "theme", "id", "mot"];
+
+/// Columns of a table of patterns; none for any other table. One that is neither would be left out in silence.
 fn pattern_header(table: &Table, issues: &mut Vec<Issue>) -> Vec<Option<Column>> {
-    if table.header.first().is_some_and(|cell| cell.text == "motif") {
-        let header = read_header(table, issues);
-        if header.contains(&Some(Column::Pattern)) {
-            return header;
+    match table.header.first() {
+        Some(first) if first.text == "motif" => return read_header(table, issues),
+        Some(first) if !GRAMMAR.contains(&first.text.as_str()) || holds_patterns(table) => {
+            let message = format!("the first column is '{}': expected 'motif'", first.text);
+            issues.push(table.issue(1, 1, Severity::Error, message));
         }
+        _ => {}
     }
     Vec::new()
+}
+
+/// Whether another column than the first has the name of the patterns; turns of phrase have one.
+fn holds_patterns(table: &Table) -> bool {
+    table.header[0].text != "tournure" && table.header.iter().any(|cell| cell.text == "motif")
 }
 
 /// Lines of patterns in the order of what they say, so that the order of lines in files never changes a result: ids of

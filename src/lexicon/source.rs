@@ -18,12 +18,17 @@ pub struct Source {
 /// The tables of a folder, sorted by path.
 ///
 /// # Errors
-/// When the folder cannot be read.
+/// When the folder cannot be read, or holds no table.
 pub fn read_folder(folder: &Path) -> io::Result<Vec<Source>> {
     let mut sources = Vec::new();
     for path in tables_below(folder)? {
         let relative = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        sources.push(Source { path: relative, text: Cow::Owned(decode(&fs::read(&path)?)) });
+        let bytes = fs::read(&path).map_err(|error| at(&path, error))?;
+        sources.push(Source { path: relative, text: Cow::Owned(decode(&bytes)) });
+    }
+    if sources.is_empty() {
+        let none = "it holds no table: files whose names end in .csv are read";
+        return Err(at(folder, io::Error::new(io::ErrorKind::NotFound, none)));
     }
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(sources)
@@ -45,8 +50,8 @@ fn tables_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
-        for item in fs::read_dir(folder)? {
-            let path = item?.path();
+        for item in fs::read_dir(&folder).map_err(|error| at(&folder, error))? {
+            let path = item.map_err(|error| at(&folder, error))?.path();
             if path.is_dir() {
                 folders.push(path);
             } else if is_table(&path) {
@@ -55,6 +60,11 @@ fn tables_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
         }
     }
     Ok(found)
+}
+
+/// The same error, with what it is about.
+fn at(path: &Path, error: io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("\"{}\": {error}", path.display()))
 }
 
 /// Whether a file is a table, by its name.

@@ -38,14 +38,17 @@ impl Table {
         let mut table = Self { file: source.path.clone(), header: Vec::new(), lines: Vec::new() };
         let separator = separator(&source.text);
         for (index, line) in source.text.lines().enumerate() {
-            if line.trim().is_empty() || line.starts_with("#!") {
-                continue;
-            }
             let number = index as u32 + 1;
             let cells = split(line, separator);
+            // A spreadsheet gives blank lines their separators, and quotes to comments that hold one.
+            if cells.iter().all(|cell| cell.text.is_empty()) || cells[0].text.starts_with("#!") {
+                continue;
+            }
             if table.header.is_empty() {
                 table.header = cells;
                 table.header.iter_mut().for_each(|cell| cell.text = cell.text.to_lowercase());
+                // It also writes the columns that it showed empty.
+                while table.header.pop_if(|cell| cell.text.is_empty()).is_some() {}
                 continue;
             }
             table.push(number, cells, issues);
@@ -54,7 +57,7 @@ impl Table {
     }
 
     fn push(&mut self, number: u32, mut cells: Vec<Cell>, issues: &mut Vec<Issue>) {
-        if let Some(extra) = cells.get(self.header.len()).filter(|cell| !cell.text.is_empty()) {
+        if let Some(extra) = cells.iter().skip(self.header.len()).find(|cell| !cell.text.is_empty()) {
             let message = format!(
                 "more cells than the header's {}: quote the cell that holds a separator",
                 self.header.len()
