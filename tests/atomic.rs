@@ -309,6 +309,63 @@ fn an_export_inside_the_report_is_never_thrown_away_with_it() {
     bench.assert_tidy();
 }
 
+/// 2026-11-30: a history in the folder of the report was made, and thrown away with the old report by the next night.
+#[test]
+fn what_the_next_run_needs_is_never_kept_in_the_report() {
+    let bench = Bench::new();
+    let before = bench.report(0);
+    for name in ["historique.sqlite", "verbatim.toml", "lexiques"] {
+        let option = match name {
+            "historique.sqlite" => "--history",
+            "verbatim.toml" => "--config",
+            _ => "--lexicons",
+        };
+        let inside = bench.place().join(name);
+        match option {
+            "--config" => fs::write(&inside, "").unwrap(),
+            "--lexicons" => fs::create_dir(&inside).unwrap(),
+            _ => {}
+        }
+        let output = bench.run(&bench.exports[1]).arg(option).arg(&inside).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains("keep it in another folder"), "{}", stderr(&output));
+        assert_eq!(inside.exists(), option != "--history", "{name}");
+        let removed = if inside.is_dir() { fs::remove_dir(&inside) } else { fs::remove_file(&inside) };
+        assert_eq!(removed.is_ok(), option != "--history", "{name}");
+    }
+    assert!(files(&bench.place()) == before);
+    // Nor at its place, before there is one.
+    let place = bench.folder.path().join("nouveau");
+    let mut run = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+    run.arg("analyze").arg(&bench.exports[0]).arg("--out").arg(&place).arg("--history").arg(&place);
+    assert_eq!(run.output().unwrap().status.code(), Some(2));
+    bench.assert_tidy();
+}
+
+/// 2026-11-30: the report had changed places when the history found the disk full, and the exit code was 2.
+#[test]
+fn a_disk_too_full_for_the_history_leaves_the_old_report() {
+    let bench = Bench::new();
+    let before = bench.report(0);
+    let (mut n_failed, history) = (0, bench.folder.path().join("historique.sqlite"));
+    for blocks in (400..).step_by(150) {
+        let mut run = Command::new("sh");
+        run.args(["-c", "trap '' XFSZ; ulimit -f \"$0\"; exec \"$@\""]).arg(blocks.to_string());
+        run.arg(env!("CARGO_BIN_EXE_verbatim")).arg("analyze").arg(&bench.exports[1]);
+        run.args(["--only", "tables", "--history"]).arg(&history);
+        let output = run.arg("--out").arg(bench.place()).output().unwrap();
+        if output.status.success() {
+            break;
+        }
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains("the history cannot be"), "{}", stderr(&output));
+        assert!(files(&bench.place()) == before, "{blocks} blocks");
+        n_failed += 1;
+    }
+    assert!(n_failed > 2, "{n_failed} limits were too low");
+    assert!(files(&bench.place()) != before);
+}
+
 #[test]
 fn a_link_to_the_folder_stays_a_link() {
     let bench = Bench::new();

@@ -1,6 +1,5 @@
 //! `verbatim history`: what a history holds, as a table for a spreadsheet, and the deletion of old texts.
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use super::args::{DialectArg, HistoryArgs, HistoryCommand, HistoryTable};
@@ -26,14 +25,13 @@ pub fn run(args: &HistoryArgs) -> anyhow::Result<ExitCode> {
                 Shown::Counts => history::each_count(&mut *reader, &mut each)?,
                 shown => reader.each_row(shown, &mut each)?,
             }
-            // A closed pipe is no failure.
-            drop(std::io::stdout().write_all(&out));
+            super::say(&out)?;
         }
         HistoryCommand::Prune(prune) => {
-            let (_, mut ledger) = history::open(&HistoryPlace::parse(&prune.history), today)?;
+            let (_, mut ledger) = history::reopen(&HistoryPlace::parse(&prune.history), today)?;
             let deleted = ledger.keep_texts(prune.keep_texts)?;
             ledger.commit()?;
-            drop(writeln!(std::io::stdout(), "Textes supprimés : {deleted} ; les comptes restent."));
+            super::say(format!("Textes supprimés : {deleted} ; les comptes restent.\n").as_bytes())?;
         }
     }
     Ok(ExitCode::SUCCESS)

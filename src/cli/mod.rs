@@ -14,6 +14,10 @@ mod resolve;
 mod signals;
 pub mod verify;
 
+use std::io::{ErrorKind, Write};
+
+use anyhow::Context;
+
 use crate::pipeline::RunError;
 
 pub use args::{
@@ -30,9 +34,20 @@ pub fn exit_code(error: &anyhow::Error) -> u8 {
     }
 }
 
-/// Tells an error; a closed terminal changes nothing to the exit code.
+/// Tells an error, or several, one a line; a closed terminal changes nothing to the exit code.
 pub fn complain(message: &str) {
-    tracing::error!("{message}");
+    message.lines().for_each(|line| tracing::error!("{line}"));
+}
+
+/// Prints what a command is run for. A closed pipe is no failure, its reader has seen enough; a full disk is one.
+fn say(bytes: &[u8]) -> anyhow::Result<()> {
+    let mut stdout = std::io::stdout();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(error).context("cannot write to standard output")
+        }
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]

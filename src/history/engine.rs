@@ -127,6 +127,8 @@ pub trait Engine: Send {
     fn record(&mut self, run: &RunRecord, files: &[FileRead]) -> Result<(), HistoryError>;
     /// Deletes texts and their terms before a day, and gives how many; counts stay.
     fn forget_before(&mut self, day: NaiveDate) -> Result<u64, HistoryError>;
+    /// Gives the disk all that waits in memory, so that [`Engine::commit`] has next to nothing left for a full one to refuse.
+    fn unload(&mut self) -> Result<(), HistoryError>;
     /// Makes everything since opening last.
     fn commit(&mut self) -> Result<(), HistoryError>;
 }

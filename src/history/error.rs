@@ -1,11 +1,13 @@
 //! Why a history cannot be read or written. An address of a server is never told: it may hold a password.
 
-/// What went wrong with a history.
+/// What went wrong with a history. Causes are told, and are no `source`, so that no chain of errors says them twice.
 #[derive(Debug, thiserror::Error)]
 #[allow(missing_docs)]
 pub enum HistoryError {
     #[error("the history cannot be read or written: {0}")]
-    Sqlite(#[source] rusqlite::Error),
+    Sqlite(rusqlite::Error),
+    #[error("there is no history at '{0}': give the file that --history names")]
+    Absent(String),
     #[error("another run is writing to the history: start again when it is done")]
     Busy,
     #[error("the history is of version {found}, this program knows versions up to {known}: use a newer one")]
@@ -16,10 +18,10 @@ pub enum HistoryError {
     NotAHistory,
     #[cfg(feature = "postgres")]
     #[error("the server of the history answers: {}", told(.0))]
-    Postgres(#[source] postgres::Error),
+    Postgres(postgres::Error),
     #[cfg(feature = "postgres")]
     #[error("the server of the history does not listen: {0}")]
-    Sending(#[source] std::io::Error),
+    Sending(std::io::Error),
     #[cfg(not(feature = "postgres"))]
     #[error("this program was built without PostgreSQL: keep the history in a file")]
     NoServer,

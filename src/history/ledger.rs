@@ -158,6 +158,11 @@ impl Ledger {
         first.map_or(Ok(0), |first| self.engine.forget_before(first))
     }
 
+    /// Fails now rather than at [`Ledger::commit`], where the disk is full.
+    pub fn unload(&mut self) -> Result<(), HistoryError> {
+        self.engine.unload()
+    }
+
     /// Makes the run last.
     pub fn commit(&mut self) -> Result<(), HistoryError> {
         self.engine.commit()

@@ -53,6 +53,14 @@ pub fn open(place: &HistoryPlace, today: NaiveDate) -> Result<(Sieve, Ledger), H
     Ok((Sieve::new(memory), Ledger::new(engine, today)))
 }
 
+/// The same, of a history that exists: a name that is mistyped makes no new one.
+pub fn reopen(place: &HistoryPlace, today: NaiveDate) -> Result<(Sieve, Ledger), HistoryError> {
+    if let HistoryPlace::File(path) = place {
+        sqlite::exists(path)?;
+    }
+    open(place, today)
+}
+
 /// Opens a history to look at it; runs go on meanwhile.
 pub fn open_to_read(place: &HistoryPlace) -> Result<Box<dyn Memory>, HistoryError> {
     match place {

@@ -43,6 +43,7 @@ pub fn open(path: &Path) -> Result<Sides, HistoryError> {
 
 /// The side that reads of a history that exists.
 pub fn open_to_read(path: &Path) -> Result<Box<dyn Memory>, HistoryError> {
+    exists(path)?;
     // Not for reading only: the last one out tidies the files that stand beside a history in use.
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     connection.pragma_update(None, "query_only", "ON")?;
@@ -55,9 +56,19 @@ pub fn open_to_read(path: &Path) -> Result<Box<dyn Memory>, HistoryError> {
     Ok(Box::new(SqliteMemory(connection)))
 }
 
+/// Says that there is nothing there, which opening would make.
+pub fn exists(path: &Path) -> Result<(), HistoryError> {
+    if path.exists() { Ok(()) } else { Err(HistoryError::Absent(path.display().to_string())) }
+}
+
 fn connect(path: &Path) -> Result<Connection, HistoryError> {
     let connection = Connection::open_with_flags(path, OpenFlags::default())?;
     connection.busy_timeout(Duration::from_secs(10))?;
+    // What belongs to another program is left as it is, down to its journal.
+    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    if pragma("application_id")? != APPLICATION_ID && pragma("schema_version")? != 0 {
+        return Err(HistoryError::NotAHistory);
+    }
     // Heeded by a new file alone, before all else.
     connection.pragma_update(None, "page_size", PAGE)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
@@ -72,12 +83,7 @@ fn connect(path: &Path) -> Result<Connection, HistoryError> {
 
 fn migrate(connection: &mut Connection) -> Result<(), HistoryError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let pragma = |name| transaction.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    let (application, version) = (pragma("application_id")?, pragma("user_version")?);
-    let is_empty = pragma("schema_version")? == 0;
-    if application != APPLICATION_ID && !is_empty {
-        return Err(HistoryError::NotAHistory);
-    }
+    let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let known = MIGRATIONS.len();
     for step in steps(version, &MIGRATIONS)? {
         transaction.execute_batch(step)?;
@@ -294,6 +300,10 @@ impl Engine for Sqlite {
         self.connection.execute(&blank, [iso(Some(day))])?;
         let forget = format!("UPDATE verbatims SET texte = NULL, termes = NULL {old}");
         Ok(self.connection.execute(&forget, [iso(Some(day))])? as u64)
+    }
+
+    fn unload(&mut self) -> Result<(), HistoryError> {
+        Ok(self.connection.cache_flush()?)
     }
 
     fn commit(&mut self) -> Result<(), HistoryError> {

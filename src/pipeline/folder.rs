@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::RunError;
 use super::workspace::Workspace;
-use crate::config::{Config, Input};
+use crate::config::{Config, ConfigOrigin, HistoryPlace, Input};
 use crate::report::MANIFEST;
 
 /// How far a report is, shared with whoever may be told to stop the run.
@@ -58,7 +58,7 @@ impl<'u> Folder<'u> {
         let workspace = match Workspace::take(&place) {
             Ok(Some(workspace)) => workspace,
             Ok(None) => return Err(RunError::Busy(name)),
-            Err(source) => return Err(RunError::Write { place: name, source }),
+            Err(cause) => return Err(RunError::Write { place: name, cause }),
         };
         let folder = Self { name: config.out.clone(), staging: workspace.staging(), underway };
         *stage = Stage::Building(workspace);
@@ -76,15 +76,15 @@ impl<'u> Folder<'u> {
     }
 
     /// An error about this folder.
-    pub fn error(&self, source: io::Error) -> RunError {
-        RunError::Write { place: self.name.display().to_string(), source }
+    pub fn error(&self, cause: io::Error) -> RunError {
+        RunError::Write { place: self.name.display().to_string(), cause }
     }
 
     /// Puts the report in place of the old one.
     pub fn publish(self) -> Result<(), RunError> {
         let mut stage = self.underway.stage();
         match std::mem::replace(&mut *stage, Stage::Over) {
-            Stage::Building(workspace) => workspace.publish().map_err(|source| self.error(source)),
+            Stage::Building(workspace) => workspace.publish().map_err(|cause| self.error(cause)),
             Stage::Reading | Stage::Over => unreachable!("a folder is staged once and published once"),
         }
     }
@@ -109,7 +109,35 @@ pub fn place(config: &Config) -> Result<PathBuf, RunError> {
     if let Some(input) = config.inputs.iter().find(|input| is_inside(input, &place)) {
         return Err(RunError::InputInside { input: crate::ingest::display_name(input), place: name });
     }
+    spare(config)?;
     Ok(place)
+}
+
+/// Refuses a place that holds what the next run needs: the old report goes with all that stands in its folder.
+pub fn spare(config: &Config) -> Result<(), RunError> {
+    let place = resolved(&config.out);
+    let history = config.history.as_ref().and_then(|history| match &history.place {
+        HistoryPlace::File(path) => Some(path.as_path()),
+        HistoryPlace::Server(_) => None,
+    });
+    let origin = config.origin.as_ref().map(ConfigOrigin::path);
+    for (what, path) in
+        [("history", history), ("configuration", origin), ("lexicons", config.lexicons.as_deref())]
+    {
+        if let Some(path) = path.filter(|path| resolved(path).starts_with(&place)) {
+            let (path, place) = (path.display().to_string(), config.out.display().to_string());
+            return Err(RunError::Inside { what, path, place });
+        }
+    }
+    Ok(())
+}
+
+/// A path without links, even where nothing stands yet.
+fn resolved(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let known = path.ancestors().find_map(|above| Some((fs::canonicalize(above).ok()?, above)));
+    let below = known.and_then(|(known, above)| Some(known.join(path.strip_prefix(above).ok()?)));
+    below.unwrap_or(path)
 }
 
 /// An empty folder, or a report of ours; one whose files a power cut emptied, or filled with zeros, is one of ours still.

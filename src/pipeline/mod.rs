@@ -63,7 +63,7 @@ pub enum RunError {
     #[error(transparent)]
     Irritant(#[from] UnknownIrritant),
     #[error("the lexicons cannot be read: {0}")]
-    LexiconIo(#[source] std::io::Error),
+    LexiconIo(std::io::Error),
     #[error("the lexicons hold errors:\n{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Lexicon(Vec<Issue>),
     #[error(
@@ -74,8 +74,13 @@ pub enum RunError {
     Busy(String),
     #[error("input '{input}' is in '{place}', which the report would replace: choose another folder")]
     InputInside { input: String, place: String },
-    #[error("cannot write the report to '{place}': {source}; what was there is as it was")]
-    Write { place: String, source: std::io::Error },
+    #[error("the {what} '{path}' is in '{place}', which every report replaces: keep it in another folder")]
+    Inside { what: &'static str, path: String, place: String },
+    // The cause is told here, and is no `source`, so that no chain of errors says it twice.
+    #[error("cannot write the report to '{place}': {cause}; what was there is as it was")]
+    Write { place: String, cause: std::io::Error },
+    #[error("the report is in '{place}', but the history does not hold it: {cause}; start again")]
+    Unstored { place: String, cause: HistoryError },
     #[error("cannot start the worker threads: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
     #[error(
@@ -145,6 +150,8 @@ pub fn load_lexicon(folder: Option<&std::path::Path>) -> Result<(Lexicon, Lexico
 /// On configuration, lexicons and input/output; never on a row.
 pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) -> Result<Outcome, RunError> {
     let inputs = ingest::expand(&config.inputs)?;
+    // Before a history is opened, which makes it.
+    folder::spare(config)?;
     let mut past =
         config.history.as_ref().map(|asked| Past::open(asked, &inputs, &config.ingest)).transpose()?;
     let unread = past.as_ref().map_or_else(|| inputs.clone(), |past| past.unread(&inputs));
@@ -161,7 +168,7 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
     let (done_out, done_in) = bounded(IN_FLIGHT * threads);
     (0..IN_FLIGHT * threads)
         .for_each(|_| permit_out.send(Task::default()).expect("the channel has room for every permit"));
-    let writer = RowWriter::create(folder.staging(), config).map_err(|source| folder.error(source))?;
+    let writer = RowWriter::create(folder.staging(), config).map_err(|cause| folder.error(cause))?;
 
     let (entry_out, entry_in) = bounded(WAITING);
     let has_past = past.is_some();
@@ -183,7 +190,7 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
     stored.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
     let (written, streamed) = written
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        .map_err(|source| folder.error(source))?;
+        .map_err(|cause| folder.error(cause))?;
     let Totals { mut summary, key_names, mut annotators } = totals;
     let spellings = summary.unite(config.journey.iter().map(|touchpoint| touchpoint.name.as_str()));
 
@@ -217,14 +224,21 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
         // Pictures are drawn in parallel, on as many threads as were asked for.
         let evolution = evolution.as_ref();
         pool.install(|| report::write_all(folder.staging(), &summary, &facts, &labels, config, evolution))
-            .map_err(|source| folder.error(source))?
+            .map_err(|cause| folder.error(cause))?
     };
     debug!("files written");
     if !report_left {
+        // A disk too full for the history says so before the report changes places.
+        past.as_mut().map_or(Ok(()), |past| past.ledger.unload())?;
         folder.publish()?;
     }
     // Killed between the two, a run leaves its report and a history without it: the next one does both again.
-    let past = past.map(|past| past.commit(report_left)).transpose()?;
+    let past = past.map(|past| past.commit(report_left)).transpose().map_err(|error| match error {
+        RunError::History(cause) if !report_left => {
+            RunError::Unstored { place: config.out.display().to_string(), cause }
+        }
+        other => other,
+    })?;
     let RunFacts { inputs: decisions, spellings, .. } = facts;
     Ok(Outcome { decisions, rows, summary, spellings, labels, alerts, past })
 }

@@ -425,4 +425,19 @@ pub fn what_cannot_be_opened_says_what_to_do() {
     fs::write(&stranger, "ceci n'est pas une base de données, ".repeat(100)).unwrap();
     assert!(refused(&export, stranger.to_str().unwrap()).contains("no history of verbatim"));
     assert!(!date(0).is_empty());
+    // 2026-11-30: the base of another program had its journal changed before it was refused.
+    let base = folder.path().join("base.sqlite");
+    let open = || rusqlite::Connection::open(&base).unwrap();
+    open().execute_batch("CREATE TABLE clients (nom)").unwrap();
+    assert!(refused(&export, base.to_str().unwrap()).contains("no history of verbatim"));
+    let journal: String = open().pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
+    assert_eq!(journal, "delete");
+    // 2026-11-30: « prune » made a history of a name that was mistyped, and said that all was well.
+    let absent = folder.path().join("absent.sqlite");
+    for command in [&["history", "prune", "--keep-texts", "9"][..], &["history", "show"]] {
+        let mut run = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+        let run = run.args(command).arg(&absent).assert().code(2);
+        let told = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+        assert!(told.contains("there is no history at") && !absent.exists(), "{told}");
+    }
 }
