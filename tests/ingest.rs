@@ -195,8 +195,42 @@ fn empty_and_header_only_files_have_no_rows() {
 #[test]
 fn other_formats_are_named() {
     let folder = Folder::new();
-    let error = read(&folder.file("x.csv", b"%PDF-1.7 ..."), &detected()).err().unwrap().to_string();
-    assert!(error.ends_with("is a PDF: save it as CSV or XLSX"), "{error}");
+    let mut tar = vec![0; 512];
+    tar[257..262].copy_from_slice(b"ustar");
+    let sheet = b"PK\x03\x04________________zip_______mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
+    let wide = "id;commentaire\n1;bien\n".encode_utf16().flat_map(|unit| [unit as u8, 0, 0, 0]);
+    let wide: Vec<u8> = [0xff, 0xfe, 0, 0].into_iter().chain(wide).collect();
+    for (bytes, named) in [
+        (&b"%PDF-1.7 ..."[..], "a PDF"),
+        (b"\xef\xbb\xbf\r\n<HTML><body>\n<table>\n<tr><td>id</td>\n", "a page of HTML, whatever its name"),
+        (b"<table border=1>\n<tr>\n<td>Tr\xe8s lent\n", "a page of HTML, whatever its name"),
+        (b"<?xml version=\"1.0\"?>\n<Workbook>\n", "an XML file"),
+        ("{\"id\": 1, \"commentaire\": \"très lent\"}\n".as_bytes(), "a JSON file"),
+        (b"[\n  {\n    \"id\": 1\n", "a JSON file"),
+        (sheet, "an OpenDocument sheet (.ods)"),
+        (&tar, "a tar archive"),
+        (&wide, "a text in UTF-32"),
+        (&gzip(&gzip(b"id;commentaire\n1;bien\n")), "a gzip inside a gzip"),
+    ] {
+        let error = read(&folder.file("x.csv", bytes), &detected()).err().unwrap().to_string();
+        assert!(error.ends_with(&format!("is {named}: save it as CSV or XLSX")), "{error}");
+    }
+    // Signs that a header or a comment may begin with.
+    for first in ["<3 ce magasin", "{texte}", "[Livraison] avis", "<br>Commentaire"] {
+        read(
+            &folder.file("y.csv", format!("{first}\nTrès bien accueilli, merci.\n").as_bytes()),
+            &detected(),
+        )
+        .unwrap();
+    }
+}
+
+#[test]
+fn a_header_as_long_as_a_file_is_told_by_its_beginning() {
+    let folder = Folder::new();
+    let error = read(&folder.file("x.csv", &b"x".repeat(200_000)), &detected());
+    let error = error.err().map(|error| error.to_string()).unwrap_or_default();
+    assert!(error.len() < 500, "{} bytes", error.len());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use tracing::{info, warn};
 
 use super::args::SummaryFormat;
 use crate::config::Config;
-use crate::ingest::{ColumnDecision, Field, FileDecisions};
+use crate::ingest::{ColumnDecision, Field, FileDecisions, shown};
 use crate::text::printable;
 
 /// One input, its dress and its columns, in a line or two.
@@ -22,7 +22,7 @@ pub fn decided(file: &FileDecisions) -> String {
         let header = column
             .header
             .as_ref()
-            .map_or_else(|| format!("n° {}", column.position), |name| format!("« {} »", printable(name)));
+            .map_or_else(|| format!("n° {}", column.position), |name| format!("« {} »", shown(name)));
         let under = column.heading.map_or_else(String::new, |heading| format!(" (sous « {heading} »)"));
         format!("{} = {header}{under}", field_label(column.field))
     };
@@ -42,7 +42,7 @@ pub fn decided(file: &FileDecisions) -> String {
     }
     if !file.unread_texts.is_empty() {
         let unread: Vec<String> =
-            file.unread_texts.iter().map(|name| format!("« {} »", printable(name))).collect();
+            file.unread_texts.iter().map(|name| format!("« {} »", shown(name))).collect();
         text.push_str(&format!("  Texte non lu : {} (--text le choisirait)\n", unread.join(", ")));
     }
     let notes: Vec<String> =

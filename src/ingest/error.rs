@@ -107,13 +107,20 @@ impl IngestError {
 
 fn hint(wanted: &str, headers: &[String]) -> String {
     let meant = nearest(wanted.trim_matches('"'), headers.iter().map(String::as_str));
-    meant.map(|header| format!("; did you mean \"{}\"?", printable(header))).unwrap_or_default()
+    meant.map(|header| format!("; did you mean \"{}\"?", shown(header))).unwrap_or_default()
 }
 
-/// A header of several lines is told on one.
+/// A header as messages show it: on one line, and one as long as a file by its beginning.
+pub fn shown(header: &str) -> String {
+    const LONGEST: usize = 120;
+    let cut: String = header.chars().take(LONGEST).collect();
+    let more = if cut.len() < header.len() { "..." } else { "" };
+    printable(&cut) + more
+}
+
 fn list(headers: &[String]) -> String {
     const SHOWN: usize = 60;
-    let shown: Vec<String> = headers.iter().take(SHOWN).map(|header| printable(header)).collect();
+    let some: Vec<String> = headers.iter().take(SHOWN).map(|header| shown(header)).collect();
     let more = if headers.len() > SHOWN { ", ..." } else { "" };
-    format!("{}{more}", shown.join(", "))
+    format!("{}{more}", some.join(", "))
 }

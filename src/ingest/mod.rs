@@ -34,7 +34,7 @@ pub use crate::config::Field;
 pub use batch::{Batch, Reject, Row};
 pub use date::{DayOrder, parse_day};
 pub use decisions::{ColumnDecision, FileDecisions};
-pub use error::IngestError;
+pub use error::{IngestError, shown};
 pub use folder::{Stamp, expand, fingerprint, stamp};
 pub use rating::{Answer, parse_rating, read_answer};
 pub use reader::{Reader, open, read_stdin_once};

@@ -15,7 +15,7 @@ const MOST_UNPACKED: u64 = 200;
 /// A small file may repeat itself more: nothing is refused below.
 const ALWAYS_UNPACKED: u64 = 64 * 1024 * 1024;
 
-const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
+pub(super) const GZIP_MAGIC: &[u8] = &[0x1f, 0x8b];
 
 /// Bytes of an input as stored, hashed as they pass.
 pub(super) struct Source {

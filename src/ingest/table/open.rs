@@ -11,7 +11,7 @@ use crate::ingest::decisions::{Dress, FileDecisions};
 use crate::ingest::delimited::Delimited;
 use crate::ingest::mojibake;
 use crate::ingest::preamble::{Under, rows_above};
-use crate::ingest::source::Raw;
+use crate::ingest::source::{GZIP_MAGIC, Raw};
 use crate::ingest::text::{SNIFF_BYTES, TextReader, read_prefix};
 use crate::ingest::xlsx::{SheetRow, SheetRows, Workbooks};
 use crate::ingest::{Field, IngestError};
@@ -212,15 +212,46 @@ fn mend_all<'r>(rows: impl Iterator<Item = &'r mut Vec<String>>) {
     }
 }
 
-/// What the first bytes say of a file that is no text: `""` for a ZIP, which a workbook is.
+/// What the first bytes say of a file that is no table: `""` for a ZIP, which a workbook is.
 fn foreign_format(prefix: &[u8]) -> Option<&'static str> {
-    const MAGICS: [(&[u8], &str); 6] = [
-        (b"PK\x03\x04", ""),
+    const MAGICS: [(&[u8], &str); 12] = [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel file (.xls) or a protected workbook"),
         (b"%PDF-", "a PDF"),
         (b"PAR1", "a Parquet file"),
         (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
         (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
+        (b"BZh91AY&SY", "a bzip2 file"),
+        (b"\xfd7zXZ\0", "an XZ file"),
+        (GZIP_MAGIC, "a gzip inside a gzip"),
+        (b"SQLite format 3\0", "an SQLite database"),
+        (b"\xff\xfe\0\0", "a text in UTF-32"),
+        (b"\0\0\xfe\xff", "a text in UTF-32"),
+        (b"PK\x03\x04", ""),
     ];
-    MAGICS.iter().find(|(magic, _)| prefix.starts_with(magic)).map(|(_, found)| *found)
+    const OPEN_DOCUMENT: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument";
+    let has_at = |place: usize, what: &[u8]| prefix.get(place..).is_some_and(|rest| rest.starts_with(what));
+    if has_at(30, OPEN_DOCUMENT) {
+        return Some("an OpenDocument sheet (.ods)");
+    }
+    if has_at(257, b"ustar\0") || has_at(257, b"ustar  \0") {
+        return Some("a tar archive");
+    }
+    let magic = MAGICS.iter().find(|(magic, _)| prefix.starts_with(magic)).map(|(_, found)| *found);
+    magic.or_else(|| markup(prefix))
+}
+
+/// What tools write under the name of a table: a page of HTML, which Excel opens as a workbook, XML, or JSON.
+fn markup(prefix: &[u8]) -> Option<&'static str> {
+    let text = prefix.strip_prefix(b"\xef\xbb\xbf").unwrap_or(prefix).trim_ascii_start();
+    let starts =
+        |with: &str| text.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()));
+    if ["<!doctype html", "<html", "<table"].iter().any(|tag| starts(tag)) {
+        return Some("a page of HTML, whatever its name");
+    }
+    if starts("<?xml") {
+        return Some("an XML file");
+    }
+    let second = text.get(1..).and_then(|rest| rest.trim_ascii_start().first());
+    let is_json = matches!((text.first(), second), (Some(b'{'), Some(b'"')) | (Some(b'['), Some(b'{')));
+    is_json.then_some("a JSON file")
 }
