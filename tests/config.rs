@@ -66,8 +66,10 @@ fn values_that_mean_nothing_are_refused_with_a_remedy() {
         ("--encoding", "martien", "write utf-8"),
         ("--text", "0", "counted from 1"),
         ("--top", "0", "from 1 to 200"),
+        ("--redact-key", "", "VERBATIM_REDACT_KEY"),
     ] {
-        let error = resolve(&["a.csv", "--out", "r", option, value]).unwrap_err().to_string();
+        let line = ["a.csv", "--out", "r", "--redact", "pseudonym", option, value];
+        let error = resolve(&line).unwrap_err().to_string();
         assert!(
             error.starts_with(&format!("option {option}: \"{value}\"")) && error.contains(remedy),
             "{error}"
@@ -191,6 +193,25 @@ fn the_file_and_the_command_line_are_wrong_together() {
         "{error}"
     );
     assert!(lines[1].starts_with("option --scale") && lines[2].starts_with("option --threads"), "{error}");
+}
+
+#[test]
+fn a_file_in_another_encoding_says_which_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("verbatim.toml");
+    std::fs::write(&path, b"[columns]\nid = 1\ntext = \"R\xe9ponse\"\n").unwrap();
+    let error = ConfigFile::read(&path).unwrap_err().to_string();
+    assert!(error.ends_with("verbatim.toml:3: not in UTF-8: save the file in that encoding"), "{error}");
+}
+
+#[test]
+fn a_number_too_large_is_shown_as_it_is_written_and_an_empty_path_is_none() {
+    let error = error_of("[thresholds]\nrows_min = 100000000000000000000\n");
+    assert!(error.contains("100000000000000000000 is not a whole number of at most 18 digits"), "{error}");
+    assert!(error_of("threads = -4\n").contains("\"-4\" is not a number of threads"));
+    for toml in ["lexicons = \"\"\n", "[history]\nplace = \" \"\n", "[page]\ntemplate = \"\"\n"] {
+        assert!(error_of(toml).contains("is not a path"), "{}", error_of(toml));
+    }
 }
 
 #[test]

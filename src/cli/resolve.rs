@@ -7,7 +7,8 @@ use super::args::{AnalyzeArgs, DialectArg, EvaluateArgs, LanguageArg, OnlyArg, R
 use crate::config::{
     ColumnRef, Config, ConfigError, ConfigErrors, ConfigFile, ConfigOrigin, Dialect, Documents, Header,
     History, HistoryPlace, IngestOptions, Input, OnAlert, PERIOD, PageOptions, Redaction, Routing,
-    ValueError, Wanted, parse_delimiter, parse_encoding, parse_scale, parse_threads, parse_top,
+    ValueError, Wanted, parse_delimiter, parse_encoding, parse_redact_key, parse_scale, parse_threads,
+    parse_top,
 };
 use crate::ingest::Field;
 
@@ -40,7 +41,7 @@ impl AnalyzeArgs {
             OnlyArg::Page => Documents::Page,
         });
         let page = self.page(&file, &mut wrong);
-        let redaction = self.redaction(&file);
+        let redaction = self.redaction(&file, &mut wrong);
         let fails = self.fail_on_alert || file.fail_on_alert == Some(true);
         let on_alert = if fails { OnAlert::Fail } else { OnAlert::Tell };
         let embedded = ConfigFile::embedded().routing;
@@ -88,7 +89,7 @@ impl AnalyzeArgs {
         }
     }
 
-    fn redaction(&self, file: &ConfigFile) -> Redaction {
+    fn redaction(&self, file: &ConfigFile, wrong: &mut Vec<ConfigError>) -> Redaction {
         let asked = self.redact.map(|mode| match mode {
             RedactArg::Off => Redaction::Off,
             RedactArg::Mask => Redaction::Mask,
@@ -96,7 +97,10 @@ impl AnalyzeArgs {
         });
         let asked = if self.no_redact { Some(Redaction::Off) } else { asked };
         match asked.or_else(|| file.redaction.clone()).unwrap_or(Redaction::Mask) {
-            Redaction::Pseudonym(_) => Redaction::Pseudonym(self.redact_key.clone()),
+            Redaction::Pseudonym(_) => {
+                let key = option("--redact-key", self.redact_key.as_deref(), parse_redact_key, wrong);
+                Redaction::Pseudonym(key)
+            }
             other => other,
         }
     }

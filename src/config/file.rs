@@ -7,7 +7,7 @@ use encoding_rs::Encoding;
 
 use super::page::PageFile;
 use super::routing::{self, RoutingFile};
-use super::section::{Refusal, Section, Source, Value, flag, number, text, whole};
+use super::section::{Refusal, Section, Source, Value, flag, number, path, text, whole};
 use super::target::{self, Target};
 use super::value::{
     ConfigError, ConfigErrors, ValueError, parse_delimiter, parse_encoding, parse_limit, parse_scale,
@@ -68,8 +68,14 @@ pub struct ConfigFile {
 impl ConfigFile {
     /// Reads a configuration file.
     pub fn read(path: &Path) -> Result<Self, ConfigErrors> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
+        let bytes =
+            std::fs::read(path).map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let message = "not in UTF-8: save the file in that encoding".to_owned();
+            ConfigError::Syntax { path: path.to_owned(), line, message }
+        })?;
         Self::parse(path, &text)
     }
 
@@ -87,7 +93,7 @@ impl ConfigFile {
         let mut output = root.section("output");
         let mut history = root.section("history");
         let header = input.value("header", flag);
-        let place = history.value("place", text).map(|place| match HistoryPlace::parse(Path::new(&place)) {
+        let place = history.value("place", path).map(|place| match HistoryPlace::parse(Path::new(&place)) {
             HistoryPlace::File(path) => HistoryPlace::File(folder.join(path)),
             server => server,
         });
@@ -109,9 +115,8 @@ impl ConfigFile {
             redaction: output.value("redact", parse_redaction),
             documents: output.value("only", |value| Ok(parse_only(&text(value)?)?)),
             language: output.value("lang", |value| Ok(parse_language(&text(value)?)?)),
-            lexicons: root.value("lexicons", text).map(|lexicons| folder.join(lexicons)),
-            threads: root
-                .value("threads", |value| Ok(parse_threads(usize::try_from(whole(value)?).unwrap_or(0))?)),
+            lexicons: root.value("lexicons", path).map(|lexicons| folder.join(lexicons)),
+            threads: root.value("threads", |value| Ok(parse_threads(whole(value)?)?)),
             page: PageFile::of(root.section("page"), folder),
             thresholds: thresholds(root.section("thresholds")),
             routing: routing::read(&mut root),

@@ -25,8 +25,8 @@ pub(crate) use suggest::nearest;
 pub use target::Target;
 pub use threshold::{Measure, Threshold};
 pub use value::{
-    ConfigError, ConfigErrors, ValueError, parse_delimiter, parse_encoding, parse_scale, parse_threads,
-    parse_top,
+    ConfigError, ConfigErrors, ValueError, parse_delimiter, parse_encoding, parse_redact_key, parse_scale,
+    parse_threads, parse_top,
 };
 
 /// Where comments come from.

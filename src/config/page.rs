@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::section::{Refusal, Section, Value, text, whole};
+use super::section::{Refusal, Section, Value, path, text, whole};
 use super::value::{ValueError, parse_top};
 
 /// What `[page]` says; `None` where it says nothing.
@@ -27,10 +27,9 @@ impl PageFile {
         for name in COLOURS {
             colours.extend(named.value(name, parse_colours).map(|pair| (name, pair)));
         }
-        let top = |value| Ok(parse_top(usize::try_from(whole(value)?).unwrap_or(0))?);
         Self {
-            top: section.value("top", top),
-            template: section.value("template", text).map(|path| folder.join(path)),
+            top: section.value("top", |value| Ok(parse_top(whole(value)?)?)),
+            template: section.value("template", path).map(|path| folder.join(path)),
             colours,
         }
     }

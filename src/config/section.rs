@@ -37,10 +37,20 @@ pub(super) fn text(value: Value<'_>) -> Result<String, Refusal> {
     }
 }
 
-/// A whole number; one too large for the machine means nothing anywhere, like -1.
+/// A path between quotes; an empty one would be the folder of the file.
+pub(super) fn path(value: Value<'_>) -> Result<String, Refusal> {
+    let path = text(value)?;
+    match path.trim().is_empty() {
+        true => Err(ValueError::new(path, "a path: write one, or leave the key out").into()),
+        false => Ok(path),
+    }
+}
+
+/// A whole number, if the machine holds it.
 pub(super) fn whole(value: Value<'_>) -> Result<i64, Refusal> {
     match value {
-        DeValue::Integer(n) => Ok(i64::from_str_radix(n.as_str(), n.radix()).unwrap_or(-1)),
+        DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix())
+            .map_err(|_| Refusal::Type("a whole number of at most 18 digits")),
         _ => Err(Refusal::Type("a whole number")),
     }
 }

@@ -198,19 +198,33 @@ pub fn parse_scale(value: &str) -> Result<Scale, ValueError> {
 }
 
 /// A number of threads.
-pub fn parse_threads(n: usize) -> Result<usize, ValueError> {
-    match n {
-        1..=1024 => Ok(n),
-        _ => Err(ValueError::new(n, "a number of threads from 1 to 1024")),
+pub fn parse_threads(n: impl Copy + ToString + TryInto<usize>) -> Result<usize, ValueError> {
+    up_to(1024, n, "a number of threads from 1 to 1024")
+}
+
+/// The key of pseudonyms. An empty one, as of a variable that nothing fills, is known to everybody.
+pub fn parse_redact_key(value: &str) -> Result<String, ValueError> {
+    match value.trim().is_empty() {
+        true => {
+            Err(ValueError::new(value, "a key: fill --redact-key or VERBATIM_REDACT_KEY, or leave it out"))
+        }
+        false => Ok(value.to_owned()),
     }
 }
 
 /// How many irritants the page shows at once.
-pub fn parse_top(n: usize) -> Result<usize, ValueError> {
-    match n {
-        1..=MOST_SHOWN => Ok(n),
-        _ => Err(ValueError::new(n, "a number of irritants from 1 to 200")),
-    }
+pub fn parse_top(n: impl Copy + ToString + TryInto<usize>) -> Result<usize, ValueError> {
+    up_to(MOST_SHOWN, n, "a number of irritants from 1 to 200")
+}
+
+/// A number from 1, told as it is written when it is none.
+fn up_to(
+    most: usize,
+    n: impl Copy + ToString + TryInto<usize>,
+    expected: &'static str,
+) -> Result<usize, ValueError> {
+    let known = n.try_into().ok().filter(|n| (1..=most).contains(n));
+    known.ok_or_else(|| ValueError::new(n, expected))
 }
 
 /// The limit of a measure: a share, or a whole number.
