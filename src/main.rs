@@ -17,7 +17,7 @@ fn main() -> ExitCode {
         Command::Lexicon(args) => lexicon::run(&args),
         Command::History(args) => history::run(&args),
         Command::Verify(args) => verify::run(&args),
-        Command::Completions(args) => Ok(generate::completions(&args)),
+        Command::Completions(args) => generate::completions(&args),
         Command::Man(args) => generate::man(&args),
     };
     done.unwrap_or_else(|error| {

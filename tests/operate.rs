@@ -167,6 +167,7 @@ fn a_dry_run_tells_what_would_be_read_and_writes_nothing() {
     let told_to_programs = bench.run(&["--dry-run", "--summary", "json"]);
     let dry = json(told(&told_to_programs.stdout));
     assert_eq!((&dry["dry_run"], &dry["inputs"][0]["delimiter"]), (&true.into(), &";".into()));
+    assert_eq!(told(&bench.run(&["--dry-run", "--quiet"]).stdout), "");
     let mut left: Vec<_> =
         fs::read_dir(bench.0.path()).unwrap().map(|item| item.unwrap().file_name()).collect();
     left.sort();
@@ -249,6 +250,48 @@ fn what_the_page_of_operations_shows_is_understood() {
     for line in lines {
         let words = line.split_whitespace().take_while(|word| *word != ">");
         Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{line}: {error}"));
+    }
+}
+
+/// As the other commands have it; « - » was explained as a comment.
+#[test]
+fn a_dash_is_standard_input() {
+    let bench = Bench::new("");
+    let comment = fs::File::open(bench.write("avis.txt", "Très déçu\n")).unwrap();
+    let mut run = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+    let output = run.args(["explain", "-"]).stdin(comment).output().unwrap();
+    assert!(told(&output.stdout).contains("déçu"), "{}", told(&output.stdout));
+}
+
+/// 2026-11-30: a table cut short by a full disk ended with 0.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_printed_is_told() {
+    for command in [&["explain", "Très bien"][..], &["completions", "bash"]] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut run = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+        let output = run.args(command).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(told(&output.stderr).starts_with("verbatim: cannot write to standard output: "));
+    }
+}
+
+#[test]
+fn lexicons_that_are_not_there_are_named_once() {
+    let bench = Bench::new("");
+    fs::create_dir(bench.0.path().join("vide")).unwrap();
+    for (folder, said) in
+        [("absent", "No such file"), ("avis.csv", "Not a directory"), ("vide", "holds no table")]
+    {
+        for output in [bench.run(&["--lexicons", folder]), {
+            let mut check = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+            check.current_dir(bench.0.path()).args(["lexicon", "check", folder]).output().unwrap()
+        }] {
+            let text = told(&output.stderr);
+            assert_eq!(output.status.code(), Some(2));
+            assert!(text.contains(&format!("\"{folder}\"")), "{text}");
+            assert_eq!(text.matches(said).count(), 1, "{text}");
+        }
     }
 }
 

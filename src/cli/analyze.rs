@@ -26,7 +26,9 @@ pub fn run(args: AnalyzeArgs) -> anyhow::Result<ExitCode> {
     if dry_run {
         let files = pipeline::preview(&config)?;
         files.iter().for_each(note);
-        print(&previewed(&files, &config, format));
+        if format == SummaryFormat::Json || !config.quiet {
+            print(&previewed(&files, &config, format));
+        }
         return Ok(ExitCode::SUCCESS);
     }
     let (start, place) = (Instant::now(), config.out.display().to_string());

@@ -181,7 +181,7 @@ pub struct AnalyzeArgs {
 /// Arguments of `explain`.
 #[derive(Clone, Debug, Args)]
 pub struct ExplainArgs {
-    /// The comment; read from standard input when missing.
+    /// The comment; read from standard input when missing, or -.
     pub text: Option<String>,
     /// Folder of lexicons that replaces or extends the embedded ones.
     #[arg(long, value_name = "DIR")]

@@ -1,6 +1,5 @@
 //! `verbatim evaluate`: figures against a gold file or against ratings, then what was asked for, on stdout.
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -32,8 +31,7 @@ pub fn run(args: &EvaluateArgs) -> anyhow::Result<ExitCode> {
         Some(gold) => against_gold(args, &gold, &mut reader, &lexicon)?,
         None => against_ratings(args, &mut reader, &lexicon)?,
     };
-    // A closed pipe is no failure: the reader has seen enough.
-    drop(std::io::stdout().write_all(text.as_bytes()));
+    super::say(text.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,6 +1,6 @@
 //! `verbatim explain`: how one comment gets its tags, on stdout; headings in bold where it is a terminal.
 
-use std::io::{IsTerminal, Read, Write};
+use std::io::{IsTerminal, Read};
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -15,15 +15,13 @@ use crate::pipeline::load_lexicon;
 /// When the lexicons or the standard input cannot be read, or there is no text.
 pub fn run(args: &ExplainArgs) -> anyhow::Result<ExitCode> {
     let text = match &args.text {
-        Some(text) => text.clone(),
-        None => read_stdin().context("the standard input cannot be read")?,
+        Some(text) if text != "-" => text.clone(),
+        _ => read_stdin().context("the standard input cannot be read")?,
     };
     anyhow::ensure!(!text.trim().is_empty(), "there is no text: give one as argument or on standard input");
     let (lexicon, _) = load_lexicon(args.lexicons.as_deref())?;
-    let mut stdout = std::io::stdout();
-    let paint = if stdout.is_terminal() { Paint::Ansi } else { Paint::Plain };
-    // A closed pipe is no failure: the reader has seen enough.
-    drop(stdout.write_all(explain(&text, &lexicon, paint).as_bytes()));
+    let paint = if std::io::stdout().is_terminal() { Paint::Ansi } else { Paint::Plain };
+    super::say(explain(&text, &lexicon, paint).as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -8,12 +8,14 @@ use clap::CommandFactory;
 use super::args::{Cli, CompletionsArgs, ManArgs};
 
 /// Prints completions.
-pub fn completions(args: &CompletionsArgs) -> ExitCode {
+///
+/// # Errors
+/// When they cannot be printed.
+pub fn completions(args: &CompletionsArgs) -> anyhow::Result<ExitCode> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "verbatim", &mut script);
-    // A closed pipe is no failure: the reader has seen enough.
-    drop(std::io::Write::write_all(&mut std::io::stdout(), &script));
-    ExitCode::SUCCESS
+    super::say(&script)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Writes one page for the program and one for each command.

@@ -1,7 +1,6 @@
 //! `verbatim lexicon check`: every problem with its address; 1 when there is an error.
 
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -35,7 +34,7 @@ pub fn run(args: &LexiconArgs) -> anyhow::Result<ExitCode> {
         named(Polarity::Positive),
         issues.len() - n_errors
     ));
-    drop(std::io::stdout().write_all(out.as_bytes()));
+    super::say(out.as_bytes())?;
     Ok(ExitCode::from(u8::from(n_errors > 0)))
 }
 

@@ -1,6 +1,5 @@
 //! `verbatim verify`: each file that is missing, changed or extra; 1 when there is one.
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -15,7 +14,7 @@ use crate::report::{Verdict, verify};
 pub fn run(args: &VerifyArgs) -> anyhow::Result<ExitCode> {
     let place = args.dir.display();
     let verdict = verify(&args.dir).with_context(|| format!("cannot verify '{place}'"))?;
-    drop(std::io::stdout().write_all(told(&verdict).as_bytes()));
+    super::say(told(&verdict).as_bytes())?;
     Ok(ExitCode::from(u8::from(!verdict.is_intact())))
 }
 

@@ -105,7 +105,8 @@ struct Manifest {
 pub fn verify(dir: &Path) -> io::Result<Verdict> {
     let about = |name: &str, error: &dyn std::fmt::Display| io::Error::other(format!("{name}: {error}"));
     let manifest = fs::read(dir.join(MANIFEST)).map_err(|error| about(MANIFEST, &error))?;
-    let manifest: Manifest = serde_json::from_slice(&manifest).map_err(|error| about(MANIFEST, &error))?;
+    let manifest: Manifest = serde_json::from_slice(&manifest)
+        .map_err(|error| about(MANIFEST, &format_args!("not as a run writes it ({error}); run again")))?;
     let mut found = BTreeSet::new();
     list(dir, "", &mut found)?;
     found.remove(MANIFEST);
