@@ -131,6 +131,7 @@ fn a_table_whose_columns_nobody_knows_is_told() {
     for (text, told) in [
         ("rapide;positif\nlent;negatif\n", "the first column is 'rapide': expected 'motif'"),
         ("theme;motif\ndelai;attente\n", "the first column is 'theme': expected 'motif'"),
+        ("mot;polarite\nrapide;positif\n", "the first column is 'mot': expected 'motif'"),
         ("motif;polarite;polarite\nrapide;positif;negatif\n", "column 'polarite' stands twice: keep one"),
     ] {
         let issues = issues_of(text);

@@ -58,8 +58,9 @@ impl From<std::io::Error> for HistoryError {
     }
 }
 
-/// What the server says rather than « db error ».
+/// What the server says rather than « db error », or why it cannot be asked.
 #[cfg(feature = "postgres")]
 fn told(error: &postgres::Error) -> String {
-    error.as_db_error().map_or_else(|| error.to_string(), |error| error.message().to_owned())
+    let cause = || std::error::Error::source(error).map_or_else(String::new, |cause| format!(": {cause}"));
+    error.as_db_error().map_or_else(|| format!("{error}{}", cause()), |error| error.message().to_owned())
 }

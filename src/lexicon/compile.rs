@@ -96,24 +96,29 @@ pub fn compile(sources: &[Source]) -> (Lexicon, Vec<Issue>) {
 }
 
 /// First columns of the tables that hold no pattern.
-const GRAMMAR: [&str; 7] = ["forme", "verbe", "paradigme", "tournure", "theme", "id", "mot"];
+const GRAMMAR: [[&str; 2]; 8] = [
+    ["forme", "lemme"],
+    ["forme", "correction"],
+    ["verbe", "radical"],
+    ["paradigme", "terminaisons"],
+    ["tournure", "motif"],
+    ["theme", "libelle"],
+    ["id", "libelle"],
+    ["mot", "pris_pour"],
+];
 
 /// Columns of a table of patterns; none for any other table. One that is neither would be left out in silence.
 fn pattern_header(table: &Table, issues: &mut Vec<Issue>) -> Vec<Option<Column>> {
-    match table.header.first() {
-        Some(first) if first.text == "motif" => return read_header(table, issues),
-        Some(first) if !GRAMMAR.contains(&first.text.as_str()) || holds_patterns(table) => {
-            let message = format!("the first column is '{}': expected 'motif'", first.text);
+    let names: Vec<&str> = table.header.iter().map(|cell| cell.text.as_str()).collect();
+    match names.first() {
+        Some(&"motif") => return read_header(table, issues),
+        Some(first) if !GRAMMAR.iter().any(|known| names.starts_with(known)) => {
+            let message = format!("the first column is '{first}': expected 'motif'");
             issues.push(table.issue(1, 1, Severity::Error, message));
         }
         _ => {}
     }
     Vec::new()
-}
-
-/// Whether another column than the first has the name of the patterns; turns of phrase have one.
-fn holds_patterns(table: &Table) -> bool {
-    table.header[0].text != "tournure" && table.header.iter().any(|cell| cell.text == "motif")
 }
 
 /// Lines of patterns in the order of what they say, so that the order of lines in files never changes a result: ids of
