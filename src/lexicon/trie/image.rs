@@ -19,7 +19,7 @@ impl Stored for Trie {
         let mut roots = vec![[None; 2]; image.number() as usize];
         for [atom, denied, place, entry, sights @ ..] in image.records::<12>() {
             let [a, b, c, d, e, f, g, h] = sights;
-            let (ahead, behind) = (sight([a, b, c, d]), sight([e, f, g, h]));
+            let (ahead, behind) = (Sight::of([a, b, c, d]), Sight::of([e, f, g, h]));
             let root = Root { place, entry, denied: denied != 0, ahead, behind };
             roots[atom as usize][denied as usize] = Some(root);
         }
@@ -30,33 +30,16 @@ impl Stored for Trie {
 /// The patterns filed under an atom, and under the atom denied.
 fn root_words(atom: u32, roots: &[Option<Root>; 2]) -> impl Iterator<Item = [u32; 12]> {
     roots.iter().flatten().map(move |root| {
-        let ([a, b, c, d], [e, f, g, h]) = (sight_words(root.ahead), sight_words(root.behind));
+        let ([a, b, c, d], [e, f, g, h]) = (root.ahead.words(), root.behind.words());
         [atom, root.denied.into(), root.place, root.entry, a, b, c, d, e, f, g, h]
     })
 }
 
 fn slot_words(slot: &Slot) -> [u32; 6] {
-    let [a, b, c, d] = sight_words(slot.reach);
+    let [a, b, c, d] = slot.reach.words();
     [slot.atom, slot.place, a, b, c, d]
 }
 
-fn slot([atom, place, a, b, c, d]: [u32; 6]) -> Slot {
-    Slot { atom, place, reach: sight([a, b, c, d]) }
-}
-
-fn sight_words(sight: Sight) -> [u32; 4] {
-    let ([a, b], [c, d]) = (halves(sight.near), halves(sight.far));
-    [a, b, c, d]
-}
-
-fn sight([a, b, c, d]: [u32; 4]) -> Sight {
-    Sight { near: long([a, b]), far: long([c, d]) }
-}
-
-fn halves(long: u64) -> [u32; 2] {
-    [long as u32, (long >> 32) as u32]
-}
-
-fn long([low, high]: [u32; 2]) -> u64 {
-    u64::from(low) | u64::from(high) << 32
+fn slot([atom, place, reach @ ..]: [u32; 6]) -> Slot {
+    Slot { atom, place, reach: Sight::of(reach) }
 }

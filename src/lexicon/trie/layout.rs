@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::node::{
-    EMPTY, FEW, FILTER_BITS, GAPS, Gap, HASHED, LEAF, LEAVES, NONE, OTHERS, Sight, Slot, TURNS,
+    EMPTY, FEW, FILTER_BITS, GAPS, Gap, HASHED, LEAF, LEAVES, NONE, OTHERS, Sight, Slot, TURNS, halves,
 };
 use super::{EntryId, Trie};
 
@@ -77,7 +77,7 @@ fn write(node: &NodeParts, hashed: bool, words: &mut Vec<u32>) {
     words.extend(halves(*asks));
     if let Some((turn, asks)) = turn {
         words.push(*turn);
-        words.extend(words_of(*asks));
+        words.extend(asks.words());
     }
     words.extend_from_slice(entries);
     for gap in gaps {
@@ -87,7 +87,7 @@ fn write(node: &NodeParts, hashed: bool, words: &mut Vec<u32>) {
     if !hashed {
         words.extend(edges.iter().map(|edge| edge.atom));
         words.extend(edges.iter().map(|edge| edge.place));
-        edges[n_leaves..].iter().for_each(|edge| words.extend(words_of(edge.reach)));
+        edges[n_leaves..].iter().for_each(|edge| words.extend(edge.reach.words()));
     }
 }
 
@@ -110,13 +110,4 @@ fn hash(edges: &[Slot], slots: &mut Vec<Slot>, words: &mut Vec<u32>) {
         let bit = edge.atom as usize & wide;
         words[filter + bit / 32] |= 1 << (bit % 32);
     }
-}
-
-fn words_of(sight: Sight) -> [u32; 4] {
-    let ([a, b], [c, d]) = (halves(sight.near), halves(sight.far));
-    [a, b, c, d]
-}
-
-fn halves(long: u64) -> [u32; 2] {
-    [long as u32, (long >> 32) as u32]
 }

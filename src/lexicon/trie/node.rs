@@ -60,6 +60,27 @@ impl Sight {
     pub fn or(self, other: Self) -> Self {
         Self { near: self.near | other.near, far: self.far | other.far }
     }
+
+    /// As it lies in memory.
+    pub fn words(self) -> [u32; 4] {
+        let ([a, b], [c, d]) = (halves(self.near), halves(self.far));
+        [a, b, c, d]
+    }
+
+    /// The sight of [`Self::words`].
+    pub fn of([a, b, c, d]: [u32; 4]) -> Self {
+        Self { near: whole([a, b]), far: whole([c, d]) }
+    }
+}
+
+/// A long number as two words, the low one first.
+pub(super) fn halves(long: u64) -> [u32; 2] {
+    [long as u32, (long >> 32) as u32]
+}
+
+/// The number of [`halves`].
+fn whole([low, high]: [u32; 2]) -> u64 {
+    u64::from(low) | u64::from(high) << 32
 }
 
 /// An edge that asks for an atom, with what a walk may meet below, so that two nodes in three need not be read.
@@ -139,19 +160,19 @@ impl<'t> Node<'t> {
     }
     /// Which atoms its edges may ask for.
     pub fn asks(&self) -> u64 {
-        u64::from(self.fixed[1]) | u64::from(self.fixed[2]) << 32
+        whole([self.fixed[1], self.fixed[2]])
     }
     /// The node of what stands before the anchor, and what it asks for.
     pub fn turn(&self) -> Option<(u32, Sight)> {
         let [_, _, _, turn, asks @ ..] = self.fixed;
-        (self.head() & TURNS != 0).then(|| (*turn, sight(asks)))
+        (self.head() & TURNS != 0).then(|| (*turn, Sight::of(*asks)))
     }
     /// Its gaps.
     pub fn gaps(&self) -> impl Iterator<Item = Gap> + use<'t> {
         let start = self.before_entries() + self.n_entries();
         let (gaps, _) = self.words[start..start + self.n_gaps() * GAP_SIZE].as_chunks::<GAP_SIZE>();
         gaps.iter().map(|[low, high, node, width]| Gap {
-            asks: u64::from(*low) | u64::from(*high) << 32,
+            asks: whole([*low, *high]),
             node: *node,
             width: *width,
         })
@@ -160,10 +181,6 @@ impl<'t> Node<'t> {
     fn edges(&self) -> &'t [u32] {
         &self.words[self.before_entries() + self.n_entries() + self.n_gaps() * GAP_SIZE..]
     }
-}
-
-fn sight([a, b, c, d]: &[u32; 4]) -> Sight {
-    Sight { near: u64::from(*a) | u64::from(*b) << 32, far: u64::from(*c) | u64::from(*d) << 32 }
 }
 
 impl Trie {
@@ -208,7 +225,7 @@ impl Trie {
                 if denied && !negated {
                     continue;
                 }
-                let reach = at.checked_sub(n_leaves).map_or(Sight::default(), |at| sight(&reaches[at]));
+                let reach = at.checked_sub(n_leaves).map_or(Sight::default(), |at| Sight::of(reaches[at]));
                 follow(Slot { atom: *asked, place: *place, reach }, denied);
             }
         }
