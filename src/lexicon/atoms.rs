@@ -7,7 +7,7 @@ use super::image::{Reader, Stored, Writer};
 use super::normalizer::Normalizer;
 use super::pattern::What;
 use super::strings::StrMap;
-use crate::text::{Kind, fold, squeeze};
+use crate::text::{Kind, fold, lower, squeeze};
 
 /// Something that a token may satisfy.
 pub type Atom = u32;
@@ -21,13 +21,13 @@ pub const GAP: Atom = 1 << 30;
 /// Every atom that patterns use.
 #[derive(Clone, Debug, Default)]
 pub struct Atoms {
-    /// Atoms of words as patterns write them, so that each is brought to its key once; of no use once all are compiled.
+    /// Atoms of words as patterns write them: each is brought to its key once. Used only while patterns are compiled.
     words: StrMap,
     keys: StrMap,
     exact: StrMap,
-    /// The same without accents, where that is no other word: see [`Atoms::strip_accents`].
+    /// Exact forms without their accents, unless that is another word: see [`Atoms::strip_accents`].
     bare: StrMap,
-    /// Exact forms that end as participles do, by what they are without accents: their place among exact forms.
+    /// The place, among exact forms, of those that end as participles do, by their spelling without accents.
     participles: StrMap,
     prefixes: StrMap,
     classes: StrMap,
@@ -39,18 +39,16 @@ pub struct Atoms {
 impl Atoms {
     /// The atom of an element, made on first use; gaps have none of their own.
     pub fn intern(&mut self, what: &What, normalizer: &Normalizer) -> Atom {
-        if let What::Word(word) = what {
-            if let Some(atom) = self.words.get(word) {
-                return atom;
-            }
-            let atom = self.intern_key(&normalizer.key(&crate::text::lower(word)));
-            self.words.insert(word, atom);
-            return atom;
-        }
         let next = self.count;
         let atom = match what {
             What::Gap(width) => return GAP | Atom::from(*width),
-            What::Word(_) => return next,
+            What::Word(word) => {
+                return self.words.get(word).unwrap_or_else(|| {
+                    let atom = self.intern_key(&normalizer.key(&lower(word)));
+                    self.words.insert(word, atom);
+                    atom
+                });
+            }
             What::Exact(form) => self.exact.get_or_insert(&plain_emoji(form), next),
             What::Class(name) => self.classes.get_or_insert(name, next),
             What::Prefix(start) => self.prefixes.get_or_insert(start, next),
@@ -75,13 +73,8 @@ impl Atoms {
     }
 
     /// How many atoms there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.count as usize
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.count == 0
     }
 
     /// Lets « comblee » satisfy `<comblée>`, and « interet » `<intérêt>`.
@@ -232,7 +225,7 @@ impl Atoms {
         (radical.len() >= 3 && self.keys.contains(&key)).then_some(key)
     }
 
-    /// « nuuuul », « trèèès »: the key of the word once its stretched letters are brought back to two or one.
+    /// « nuuuul », « trèèès »: the key of the word with its stretched letters written once or twice.
     fn stretched(&self, form: &str, normalizer: &Normalizer) -> Option<String> {
         let tries = [squeeze(form, 1)?, squeeze(form, 2)?];
         let keys = tries.iter().map(|short| normalizer.key(short));

@@ -38,12 +38,12 @@ impl Clashes {
         let last = self.last[node];
         let line_at = |place: u32| (place > 0).then(|| self.said[place as usize - 1]);
         let lines = std::iter::successors(line_at(last), |(_, before)| line_at(*before));
-        let entry = &lexicon.entries[id as usize];
+        let entry = lexicon.entry(id);
         let table = &tables[entry.file as usize];
         let mut told = Vec::new();
         let others = lines.map(|(other, _)| other).filter(|other| *other != id);
         for other_id in others.filter(|other| !self.told.contains(&(id, *other))) {
-            let other = &lexicon.entries[other_id as usize];
+            let other = lexicon.entry(other_id);
             let address = || format!("{}:{}", lexicon.files[other.file as usize], other.line);
             if says_the_same(other, entry) {
                 let message = format!("'{}' is already said at {}", shown(&entry.pattern), address());

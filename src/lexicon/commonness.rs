@@ -15,7 +15,7 @@ const COMMONEST: &str = "être de le avoir un à et je ne pas que en ce pour qui
 /// Small words most, then classes, then the words that most patterns hold. A form is taken for as common as its word, a
 /// class as its members together.
 pub(super) fn commonness<'s>(lexicon: &Lexicon, sequences: impl Iterator<Item = &'s [Atom]>) -> Vec<u32> {
-    let mut counts = vec![0; lexicon.atoms.len()];
+    let mut counts = vec![0; lexicon.atoms.count()];
     let words = sequences.flatten().filter(|atom| **atom & GAP == 0);
     words.for_each(|atom| counts[(atom & !NEGATED) as usize] += 1);
     for atom in lexicon.roles.keys() {

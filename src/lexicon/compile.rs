@@ -10,20 +10,21 @@ use super::clash::Clashes;
 use super::columns::{Column, Parsed, read_header, read_line};
 use super::commonness::commonness;
 use super::entry::{Entry, Layer, Role, Voice};
+use super::grammar::{read_grammar, rows};
 use super::issue::{Issue, Severity};
-use super::labels::{Display, LabelBook, UsualStep, When};
-use super::normalizer::{Normalizer, conjugate};
-use super::pattern::{Variants, What, parse_variants};
+use super::labels::{Display, LabelBook};
+use super::normalizer::Normalizer;
+use super::pattern::{What, parse_variants};
 use super::repair::Repairs;
 use super::source::{Source, fingerprint};
 use super::table::{Line, Table};
 use super::trie::{EntryId, Trie, TrieBuilder};
 use super::turns::Turns;
-use super::variants::Piece;
-use crate::taxonomy::{Step, Tag, TagSet, Theme};
+use super::variants::{Piece, Variants};
+use crate::taxonomy::TagSet;
 
 /// Everything known of the language, ready to match.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Lexicon {
     /// Keys of words.
     pub normalizer: Normalizer,
@@ -35,7 +36,7 @@ pub struct Lexicon {
     pub trie: Trie,
     /// Lines, by the ids that matches carry.
     pub entries: Vec<Entry>,
-    /// What each entry says to others, by its id.
+    /// The layers of each entry, by its id.
     pub voices: Vec<Voice>,
     /// Sequences of words that the lines stand for.
     pub n_patterns: usize,
@@ -52,7 +53,12 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// What an entry says to others.
+    /// The line of an id.
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id as usize]
+    }
+
+    /// The layers of an entry.
     pub fn voice(&self, entry: EntryId) -> Voice {
         self.voices[entry as usize]
     }
@@ -71,17 +77,10 @@ pub fn compile(sources: &[Source]) -> (Lexicon, Vec<Issue>) {
         abbreviations: FxHashMap::default(),
         lexicon: Lexicon {
             normalizer,
-            atoms: Atoms::default(),
-            repairs: Repairs::default(),
-            trie: Trie::default(),
-            entries: Vec::new(),
-            voices: Vec::new(),
-            n_patterns: 0,
-            roles: BTreeMap::new(),
-            labels: LabelBook::default(),
             display,
             files: sources.iter().map(|source| source.path.clone()).collect(),
             sha256: fingerprint(sources),
+            ..Lexicon::default()
         },
         gathered: Sequences::default(),
     };
@@ -140,66 +139,6 @@ fn canonical_lines<'t>(tables: &'t [Table], headers: &[Vec<Option<Column>>]) -> 
     keyed.into_iter().map(|(_, file, line)| (file, line)).collect()
 }
 
-/// Paradigm of verbs whose other forms Snowball brings to the stem of the infinitive.
-const REGULAR: &str = "er_régulier";
-
-/// Tables that hold no pattern are told by their first column.
-fn read_grammar(tables: &[Table], display: &mut Display, issues: &mut Vec<Issue>) -> Normalizer {
-    let mut normalizer = Normalizer::default();
-    let paradigms: BTreeMap<&str, &str> =
-        rows(tables, "paradigme").map(|(_, _, cell)| (cell(0), cell(1))).collect();
-    for (table, line, cell) in rows(tables, "forme") {
-        match table.header.get(1).map(|header| header.text.as_str()) {
-            Some("lemme") => normalizer.add_lemma(cell(0), cell(1)),
-            Some("correction") => normalizer.add_spelling(cell(0), cell(1)),
-            _ => {
-                issues.push(table.issue(line, 1, Severity::Error, "expected 'lemme' or 'correction'".into()))
-            }
-        }
-    }
-    for (table, line, cell) in rows(tables, "verbe") {
-        if cell(2) == "formes" {
-            normalizer.add_verb(cell(0), cell(1).split_whitespace().map(Cow::Borrowed), false);
-            continue;
-        }
-        match paradigms.get(cell(2)) {
-            Some(endings) => normalizer.add_verb(cell(0), conjugate(cell(1), endings), cell(2) == REGULAR),
-            None => {
-                issues.push(table.issue(line, 1, Severity::Error, format!("unknown paradigm '{}'", cell(2))))
-            }
-        }
-    }
-    for (table, line, cell) in rows(tables, "theme") {
-        display.themes.insert(cell(0).to_owned(), cell(1).to_owned());
-        match (Theme::from_id(cell(0)), Step::from_id(cell(2)), When::from_id(cell(3))) {
-            (Some(theme), Some(step), Some(when)) => {
-                display.theme_steps.insert(theme, UsualStep { step, when });
-            }
-            (Some(_), None, Some(_)) if cell(2).is_empty() => {}
-            _ => issues.push(table.issue(line, 1, Severity::Error, "unknown theme, step or support".into())),
-        }
-    }
-    for (_, _, cell) in rows(tables, "id") {
-        display.tags.insert(cell(0).to_owned(), cell(1).to_owned());
-    }
-    normalizer
-}
-
-/// Lines of the tables whose first column has that name.
-fn rows<'t>(
-    tables: &'t [Table],
-    first: &'t str,
-) -> impl Iterator<Item = (&'t Table, u32, impl Fn(usize) -> &'t str)> {
-    let named =
-        tables.iter().filter(move |table| table.header.first().is_some_and(|cell| cell.text == first));
-    named.flat_map(|table| {
-        table.lines.iter().map(move |line| {
-            let cell = move |i: usize| line.cells.get(i).map_or("", |cell| cell.text.as_str());
-            (table, line.number, cell)
-        })
-    })
-}
-
 struct Compiler {
     turns: Turns,
     lexicon: Lexicon,
@@ -211,14 +150,9 @@ struct Compiler {
 impl Compiler {
     fn read_abbreviations(&mut self) {
         let Lexicon { normalizer, atoms, .. } = &mut self.lexicon;
-        let several: Vec<(String, String)> = normalizer
-            .abbreviations()
-            .into_iter()
-            .map(|(form, words)| (form.to_owned(), words.to_owned()))
-            .collect();
-        for (form, words) in several {
-            let Ok(variants) = parse_variants(&words, &Turns::default()) else { continue };
-            let short = atoms.intern_key(&normalizer.key(&form));
+        for (form, words) in normalizer.abbreviations() {
+            let Ok(variants) = parse_variants(words, &Turns::default()) else { continue };
+            let short = atoms.intern_key(&normalizer.key(form));
             for sequence in variants.sequences() {
                 let atom = |piece: &Piece| atoms.intern(&variants.whats[piece.what], normalizer);
                 let long: Vec<Atom> = sequence.iter().map(atom).collect();
@@ -254,13 +188,12 @@ impl Compiler {
         let line = entry.line;
         let id = self.lexicon.entries.len() as u32;
         entry.pattern = Cow::Owned(pattern.text);
-        let says_nothing = entry.layers().is_empty() && class.is_none();
-        if says_nothing {
+        let speaks = !entry.layers().is_empty();
+        if !speaks && class.is_none() {
             let message = "the line says nothing: fill a column beside 'motif'".to_owned();
             issues.push(table.issue(line, pattern.column, Severity::Warning, message));
         }
         self.lexicon.n_patterns += variants.len();
-        let says_something = !says_nothing && !entry.layers().is_empty();
         let mut known = vec![None; variants.whats.len()];
         let mut sequence = Vec::new();
         for pieces in variants.sequences() {
@@ -276,10 +209,9 @@ impl Compiler {
                     }
                 }
             }
-            if !says_something {
-                continue;
+            if speaks {
+                self.gather(&sequence, &entry, id);
             }
-            self.gather(&sequence, &entry, id);
         }
         self.gathered.columns.push(pattern.column);
         self.lexicon.entries.push(entry);
@@ -349,7 +281,7 @@ impl Compiler {
         for entry in &mut lexicon.entries {
             entry.label = entry.label.map(|id| moved[id.0 as usize]);
         }
-        lexicon.trie = trie.build(lexicon.atoms.len());
+        lexicon.trie = trie.build(lexicon.atoms.count());
         lexicon
     }
 }

@@ -246,7 +246,7 @@ pub struct Entry {
     pub masks: TagSet<Layer>,
 }
 
-/// What an entry says to others, worked out once: matches ask it of each other ten times per token.
+/// The layers of an entry, worked out once: matches are compared by them ten times per token.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Voice {
     /// Layers that it speaks in.

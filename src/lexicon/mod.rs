@@ -14,6 +14,7 @@ mod compile;
 #[cfg(embedded_lexicon)]
 mod embedded;
 mod entry;
+mod grammar;
 pub mod image;
 mod issue;
 mod labels;

@@ -1,7 +1,7 @@
 //! The pattern language of `lexicons/README.md`: text becomes every sequence of elements that it stands for.
 
 use super::turns::Turns;
-use super::variants::{Part, Piece};
+use super::variants::{Part, Piece, Variants};
 use crate::text::{Kind, Token, tokenize};
 
 /// Patterns with more variants than this are refused.
@@ -51,47 +51,6 @@ pub fn parse_pattern(pattern: &str) -> Result<Vec<Vec<Element>>, PatternError> {
     Ok(variants.sequences().map(|pieces| pieces.iter().map(element).collect()).collect())
 }
 
-/// Every sequence that a pattern stands for, without copies of its words.
-#[derive(Clone, Debug)]
-pub struct Variants {
-    /// What the pattern asks, in the order of its text.
-    pub whats: Vec<What>,
-    /// The sequences end to end, and where each ends.
-    pieces: Vec<Piece>,
-    ends: Vec<usize>,
-}
-
-impl Variants {
-    /// How many sequences there are.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// The sequences, in the order of the alternatives of the pattern.
-    pub fn sequences(&self) -> impl Iterator<Item = &[Piece]> {
-        let mut start = 0;
-        self.ends.iter().map(move |end| &self.pieces[std::mem::replace(&mut start, *end)..*end])
-    }
-
-    /// The first thing wrong in a sequence.
-    fn fault(&self) -> Option<&'static str> {
-        let holds_gaps = self.whats.iter().any(|what| matches!(what, What::Gap(_)));
-        let gap = |piece: Option<&Piece>| {
-            holds_gaps && piece.is_some_and(|piece| matches!(self.whats[piece.what], What::Gap(_)))
-        };
-        self.sequences().find_map(|variant| {
-            if variant.is_empty() {
-                Some("an empty alternative")
-            } else if gap(variant.first()) || gap(variant.last()) {
-                Some("a gap needs a word on both sides")
-            } else {
-                let twice = variant.windows(2).any(|pair| gap(pair.first()) && gap(pair.last()));
-                twice.then_some("two gaps side by side: add them up")
-            }
-        })
-    }
-}
-
 /// As [`parse_pattern`], for the compiler; it may hold these turns, by their names.
 pub fn parse_variants(pattern: &str, turns: &Turns) -> Result<Variants, PatternError> {
     let mut parser = Parser { chars: pattern.chars().collect(), at: 0, whats: Vec::new(), turns };
@@ -99,8 +58,7 @@ pub fn parse_variants(pattern: &str, turns: &Turns) -> Result<Variants, PatternE
     if parser.at < parser.chars.len() {
         return Err(parser.error("a bracket closes that was not opened"));
     }
-    let (pieces, ends) = whole.sequences();
-    let variants = Variants { whats: parser.whats, pieces, ends };
+    let variants = Variants::of(&whole, parser.whats);
     match variants.fault() {
         Some(message) => Err(PatternError { offset: 0, message: message.into() }),
         None => Ok(variants),

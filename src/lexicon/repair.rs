@@ -29,18 +29,18 @@ pub struct Repairs {
 /// Several keys have that sound.
 const SEVERAL: u32 = u32::MAX;
 
-/// Shorter words have too many neighbours.
+/// Letters of the shortest word that is repaired: a shorter one looks like too many others.
 const LEAST: usize = 6;
-/// The same for a slip of the fingers.
+/// The same where a slip of the fingers is mended.
 const LEAST_SLIPPED: usize = 7;
-/// A longer word may be misspelled twice.
+/// Letters from which a word may be misspelled twice.
 const LONG: usize = 9;
 
 impl Repairs {
     /// From all that is known, once all patterns are; `meant` are the atoms worth a repair.
     pub fn new(atoms: &Atoms, normalizer: &Normalizer, meant: impl Iterator<Item = Atom>) -> Self {
         let mut repairs = Self {
-            meant: vec![0; atoms.len().div_ceil(32)],
+            meant: vec![0; atoms.count().div_ceil(32)],
             runs: vec![0; N_RUNS.div_ceil(32)],
             ..Self::default()
         };

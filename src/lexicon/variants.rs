@@ -1,13 +1,66 @@
-//! The parts of a pattern become every sequence of pieces that they stand for, end to end in one array. Never: knows
-//! what a piece asks, or copies a sequence that is half done: a pattern has thousands of them.
+//! The parts of a pattern become every sequence of pieces that they stand for, end to end in one array. Never: copies a
+//! sequence that is half done, for a pattern has thousands of them.
+
+use super::pattern::What;
 
 /// One position of a sequence: an index among what the pattern asks. Thousands of variants share a few words.
 #[derive(Clone, Copy, Debug)]
 pub struct Piece {
-    /// Index in [`super::pattern::Variants::whats`].
+    /// Index in [`Variants::whats`].
     pub what: usize,
     /// Whether it must stand inside a negation.
     pub negated: bool,
+}
+
+/// Every sequence that a pattern stands for, without copies of its words.
+#[derive(Clone, Debug)]
+pub struct Variants {
+    /// What the pattern asks, in the order of its text.
+    pub whats: Vec<What>,
+    /// The sequences end to end, and where each ends.
+    pieces: Vec<Piece>,
+    ends: Vec<usize>,
+}
+
+impl Variants {
+    /// The sequences of a whole pattern, whose pieces ask `whats`: the last part changes first.
+    pub fn of(pattern: &Part, whats: Vec<What>) -> Self {
+        let (mut pieces, mut ends) = (Vec::new(), Vec::with_capacity(pattern.n));
+        for index in 0..pattern.n {
+            pattern.write(index, &mut pieces);
+            ends.push(pieces.len());
+        }
+        Self { whats, pieces, ends }
+    }
+
+    /// How many sequences there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The sequences, in the order of the alternatives of the pattern.
+    pub fn sequences(&self) -> impl Iterator<Item = &[Piece]> {
+        let mut start = 0;
+        self.ends.iter().map(move |end| &self.pieces[std::mem::replace(&mut start, *end)..*end])
+    }
+
+    /// The first thing wrong in a sequence.
+    pub fn fault(&self) -> Option<&'static str> {
+        let holds_gaps = self.whats.iter().any(|what| matches!(what, What::Gap(_)));
+        let gap = |piece: Option<&Piece>| {
+            holds_gaps && piece.is_some_and(|piece| matches!(self.whats[piece.what], What::Gap(_)))
+        };
+        self.sequences().find_map(|variant| {
+            if variant.is_empty() {
+                Some("an empty alternative")
+            } else if gap(variant.first()) || gap(variant.last()) {
+                Some("a gap needs a word on both sides")
+            } else {
+                let twice = variant.windows(2).any(|pair| gap(pair.first()) && gap(pair.last()));
+                twice.then_some("two gaps side by side: add them up")
+            }
+        })
+    }
 }
 
 /// A part of a pattern.
@@ -74,17 +127,6 @@ impl Part {
     /// How many sequences it stands for.
     pub fn n_sequences(&self) -> usize {
         self.n
-    }
-
-    /// All sequences end to end, and where each ends: the last part changes first.
-    pub fn sequences(&self) -> (Vec<Piece>, Vec<usize>) {
-        let mut pieces = Vec::new();
-        let mut ends = Vec::with_capacity(self.n);
-        for index in 0..self.n {
-            self.write(index, &mut pieces);
-            ends.push(pieces.len());
-        }
-        (pieces, ends)
     }
 
     /// Appends the sequence of an index.

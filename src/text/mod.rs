@@ -10,6 +10,7 @@ mod stem;
 mod symbol;
 mod token;
 mod tokenize;
+mod word;
 
 pub use fold::{fold, fold_name, lower, squeeze};
 pub use printable::printable;

@@ -7,10 +7,10 @@ use super::node::{self, Gap, LEAF, NONE, Sight, Slot};
 use super::{Asked, BIT, EntryId, Root, Trie, bit};
 use crate::lexicon::atoms::{Atom, GAP, NEGATED};
 
-/// Between the words after the anchor and those before it.
+/// Stands for the turn: between the words after the anchor and those before it.
 const TURN: Atom = 1 << 29;
 
-/// What is no atom of a word.
+/// Marks what stands between words: a gap or the turn.
 const BETWEEN: Atom = GAP | TURN;
 
 /// Patterns being gathered.
@@ -188,8 +188,8 @@ impl TrieBuilder {
     }
 }
 
-/// Nodes in the order of a walk: each with those of its turn and of its gaps, then what lies below its edges. What a walk
-/// reads in a row lies side by side. `roots` are in the order in which they are wanted.
+/// Nodes in the order of a walk, so that what it reads in a row lies side by side: each node with those of its turn and of
+/// its gaps, then what lies below its edges. `roots` are in the order in which they are wanted.
 fn descent(
     roots: &[u32],
     edges: &[(Atom, u32)],
@@ -220,10 +220,13 @@ fn descent(
 const N_COMMON: u32 = 140;
 const COMMON_BITS: u32 = 28;
 
-/// What each node asks for: at once; at once or past a gap, everything where something ends; once turned left.
+/// What each node asks for.
 struct Reach {
+    /// At once.
     asks: Vec<u64>,
+    /// At once or past a gap; everything where something ends.
     reach: Vec<Sight>,
+    /// Once turned left.
     turns: Vec<Sight>,
 }
 

@@ -80,7 +80,7 @@ impl<'a> Steps<'a> {
     }
 }
 
-/// What a match may still meet on each side of a token: kept between comments for its memory.
+/// What a match may still meet on each side of a token; kept from one comment to the next, to use its memory again.
 #[derive(Clone, Debug, Default)]
 pub struct Horizon {
     /// Bits of each token and of those after it; of the tokens before each.

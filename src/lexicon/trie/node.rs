@@ -1,9 +1,10 @@
-//! Nodes of the trie as they lie in memory: the walk waits for memory most of its time, so that what one visit reads
-//! stands side by side, in one cache line where it can.
+//! Nodes of the trie as they lie in memory. The walk spends most of its time waiting for memory: what one visit reads
+//! stands side by side, in one cache line where possible.
 //!
 //! A node is a run of words: a head that tells what follows, what its edges ask for, then the turn, the entries, the gaps,
-//! the edges to leaves, the other edges. What it has not takes no room. Many edges stand apart, hashed: the node then has
-//! the start and the mask of their slots, and a filter that tells most absent ones without a look at these.
+//! the edges to leaves, the other edges. A part that a node lacks takes no room. A node with many edges has them hashed, in
+//! [`Trie::slots`]: it keeps the start and the mask of their slots, and a filter that rules out most of the edges that it
+//! lacks before any slot is read.
 
 use super::{Asked, EntryId, Trie, bit};
 use crate::lexicon::atoms::NEGATED;
@@ -11,7 +12,7 @@ use crate::lexicon::atoms::NEGATED;
 /// No place, or no atom.
 pub const NONE: u32 = u32::MAX;
 
-/// Says that a place is no node but an entry, with nothing below: two nodes in three, that nobody needs to read then.
+/// Marks the place of an entry with nothing below. Two nodes in three are no more than that, and need not be read.
 pub const LEAF: u32 = 1 << 31;
 
 /// Edges of a node that are looked through one by one.
@@ -29,7 +30,7 @@ pub(super) const HEAD_SIZE: usize = 3;
 pub(super) const TURN_SIZE: usize = 5;
 pub(super) const GAP_SIZE: usize = 4;
 
-/// Words that a node may have at known places. So many stand after the last node, for none to be read beyond the end.
+/// Words of a node that are read at once. As many stand after the last node, so that this never runs past the end.
 pub const FIXED: usize = HEAD_SIZE + TURN_SIZE;
 
 /// Bits of the filter of hashed edges, for each of their slots.

@@ -35,7 +35,7 @@ pub fn gather(trie: &Trie, steps: Steps<'_>, horizon: &Horizon, starts: &mut Vec
             }
         }
     }
-    // Their nodes are fetched all at once: memory answers many requests in the time of one.
+    // Their nodes are read here all in a row: reads that do not wait for each other take the time of one.
     let places = starts.iter().filter(|start| start.place != NONE).map(|start| start.place);
     std::hint::black_box(places.fold(0, |fetched, place| fetched ^ trie.words[place as usize]));
 }
