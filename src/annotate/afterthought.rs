@@ -14,7 +14,7 @@ const LONGEST: u32 = 6;
 /// Words of the longest afterthought.
 const BRIEF: u32 = 3;
 
-/// Weight of a name that is denied.
+/// Weight of a name that is denied: as much as one that a negator says to lack.
 const LACKING: i32 = 150;
 
 /// What is left of a judgement that is turned, in hundredths.
@@ -23,9 +23,8 @@ const TURNED: i32 = 85;
 /// Turns what each afterthought is of.
 pub fn apply(reading: &mut Reading, lexicon: &Lexicon) {
     for clause in turned(reading, lexicon) {
-        let first = reading.findings.partition_point(|finding| finding.clause < clause);
         let judged = reading.in_clause(clause).any(|(_, finding)| finding.weight > 0);
-        for finding in reading.findings[first..].iter_mut().take_while(|finding| finding.clause == clause) {
+        for finding in reading.in_clause_mut(clause) {
             match finding.polarity {
                 Some(Polarity::Neutral) => {}
                 Some(polarity) => {
@@ -68,8 +67,7 @@ fn only_denies(reading: &Reading, lexicon: &Lexicon, clause: &Clause) -> bool {
     if reading.roles[clause.start as usize].contains(Role::Afterthought) && ends(clause.start + 1) {
         return true;
     }
-    let first = reading.matches.partition_point(|hit| hit.first < clause.start);
-    let mut within = reading.matches[first..].iter().take_while(|hit| hit.first < clause.end);
-    within
-        .any(|hit| lexicon.entries[hit.entry as usize].roles.contains(Role::Afterthought) && ends(hit.end()))
+    reading
+        .starting_in(clause.start..clause.end)
+        .any(|(hit, _)| lexicon.entry(hit.entry).roles.contains(Role::Afterthought) && ends(hit.end()))
 }

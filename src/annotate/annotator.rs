@@ -10,8 +10,8 @@ use super::sighting::Sighting;
 use super::term::{self, Occurrence};
 use super::vocabulary::Vocabulary;
 use super::{
-    clause, evidence, expression, finding, label, mockery, participle, quotation, scope, select, sighting,
-    sign, tone, work,
+    balance, clause, evidence, expression, finding, label, mockery, participle, quotation, scope, select,
+    sighting, sign, tone, work,
 };
 use crate::lexicon::{Lexicon, Steps};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
@@ -128,9 +128,9 @@ impl<'l> Annotator<'l> {
 
     /// Decides the tags from what was seen; also gives the judgements behind the aspects.
     pub fn assemble(&self) -> (Annotation, Vec<Judged>) {
-        let Self { lexicon, rules, vocabulary, reading, .. } = self;
+        let Self { lexicon, rules, vocabulary, reading } = self;
         let expression = expression::read(reading, lexicon, *rules);
-        let balance = tone::weigh(reading, lexicon, &expression, *rules);
+        let balance = balance::weigh(reading, lexicon, &expression, *rules);
         let mut judged = aspect::judge(reading, vocabulary, *rules);
         if reading.of_work {
             work::reread(&mut judged);

@@ -61,9 +61,9 @@ impl Judged {
 /// Every theme judged: objects first, then judgements that name their theme, then those of everything, then what is only
 /// named and judged nowhere; those of one match stand side by side.
 pub fn judge(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Vec<Judged> {
-    let leaning = Leaning::of(reading);
+    let sides = Sides::of(reading);
     let credible = |finding: &Finding, polarity: Polarity| {
-        !rules.has(Rule::Minority) || polarity != Polarity::Positive || leaning.credits(reading, finding)
+        !rules.has(Rule::Minority) || polarity != Polarity::Positive || sides.credits(reading, finding)
     };
     let mut judged = Vec::new();
     let mut used: SmallVec<[bool; 64]> = smallvec![false; reading.findings.len()];
@@ -85,7 +85,7 @@ pub fn judge(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Vec<Ju
         if let Some(polarity) = finding.polarity
             && !(used[index] && is_at_large(finding))
             && credible(finding, polarity)
-            && (leaning.agrees(finding) || !rules.has(Rule::Minority))
+            && (sides.agrees(finding) || !rules.has(Rule::Minority))
             && !is_part(reading, index)
         {
             let told = finding.themes.iter().filter(|theme| !finding.lacking || is_missed(*theme));
@@ -95,7 +95,7 @@ pub fn judge(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Vec<Ju
     for (finding, used) in reading.findings.iter().zip(&used) {
         if let Some(polarity) = finding.polarity
             && !*used
-            && leaning.side() != Some(polarity.reversed())
+            && sides.heavier() != Some(polarity.reversed())
             && speaks_of_everything(reading, finding, polarity, &judged)
         {
             judged.push(Judged::of(finding, Theme::General, polarity));
@@ -113,7 +113,7 @@ pub fn judge(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Vec<Ju
             .iter()
             .zip(&reached)
             .filter(|(object, reached)| object.polarity.is_none() && !**reached);
-        topic::add_named(&mut judged, reading, &leaning, left.map(|(object, _)| object));
+        topic::add_named(&mut judged, reading, &sides, left.map(|(object, _)| object));
     }
     let is_judged = |judged: &&Judged| judged.aspect.polarity != Polarity::Neutral;
     let themes: TagSet<Theme> = judged.iter().filter(is_judged).map(|judged| judged.aspect.theme).collect();
@@ -122,12 +122,12 @@ pub fn judge(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Vec<Ju
 }
 
 /// Praise and blame of the whole comment.
-pub(super) struct Leaning {
+pub(super) struct Sides {
     praise: i64,
     blame: i64,
 }
 
-impl Leaning {
+impl Sides {
     pub(super) fn of(reading: &Reading) -> Self {
         let sum = |polarity| {
             let side = reading.findings.iter().filter(|finding| finding.polarity == Some(polarity));
@@ -137,7 +137,7 @@ impl Leaning {
     }
 
     /// The side that weighs more.
-    pub(super) fn side(&self) -> Option<Polarity> {
+    pub(super) fn heavier(&self) -> Option<Polarity> {
         match self.praise.cmp(&self.blame) {
             Ordering::Greater => Some(Polarity::Positive),
             Ordering::Less => Some(Polarity::Negative),
@@ -149,9 +149,8 @@ impl Leaning {
     /// « ravi de l'accueil » amid blame are of something, not of everything; where praise and blame are close, who says
     /// that he is satisfied means it (« satisfait du service, mais les prix sont élevés »).
     fn agrees(&self, judgement: &Finding) -> bool {
-        let balanced = (self.blame - self.praise).abs() * 5 <= self.praise + self.blame + 200;
-        let meant = balanced && judgement.polarity == Some(Polarity::Positive);
-        !is_at_large(judgement) || meant || judgement.polarity.map(Polarity::reversed) != self.side()
+        let meant = judgement.praises() && !self.blames_clearly();
+        !is_at_large(judgement) || meant || judgement.polarity.map(Polarity::reversed) != self.heavier()
     }
 
     /// Whether a praise is meant. In a comment that clearly blames, it is so when it is set against what follows it
@@ -160,14 +159,18 @@ impl Leaning {
     /// comment does.
     fn credits(&self, reading: &Reading, praise: &Finding) -> bool {
         let clause = &reading.clauses[praise.clause as usize];
-        let blames = (self.blame - self.praise) * 5 > self.praise + self.blame + 200;
         let doubtful = praise.reversed || clause.asked || is_exclaimed(reading, &praise.hit);
         if praise.reversed && clause.asked || self.blame > self.praise && doubtful {
             return false;
         }
         let opposed = clause.weight < 100 && clause.opener != Some(Role::Concession);
         let plain = clause.end - clause.start <= PLAIN && clause.opener.is_none() && praise.weight >= 150;
-        !blames || opposed || plain
+        !self.blames_clearly() || opposed || plain
+    }
+
+    /// Whether blame is ahead by a fifth of all that is said, and by more where little is said.
+    fn blames_clearly(&self) -> bool {
+        (self.blame - self.praise) * 5 > self.praise + self.blame + 200
     }
 }
 
@@ -205,7 +208,6 @@ fn speaks_of_everything(reading: &Reading, finding: &Finding, polarity: Polarity
     let blames = polarity == Polarity::Negative;
     bare && sums_up
         && (finding.weight >= 180 || alone())
-        && polarity != Polarity::Neutral
         && (is_whole_sentence(reading, finding) && !(blames && answered())
             || opens_strongly(reading, finding)
             || reading.tokens.len() <= SHORT && !answered())

@@ -53,7 +53,7 @@ pub fn cut(reading: &mut Reading, lexicon: &Lexicon, text: &str) {
     if (start as usize) < tokens.len() {
         clauses.push(Clause { start, end: tokens.len() as u32, sentence, opener, content, ..EMPTY });
     }
-    describe(clauses, tokens, text);
+    note_ends(clauses, tokens, text);
     set_apart(clauses, tokens, text);
 }
 
@@ -77,7 +77,7 @@ fn openers(reading: &Reading, lexicon: &Lexicon) -> Vec<(u32, Role)> {
     let opening = |roles: TagSet<Role>| roles.iter().find(|role| role.opens_clause());
     let (mut openers, mut taken) = (Vec::new(), Vec::new());
     for hit in reading.in_layer(Layer::Role) {
-        if let Some(role) = opening(lexicon.entries[hit.entry as usize].roles) {
+        if let Some(role) = opening(lexicon.entry(hit.entry).roles) {
             openers.push((hit.first, role));
             taken.extend(hit.tokens());
         }
@@ -86,7 +86,7 @@ fn openers(reading: &Reading, lexicon: &Lexicon) -> Vec<(u32, Role)> {
     for at in &reading.openers {
         if let Some(role) = opening(reading.roles[*at as usize])
             && taken.binary_search(at).is_err()
-            && reading.expressions_at(*at).next().is_none()
+            && !reading.covered[*at as usize]
         {
             openers.push((*at, role));
         }
@@ -159,7 +159,8 @@ fn set_apart(clauses: &mut [Clause], tokens: &[Token], text: &str) {
     }
 }
 
-fn describe(clauses: &mut [Clause], tokens: &[Token], text: &str) {
+/// Notes of each clause how its sentence ends.
+fn note_ends(clauses: &mut [Clause], tokens: &[Token], text: &str) {
     let mut first = 0;
     while first < clauses.len() {
         let sentence = clauses[first].sentence;
@@ -185,7 +186,7 @@ fn describe(clauses: &mut [Clause], tokens: &[Token], text: &str) {
 pub fn mark_wishes(reading: &mut Reading, lexicon: &Lexicon, rules: Rules) {
     let (mut wished, mut ended) = (Vec::new(), Vec::new());
     for hit in reading.in_layer(Layer::Mode) {
-        let entry = &lexicon.entries[hit.entry as usize];
+        let entry = lexicon.entry(hit.entry);
         let wishes =
             [Mode::Suggestion, Mode::Request, Mode::Question].iter().any(|mode| entry.modes.contains(*mode));
         if wishes && entry.force >= 2 {
@@ -193,7 +194,7 @@ pub fn mark_wishes(reading: &mut Reading, lexicon: &Lexicon, rules: Rules) {
         }
     }
     for hit in reading.in_layer(Layer::Role) {
-        if hit.words != 1 && lexicon.entries[hit.entry as usize].roles.contains(Role::Promise) {
+        if hit.words != 1 && lexicon.entry(hit.entry).roles.contains(Role::Promise) {
             wished.push(reading.clause_of(hit.first));
         }
     }
@@ -223,13 +224,20 @@ pub fn mark_wishes(reading: &mut Reading, lexicon: &Lexicon, rules: Rules) {
 /// Whether a line that praises matches in a clause.
 fn praised(reading: &Reading, lexicon: &Lexicon, clause: u32) -> bool {
     let Clause { start, end, .. } = reading.clauses[clause as usize];
-    let first = reading.matches.partition_point(|hit| hit.first < start);
-    let within = reading.matches[first..].iter().zip(&reading.layers[first..]);
-    within.take_while(|(hit, _)| hit.first < end).any(|(hit, layers)| {
-        let praises = lexicon.entries[hit.entry as usize].polarity == Some(Polarity::Positive);
+    reading.starting_in(start..end).any(|(hit, layers)| {
+        let praises = lexicon.entry(hit.entry).polarity == Some(Polarity::Positive);
         praises && layers.contains(Layer::Meaning)
     })
 }
+
+/// Weight of what a contrast opens, in hundredths: « mais » brings what is meant.
+const STRESSED: i32 = 125;
+
+/// What is left of the weight of the clause before a contrast, in hundredths.
+const DIMMED: i32 = 80;
+
+/// Weight of what is granted, in hundredths: « malgré ».
+const GRANTED: i32 = 50;
 
 /// Weighs clauses by how they are opened: « mais » stresses what follows and dims what stands before.
 pub fn weigh(clauses: &mut [Clause], rules: Rules) {
@@ -239,12 +247,12 @@ pub fn weigh(clauses: &mut [Clause], rules: Rules) {
     for index in 0..clauses.len() {
         match clauses[index].opener {
             Some(Role::Contrast) => {
-                clauses[index].weight = 125;
+                clauses[index].weight = STRESSED;
                 if index > 0 {
-                    clauses[index - 1].weight = clauses[index - 1].weight * 80 / 100;
+                    clauses[index - 1].weight = clauses[index - 1].weight * DIMMED / 100;
                 }
             }
-            Some(Role::Concession) => clauses[index].weight = 50,
+            Some(Role::Concession) => clauses[index].weight = GRANTED,
             _ => {}
         }
     }

@@ -3,9 +3,16 @@
 use super::attach::is_circumstance;
 use super::leaning;
 use super::reading::{Finding, Reading};
+use super::reversal::holds_negator;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Entry, Layer, Lexicon, Match, Role};
-use crate::taxonomy::{Polarity, TagSet, Theme};
+use crate::taxonomy::{Polarity, Theme};
+
+/// Weight of a bare name in a comment of nothing else: that of a slight judgement.
+const BARE: i32 = 100;
+
+/// The same where bare names head a comment that goes on: they are what its author chose to praise.
+const HEADING: i32 = 180;
 
 /// « L'emplacement, la déco, l'accueil »: bare names are a list of what pleased, in a comment made of nothing else, and
 /// at the head of a list of pros and cons; « l'attente » alone is what displeased.
@@ -46,7 +53,7 @@ pub fn judge_bare_names(reading: &mut Reading, lexicon: &Lexicon) {
         let next = (object.end()..shapes.len() as u32).find(|at| !small(at));
         next.is_some_and(|at| shapes[at as usize].participle())
     };
-    let of_nuisance = |hit: &&Match| lexicon.entries[hit.entry as usize].roles.contains(Role::Nuisance);
+    let of_nuisance = |hit: &&Match| lexicon.entry(hit.entry).roles.contains(Role::Nuisance);
     let nuisances: Vec<Match> = reading.in_layer(Layer::Role).filter(of_nuisance).copied().collect();
     let roles = &reading.roles;
     let annoys = |object: &Finding| {
@@ -67,7 +74,7 @@ pub fn judge_bare_names(reading: &mut Reading, lexicon: &Lexicon) {
     let blames = alone && named.iter().all(|object| annoys(object));
     for object in &mut named {
         object.polarity = Some(if blames { Polarity::Negative } else { Polarity::Positive });
-        object.weight = if alone { 100 } else { 180 };
+        object.weight = if alone { BARE } else { HEADING };
     }
 }
 
@@ -103,12 +110,12 @@ pub fn is_filler(reading: &Reading, entry: &Entry, hit: &Match) -> bool {
     !said || !ends
 }
 
-/// Words that praise by themselves, and not beside their neighbour: « super long » stresses, « une amabilité
-/// inexistante » is a quality that lacks.
-pub fn settle(findings: &mut [Finding], reading: &Reading, vocabulary: &Vocabulary) {
+/// A word that praises by itself may only stress the judgement after it (« super long ») or name what it judges (« une
+/// amabilité inexistante »).
+pub fn stress_or_name(findings: &mut [Finding], reading: &Reading, vocabulary: &Vocabulary) {
     for at in 0..findings.len() {
         let praise = &findings[at];
-        if praise.polarity != Some(Polarity::Positive) || praise.reversed || praise.hit.words != 1 {
+        if !praise.praises() || praise.reversed || praise.hit.words != 1 {
             continue;
         }
         let form = vocabulary.form(reading.forms[praise.hit.first as usize]);
@@ -117,8 +124,8 @@ pub fn settle(findings: &mut [Finding], reading: &Reading, vocabulary: &Vocabula
         let next = beside.find(|other| other.polarity.is_some() && other.hit.first >= end);
         let Some(next) = next else { continue };
         if form.is(Role::Intensifier) && next.hit.first == end {
-            silence(&mut findings[at]);
-        } else if next.polarity == Some(Polarity::Negative)
+            findings[at].silence();
+        } else if next.blames()
             && next.themes.is_empty()
             && (end..next.hit.first).all(|at| reading.marks[at as usize].transparent)
             && names_quality(&vocabulary.lower_forms()[form.lower as usize])
@@ -134,20 +141,20 @@ pub fn settle(findings: &mut [Finding], reading: &Reading, vocabulary: &Vocabula
 pub fn drop_denied(findings: &mut [Finding], reading: &Reading) {
     for at in 1..findings.len() {
         let praise = &findings[at];
-        if praise.polarity != Some(Polarity::Positive) || praise.reversed || praise.hit.words != 1 {
+        if !praise.praises() || praise.reversed || praise.hit.words != 1 {
             continue;
         }
         let small = |token: u32| reading.marks[token as usize].is_small();
         let denies = |other: &Finding| {
-            let negates = other.lacking || other.hit.asks_negation || reading.negates(&other.hit);
-            other.polarity == Some(Polarity::Negative)
+            let negates = other.lacking || other.hit.asks_negation || holds_negator(reading, &other.hit);
+            other.blames()
                 && other.clause == praise.clause
                 && other.hit.first < praise.hit.first
                 && negates
                 && (other.end()..praise.hit.first).all(small)
         };
         if findings[at.saturating_sub(NEAR)..at].iter().any(denies) {
-            silence(&mut findings[at]);
+            findings[at].silence();
         }
     }
 }
@@ -169,9 +176,9 @@ pub fn spare_added(findings: &mut [Finding], reading: &Reading, vocabulary: &Voc
         let sentence = reading.clauses[object.clause as usize].sentence;
         let same = |other: &&Finding| reading.clauses[other.clause as usize].sentence == sentence;
         let mut before = findings[at.saturating_sub(NEAR)..at].iter().rev().take_while(same);
-        let spares = before.find(|other| other.weight > 0).is_some_and(|other| {
-            other.polarity == Some(Polarity::Positive) && (other.reversed || reading.negates(&other.hit))
-        });
+        let spares = before
+            .find(|other| other.weight > 0)
+            .is_some_and(|other| other.praises() && (other.reversed || holds_negator(reading, &other.hit)));
         if spares {
             let spared = &mut findings[at];
             (spared.polarity, spared.label, spared.lacking) = (Some(Polarity::Positive), None, false);
@@ -187,13 +194,13 @@ pub fn drop_taken_back(findings: &mut [Finding], reading: &Reading) {
     };
     for at in 0..findings.len() {
         let praise = &findings[at];
-        if praise.polarity != Some(Polarity::Positive) {
+        if !praise.praises() {
             continue;
         }
         let words = || praise.hit.tokens().filter(meant);
         let takes_back = |other: &Finding| {
             let shared = words().filter(|token| other.hit.holds(*token)).count();
-            other.polarity == Some(Polarity::Negative)
+            other.blames()
                 && other.clause == praise.clause
                 && other.weight >= praise.weight
                 && shared > 0
@@ -201,7 +208,7 @@ pub fn drop_taken_back(findings: &mut [Finding], reading: &Reading) {
         };
         let around = at.saturating_sub(NEAR)..(at + NEAR + 1).min(findings.len());
         if findings[around].iter().any(takes_back) {
-            silence(&mut findings[at]);
+            findings[at].silence();
         }
     }
 }
@@ -210,15 +217,14 @@ pub fn drop_taken_back(findings: &mut [Finding], reading: &Reading) {
 pub fn drop_regrets(findings: &mut [Finding], reading: &Reading) {
     for at in 0..findings.len() {
         let regret = &findings[at];
-        let blames = |finding: &Finding| finding.polarity == Some(Polarity::Negative) && finding.weight > 0;
         let granted = reading.clauses[regret.clause as usize].opener == Some(Role::Concession);
-        if !granted || !regret.themes.is_empty() || !blames(regret) {
+        if !granted || !regret.themes.is_empty() || !regret.blames() {
             continue;
         }
         let says = |token: u32| reading.shapes[token as usize].regret();
         let mut rest = findings[at + 1..].iter().take_while(|other| other.clause == regret.clause);
-        if regret.hit.tokens().any(says) && rest.any(blames) {
-            silence(&mut findings[at]);
+        if regret.hit.tokens().any(says) && rest.any(Finding::blames) {
+            findings[at].silence();
         }
     }
 }
@@ -226,7 +232,7 @@ pub fn drop_regrets(findings: &mut [Finding], reading: &Reading) {
 /// « Mais bon, c'est cher »: praise taken by the words that open a clause is none, save before a noun.
 pub fn drop_openers(findings: &mut [Finding], reading: &Reading, lexicon: &Lexicon) {
     let opens = |hit: &&Match| {
-        let roles = lexicon.entries[hit.entry as usize].roles;
+        let roles = lexicon.entry(hit.entry).roles;
         hit.words.count_ones() > 1 && roles.iter().any(Role::opens_clause)
     };
     for hit in reading.in_layer(Layer::Role).filter(opens) {
@@ -239,17 +245,11 @@ pub fn drop_openers(findings: &mut [Finding], reading: &Reading, lexicon: &Lexic
             if finding.hit.first >= hit.end() {
                 break;
             }
-            if finding.polarity == Some(Polarity::Positive) && finding.hit.words == 1 {
-                silence(finding);
+            if finding.praises() && finding.hit.words == 1 {
+                finding.silence();
             }
         }
     }
-}
-
-pub(super) fn silence(finding: &mut Finding) {
-    finding.polarity = Some(Polarity::Neutral);
-    finding.themes = TagSet::default();
-    finding.weight = 0;
 }
 
 /// Findings before a praise that may deny it.

@@ -70,17 +70,17 @@ pub(super) fn gather(
         flags.iter().for_each(|flag| add(hit, Made::Flag(flag)));
     }
     for hit in reading.in_layer(Layer::Mode) {
-        let entry = &lexicon.entries[hit.entry as usize];
+        let entry = lexicon.entry(hit.entry);
         let heard = |mode: &Mode| expression::is_heard(reading, hit, *mode, entry.force);
         let modes = entry.modes.iter().filter(|mode| annotation.modes.contains(*mode)).filter(heard);
         modes.for_each(|mode| add(hit, Made::Mode(mode)));
     }
     for hit in reading.in_layer(Layer::Step) {
-        let steps = lexicon.entries[hit.entry as usize].steps.iter();
+        let steps = lexicon.entry(hit.entry).steps.iter();
         steps.filter(|step| annotation.steps.contains(*step)).for_each(|step| add(hit, Made::Step(step)));
     }
     for hit in reading.in_layer(Layer::Channel) {
-        let channels = lexicon.entries[hit.entry as usize].channels.iter();
+        let channels = lexicon.entry(hit.entry).channels.iter();
         let channels = channels.filter(|channel| annotation.channels.contains(*channel));
         channels.for_each(|channel| add(hit, Made::Channel(channel)));
     }

@@ -2,10 +2,10 @@
 
 use smallvec::{SmallVec, smallvec};
 
+use super::balance::Balance;
 use super::lived::{self, Traces};
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
-use super::tone::Balance;
 use crate::lexicon::{Layer, Lexicon, Match, Nature, Role};
 use crate::taxonomy::{Mode, Polarity, Qualification, TagSet, Tone};
 use crate::text::Kind;
@@ -122,7 +122,7 @@ fn survey(reading: &Reading, lexicon: &Lexicon) -> SmallVec<[Sentence; 8]> {
         sentence.length += clause.content.n_words;
     }
     for hit in reading.in_layer(Layer::Role) {
-        if lexicon.entries[hit.entry as usize].roles.contains(Role::Rhetorical) {
+        if lexicon.entry(hit.entry).roles.contains(Role::Rhetorical) {
             sentences[sentence_of(reading, hit.first)].rhetorical = true;
         }
     }
@@ -133,7 +133,7 @@ fn survey(reading: &Reading, lexicon: &Lexicon) -> SmallVec<[Sentence; 8]> {
 fn read_cues(reading: &Reading, lexicon: &Lexicon, sentences: &mut [Sentence], found: &mut Expression) -> u8 {
     let mut told = 0;
     for hit in reading.in_layer(Layer::Mode) {
-        let entry = &lexicon.entries[hit.entry as usize];
+        let entry = lexicon.entry(hit.entry);
         let force = entry.force;
         let clause = &reading.clauses[reading.clause_of(hit.first) as usize];
         let sentence = &mut sentences[clause.sentence as usize];

@@ -7,7 +7,7 @@ use super::shape::Shape;
 use super::vocabulary::Vocabulary;
 use super::{afterthought, company, heading};
 use crate::lexicon::{Entry, Layer, Lexicon, Match, Nature, Role, SPAN};
-use crate::taxonomy::{Polarity, TagSet};
+use crate::taxonomy::Polarity;
 
 /// Fills `reading.findings`, by first token.
 pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, rules: Rules) {
@@ -17,7 +17,7 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
     negating.extend(reading.in_layer(Layer::Meaning).filter(|hit| holds_negator(reading, hit)));
     reading.negating = negating;
     for hit in reading.in_layer(Layer::Meaning) {
-        let entry = &lexicon.entries[hit.entry as usize];
+        let entry = lexicon.entry(hit.entry);
         let guard = entry.polarity == Some(Polarity::Neutral) && entry.themes.is_empty();
         if guard || company::is_filler(reading, entry, hit) {
             continue;
@@ -27,7 +27,7 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
     findings
         .dedup_by(|b, a| a.hit.words == b.hit.words && a.hit.first == b.hit.first && same_judgement(a, b));
     drop_echoes(&mut findings);
-    company::settle(&mut findings, reading, vocabulary);
+    company::stress_or_name(&mut findings, reading, vocabulary);
     if rules.has(Rule::Negation) {
         company::drop_denied(&mut findings, reading);
         company::spare_added(&mut findings, reading, vocabulary);
@@ -67,11 +67,10 @@ fn imply(reading: &mut Reading) {
             .iter()
             .rev()
             .find(|finding| finding.polarity.is_some_and(|polarity| polarity != Polarity::Neutral));
-        if before.is_none_or(|finding| finding.polarity != Some(Polarity::Positive)) {
+        if before.is_none_or(|finding| !finding.praises()) {
             continue;
         }
-        let objects = reading.findings[start..].iter_mut();
-        for object in objects.take_while(|finding| finding.clause == index as u32) {
+        for object in reading.in_clause_mut(index as u32) {
             object.polarity = Some(Polarity::Negative);
             object.weight = IMPLIED;
         }
@@ -81,6 +80,9 @@ fn imply(reading: &mut Reading) {
 
 /// Findings before a contrast among which its praise is looked for.
 const EARLIER: usize = 64;
+
+/// Weight of an object that is said to lack.
+const LACKING: i32 = 150;
 
 /// Weight of a judgement that a contrast implies.
 const IMPLIED: i32 = 150;
@@ -114,7 +116,7 @@ fn same_judgement(kept: &mut Finding, other: &mut Finding) -> bool {
 }
 
 fn finding(reading: &Reading, lexicon: &Lexicon, hit: Match, rules: Rules) -> Finding {
-    let entry = &lexicon.entries[hit.entry as usize];
+    let entry = lexicon.entry(hit.entry);
     let clause = reading.clause_of(hit.first);
     let shown = entry.polarity == Some(Polarity::Negative) && before(reading, &hit).demonstrative();
     let reversed = rules.has(Rule::Negation) && !shown && is_reversed(reading, lexicon, &hit);
@@ -135,15 +137,14 @@ fn finding(reading: &Reading, lexicon: &Lexicon, hit: Match, rules: Rules) -> Fi
         // « aucun suivi », « pas de réponse »: what is said to lack is blamed.
         (None, true) if rules.has(Rule::Lack) && is_denied_closely(reading, &hit) => {
             found.polarity = Some(Polarity::Negative);
-            found.weight = 150;
+            found.weight = LACKING;
             found.lacking = true;
             return found;
         }
         (None | Some(Polarity::Neutral), _) => return found,
         // « ne règle pas le problème » denies the verb and leaves the problem: neither blame nor praise of its own.
         (Some(Polarity::Negative), true) if !is_denied_closely(reading, &hit) => {
-            found.polarity = Some(Polarity::Neutral);
-            found.themes = TagSet::default();
+            found.silence();
             return found;
         }
         (Some(polarity), true) => {

@@ -7,7 +7,6 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::attach::is_circumstance;
-use super::company::silence;
 use super::leaning::{self, Sentence};
 use super::reading::{Finding, Reading};
 use crate::lexicon::{Layer, Lexicon, Match, Role};
@@ -49,7 +48,7 @@ pub fn apply(reading: &mut Reading, lexicon: &Lexicon) {
                 && judge(reading, start..end, polarity)
                 && let Some(words) = heading
             {
-                own_findings(reading, &words).for_each(silence);
+                own_findings(reading, &words).for_each(Finding::silence);
             }
         }
         // « Points forts : l'accueil ; points faibles : le parking »: each is over what stands before the next.
@@ -59,10 +58,10 @@ pub fn apply(reading: &mut Reading, lexicon: &Lexicon) {
             let none = says_none(reading, lexicon, under.clone());
             if none {
                 reading.left_blank = true;
-                findings(reading, under.clone()).iter_mut().for_each(silence);
+                findings(reading, under.clone()).iter_mut().for_each(Finding::silence);
             }
             if let Some(words) = bare.take() {
-                own_findings(reading, &words).for_each(silence);
+                own_findings(reading, &words).for_each(Finding::silence);
             }
             if has_words(reading, &under) {
                 // What heads a list is nothing that is talked about.
@@ -71,19 +70,19 @@ pub fn apply(reading: &mut Reading, lexicon: &Lexicon) {
                 bare = Some(words.clone());
             }
             if none && headings.len() > 1 {
-                own_findings(reading, words).for_each(silence);
+                own_findings(reading, words).for_each(Finding::silence);
             } else if none {
                 turn(reading, words);
             } else if is_contradicted(reading, under.clone(), *polarity) || judge(reading, under, *polarity) {
                 // Nor is it a judgement of the whole.
-                own_findings(reading, words).for_each(silence);
+                own_findings(reading, words).for_each(Finding::silence);
             }
             above = (alone && !none).then_some(*polarity);
         }
     }
     // « Points forts : le calme. Points faibles : »: a form left empty says nothing.
     if let Some(words) = bare.filter(|_| headings.len() > 1) {
-        own_findings(reading, &words).for_each(silence);
+        own_findings(reading, &words).for_each(Finding::silence);
     }
 }
 
@@ -107,7 +106,7 @@ fn headings(reading: &Reading, lexicon: &Lexicon) -> Vec<Heading> {
     };
     let several = reading.in_layer(Layer::Role).filter(|hit| stands_apart(&(hit.first..hit.end())));
     let several = several.filter_map(|hit| {
-        let polarity = heads(lexicon.entries[hit.entry as usize].roles)?;
+        let polarity = heads(lexicon.entry(hit.entry).roles)?;
         Some(Heading { words: hit.first..hit.end(), polarity })
     });
     let alone = reading.clauses.iter().filter(|clause| heads(clause.content.roles).is_some());
@@ -138,7 +137,7 @@ fn judge(reading: &mut Reading, tokens: Range<u32>, polarity: Polarity) -> bool 
             finding.weight = LISTED;
             finding.listed = true;
         }
-        judged |= finding.polarity == Some(polarity) && finding.weight > 0;
+        judged |= finding.polarity == Some(polarity);
     }
     judged
 }
@@ -168,7 +167,7 @@ fn is_contradicted(reading: &mut Reading, under: Range<u32>, polarity: Polarity)
 fn says_none(reading: &Reading, lexicon: &Lexicon, tokens: Range<u32>) -> bool {
     let is_word = |at: &u32| reading.tokens[*at as usize].kind == Kind::Word;
     let denies = |at: u32| reading.roles[at as usize].contains(Role::Negation);
-    let answers = |hit: &Match| lexicon.entries[hit.entry as usize].roles.contains(Role::Nothing);
+    let answers = |hit: &Match| lexicon.entry(hit.entry).roles.contains(Role::Nothing);
     let answers: Vec<&Match> =
         reading.in_layer(Layer::Role).filter(|hit| tokens.contains(&hit.first) && answers(hit)).collect();
     let says = |at: u32| {

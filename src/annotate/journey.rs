@@ -2,11 +2,12 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use super::aspect::{Judged, Leaning};
+use super::aspect::{Judged, Sides};
 use super::occasion::{Named, Scene};
 use super::reading::Reading;
 use super::rules::{Rule, Rules};
-use crate::lexicon::{Entry, Layer, Lexicon, Match, Role, When};
+use super::scope::reverses;
+use crate::lexicon::{Entry, Layer, Lexicon, Match, When};
 use crate::taxonomy::{Aspect, Channel, Flag, Polarity, Step, Tag, TagSet, Theme};
 
 /// Steps told by the text, and the one that it speaks of most.
@@ -64,7 +65,7 @@ pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged], rules
     let mut journey = Journey { of_clause: smallvec![None; reading.clauses.len()], ..Journey::default() };
     let mut supports = [Support::default(); STEPS];
     for hit in reading.in_layer(Layer::Step) {
-        let entry = &lexicon.entries[hit.entry as usize];
+        let entry = lexicon.entry(hit.entry);
         for step in entry.steps.iter() {
             let support = &mut supports[step.index()];
             // Themes name things (« facture », « sinistre ») that may be a detail of any occasion.
@@ -90,10 +91,10 @@ pub fn read_steps(reading: &Reading, lexicon: &Lexicon, judged: &[Judged], rules
     let kept = |step: &Step| points[step.index()] > 0 && points[step.index()] * DETAIL >= most;
     journey.steps = Step::ALL.iter().copied().filter(kept).collect();
     if rules.has(Rule::Occasion) && !plotted {
-        let side = Leaning::of(reading).side();
+        let side = Sides::of(reading).heavier();
         let aspects = judged.iter().map(|judged| judged.aspect).collect();
         let scene = Scene { supports: &supports, aspects, named, side, tokens: reading.tokens.len() };
-        journey.steps = scene.settle(journey.steps);
+        journey.steps = scene.occasions(journey.steps);
     }
     // The first of those told most.
     journey.main = journey.steps.iter().min_by_key(|step| std::cmp::Reverse(points[step.index()]));
@@ -129,7 +130,7 @@ fn set_scene(
 ) -> Named {
     let mut named = Named::default();
     for hit in reading.in_layer(Layer::Channel) {
-        let entry = &lexicon.entries[hit.entry as usize];
+        let entry = lexicon.entry(hit.entry);
         named.place |= entry.channels.contains(Channel::Branch);
         named.called |= entry.channels.contains(Channel::Phone);
         named.remote |= names_remote(entry);
@@ -177,7 +178,7 @@ fn weigh(supports: &[Support; STEPS]) -> [u32; STEPS] {
 pub fn read_channels(reading: &Reading, lexicon: &Lexicon, rules: Rules) -> TagSet<Channel> {
     let (mut named, mut hinted, mut remote) = (TagSet::default(), TagSet::default(), false);
     for hit in reading.in_layer(Layer::Channel) {
-        let entry = &lexicon.entries[hit.entry as usize];
+        let entry = lexicon.entry(hit.entry);
         remote |= names_remote(entry);
         if entry.force < 2 && entry.themes.is_empty() {
             hinted.extend(entry.channels);
@@ -188,7 +189,7 @@ pub fn read_channels(reading: &Reading, lexicon: &Lexicon, rules: Rules) -> TagS
     // Who complains of what was done at a distance speaks of staff and of offices that he never saw.
     let distant = rules.has(Rule::Occasion)
         && [Channel::Online, Channel::App, Channel::Email].into_iter().any(|channel| named.contains(channel))
-        && Leaning::of(reading).side() == Some(Polarity::Negative);
+        && Sides::of(reading).heavier() == Some(Polarity::Negative);
     let place = hinted.contains(Channel::Branch) && !remote && !distant;
     if !place {
         hinted.remove(Channel::Branch);
@@ -213,7 +214,7 @@ fn names_remote(entry: &Entry) -> bool {
 /// Whether a work is reviewed whose plot may be told: some mask of that layer with the greatest force matches.
 fn tells_a_story(reading: &Reading, lexicon: &Lexicon, layer: Layer) -> bool {
     reading.in_layer(layer).any(|hit| {
-        let entry = &lexicon.entries[hit.entry as usize];
+        let entry = lexicon.entry(hit.entry);
         entry.masks.contains(layer) && entry.force > 2
     })
 }
@@ -233,24 +234,17 @@ pub(super) fn raised<'a>(
 ) -> impl Iterator<Item = (&'a Match, TagSet<Flag>)> {
     let story = tells_a_story(reading, lexicon, Layer::Flag);
     reading.in_layer(Layer::Flag).filter_map(move |hit| {
-        let denies = |token: u32| {
-            let negator = reading.marks[token as usize].negator;
-            negator != 0 && !hit.holds(negator - 1)
-        };
         // « Non, je ne reviendrai pas » denies nothing: words that hold their own negator mean it.
-        let negative = |token: u32| reading.roles[token as usize].iter().any(is_negator);
-        if !hit.asks_negation && hit.tokens().any(denies) && !hit.tokens().any(negative) {
+        let negative = |token: u32| reverses(reading.roles[token as usize]);
+        let denied = |token: u32| reading.is_denied_outside(token, hit);
+        if !hit.asks_negation && hit.tokens().any(denied) && !hit.tokens().any(negative) {
             return None;
         }
-        let entry = &lexicon.entries[hit.entry as usize];
+        let entry = lexicon.entry(hit.entry);
         let mut raised = entry.flags;
         if story && entry.force < 3 {
             raised.remove(Flag::Alert);
         }
         Some((hit, raised))
     })
-}
-
-fn is_negator(role: Role) -> bool {
-    matches!(role, Role::Negation | Role::NegationWithNe | Role::LexicalNegation)
 }

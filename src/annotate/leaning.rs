@@ -6,7 +6,6 @@ use super::reading::{Clause, Content, Reading};
 use super::rules::{Rule, Rules};
 use super::shape::Shape;
 use crate::lexicon::Role;
-use crate::taxonomy::Polarity;
 
 /// What a comment leans to beyond its judgements, in hundredths of a slight one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -105,23 +104,29 @@ pub fn sentences(reading: &Reading) -> impl Iterator<Item = Sentence> {
         let number = reading.clauses.get(clause)?.sentence;
         let mut found = Sentence { first: clause as u32, ..Sentence::default() };
         while let Some(next) = reading.clauses.get(clause).filter(|next| next.sentence == number) {
-            describe(&mut found, next, reading);
+            add_clause(&mut found, next, reading);
             clause += 1;
         }
         found.end = clause as u32;
-        found.empty = found.words <= 3 && !found.named && !found.judged && denies(reading, &found);
-        found.named |= found.words <= 3 && !found.told && says_all(reading, &found);
+        let mut contents = reading.clauses[found.first as usize..clause].iter().map(|clause| clause.content);
+        if found.words <= 3 {
+            // « Rien », « absolument aucun »: the answer to « what displeased you? ».
+            let denies = |content: Content| content.roles.contains(Role::Negation);
+            found.empty = !found.named && !found.judged && contents.clone().any(denies);
+            // « Tout », « absolument tout », « tout le reste »: the answer to « what pleased you? ».
+            found.named |= !found.told && contents.any(|content| content.shapes.all());
+        }
         while let Some(finding) = findings.next_if(|finding| finding.clause < found.end) {
             found.judged |= finding.weight > 0;
             found.turned |= finding.reversed;
-            found.blamed |= finding.polarity == Some(Polarity::Negative);
+            found.blamed |= finding.blames();
             found.named |= finding.polarity.is_none();
         }
         Some(found)
     })
 }
 
-fn describe(sentence: &mut Sentence, clause: &Clause, reading: &Reading) {
+fn add_clause(sentence: &mut Sentence, clause: &Clause, reading: &Reading) {
     sentence.judged |= clause.implied;
     sentence.blamed |= clause.implied;
     sentence.told |= clause.asked || clause.wished;
@@ -146,19 +151,4 @@ fn speaks_to_us(reading: &Reading, clause: &Clause) -> bool {
 /// « me », « nous », « vous » after « on »: whom it is said to.
 fn is_spoken_to(shape: Shape) -> bool {
     shape.object() || shape.third_person() || shape.first_person() && !shape.mine() && !shape.anybody()
-}
-
-/// « Tout », « absolument tout », « tout le reste »: the answer to « what pleased you? ».
-fn says_all(reading: &Reading, sentence: &Sentence) -> bool {
-    let clauses = &reading.clauses[sentence.first as usize..sentence.end as usize];
-    let mut tokens = clauses.iter().flat_map(|clause| clause.start..clause.end);
-    tokens.any(|at| reading.shapes[at as usize].all())
-}
-
-fn denies(reading: &Reading, sentence: &Sentence) -> bool {
-    let clauses = &reading.clauses[sentence.first as usize..sentence.end as usize];
-    clauses
-        .iter()
-        .flat_map(|clause| clause.start..clause.end)
-        .any(|at| reading.roles[at as usize].contains(Role::Negation))
 }

@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 
 use super::reading::{Clause, Content, Reading};
 use super::shape::Shape;
-use crate::lexicon::{Layer, Lexicon, Match, Nature, Role};
+use crate::lexicon::{Layer, Lexicon, Nature, Role};
 use crate::taxonomy::{Mode, Polarity, TagSet};
 
 /// What a clause shows of its author's own experience.
@@ -59,10 +59,8 @@ impl Traces {
 
 /// Traces of every clause, in one walk.
 pub(super) fn trace(reading: &Reading, lexicon: &Lexicon) -> SmallVec<[Traces; 16]> {
-    let mut stances = reading.in_layer(Layer::Mode).filter(|hit| {
-        let modes = lexicon.entries[hit.entry as usize].modes;
-        modes.contains(Mode::Opinion) && modes.len() == 1
-    });
+    let mut stances =
+        reading.in_layer(Layer::Mode).filter(|hit| lexicon.entry(hit.entry).modes.contains(Mode::Opinion));
     let mut stance = stances.next();
     let mut traces = SmallVec::with_capacity(reading.clauses.len());
     for clause in &reading.clauses {
@@ -131,9 +129,7 @@ fn tell(reading: &Reading, lexicon: &Lexicon, clause: &Clause, seen: &mut Traces
         // « j'ai appeler »: the infinitive that sounds the same.
         let misspelt =
             own && has && place + 1 == at && shape.infinitive() && !roles.contains(Role::Transparent);
-        if misspelt
-            || shape.participle() && !roles.contains(Role::Negation) && !roles.contains(Role::Intensifier)
-        {
+        if misspelt || shape.participle() && !roles.contains(Role::Intensifier) {
             let state = !has && is_judged(reading, lexicon, at);
             seen.event |= own && !state && !(has && is_liking(reading, lexicon, at));
             seen.other_event |= has && !own;
@@ -152,25 +148,16 @@ fn passes(shape: Shape, roles: TagSet<Role>) -> bool {
 
 /// « je suis satisfait du prix »: a participle that judges is a state.
 fn is_judged(reading: &Reading, lexicon: &Lexicon, at: u32) -> bool {
-    hits_at(reading, at).any(|hit| judges(lexicon, hit.entry))
+    reading.meanings_at(at).any(|hit| judges(lexicon, hit.entry))
 }
 
 /// « j'ai adoré », « j'ai été déçu »: a participle that is a whole judgement by itself.
 fn is_liking(reading: &Reading, lexicon: &Lexicon, at: u32) -> bool {
-    hits_at(reading, at).any(|hit| hit.words.count_ones() == 1 && judges(lexicon, hit.entry))
-}
-
-/// Matches of the meaning layer that hold a token; they start at most as far back as a match may span.
-fn hits_at(reading: &Reading, at: u32) -> impl Iterator<Item = &Match> {
-    let start = reading.matches.partition_point(|hit| hit.first + u64::BITS <= at);
-    let near = reading.matches[start..].iter().zip(&reading.layers[start..]);
-    near.take_while(move |(hit, _)| hit.first <= at)
-        .filter(move |(hit, layers)| layers.contains(Layer::Meaning) && hit.holds(at))
-        .map(|(hit, _)| hit)
+    reading.meanings_at(at).any(|hit| hit.words == 1 && judges(lexicon, hit.entry))
 }
 
 fn judges(lexicon: &Lexicon, entry: u32) -> bool {
-    let entry = &lexicon.entries[entry as usize];
+    let entry = lexicon.entry(entry);
     let judged = entry.polarity.is_some_and(|polarity| polarity != Polarity::Neutral);
     judged && entry.nature == Nature::Opinion
 }

@@ -5,10 +5,8 @@
 //! that is but a courtesy beside a fact that blames. Never: hushes praise that a contrast answers (« Bravo, mais c'est cher »
 //! grants and blames).
 
-use super::company::silence;
 use super::reading::{Finding, Reading};
 use crate::lexicon::{Layer, Lexicon, Nature, Role};
-use crate::taxonomy::Polarity;
 use crate::text::Kind;
 
 /// Words of a clause that holds nothing but an exclamation: « Ah bah super ».
@@ -24,8 +22,8 @@ pub fn hush(reading: &mut Reading, lexicon: &Lexicon, text: &str) {
         let Some(until) = answer(reading, at, wanted) else { continue };
         let start = reading.findings.partition_point(|finding| finding.clause < at as u32);
         for finding in &mut reading.findings[start..until] {
-            if praises(finding) {
-                silence(finding);
+            if finding.praises() {
+                finding.silence();
             } else if finding.nature == Nature::Incident {
                 (finding.nature, finding.weight) = (Nature::Fact, finding.weight * 2);
             }
@@ -44,13 +42,12 @@ fn is_idle(reading: &Reading, praise: &Finding) -> bool {
         reading.clauses.get(*index as usize).is_some_and(|other| other.sentence == clause.sentence)
     };
     let blames = |index: u32| {
-        let told =
-            |other: &Finding| other.polarity == Some(Polarity::Negative) && other.nature != Nature::Opinion;
+        let told = |other: &Finding| other.blames() && other.nature != Nature::Opinion;
         reading.in_clause(index).any(|(_, other)| told(other))
     };
     let mut before = (0..praise.clause).rev().take_while(around);
     let mut after = (praise.clause..).take_while(around);
-    alone && praises(praise) && (after.any(blames) || before.any(blames))
+    alone && praise.praises() && (after.any(blames) || before.any(blames))
 }
 
 /// What may follow praise for it to mock.
@@ -73,18 +70,15 @@ fn manner(reading: &Reading, lexicon: &Lexicon, at: usize, text: &str) -> Option
         if reading.roles[finding.hit.first as usize].contains(role) {
             return true;
         }
-        let first = reading.matches.partition_point(|hit| hit.first < clause.start);
-        let in_clause = reading.matches[first..].iter().zip(&reading.layers[first..]);
-        let mut in_clause = in_clause.take_while(|(hit, _)| hit.first <= finding.hit.first);
-        in_clause.any(|(hit, layers)| {
-            let entry = &lexicon.entries[hit.entry as usize];
+        reading.starting_in(clause.start..finding.hit.first + 1).any(|(hit, layers)| {
+            let entry = lexicon.entry(hit.entry);
             layers.contains(Layer::Role) && entry.roles.contains(role) && finding.hit.within(hit)
         })
     };
     let brief = clause.content.n_words <= EXCLAMATION;
     let (mut formal, mut exclaimed) = (brief, brief);
     for (_, finding) in reading.in_clause(at as u32) {
-        if !praises(finding) {
+        if !finding.praises() {
             return None;
         }
         let courteous = brief && (finding.courtesy || says(finding, Role::Courtesy));
@@ -109,18 +103,14 @@ fn answer(reading: &Reading, at: usize, wanted: Blame) -> Option<usize> {
         if reading.clauses[finding.clause as usize].sentence != sentence {
             break;
         }
-        if praises(finding) {
+        if finding.praises() {
             return None;
         }
         let told = finding.nature != Nature::Opinion;
         let weight = if finding.nature == Nature::Incident { finding.weight * 2 } else { finding.weight };
-        let blames = finding.polarity == Some(Polarity::Negative) && weight >= BLAMED;
+        let blames = finding.blames() && weight >= BLAMED;
         blamed |= blames && (wanted == Blame::Any || told);
         until += 1;
     }
     blamed.then_some(until)
-}
-
-fn praises(finding: &Finding) -> bool {
-    finding.polarity == Some(Polarity::Positive) && finding.weight > 0
 }

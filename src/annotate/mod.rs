@@ -8,6 +8,7 @@ mod annotation;
 mod annotator;
 mod aspect;
 mod attach;
+mod balance;
 mod clause;
 mod company;
 mod enumeration;

@@ -45,7 +45,7 @@ pub(super) struct Scene<'a> {
 
 impl Scene<'_> {
     /// The steps told, less the details, plus the sure ones.
-    pub fn settle(&self, told: TagSet<Step>) -> TagSet<Step> {
+    pub fn occasions(&self, told: TagSet<Step>) -> TagSet<Step> {
         let mut steps: TagSet<Step> = told.iter().filter(|step| !self.is_detail(*step, told)).collect();
         steps.extend(Step::ALL.iter().copied().filter(|step| self.is_sure(*step, told)).collect());
         steps

@@ -17,9 +17,9 @@ const STRESSED: i32 = 250;
 /// Weight of a strong judgement.
 const STRONG: i32 = 300;
 
-/// What speaks for one aspect in the whole comment.
+/// What the whole comment shows of one aspect.
 #[derive(Clone, Copy, Debug)]
-struct Portrait {
+struct Grounds {
     /// Its clause, if it has only one.
     alone: bool,
     clause: u32,
@@ -31,17 +31,18 @@ struct Portrait {
     /// An event each time.
     fact: bool,
     labelled: bool,
-    /// Its clauses blame another theme too.
+    /// Each of its clauses blames another theme too.
     shared: bool,
-    /// Its clauses deny something.
+    /// Each of its clauses denies something.
     denied: bool,
     /// It stands under a heading: « À améliorer : le parking, l'attente ».
     listed: bool,
 }
 
-/// Themes judged each way, and what speaks for each.
-struct Picture {
-    portraits: [[Option<Portrait>; Theme::ALL.len()]; 2],
+/// What a comment judges.
+struct Overview {
+    /// What is shown of each theme: of those blamed, then of those praised.
+    grounds: [[Option<Grounds>; Theme::ALL.len()]; 2],
     /// Aspects of the comment.
     aspects: TagSet<Aspect>,
     tokens: usize,
@@ -49,14 +50,14 @@ struct Picture {
 
 /// Leaves out the aspects judged in passing.
 pub(super) fn leave_out(judged: &mut Vec<Judged>, reading: &Reading) {
-    let picture = Picture::of(judged, reading);
-    judged.retain(|judged| !picture.in_passing(judged.aspect));
+    let overview = Overview::of(judged, reading);
+    judged.retain(|judged| !overview.in_passing(judged.aspect));
 }
 
-impl Picture {
+impl Overview {
     fn of(judged: &[Judged], reading: &Reading) -> Self {
-        let mut picture = Self {
-            portraits: [[None; Theme::ALL.len()]; 2],
+        let mut overview = Self {
+            grounds: [[None; Theme::ALL.len()]; 2],
             aspects: judged.iter().map(|judged| judged.aspect).collect(),
             tokens: reading.tokens.len(),
         };
@@ -71,7 +72,7 @@ impl Picture {
             let mut others = blamed[judged.clause as usize];
             others.remove(judged.aspect.theme);
             others.remove(Theme::General);
-            let one = Portrait {
+            let one = Grounds {
                 alone: true,
                 clause: judged.clause,
                 weight: judged.weight,
@@ -84,10 +85,10 @@ impl Picture {
                 denied: clause.content.denied,
                 listed: judged.listed,
             };
-            let portrait = &mut picture.portraits[side][judged.aspect.theme.index()];
-            *portrait = Some(portrait.map_or(one, |known: Portrait| known.with(one)));
+            let grounds = &mut overview.grounds[side][judged.aspect.theme.index()];
+            *grounds = Some(grounds.map_or(one, |known: Grounds| known.with(one)));
         }
-        picture
+        overview
     }
 
     /// How many themes are judged so, but for satisfaction at large and for one of them.
@@ -99,17 +100,17 @@ impl Picture {
     }
 
     fn in_passing(&self, aspect: Aspect) -> bool {
-        let portrait = side(aspect.polarity).and_then(|side| self.portraits[side][aspect.theme.index()]);
-        let Some(portrait) = portrait else { return false };
+        let grounds = side(aspect.polarity).and_then(|side| self.grounds[side][aspect.theme.index()]);
+        let Some(grounds) = grounds else { return false };
         match aspect.polarity {
-            Polarity::Negative => self.is_detail(aspect.theme, portrait),
-            Polarity::Positive => self.is_courtesy(aspect.theme, portrait),
+            Polarity::Negative => self.is_detail(aspect.theme, grounds),
+            Polarity::Positive => self.is_courtesy(aspect.theme, grounds),
             Polarity::Neutral => false,
         }
     }
 
     /// Whether a blame is a detail of a complaint about something else.
-    fn is_detail(&self, theme: Theme, told: Portrait) -> bool {
+    fn is_detail(&self, theme: Theme, told: Grounds) -> bool {
         let n_blamed = self.others(theme, Polarity::Negative);
         let n_praised = self.aspects.iter().filter(|aspect| aspect.polarity == Polarity::Positive).count();
         let slight = told.alone && told.weight < STRESSED;
@@ -134,7 +135,7 @@ impl Picture {
     }
 
     /// Whether a praise is said without being meant of the theme: what is signed and whom one trusts go without saying.
-    fn is_courtesy(&self, theme: Theme, told: Portrait) -> bool {
+    fn is_courtesy(&self, theme: Theme, told: Grounds) -> bool {
         match theme {
             Theme::Contract => told.weight < STRESSED && self.aspects.len() > 1,
             Theme::Trust => self.tokens > LONG && !told.last,
@@ -144,15 +145,15 @@ impl Picture {
         }
     }
 
-    fn is_scenery(&self, told: Portrait) -> bool {
+    fn is_scenery(&self, told: Grounds) -> bool {
         told.alone && told.bare && self.tokens > STORY
     }
 }
 
-impl Portrait {
+impl Grounds {
     fn with(self, other: Self) -> Self {
         Self {
-            alone: self.alone && other.alone && self.clause == other.clause,
+            alone: self.alone && self.clause == other.clause,
             clause: self.clause,
             weight: self.weight.max(other.weight),
             first: self.first || other.first,

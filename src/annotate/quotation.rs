@@ -3,10 +3,8 @@
 //!
 //! Goes in: tokens, findings. Comes out: quoted praise, hushed. Never: touches blame, or what nothing says to be quoted.
 
-use super::company::silence;
 use super::reading::Reading;
 use crate::lexicon::{Role, SPAN};
-use crate::taxonomy::Polarity;
 use crate::text::Kind;
 
 /// Tokens of the longest quotation.
@@ -23,8 +21,8 @@ pub fn hush(reading: &mut Reading, text: &str) {
         let near = reading.findings.partition_point(|finding| finding.hit.first + SPAN <= open);
         for finding in reading.findings[near..].iter_mut().take_while(|finding| finding.hit.first < close) {
             let ends_inside = finding.end() > open + 1 && finding.end() <= close;
-            if finding.polarity == Some(Polarity::Positive) && ends_inside {
-                silence(finding);
+            if finding.praises() && ends_inside {
+                finding.silence();
             }
         }
     }

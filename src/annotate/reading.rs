@@ -1,5 +1,7 @@
 //! What is seen in one comment before anything is decided: tokens, marks, matches, clauses, findings.
 
+use std::ops::Range;
+
 use crate::lexicon::{Horizon, Layer, Match, Nature, Role, SPAN, Step};
 use crate::taxonomy::{Polarity, TagSet, Theme};
 use crate::text::{Kind, Token};
@@ -125,6 +127,20 @@ impl Finding {
             self.hit.first.saturating_sub(other.end())
         }
     }
+    /// Whether it is praise.
+    pub(super) fn praises(&self) -> bool {
+        self.polarity == Some(Polarity::Positive)
+    }
+    /// Whether it is blame.
+    pub(super) fn blames(&self) -> bool {
+        self.polarity == Some(Polarity::Negative)
+    }
+    /// Makes it say nothing.
+    pub(super) fn silence(&mut self) {
+        self.polarity = Some(Polarity::Neutral);
+        self.themes = TagSet::EMPTY;
+        self.weight = 0;
+    }
 }
 
 /// Everything seen in one comment.
@@ -195,8 +211,8 @@ impl Reading {
         self.titled = false;
     }
 
-    /// Copies what their forms tell of the tokens: every later pass reads it here, side by side, and not form by form.
-    /// The first walk over the forms does next to nothing else: memory answers many requests in the time of one.
+    /// Copies what the forms of the tokens tell: every later pass reads it here, side by side, and not form by form.
+    /// The first walk over the forms does next to nothing else: reads that do not wait for each other take the time of one.
     pub(super) fn describe(&mut self, vocabulary: &Vocabulary) {
         let forms = || self.forms.iter().map(|id| vocabulary.form(*id));
         self.steps.extend(forms().map(|form| form.step));
@@ -232,21 +248,24 @@ impl Reading {
             .map(move |(at, finding)| (start + at, finding))
     }
 
-    /// Matches of the meaning layer of several words that hold a token.
-    pub fn expressions_at(&self, token: u32) -> impl Iterator<Item = &Match> {
-        // Nine tokens in ten: nothing to look for.
-        let start = match self.covered.get(token as usize) {
-            Some(false) => self.matches.len(),
-            _ => self.matches.partition_point(|hit| hit.first + SPAN <= token),
-        };
-        let near = self.matches[start..]
-            .iter()
-            .zip(&self.layers[start..])
-            .take_while(move |(hit, _)| hit.first <= token);
-        near.filter(move |(hit, layers)| {
-            hit.words.count_ones() > 1 && hit.holds(token) && layers.contains(Layer::Meaning)
-        })
-        .map(|(hit, _)| hit)
+    /// Findings of a clause, to be changed.
+    pub(super) fn in_clause_mut(&mut self, clause: u32) -> impl Iterator<Item = &mut Finding> {
+        let start = self.findings.partition_point(|finding| finding.clause < clause);
+        self.findings[start..].iter_mut().take_while(move |finding| finding.clause == clause)
+    }
+
+    /// Matches that start in a range of tokens, each with the layers in which it is kept.
+    pub(super) fn starting_in(&self, tokens: Range<u32>) -> impl Iterator<Item = (&Match, TagSet<Layer>)> {
+        let start = self.matches.partition_point(|hit| hit.first < tokens.start);
+        let from = self.matches[start..].iter().zip(self.layers[start..].iter().copied());
+        from.take_while(move |(hit, _)| hit.first < tokens.end)
+    }
+
+    /// Matches of the meaning layer that hold a token.
+    pub(super) fn meanings_at(&self, token: u32) -> impl Iterator<Item = &Match> {
+        let near = self.starting_in(token.saturating_sub(SPAN - 1)..token + 1);
+        near.filter(move |(hit, layers)| layers.contains(Layer::Meaning) && hit.holds(token))
+            .map(|(hit, _)| hit)
     }
 
     /// Matches that hold a negator, start before a match and may reach it.
@@ -255,10 +274,10 @@ impl Reading {
         self.negating[near..].iter().take_while(move |other| other.first < hit.first)
     }
 
-    /// Whether a match is one of those that hold a negator.
-    pub(super) fn negates(&self, hit: &Match) -> bool {
-        let near = self.negating.partition_point(|other| other.first < hit.first);
-        self.negating[near..].iter().take_while(|other| other.first == hit.first).any(|other| other == hit)
+    /// Whether a negator that is not one of the words of a match reaches a token.
+    pub(super) fn is_denied_outside(&self, token: u32, hit: &Match) -> bool {
+        let negator = self.marks[token as usize].negator;
+        negator != 0 && !hit.holds(negator - 1)
     }
 
     /// Matches kept in a layer.

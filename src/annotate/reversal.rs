@@ -14,7 +14,7 @@ pub(super) fn is_reversed(reading: &Reading, lexicon: &Lexicon, hit: &Match) -> 
     if hit.asks_negation || holds_negator(reading, hit) {
         return false;
     }
-    let praises = lexicon.entries[hit.entry as usize].polarity == Some(Polarity::Positive);
+    let praises = lexicon.entry(hit.entry).polarity == Some(Polarity::Positive);
     if praises && is_of_nobody(reading, hit) {
         return true;
     }
@@ -22,26 +22,22 @@ pub(super) fn is_reversed(reading: &Reading, lexicon: &Lexicon, hit: &Match) -> 
     if !praises && hit.words != 1 && scope::is_denied_subject(reading, hit.first) {
         return false;
     }
-    let outside = |token: u32| {
-        let negator = reading.marks[token as usize].negator;
-        negator != 0 && !hit.holds(negator - 1)
-    };
-    outside(hit.first)
-        || outside(hit.end() - 1)
+    reading.is_denied_outside(hit.first, hit)
+        || reading.is_denied_outside(hit.end() - 1, hit)
         || reading.negating_before(hit).any(|other| other.meets(hit) && !agrees(lexicon, other, hit))
         || is_opposed_inside(reading, lexicon, hit)
 }
 
 /// « jamais été aussi bien » says of « bien renseigné » what it says itself.
 fn agrees(lexicon: &Lexicon, other: &Match, hit: &Match) -> bool {
-    let polarity = |hit: &Match| lexicon.entries[hit.entry as usize].polarity;
+    let polarity = |hit: &Match| lexicon.entry(hit.entry).polarity;
     polarity(other) == polarity(hit)
 }
 
 /// Whether an expression that holds its own negator starts inside the match, shares a word with it and judges the other
 /// way: « peu fiable » inside « banque peu fiable »; but « rien de plus simple » does not oppose « site simple ».
 fn is_opposed_inside(reading: &Reading, lexicon: &Lexicon, hit: &Match) -> bool {
-    let polarity = |hit: &Match| lexicon.entries[hit.entry as usize].polarity;
+    let polarity = |hit: &Match| lexicon.entry(hit.entry).polarity;
     let Some(opposite) = polarity(hit).map(Polarity::reversed) else { return false };
     let opposes = |other: &Match| polarity(other) == Some(opposite) && hit.meets(other);
     let inside = reading.negating.partition_point(|other| other.first <= hit.first);
@@ -53,12 +49,7 @@ fn is_opposed_inside(reading: &Reading, lexicon: &Lexicon, hit: &Match) -> bool 
     if hit.words.trailing_ones() == hit.words.count_ones() {
         return false;
     }
-    let inside = reading.matches.partition_point(|other| other.first <= hit.first);
-    let mut within = reading.matches[inside..]
-        .iter()
-        .zip(&reading.layers[inside..])
-        .take_while(|(other, _)| other.first < hit.end());
-    within.any(|(other, layers)| {
+    reading.starting_in(hit.first + 1..hit.end()).any(|(other, layers)| {
         let lexical = reading.roles[other.first as usize].contains(Role::LexicalNegation);
         lexical && other.words != 1 && layers.contains(Layer::Meaning) && opposes(other)
     })

@@ -32,7 +32,7 @@ pub fn refine(reading: &mut Reading, lexicon: &Lexicon) {
     let mut taken = Vec::new();
     let mut lexical = Vec::new();
     for hit in reading.matches.iter().filter(|hit| hit.words.count_ones() > 1) {
-        let entry = &lexicon.entries[hit.entry as usize];
+        let entry = lexicon.entry(hit.entry);
         if entry.roles.contains(Role::LexicalNegation) {
             lexical.push(*hit);
         } else if !hit.asks_negation
@@ -43,13 +43,13 @@ pub fn refine(reading: &mut Reading, lexicon: &Lexicon) {
             let negates = |token: &u32| {
                 let roles = reading.roles[*token as usize];
                 let is_free = !blames && is_denied_subject(reading, *token);
-                (is_negator(roles) || roles.contains(Role::LexicalNegation)) && !is_free
+                reverses(roles) && !is_free
             };
             taken.extend(hit.tokens().filter(negates));
         }
     }
     for hit in reading.matches.iter().filter(|hit| lexicon.voice(hit.entry).layers.contains(Layer::Role)) {
-        let entry = &lexicon.entries[hit.entry as usize];
+        let entry = lexicon.entry(hit.entry);
         let degree = match (entry.roles.contains(Role::Intensifier), entry.roles.contains(Role::Diminisher)) {
             (true, _) => entry.force as i8,
             (_, true) => -1,
@@ -75,7 +75,7 @@ pub fn release(reading: &mut Reading, lexicon: &Lexicon) {
     if !reading.matches.iter().any(|hit| hit.asks_negation) {
         return;
     }
-    let entry = |hit: &Match| &lexicon.entries[hit.entry as usize];
+    let entry = |hit: &Match| lexicon.entry(hit.entry);
     let denies_nothing = |hit: &Match| entry(hit).roles.contains(Role::Restriction);
     let praises = |hit: &Match| entry(hit).polarity == Some(Polarity::Positive);
     let takes = |hit: &&Match| hit.words != 1 && !hit.asks_negation && (praises(hit) || denies_nothing(hit));
@@ -99,9 +99,8 @@ pub fn release(reading: &mut Reading, lexicon: &Lexicon) {
         })
     };
     let is_free = |hit: &Match| {
-        let mut negators =
-            hit.tokens().map(|token| marks[token as usize].negator).filter(|at| *at > 0).peekable();
-        negators.peek().is_some() && negators.all(|at| frees(at - 1, hit))
+        let mut negators = hit.tokens().map(|token| marks[token as usize].negator).filter(|at| *at > 0);
+        negators.all(|at| frees(at - 1, hit))
     };
     reading.matches.retain(|hit| !hit.asks_negation || !is_free(hit));
 }
@@ -112,7 +111,12 @@ fn breaks_between(reading: &Reading, first: u32, last: u32) -> bool {
 
 /// Whether a word of these roles, or « ne », has a part in a negation.
 pub(super) fn denies(roles: TagSet<Role>, shape: Shape) -> bool {
-    shape.ne() || is_negator(roles) || roles.contains(Role::LexicalNegation)
+    shape.ne() || reverses(roles)
+}
+
+/// Whether a word of these roles reverses what it reaches.
+pub(super) fn reverses(roles: TagSet<Role>) -> bool {
+    is_negator(roles) || roles.contains(Role::LexicalNegation)
 }
 
 fn is_negator(roles: TagSet<Role>) -> bool {
@@ -194,7 +198,7 @@ fn is_followed_by_lack(reading: &Reading, token: u32) -> bool {
 /// « une personne n'a pas pu entrer ».
 pub(super) fn is_denied_subject(reading: &Reading, token: u32) -> bool {
     let before = token.checked_sub(1).map(|before| reading.shapes[before as usize]).unwrap_or_default();
-    if !reading.shapes[token as usize].nobody() || before.article() || before.demonstrative() {
+    if !reading.shapes[token as usize].nobody() || before.article() {
         return false;
     }
     let after = reading.shapes.iter().zip(&reading.marks).skip(token as usize + 1).take(NOBODY_DISTANCE);

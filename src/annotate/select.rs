@@ -50,8 +50,7 @@ fn hidden_layers(other: &Match, hit: &Match, lexicon: &Lexicon) -> TagSet<Layer>
         // « toujours pas de réponse » says more of the delay, and no less of the answer that is missing.
         let mut layers = voice.layers;
         if layers.contains(Layer::Meaning) {
-            let (long, short) =
-                (&lexicon.entries[other.entry as usize], &lexicon.entries[hit.entry as usize]);
+            let (long, short) = (lexicon.entry(other.entry), lexicon.entry(hit.entry));
             let themed = long.themes.is_empty() && !short.themes.is_empty();
             if themed && long.polarity.is_some() && long.polarity == short.polarity {
                 layers.remove(Layer::Meaning);

@@ -1,6 +1,8 @@
 //! What a word tells by its letters alone: grammar of closed classes and of endings, which no table of `lexicons/` needs
-//! to hold. In: a form; out: its [`Shape`]. Never: looks at its neighbours.
+//! to hold. In: a form, and the tables, asked only whether they hold a verb; out: its [`Shape`]. Never: looks at its
+//! neighbours.
 
+use crate::lexicon::Normalizer;
 use crate::text::Kind;
 
 /// Names the traits of a shape, each a bit that a method of its name reads.
@@ -112,19 +114,19 @@ impl Shape {
     pub const NONE: Self = Self(0);
 
     /// The shape of a form, from its text and its lower case.
-    pub(super) fn of(text: &str, low: &str, kind: Kind) -> Self {
+    pub(super) fn of(text: &str, low: &str, kind: Kind, tables: &Normalizer) -> Self {
         if kind != Kind::Word {
             return Self::default();
         }
         let letters = text.chars().filter(|c| c.is_alphabetic());
         let bare = low.trim_start_matches("-t-").trim_start_matches('-');
-        let first_person = is_first_person(bare) || is_fused(low);
+        let subject = matches!(bare, "je" | "j'" | "j" | "nous") || is_fused(low);
         let mine = matches!(bare, "mon" | "ma" | "mes" | "notre" | "nos");
         let object = matches!(bare, "me" | "m'" | "m" | "moi");
         let anybody = bare == "on";
         let traits = [
             (Bit::shouted, letters.clone().count() >= 3 && letters.clone().all(char::is_uppercase)),
-            (Bit::conditional, is_conditional(low)),
+            (Bit::conditional, is_conditional(low) && !is_imperfect(low, tables)),
             (Bit::participle, is_participle(low)),
             (Bit::ne, matches!(low, "ne" | "n'" | "n")),
             (Bit::never, matches!(low, "jamais" | "rarement")),
@@ -132,8 +134,9 @@ impl Shape {
             (Bit::de, matches!(low, "de" | "d'" | "d" | "des" | "du")),
             (Bit::and, matches!(low, "et" | "ou")),
             (Bit::relative, is_relative(low)),
-            (Bit::first_person, first_person),
-            (Bit::subject, first_person && !mine && !object && !anybody),
+            // « m » alone is as often a metre.
+            (Bit::first_person, subject || mine || anybody || object && bare != "m"),
+            (Bit::subject, subject),
             (Bit::third_person, matches!(bare, "ils" | "elles" | "il" | "elle" | "vous")),
             (Bit::auxiliary, is_having(low) || is_being(low)),
             (Bit::has, is_having(low)),
@@ -150,7 +153,7 @@ impl Shape {
             (Bit::all, low == "tout"),
             (Bit::until, matches!(low, "jusqu'" | "jusque")),
             (Bit::well, low == "bien"),
-            (Bit::finite, is_finite(low)),
+            (Bit::finite, is_finite(low) || is_plural_verb(low, tables)),
             (Bit::can, matches!(low, "peut" | "pouvait")),
             (Bit::measures, matches!(low, "au" | "du" | "à" | "ou")),
             (Bit::joins, matches!(low, "et" | "aussi")),
@@ -167,16 +170,6 @@ impl Shape {
     pub(super) fn of_genres(self, [work, tale, trade, drama]: [bool; 4]) -> Self {
         let genres = [(Bit::work, work), (Bit::tale, tale), (Bit::trade, trade), (Bit::drama, drama)];
         Self(genres.iter().fold(self.0, |all, (bit, has)| all | u64::from(*has) << *bit as u32))
-    }
-
-    /// The same, of a verb in the plural or not.
-    pub(super) fn of_verb(self, verb: bool) -> Self {
-        Self(self.0 | u64::from(verb) << Bit::finite as u32)
-    }
-
-    /// The same, of a verb in the imperfect that ends as conditionals do.
-    pub(super) fn of_imperfect(self, imperfect: bool) -> Self {
-        if imperfect { Self(self.0 & !(1 << Bit::conditional as u32)) } else { self }
     }
 
     /// The traits of one and of the other.
@@ -211,14 +204,18 @@ fn is_conditional(low: &str) -> bool {
         )
 }
 
+/// « montrait », « offrait »: the imperfect of a verb whose radical ends in r; its conditional is longer.
+fn is_imperfect(low: &str, tables: &Normalizer) -> bool {
+    let radical = ["aient", "ais", "ait", "ions", "iez"].iter().find_map(|end| low.strip_suffix(end));
+    radical.is_some_and(|radical| {
+        let opens = radical.ends_with("uvr") || radical.ends_with("ffr");
+        opens || radical.ends_with('r') && tables.is_spelled(&format!("{radical}erait"))
+    })
+}
+
 fn is_relative(low: &str) -> bool {
     matches!(low, "qui" | "que" | "qu'" | "qu" | "dont" | "où")
         || matches!(low, "depuis" | "pendant" | "dès" | "après" | "avant" | "jusqu'")
-}
-
-fn is_first_person(bare: &str) -> bool {
-    matches!(bare, "je" | "j'" | "j" | "nous" | "on" | "me" | "m'" | "moi")
-        || matches!(bare, "mon" | "ma" | "mes" | "notre" | "nos")
 }
 
 /// « je » and its verb as one word: « jai », « jattends ».
@@ -247,6 +244,18 @@ fn is_finite(low: &str) -> bool {
     let ends = ["aient", "èrent", "issent", "eront", "iront"].iter().any(|end| low.ends_with(end));
     ends || matches!(low, "se" | "s'")
 }
+
+/// « discutent », « donnent »: an ending of verbs, in a word that the tables know for one.
+fn is_plural_verb(low: &str, tables: &Normalizer) -> bool {
+    low.ends_with("ent")
+        && !low.ends_with("ment")
+        && !NO_VERBS.split(' ').any(|noun| noun == low)
+        && tables.is_spelled(low)
+}
+
+/// Nouns and adjectives of the tables that end as verbs do.
+const NO_VERBS: &str = "excellent négligent content président résident équivalent précédent différent adhérent influent \
+                        violent convergent divergent affluent couvent expédient";
 
 /// Verbs that set the scene in the past.
 fn is_past(low: &str) -> bool {
@@ -278,8 +287,7 @@ fn is_article(low: &str) -> bool {
 
 /// A form that ends as past participles do, save for common words that end so by chance.
 fn is_participle(low: &str) -> bool {
-    let ends =
-        ["é", "ée", "és", "ées", "i", "is", "it", "ie", "u", "us", "ue", "ues", "it", "ite", "ert", "int"];
+    let ends = ["é", "ée", "és", "ées", "i", "is", "it", "ie", "u", "us", "ue", "ues", "ite", "ert", "int"];
     let chance = ["ait", "ais", "oit", "ois", "ous", "eau", "ui"];
     low.chars().count() >= 2
         && ends.iter().any(|end| low.ends_with(end))

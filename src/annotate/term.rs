@@ -49,7 +49,7 @@ fn is_whole_object(reading: &Reading, hit: &Match, lexicon: &Lexicon) -> bool {
     hit.tokens().all(|token| reading.tokens[token as usize].kind == Kind::Word)
         && n_words > 1
         && hit.words.trailing_ones() == n_words
-        && lexicon.entries[hit.entry as usize].is_object()
+        && lexicon.entry(hit.entry).is_object()
 }
 
 fn join(reading: &Reading, vocabulary: &mut Vocabulary, hit: &Match) -> Occurrence {
@@ -60,9 +60,6 @@ fn join(reading: &Reading, vocabulary: &mut Vocabulary, hit: &Match) -> Occurren
     let (mut key, mut form) = (String::new(), String::new());
     for token in hit.tokens() {
         let known = *vocabulary.form(reading.forms[token as usize]);
-        if !known.is_word {
-            continue;
-        }
         if !key.is_empty() {
             key.push(' ');
             if !form.ends_with('\'') {

@@ -1,7 +1,7 @@
 //! What a comment is about without a word that judges it. In: the objects that no judgement reached and the themes
 //! judged; out: the same themes, with those that the comment can only be judging: « Ma facture a doublé. Honteux ! ».
 
-use super::aspect::{Judged, Leaning};
+use super::aspect::{Judged, Sides};
 use super::enumeration::is_at_large;
 use super::reading::{Finding, Reading};
 use crate::lexicon::Nature;
@@ -9,21 +9,21 @@ use crate::taxonomy::{Polarity, TagSet, Theme};
 
 /// Tokens of a comment short enough for the subject of a clause to be what it praises.
 const SHORT: usize = 40;
-/// Tokens of a complaint about one thing.
+/// Tokens of a complaint short enough to be about one thing.
 const BRIEF: usize = 80;
 /// Tokens of a comment so short that it says in words all that it blames.
 const CURT: usize = 15;
-/// Weight of a judgement that nothing says.
+/// Weight of a judgement that no word gives: that of a slight one.
 const IMPLIED: i32 = 100;
 
 /// Adds the themes that a comment names and does not judge in words, where it leans to one side.
 pub(super) fn add_named<'r>(
     judged: &mut Vec<Judged>,
     reading: &'r Reading,
-    leaning: &Leaning,
+    sides: &Sides,
     left: impl Iterator<Item = &'r Finding>,
 ) {
-    let Some(polarity) = leaning.side() else {
+    let Some(polarity) = sides.heavier() else {
         judged.extend(asked_about(reading, judged));
         return;
     };

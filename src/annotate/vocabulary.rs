@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::numbering::{Names, Packed};
+use super::numbering::{Names, Packed, packed, packed_in};
 use super::rules::{Rule, Rules};
 use super::shape::Shape;
 use super::term::Occurrence;
@@ -39,8 +39,6 @@ pub struct Form {
     pub lower: u32,
     /// Whether its key counts as a term in word tables.
     pub counts: bool,
-    /// Whether it is a word, and no number nor sign.
-    pub is_word: bool,
     /// Whether it may be a participle without its accent, which patterns ask for: « aide », « casse ».
     pub bare_participle: bool,
     /// Whether its key is that of another word, which was meant.
@@ -55,13 +53,9 @@ pub type TermId = u32;
 /// Forms met so far.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    /// Forms of at most 15 bytes, packed: all but one token in a hundred, and a number is compared in one instruction.
+    /// Forms of at most 15 bytes, each packed in a number, for they are compared at once: 99 tokens in a hundred.
     short: Packed,
     long: FxHashMap<Box<str>, FormId>,
-    /// Short forms met last and what they are, by a hash: most tokens are found here, in 640 KB, without a look at the
-    /// whole table.
-    recent: Vec<u128>,
-    recent_ids: Vec<FormId>,
     /// Forms of the kinds of tokens whose text does not matter: one token in eight asks for no look-up.
     by_kind: [Option<FormId>; N_KINDS],
     forms: Vec<Form>,
@@ -79,7 +73,7 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// The forms of the tokens of a comment, in place of what `forms` held. Forms met lately are looked for first, all in
-    /// a row: memory answers many requests in the time of one.
+    /// a row: reads that do not wait for each other take the time of one.
     pub fn intern_all(
         &mut self,
         comment: &str,
@@ -88,9 +82,7 @@ impl Vocabulary {
         rules: Rules,
         forms: &mut Vec<FormId>,
     ) {
-        if self.recent.is_empty() {
-            self.recent.resize(N_RECENT, 0);
-            self.recent_ids.resize(N_RECENT, 0);
+        if self.forms.is_empty() {
             self.genres = GENRES.map(|name| lexicon.atoms.class(name));
             for (kind, name) in UNSPELLED {
                 let id = self.intern_text(name, packed(name), kind, lexicon, rules);
@@ -100,7 +92,9 @@ impl Vocabulary {
         forms.clear();
         forms.extend(tokens.iter().map(|token| match self.by_kind[token.kind as usize] {
             Some(id) => id,
-            None => packed_in(comment, token).and_then(|packed| self.lately(packed)).unwrap_or(NOT_LATELY),
+            None => {
+                packed_in(comment, token).and_then(|packed| self.short.lately(packed)).unwrap_or(NOT_LATELY)
+            }
         }));
         for (form, token) in forms.iter_mut().zip(tokens).filter(|(form, _)| **form == NOT_LATELY) {
             *form =
@@ -111,12 +105,6 @@ impl Vocabulary {
     /// The form of a word that stands in no comment.
     pub(super) fn intern(&mut self, word: &str, lexicon: &Lexicon, rules: Rules) -> FormId {
         self.intern_text(word, packed(word), Kind::Word, lexicon, rules)
-    }
-
-    /// A short form, if it is one of those met lately.
-    fn lately(&self, packed: u128) -> Option<FormId> {
-        let place = place_of(packed);
-        (self.recent[place] == packed).then(|| self.recent_ids[place])
     }
 
     fn intern_text(
@@ -131,14 +119,12 @@ impl Vocabulary {
             let known = self.long.get(text).copied();
             return known.unwrap_or_else(|| self.learn(text, kind, lexicon, rules));
         };
-        if let Some(id) = self.lately(packed) {
+        if let Some(id) = self.short.lately(packed) {
             return id;
         }
         let known = self.short.get(packed);
         let id = known.unwrap_or_else(|| self.learn(text, kind, lexicon, rules));
-        let place = place_of(packed);
-        self.recent[place] = packed;
-        self.recent_ids[place] = id;
+        self.short.keep_at_hand(packed, id);
         id
     }
 
@@ -232,10 +218,7 @@ impl Vocabulary {
             bits: bits(&self.atoms[first_atom..]),
         };
         let is_of = |class: Option<Atom>| class.is_some_and(|class| atoms.binary_search(&class).is_ok());
-        let shape = Shape::of(text, &low, kind)
-            .of_genres(self.genres.map(is_of))
-            .of_verb(kind == Kind::Word && is_plural_verb(&low, lexicon))
-            .of_imperfect(kind == Kind::Word && is_imperfect(&low, lexicon));
+        let shape = Shape::of(text, &low, kind, &lexicon.normalizer).of_genres(self.genres.map(is_of));
         let mut form = Form {
             step,
             roles,
@@ -249,7 +232,6 @@ impl Vocabulary {
         form.key = self.intern_term(named.0);
         form.lower = self.intern_lower(named.1);
         if kind == Kind::Word {
-            form.is_word = true;
             form.bare_participle = lexicon.atoms.participle(&low).is_some();
             form.counts = is_term(&low) && !roles.contains(Role::StopWord);
         }
@@ -263,39 +245,6 @@ impl Vocabulary {
         }
         id
     }
-}
-
-/// « montrait », « offrait »: the imperfect of a verb whose radical ends in r; its conditional is longer.
-fn is_imperfect(low: &str, lexicon: &Lexicon) -> bool {
-    let radical = ["aient", "ais", "ait", "ions", "iez"].iter().find_map(|end| low.strip_suffix(end));
-    radical.is_some_and(|radical| {
-        let opens = radical.ends_with("uvr") || radical.ends_with("ffr");
-        opens || radical.ends_with('r') && lexicon.normalizer.is_spelled(&format!("{radical}erait"))
-    })
-}
-
-/// « discutent », « donnent »: an ending of verbs, in a word that the tables know for one.
-fn is_plural_verb(low: &str, lexicon: &Lexicon) -> bool {
-    let noun = matches!(
-        low,
-        "excellent"
-            | "négligent"
-            | "content"
-            | "président"
-            | "résident"
-            | "équivalent"
-            | "précédent"
-            | "différent"
-            | "adhérent"
-            | "influent"
-            | "violent"
-            | "convergent"
-            | "divergent"
-            | "affluent"
-            | "couvent"
-            | "expédient"
-    );
-    low.ends_with("ent") && !low.ends_with("ment") && !noun && lexicon.normalizer.is_spelled(low)
 }
 
 /// Says that a form is not among those met lately.
@@ -314,38 +263,8 @@ const UNSPELLED: [(Kind, &str); 9] = [
     (Kind::Pause, "\u{1}pause"),
 ];
 
-/// Short forms kept at hand.
-const N_RECENT: usize = 1 << RECENT_BITS;
-const RECENT_BITS: u32 = 15;
-
-/// Where a short form is kept at hand.
-fn place_of(packed: u128) -> usize {
-    let folded = (packed as u64) ^ ((packed >> 64) as u64).rotate_left(29);
-    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - RECENT_BITS)) as usize
-}
-
 /// Kinds of tokens.
 const N_KINDS: usize = Kind::Sign as usize + 1;
-
-/// As [`packed`], read at once where the comment goes on long enough after the token.
-fn packed_in(comment: &str, token: &Token) -> Option<u128> {
-    let (start, length) = (token.start as usize, (token.end - token.start) as usize);
-    match comment.as_bytes().get(start..start + 16) {
-        Some(bytes) if length <= 15 => {
-            let bytes = u128::from_le_bytes(bytes.try_into().expect("16 bytes were taken"));
-            Some(bytes & ((1 << (8 * length)) - 1) | (length as u128) << 120)
-        }
-        _ => packed(token.text(comment)),
-    }
-}
-
-/// The bytes of a short text and their number, as one number.
-fn packed(text: &str) -> Option<u128> {
-    let mut bytes = [0; 16];
-    bytes[..15].get_mut(..text.len())?.copy_from_slice(text.as_bytes());
-    bytes[15] = text.len() as u8;
-    Some(u128::from_le_bytes(bytes))
-}
 
 /// Longer runs of letters are no words: they would fill the tables of words.
 const MAX_TERM_BYTES: usize = 60;

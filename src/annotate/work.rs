@@ -2,10 +2,9 @@
 //! judgements; out: the same judgements, of the work. Never looks at a rating.
 
 use super::aspect::Judged;
-use super::company::silence;
 use super::reading::Reading;
 use super::vocabulary::Vocabulary;
-use crate::taxonomy::{Polarity, Theme};
+use crate::taxonomy::Theme;
 
 /// Classes of words that tell the review of a work from the comment of a service: works, tales, trades, dramas.
 pub(super) const GENRES: [&str; 4] = ["oeuvre", "recit", "commerce", "drame"];
@@ -42,13 +41,13 @@ pub fn tells_of_work(reading: &Reading, vocabulary: &Vocabulary) -> bool {
 pub fn hush(reading: &mut Reading) {
     for finding in &mut reading.findings {
         let told = !finding.themes.is_empty() && finding.themes.iter().all(is_told);
-        let plot = finding.polarity == Some(Polarity::Negative)
+        let plot = finding.blames()
             && finding.themes.is_empty()
             && !finding.reversed
             && finding.hit.words == 1
             && reading.shapes[finding.hit.first as usize].drama();
         if told && finding.polarity.is_some() || plot {
-            silence(finding);
+            finding.silence();
         }
     }
 }

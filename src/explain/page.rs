@@ -51,7 +51,7 @@ impl Page<'_> {
     }
 
     fn address(&self, hit: &Match) -> String {
-        words::address(self.lexicon, &self.lexicon.entries[hit.entry as usize])
+        words::address(self.lexicon, self.lexicon.entry(hit.entry))
     }
 
     /// Tokens with their key, roles, and what negates them.
@@ -108,7 +108,7 @@ impl Page<'_> {
         self.heading("Correspondances");
         self.none_if(self.reading.matches.is_empty());
         for (hit, layers) in self.reading.matches.iter().zip(&self.reading.layers) {
-            let entry = &self.lexicon.entries[hit.entry as usize];
+            let entry = self.lexicon.entry(hit.entry);
             let quote = self.quote(hit);
             let line =
                 format!("{quote} [{}] {} : {}", words::ids(*layers), self.address(hit), cut(&entry.pattern));
