@@ -21,7 +21,7 @@ fn kinds(text: &str) -> Vec<Kind> {
 
 macro_rules! cuts {
     ($($name:ident: $text:expr => $cut:expr;)*) => {
-        $(#[test] fn $name() { assert_eq!(cut($text), $cut, "if the new cut is right, change the case; if not, look at src/text/tokenize.rs"); })*
+        $(#[test] fn $name() { assert_eq!(cut($text), $cut, "if the new cut is right, change the case; if not, look at src/text/tokenize.rs and word.rs"); })*
     };
 }
 
