@@ -39,6 +39,7 @@ cuts! {
     va_t_il_is_an_inversion: "va-t-il" => "va|-t-il";
     peut_etre_is_one_word: "peut-être" => "peut-être";
     rendez_vous_is_one_word: "rendez-vous" => "rendez-vous";
+    rendez_vous_is_one_word_after_a_no_break_space: "un\u{a0}rendez-vous" => "un|rendez-vous";
     c_est_a_dire_keeps_its_hyphens: "c'est-à-dire" => "c'|est-à-dire";
     non_before_a_hyphen_is_a_negator: "non-conforme" => "non|conforme";
     an_ellipsis_between_words_is_a_stop: "svp...merci" => "svp|...|merci";

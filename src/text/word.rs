@@ -189,8 +189,7 @@ fn inversion_end(text: &str, at: usize, mark: usize, next: usize) -> Option<usiz
         return Some(letters_end(text, next + joint));
     }
     let before = &text[..at];
-    let last = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |i| i + 1);
-    let head = before.get(last..).unwrap_or("");
+    let head = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     // « rendez-vous », « sous-le... » : nouns that look like inversions.
     if head.eq_ignore_ascii_case("rendez") && word.eq_ignore_ascii_case("vous") {
         return None;
