@@ -89,6 +89,59 @@ fn figures_of_the_page_are_those_of_the_tables() {
     }
 }
 
+/// Lines break before no « : » of the page: its words have the spaces of French; texts and tables have their own.
+#[test]
+fn spaces_of_french_are_those_of_documents_only() {
+    let dir = tempfile::tempdir().unwrap();
+    let (input, place) = (dir.path().join("avis.csv"), dir.path().join("rapport"));
+    let lines = "Guichet : nord;« Nul » : colis jamais reçu !\n".repeat(25);
+    fs::write(&input, format!("Point de contact;Commentaire\n{lines}")).unwrap();
+    report(&place, &input);
+    let mut folders = vec![place.clone()];
+    while let Some(folder) = folders.pop() {
+        for item in fs::read_dir(folder).unwrap().map(|item| item.unwrap().path()) {
+            if item.is_dir() {
+                folders.push(item);
+            } else if item.extension().is_some_and(|end| end == "csv" || end == "jsonl") {
+                assert!(!fs::read_to_string(&item).unwrap().contains('\u{a0}'), "{}", item.display());
+            }
+        }
+    }
+    let data = data(&place);
+    assert_eq!(data["say"]["colon"], "{a}\u{a0}: {b}");
+    let texts = data["comments"]["rows"][0].as_array().unwrap();
+    assert_eq!(texts.last().unwrap(), "« Nul » : colis jamais reçu !");
+    assert_eq!(rows(&place, "alertes.csv")[0][5], *data["raised"][0]["pourquoi"].as_str().unwrap());
+    // Nor does a reader meet names of files and columns.
+    let said = data["raised"][0]["dit"].as_str().unwrap();
+    assert_eq!(said, "Ton net au-dessous de -0,5\u{a0}: Guichet : nord (-1)");
+}
+
+/// Nothing to blame, one day, one comment: each part says so.
+#[test]
+fn a_run_with_little_to_say_is_told_in_sentences() {
+    let dir = tempfile::tempdir().unwrap();
+    let (input, place) = (dir.path().join("avis.csv"), dir.path().join("rapport"));
+    fs::write(&input, "Date;Commentaire\n2026-05-04;Le magasin est rue de la gare.\n").unwrap();
+    report(&place, &input);
+    let Some(mut browser) = browser(&dir.path().join("profile")) else { return };
+    browser.open(&place.join("rapport.html"));
+    let mut text = |id: &str| {
+        let text = browser.eval(&format!("document.getElementById('{id}').textContent"));
+        text.as_str().unwrap().replace('\u{a0}', " ")
+    };
+    assert_eq!(text("intro"), "1 verbatim du 04/05/2026 : ce qui irrite, où, et par quoi commencer.");
+    assert_eq!(text("chaleur"), "Aucun thème.");
+    let keys = text("cles");
+    assert!(keys.contains("sur 1 ligne lue, 0 rejetée"), "{keys}");
+    assert_eq!(
+        browser.eval("document.querySelectorAll('.fig.bad').length"),
+        0,
+        "no complaint is no bad news"
+    );
+    assert_quiet(&browser);
+}
+
 /// The picture of the page and its parts have names of their own: what hides a part must not find a word of the picture.
 #[test]
 fn no_name_stands_twice_in_the_page() {
@@ -226,7 +279,9 @@ fn figures_shown_are_those_of_the_tables() {
     let alerts = texts(&mut browser, "#alertes-liste li");
     assert_eq!(alerts.len(), raised.len() + 1, "departures come last");
     for (shown, row) in alerts.iter().zip(&raised) {
-        assert!(shown.contains(&row[0]) && shown.contains(&row[5]), "{shown}");
+        let told = shown.replace('\u{a0}', " ");
+        let why = row[5].replace("ton_net de points_de_contact.csv", "Ton net");
+        assert!(shown.contains(&row[0]) && told.contains(&why), "{shown}");
     }
     let leaving = rows(&place, "verbatims.csv").iter().filter(|row| &row[13] == "1").count();
     assert!(alerts.last().unwrap().contains(&format!(" {leaving} ")), "{alerts:?}");
@@ -236,7 +291,7 @@ fn figures_shown_are_those_of_the_tables() {
     let steps = texts(&mut browser, "#carte .step");
     assert_eq!(steps.len(), points.len());
     for (step, row) in steps.iter().zip(&points) {
-        let said = format!("{} verbatims : ▲\u{a0}{}  ▼\u{a0}{}", &row[1], &row[2], &row[3]);
+        let said = format!("{} verbatims\u{a0}: ▲\u{a0}{}  ▼\u{a0}{}", &row[1], &row[2], &row[3]);
         assert!(step.starts_with(&row[0]) && step.contains(&said), "{step}");
     }
     let spots = texts(&mut browser, "#priorites-liste .spot");
@@ -386,7 +441,7 @@ fn an_english_page_says_nothing_in_french() {
     // All that is seen or said, but texts, words and names of customers and of lexicons.
     let said = "const out = []; const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); while (walk.nextNode()) { const node = walk.currentNode.parentElement; if (!node.closest('script, style, .comment p, #mots, #nuage-mots, #f-irritant, #alertes-liste strong, .tag, desc')) out.push(walk.currentNode.data); } for (const node of document.querySelectorAll('[aria-label]:not(#mots *, #nuage-mots *)')) out.push(node.getAttribute('aria-label')); out.join('\\n')";
     let said = browser.eval(said);
-    let said = said.as_str().unwrap();
+    let said = said.as_str().unwrap().replace('\u{a0}', " ");
     assert!(said.contains("Net tone") && said.contains("Comments by month"), "{said}");
     for row in wording().iter().filter(|row| row[1] != row[2]) {
         let english: String = wording().iter().map(|row| row[2].to_lowercase()).collect();

@@ -155,7 +155,7 @@ pub fn write_all<D: Serialize>(
     }
     outputs.sort_unstable();
     if config.documents == Documents::All {
-        workbook::write(dir, &view, &run::json(summary, facts, config, &outputs)?)?;
+        workbook::write(dir, &view, &alerts, &run::json(summary, facts, config, &outputs)?)?;
         outputs.push(Output::of(dir, "rapport.xlsx")?);
         outputs.sort_unstable();
     }

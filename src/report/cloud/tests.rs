@@ -98,7 +98,7 @@ fn every_term_is_drawn_once_or_told_as_left_out() {
         }
         for word in &dropped {
             assert!(picture.contains(&format!(
-                "{} ({} ; {})",
+                "{} ({}\u{a0}; {})",
                 escaped(&word.label),
                 word.count,
                 word.reason

@@ -2,11 +2,11 @@
 function alertItem(alert) {
   const places = alert.ou.map(pointLabel).join(", ");
   const [value, threshold] = [alert.valeur, alert.seuil].map((n) => n.toLocaleString(LOCALE));
-  const why = LOCALE.startsWith("fr") ? alert.pourquoi : say("raised.why", { value, threshold, places });
+  const why = LOCALE.startsWith("fr") ? alert.dit : say("raised.why", { value, threshold, places });
   const read = ROWS.filter((row) => alert.exemples.includes(`${row.fichier}:${row.ligne}`));
   const button = el("button", "link", counted("raised.read", read.length));
   button.addEventListener("click", () => showRows(read));
-  return el("li", "", el("strong", "", `⚠ ${alert.alerte}`), ` ${why} `, read.length > 0 ? button : null);
+  return el("li", "", el("strong", "", `⚠ ${alert.alerte}`), `\u00a0— ${why} `, read.length > 0 ? button : null);
 }
 
 function departureItem() {
@@ -14,7 +14,7 @@ function departureItem() {
   const where = most ? say("raised.where", { place: pointLabel(most.point_de_contact), n: count(most.departs) }) : "";
   const button = el("button", "link", counted("raised.departures.read", D.flags.depart));
   button.addEventListener("click", () => show({ signal: "depart" }));
-  return el("li", "", el("strong", "", `➜ ${say("key.departures")}`), ` ${counted("raised.departures", D.flags.depart, { where })} `, button);
+  return el("li", "", el("strong", "", `➜ ${say("key.departures")}`), `\u00a0— ${counted("raised.departures", D.flags.depart, { where })} `, button);
 }
 
 function buildAlerts() {

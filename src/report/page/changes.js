@@ -38,13 +38,13 @@ function signalItem(row) {
 function changeItem(row) {
   const told = `${changeValue(row, row.precedente)} → ${changeValue(row, row.valeur)}`;
   const year = row.annee_precedente ? say("changes.year", { value: changeValue(row, row.annee_precedente), sign: WAYS[row.tendance_annee] ? ` ${WAYS[row.tendance_annee]}` : "" }) : "";
-  return el("li", "", `${WAYS[row.tendance]} ${changeName(row)} ${say("changes.moved", { told })} `,
+  return el("li", "", `${WAYS[row.tendance]} ${say("colon", { a: changeName(row), b: told })} `,
     row.sens ? changeSide(row, row.sens === "mieux") : null, year ? el("small", "", ` ${year}`) : null);
 }
 
 function targetItem(row) {
-  const told = say("changes.target", { value: changeValue(row, row.valeur), target: changeValue(row, row.objectif), day: dayName(row.echeance) });
-  return el("li", "", el("strong", "", say(`changes.state.${row.situation}`)), ` ${changeName(row)} ${told}`);
+  const told = say("changes.target", { name: changeName(row), value: changeValue(row, row.valeur), target: changeValue(row, row.objectif), day: dayName(row.echeance) });
+  return el("li", "", el("strong", "", say(`changes.state.${row.situation}`)), ` ${told}`);
 }
 
 function buildChanges() {

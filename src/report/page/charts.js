@@ -98,6 +98,10 @@ function buildJourney() {
 
 function buildHeat() {
   const rows = T.themes.filter((row) => row.verbatims > 0);
+  if (rows.length === 0) {
+    $("chaleur").append(el("p", "hint", say("themes.none")));
+    return;
+  }
   const most = Math.max(1, ...rows.flatMap((row) => TONES.map((tone) => Number(row[tone]))));
   const header = (text, scope) => {
     const cell = el("th", "", text);
@@ -106,7 +110,7 @@ function buildHeat() {
   };
   const cell = (row, tone) => {
     const heat = row[tone] / most;
-    const button = el("button", `cell${heat > 0.55 ? " strong" : ""}`, count(row[tone]));
+    const button = el("button", `cell${heat > 0.55 ? " strong" : ""}${heat > 0.78 ? " full" : ""}`, count(row[tone]));
     button.style.setProperty("--heat", (0.04 + 0.96 * heat).toFixed(3));
     button.setAttribute("aria-label", say("colon", { a: `${row.libelle}, ${labelOf("ton", tone)}`, b: comments(row[tone]) }));
     button.addEventListener("click", () => show({ theme: row.theme, ton: tone }));

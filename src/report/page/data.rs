@@ -64,7 +64,7 @@ pub(super) struct Data<'a> {
     /// Mentions of irritants over all touchpoints, of which the page shows shares.
     mentions: u64,
     /// Rules that the run meets.
-    raised: &'a [Alert],
+    raised: Vec<Raised<'a>>,
     /// What the page says, by key.
     say: BTreeMap<&'static str, &'static str>,
     /// Spellings of each term, by the one that pictures show.
@@ -73,6 +73,14 @@ pub(super) struct Data<'a> {
     clouds: BTreeMap<&'a str, Vec<(&'a str, u64, i64)>>,
     trend: Option<Trend>,
     comments: Comments,
+}
+
+/// A rule that the run meets, and how documents say it.
+#[derive(Serialize)]
+struct Raised<'a> {
+    #[serde(flatten)]
+    alert: &'a Alert,
+    dit: &'a str,
 }
 
 /// The comments that the page carries.
@@ -124,7 +132,7 @@ impl<'a> Data<'a> {
             tables,
             top: options.top,
             mentions: summary.overall_irritants.values().map(|totals| totals.verbatims).sum(),
-            raised,
+            raised: raised.iter().map(|alert| Raised { alert, dit: &alert.dit }).collect(),
             say: words(view.labels),
             spellings: spellings(view, clouds),
             clouds: clouds

@@ -31,15 +31,16 @@ function buildFigures() {
   const measured = T.points.filter((row) => row.moment);
   const bad = measured.filter((row) => row.moment === "déceptif");
   const cards = [
-    figure("info", "✉", say("key.analysed"), count(D.analysed), counted("key.read", D.rejected, { read: count(D.read) }), {}),
+    figure("info", "✉", say("key.analysed"), count(D.analysed), `${counted("key.read", D.read)}, ${counted("key.rejected", D.rejected)}`, {}),
     climate(),
     worst && figure("bad", "▼", say("key.worst"), worst.irritant, say("key.worst.more", { comments: comments(worst.verbatims), part: percent(worst.verbatims / D.mentions) }), () => showIrritant(worst)),
-    complaints && figure("bad", "✎", say("key.complaints"), count(complaints.verbatims), say("key.complaints.more", { n: decimal(complaints.pour_100) }), { qualification: "reclamation" }),
+    complaints && figure(complaints.verbatims > 0 ? "bad" : "good", "✎", say("key.complaints"), count(complaints.verbatims), say("key.complaints.more", { n: decimal(complaints.pour_100) }), { qualification: "reclamation" }),
     measured.length > 0 && figure(bad.length ? "bad" : "good", bad.length ? "☂" : "☀", say("key.moments"), count(bad.length), counted("key.moments.more", measured.length), () => $("parcours").scrollIntoView()),
     figure(D.flags.depart ? "bad" : "good", D.flags.depart ? "➜" : "✓", say("key.departures"), count(D.flags.depart), say("key.departures.more"), { signal: "depart" }),
     figure(D.flags.alerte ? "bad" : "good", D.flags.alerte ? "⚠" : "✓", say("key.alerts"), count(D.flags.alerte), say("key.alerts.more"), { signal: "alerte" }),
   ];
   $("cles").append(...cards.filter(Boolean));
   const dates = D.trend ? { since: dayName(D.trend.since), until: dayName(D.trend.until) } : {};
-  $("intro").textContent = say(D.trend ? "intro.dated" : "intro", { comments: comments(D.analysed), ...dates });
+  const intro = !D.trend ? "intro" : D.trend.since === D.trend.until ? "intro.day" : "intro.dated";
+  $("intro").textContent = say(intro, { comments: comments(D.analysed), ...dates });
 }

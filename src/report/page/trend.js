@@ -18,6 +18,9 @@ function periodName(bar) {
   return isFrench ? `${day}/${month}` : dayName(bar.from, { day: "numeric", month: "short" });
 }
 
+/** A share as `percent` shows it, so that a gap is that of the figures beside it. */
+const rounded = (share) => Math.round(share * 1000) / 1000;
+
 /** How blame moved from the period before to the last one; null when either has too few comments to say. */
 function evolution() {
   const [before, last] = D.trend ? D.trend.bars.slice(-2) : [];
@@ -42,10 +45,10 @@ function buildTrend() {
   const moved = evolution();
   if (moved) {
     const { was, is } = moved;
-    const gap = `${is < was ? "−" : "+"}${points(is - was)}`;
+    const gap = `${is < was ? "−" : "+"}${points(rounded(is) - rounded(was))}`;
     $("evolution").textContent = say("trend.moved", { ...moved, was: percent(was), is: percent(is), gap });
   }
-  const order = TONES.map((tone) => `${SIGNS[tone]} ${labelOf("ton", tone)}`).join(", ");
+  const order = TONES.map((tone) => `${SIGNS[tone]}\u00a0${labelOf("ton", tone)}`).join(", ");
   const told = counted("trend.dated", dated, { all: count(D.analysed), until: dayName(until) });
   $("tendance-aide").textContent = `${say(`trend.by.${unit}`, { order })} ${told}`;
   $("barres").append(el("div", "bars", ...bars.map((bar) => {

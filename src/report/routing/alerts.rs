@@ -16,6 +16,7 @@ use crate::config::{AlertOn, AlertRule, Dialect, Routing};
 use crate::report::closing::grouped;
 use crate::report::journey::Journey;
 use crate::report::table::ratio;
+use crate::report::wording::spaced;
 use crate::report::{EVOLUTION_TABLES, Labels, TABLES, TableWriter, View};
 
 /// Places that an alert names.
@@ -38,6 +39,9 @@ pub struct Alert {
     pub seuil: Number,
     /// Why, in a sentence.
     pub pourquoi: String,
+    /// The same as documents say it: without the names of files and columns, with the spaces of French.
+    #[serde(skip)]
+    pub dit: String,
     /// Comments to read first: file and line.
     pub exemples: Vec<String>,
 }
@@ -153,15 +157,16 @@ fn on_comments(view: &View<'_>, rule: &AlertRule, matched: &Matched, files: &[St
         0 => format!("seuil {at_least}"),
         share => format!("seuil {at_least} et {} %", Number(share * 100).french()),
     };
-    let pourquoi = format!(
-        "{} verbatim{} sur {} ({} %, {asked}), motif : {} ; d'abord {}",
+    let counted = format!(
+        "{} verbatim{} sur {} ({} %, {asked}), motif : ",
         grouped(n),
         if n > 1 { "s" } else { "" },
         grouped(all),
         part.french(),
-        when.description,
-        shown.join(", ")
     );
+    let told =
+        |counted: &str, first: &str| format!("{counted}{}{first}{}", when.description, shown.join(", "));
+    let first = " ; d'abord ";
     let example = |(file, line): &(u32, u64)| format!("{}:{line}", files[*file as usize]);
     Alert {
         alerte: rule.name.clone(),
@@ -169,7 +174,8 @@ fn on_comments(view: &View<'_>, rule: &AlertRule, matched: &Matched, files: &[St
         ou: places.into_iter().map(|(name, _)| name.clone()).collect(),
         valeur: Number::of(n),
         seuil: Number::of(*at_least),
-        pourquoi,
+        pourquoi: told(&counted, first),
+        dit: told(&spaced(&counted), &spaced(first)),
         exemples: matched.shown.iter().map(|(_, position)| example(position)).collect(),
     }
 }
@@ -197,17 +203,17 @@ fn on_figure(view: &View<'_>, totals: &Totals<'_>, rule: &AlertRule) -> io::Resu
         n => format!(" et {n} autre(s)"),
     };
     let side = if worst.is_above { "au-dessus de" } else { "au-dessous de" };
+    let threshold = worst.threshold.french();
+    let rows = rows.join(", ") + &others;
+    let title = view.labels.wording().known(&format!("column.{column}")).unwrap_or(column);
     Ok(Some(Alert {
         alerte: rule.name.clone(),
         objet: format!("{table}:{column}"),
         ou: shown().map(|row| row.name.clone()).collect(),
         valeur: worst.value,
         seuil: worst.threshold,
-        pourquoi: format!(
-            "{column} de {table} {side} {} : {}{others}",
-            worst.threshold.french(),
-            rows.join(", ")
-        ),
+        pourquoi: format!("{column} de {table} {side} {threshold} : {rows}"),
+        dit: format!("{title} {side} {threshold}{}{rows}", spaced(" : ")),
         exemples: Vec::new(),
     }))
 }

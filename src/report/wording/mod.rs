@@ -1,7 +1,8 @@
 //! Goes in: `documents.tsv` and `tags.tsv`, what documents say, a column for each language. Comes out: these words, with
 //! their blanks filled. Never: a word of a table, of a lexicon or of a customer: those stay as they are.
 //!
-//! A cell may hold `{name}`, which is filled, and two forms, `one|many`, of which the number `n` chooses.
+//! A cell may hold `{name}`, which is filled, and two forms, `one|many`, of which the number `n` chooses. French is typed
+//! with plain spaces and told with spaces that do not break where its typography wants them.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -12,6 +13,8 @@ use crate::config::Language;
 const DOCUMENTS: &str = include_str!("documents.tsv");
 /// French labels of tags are those of the lexicons.
 const TAGS: &str = include_str!("tags.tsv");
+/// `DOCUMENTS` with the spaces of French.
+static SPACED: LazyLock<String> = LazyLock::new(|| spaced(DOCUMENTS));
 
 /// What documents say in one language.
 #[derive(Debug)]
@@ -42,8 +45,9 @@ fn column(table: &'static str, language: Language) -> Option<usize> {
 
 impl Wording {
     fn read(language: Language) -> Self {
-        let place = column(DOCUMENTS, language).expect("each language has its column");
-        Self { language, words: rows(DOCUMENTS).skip(1).map(|row| (row[0], row[place])).collect() }
+        let table = if language == Language::French { &SPACED } else { DOCUMENTS };
+        let place = column(table, language).expect("each language has its column");
+        Self { language, words: rows(table).skip(1).map(|row| (row[0], row[place])).collect() }
     }
 
     /// The words of that key.
@@ -71,8 +75,8 @@ impl Wording {
 
     /// « 1 234 567 » or “1,234,567”.
     pub(in crate::report) fn number(&self, n: u64) -> String {
-        let grouped = super::closing::grouped(n);
-        if self.language == Language::French { grouped } else { grouped.replace(' ', ",") }
+        let between = if self.language == Language::French { NO_BREAK } else { "," };
+        super::closing::grouped(n).replace(' ', between)
     }
 
     /// A number that has a decimal point.
@@ -109,6 +113,18 @@ impl Wording {
         let of = |family| rows(TAGS).filter(move |row| row[0] == family).map(move |row| (row[1], row[place]));
         Labels::new(of("tag"), of("theme")).told_in(self.language)
     }
+}
+
+/// The space of Word and Excel before high punctuation: every font has it, unlike the narrow one.
+const NO_BREAK: &str = "\u{a0}";
+
+/// French words of documents, whose lines never start with « : » nor end with « « ». Tables and terminals keep plain
+/// spaces, and texts of customers their own.
+pub(in crate::report) fn spaced(words: &str) -> String {
+    let before = [" :", " ;", " ?", " !", " %", " »"].into_iter();
+    before
+        .chain(["« ", "n° "])
+        .fold(words.to_owned(), |out, mark| out.replace(mark, &mark.replace(' ', NO_BREAK)))
 }
 
 fn filled(words: &str, blanks: &[(&str, &str)]) -> String {
@@ -206,6 +222,23 @@ mod tests {
             }
         }
         assert!(n > 150, "{n}");
+    }
+
+    #[test]
+    fn french_marks_keep_to_their_word() {
+        assert_eq!(
+            spaced("Où ? « Ici » : n° 3 ; 5 % !"),
+            "Où\u{a0}? «\u{a0}Ici\u{a0}»\u{a0}: n°\u{a0}3\u{a0}; 5\u{a0}%\u{a0}!"
+        );
+        for (key, words) in wording(Language::French).all() {
+            assert_eq!(*words, spaced(words), "{key}");
+        }
+        assert_eq!(wording(Language::French).say("percent"), "{n}\u{a0}%");
+        assert_eq!(wording(Language::French).number(1_234_567), "1\u{a0}234\u{a0}567");
+        let english = wording(Language::English).all().values();
+        assert_eq!(english.filter(|words| words.contains('\u{a0}')).count(), 0);
+        let quoted = wording(Language::French).fill("quoted", &[("name", "Gare : nord")]);
+        assert_eq!(quoted, "«\u{a0}Gare : nord\u{a0}»", "a name of an export stays as it is");
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub(super) fn named(name: &str) -> Column {
         "verbatims" | "avant" | "sans_regle" => column(11.0, Count),
         "promoteurs" | "detracteurs" => column(14.0, Count),
         "occurrences" => column(14.0, Count),
-        "reclamations_repetees" => column(13.0, Count),
+        "reclamations_repetees" => column(16.0, Count),
         "verbatims_avant" => column(11.0, Count),
         "part" | "part_avant" => column(9.0, Share),
         "part_cumulee" => column(10.0, Share),
@@ -77,7 +77,7 @@ pub(super) fn named(name: &str) -> Column {
         "pour_100" | "rapport" | "specificite" | "moyenne_avec" | "moyenne_sans" => column(11.0, Hundredths),
         "precedente" | "ecart" | "annee_precedente" | "objectif" => column(11.0, Measure),
         "valeur" | "seuil" => column(10.0, Measure),
-        "importance" | "satisfaction" => column(15.0, Measure),
+        "importance" | "satisfaction" => column(16.0, Measure),
         _ => column(14.0, Text),
     }
 }

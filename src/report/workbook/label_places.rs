@@ -27,7 +27,7 @@ fn meet(a: Area, b: Area) -> bool {
 }
 
 /// Sides for points from 0 to 10 with their names, the first ones first served; the right, where no side is free.
-pub(super) fn sides(points: &[([f64; 2], &str)]) -> Vec<Side> {
+pub(super) fn sides(points: &[([f64; 2], String)]) -> Vec<Side> {
     let at = |[x, y]: [f64; 2]| [x * UNIT[0], (10.0 - y) * UNIT[1]];
     let markers: Vec<Area> = points
         .iter()
@@ -70,7 +70,8 @@ mod tests {
             ([3.1, 7.05], "Paiement"),
             ([4.8, 2.0], "Caisse"),
             ([9.9, 2.0], "Service après-vente"),
-        ];
+        ]
+        .map(|(point, name)| (point, name.to_owned()));
         let sides = sides(&points);
         assert!(sides[0] != Side::Right, "the marker of its neighbour is there");
         assert!(sides[2] == Side::Left, "a label crosses no axis");

@@ -15,6 +15,8 @@ use crate::report::mapping::HEADER;
 
 /// Row of the titles, below the chart.
 const TOP: u32 = 32;
+/// Letters of a label: programs break longer ones, and lay the lines on each other.
+const LONGEST_LABEL: usize = 30;
 /// Zones, those to act upon first, with the key of what the legend says and the shape and colour of their points.
 const ZONES: [(&str, &str, ChartMarkerType, u32); 4] = [
     ("urgence", "book.zone.urgence", ChartMarkerType::Square, BAD.1),
@@ -36,10 +38,12 @@ pub(super) fn write(
     rows.sort_by_key(|row| order(row));
     let name = table.column("point_de_contact");
     let [x, y] = ["satisfaction", "importance"].map(|name| table.column(name));
-    let points: Vec<([f64; 2], &str)> = rows
+    let points: Vec<([f64; 2], String)> = rows
         .iter()
         .filter(|row| order(row) < ZONES.len())
-        .map(|row| ([x, y].map(|place| number(&row[place]).unwrap_or(0.0)), labels.touchpoint(&row[name])))
+        .map(|row| {
+            ([x, y].map(|place| number(&row[place]).unwrap_or(0.0)), short(labels.touchpoint(&row[name])))
+        })
         .collect();
     let sides = sides(&points);
     let mut chart = cloud(style);
@@ -48,7 +52,7 @@ pub(super) fn write(
         let start = (first - TOP - 1) as usize;
         let n = rows.iter().filter(|row| order(row) == i).count();
         if n > 0 {
-            let names = points[start..start + n].iter().map(|(_, name)| *name);
+            let names = points[start..start + n].iter().map(|(_, name)| name.as_str());
             add_points(&mut chart, style, *shape, first, names.zip(&sides[start..]));
         }
         first += n as u32;
@@ -62,6 +66,15 @@ pub(super) fn write(
     }
     grid::write(sheet, &table.with_rows(rows), &HEADER, TOP, style)?;
     set_up_page(sheet, None, style)
+}
+
+/// A name that a label holds on one line; the table below has it whole.
+fn short(name: &str) -> String {
+    if name.chars().count() <= LONGEST_LABEL {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(LONGEST_LABEL - 1).collect();
+    format!("{}…", kept.trim_end())
 }
 
 /// The points of a zone, which are in rows that follow each other.
@@ -140,15 +153,27 @@ mod tests {
     fn each_zone_is_a_series_of_its_own_rows_and_names_are_no_references() {
         let chart = chart(&[
             ["=A1", "avant", "60", "60", "6", "declaree", "7,10", "notes", "force", "points forts"],
+            [
+                "Conseil en magasin et au téléphone",
+                "avant",
+                "9",
+                "9",
+                "6",
+                "declaree",
+                "7",
+                "notes",
+                "force",
+                "",
+            ],
             ["Livraison", "pendant", "90", "90", "9", "declaree", "3,20", "notes", "urgence", "urgence"],
             ["Caisse!B2", "pendant", "40", "30", "8,35", "frequence", "4,10", "ton", "urgence", "urgence"],
             ["Retour", "apres", "3", "0", "2", "frequence", "8,10", "ton", "", ""],
         ]);
         // Urgencies come first, and a touchpoint without a zone last, in no series.
         assert_eq!(chart.matches("<c:ser>").count(), 2);
-        assert!(chart.contains("Cartographie!$G$34:$G$35") && chart.contains("Cartographie!$G$36"));
-        assert!(!chart.contains("$37"));
-        for name in ["A1", "Caisse B2", "Livraison"] {
+        assert!(chart.contains("Cartographie!$G$34:$G$35") && chart.contains("Cartographie!$G$36:$G$37"));
+        assert!(!chart.contains("$38"));
+        for name in ["A1", "Caisse B2", "Livraison", "Conseil en magasin et au télé…"] {
             assert!(chart.contains(&format!("<a:t>{name}</a:t>")), "{name} is no text");
         }
     }

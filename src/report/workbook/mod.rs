@@ -26,7 +26,7 @@ use std::path::Path;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::mentions::ALL_TOUCHPOINTS;
-use super::{View, citations, effects, mentions, scores, touchpoints, words};
+use super::{Alert, View, citations, effects, mentions, scores, touchpoints, words};
 use source::{Table, made, read};
 use style::Style;
 
@@ -104,10 +104,13 @@ impl Tables {
 }
 
 /// Writes `rapport.xlsx` into `dir`, which holds the tables; `manifest` is what `run.json` will hold.
-pub(super) fn write(dir: &Path, view: &View<'_>, manifest: &[u8]) -> io::Result<()> {
+pub(super) fn write(dir: &Path, view: &View<'_>, raised: &[Alert], manifest: &[u8]) -> io::Result<()> {
     let made = |table: fn(&View<'_>) -> Vec<u8>| made(&table(view), view.dialect);
     // What routing added up is known no more.
     let read = |name: &str| read(&dir.join(name), view.dialect);
+    let mut alerts = read("alertes.csv")?;
+    let why = alerts.column("pourquoi");
+    alerts.rows.iter_mut().zip(raised).for_each(|(row, alert)| row[why].clone_from(&alert.dit));
     let tables = Tables {
         irritants: made(mentions::irritants)?,
         delights: made(mentions::delights)?,
@@ -122,7 +125,7 @@ pub(super) fn write(dir: &Path, view: &View<'_>, manifest: &[u8]) -> io::Result<
         effects: made(effects::table)?,
         quotations: made(citations::table)?,
         departments: read("services.csv")?,
-        alerts: read("alertes.csv")?,
+        alerts,
         emerging: view.evolution.map(|_| made(super::emerging::table)).transpose()?,
     };
     fill(dir, view, &tables, &serde_json::from_slice(manifest)?).map_err(io::Error::other)

@@ -39,6 +39,7 @@ pub(super) struct Style {
     pub(super) key_signed: Format,
     pub(super) key_link: Format,
     pub(super) key_text: Format,
+    pub(super) key_note: Format,
     pub(super) link: Format,
     pub(super) good: Format,
     pub(super) bad: Format,
@@ -75,11 +76,14 @@ impl Style {
                 .set_font_color(Color::White)
                 .set_background_color(Color::RGB(0x2F_3E_52))
         };
-        let key = |format: &str| number(format).set_bold().set_font_size(16);
+        // Letters of three sizes stand on one line of the key figures.
+        let middle = |format: Format| format.set_align(FormatAlign::VerticalCenter);
+        let key = |format: &str| middle(number(format)).set_bold().set_font_size(16);
         let linked =
             |format: Format| format.set_font_color(Color::RGB(GOOD.1)).set_underline(FormatUnderline::Single);
         let tone = |(fill, ink): (u32, u32)| {
-            ruled().set_background_color(Color::RGB(fill)).set_font_color(Color::RGB(ink)).set_bold()
+            let filled = ruled().set_background_color(Color::RGB(fill)).set_font_color(Color::RGB(ink));
+            filled.set_bold().set_align(FormatAlign::Left).set_indent(1)
         };
         Self {
             words: labels.wording(),
@@ -99,7 +103,8 @@ impl Style {
             key_share: key("0.0 %"),
             key_signed: key(SIGNED),
             key_link: linked(key("#,##0")),
-            key_text: ruled().set_bold().set_font_size(12),
+            key_text: middle(ruled()).set_bold().set_font_size(12).set_align(FormatAlign::Left).set_indent(1),
+            key_note: middle(ruled()).set_align(FormatAlign::Left).set_indent(1),
             link: linked(number("#,##0")),
             good: tone(GOOD),
             bad: tone(BAD),

@@ -1,6 +1,6 @@
 //! The key figures, each with its symbol, and what to look at first.
 
-use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Url, Worksheet, XlsxError};
 
 use super::super::table::ratio;
 use super::by_mention::{Ranges, Side};
@@ -31,7 +31,8 @@ pub(super) fn write(
         (0..).zip([("", 5.0), ("book.figure", 34.0), ("book.value", 34.0), ("book.reading", 80.0)])
     {
         sheet.set_column_width(i, width)?;
-        sheet.write_string_with_format(2, i, style.words.known(key).unwrap_or_default(), &style.header)?;
+        let format = if key == "book.value" { &style.header_of_numbers } else { &style.header };
+        sheet.write_string_with_format(2, i, style.words.known(key).unwrap_or_default(), format)?;
     }
     let row = figures(sheet, view, ranges, style)?;
     let row = worst(sheet, view, tables, (row, ranges), style)?;
@@ -70,7 +71,8 @@ fn figures(sheet: &mut Worksheet, view: &View<'_>, ranges: &Ranges, style: &Styl
         link: None,
     };
     let share = |symbol, name, tone| {
-        let value = ratio(of(tone) as i64, total, 4).map(|share| share as f64 / 10_000.0);
+        // From counts: a rounded share, rounded again by its format, could differ from that of the page.
+        let value = (total > 0).then(|| of(tone) as f64 / total as f64);
         plain(symbol, name, value, &style.key_share, told(words, of(tone), total))
     };
     let flag = |flag: Flag, name: &str| {
@@ -108,7 +110,7 @@ fn write_figure(
     style: &Style,
 ) -> Result<(), XlsxError> {
     sheet.set_row_height(row, 26)?;
-    sheet.write_string_with_format(row, 0, figure.symbol, style.of_symbol(figure.symbol))?;
+    write_symbol(sheet, row, figure.symbol, style)?;
     sheet.write_string_with_format(row, 1, &figure.name, &style.key_text)?;
     if let Some(link) = &figure.link {
         sheet.write_url_with_format(row, 2, Url::new(link), &style.key_link)?;
@@ -118,7 +120,13 @@ fn write_figure(
         Some(value) => sheet.write_number_with_format(row, 2, value, format)?,
         None => sheet.write_blank(row, 2, format)?,
     };
-    sheet.write_string_with_format(row, 3, &figure.reading, &style.text)?;
+    sheet.write_string_with_format(row, 3, &figure.reading, &style.key_note)?;
+    Ok(())
+}
+
+fn write_symbol(sheet: &mut Worksheet, row: u32, symbol: &str, style: &Style) -> Result<(), XlsxError> {
+    let format = style.of_symbol(symbol).clone().set_align(FormatAlign::VerticalCenter);
+    sheet.write_string_with_format(row, 0, symbol, &format.set_align(FormatAlign::Center).set_indent(0))?;
     Ok(())
 }
 
@@ -143,7 +151,7 @@ fn worst(
         return Ok(row);
     };
     sheet.set_row_height(row, 26)?;
-    sheet.write_string_with_format(row, 0, "▼", &style.bad)?;
+    write_symbol(sheet, row, "▼", style)?;
     sheet.write_string_with_format(row, 1, style.words.say("book.worst"), &style.key_text)?;
     if let Some(link) = ranges.link(Side::Irritants, &first[theme], &first[label], ALL_TOUCHPOINTS) {
         sheet.write_url_with_format(row, 2, Url::new(link), &style.key_link)?;
@@ -151,7 +159,7 @@ fn worst(
     sheet.write_string_with_format(row, 2, &first[label], &style.key_link.clone().set_font_size(12))?;
     let comments = style.words.counted("comments", first[count].parse().unwrap_or(0), &[]);
     let reading = style.words.fill("book.worst.why", &[("comments", &comments)]);
-    sheet.write_string_with_format(row, 3, reading, &style.text)?;
+    sheet.write_string_with_format(row, 3, reading, &style.key_note)?;
     Ok(row + 1)
 }
 
@@ -161,7 +169,7 @@ fn links(sheet: &mut Worksheet, row: u32, style: &Style) -> Result<(), XlsxError
     {
         let name = style.words.say(key);
         let url = Url::new(format!("internal:'{name}'!A1")).set_text(format!("→ {name}"));
-        let left = style.link.clone().set_align(rust_xlsxwriter::FormatAlign::Left);
+        let left = style.link.clone().set_align(FormatAlign::Left);
         sheet.write_url_with_format(row, 1, url, &left)?;
     }
     Ok(())
