@@ -94,7 +94,7 @@ fn figures_of_the_page_are_those_of_the_tables() {
 fn spaces_of_french_are_those_of_documents_only() {
     let dir = tempfile::tempdir().unwrap();
     let (input, place) = (dir.path().join("avis.csv"), dir.path().join("rapport"));
-    let lines = "Guichet : nord;« Nul » : colis jamais reçu !\n".repeat(25);
+    let lines = "Guichet : nord;« Nul » : colis jamais reçu !\n".repeat(40);
     fs::write(&input, format!("Point de contact;Commentaire\n{lines}")).unwrap();
     report(&place, &input);
     let mut folders = vec![place.clone()];

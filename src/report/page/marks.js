@@ -23,7 +23,7 @@ function saying(tag) {
   return say("colon", { a: say(`mark.${family}`), b: label.toLowerCase() });
 }
 
-const MARKED = D.comments.marked.map((tags) => ({ tags, kind: kindOf(tags), title: tags.map(saying).join(say("separator")) }));
+const MARKED = D.comments.marked.map((tags) => ({ tags, kind: kindOf(tags), title: tags.map(saying).join(`${say("separator")} `) }));
 
 /** Where a search is found. Folding changes lengths: each folded letter remembers the letter that it came from. */
 function foundIn(text, search) {

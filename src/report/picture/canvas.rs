@@ -82,6 +82,38 @@ pub(in crate::report) fn shortened(text: &str, room: f64, size: f64) -> String {
     out.trim_end().to_owned() + "…"
 }
 
+/// The text in as few lines as fit the room, broken between words where it can be; the last of `most` is cut.
+pub(in crate::report) fn wrapped(text: &str, room: f64, size: f64, most: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut rest = text.trim();
+    while lines.len() + 1 < most && pixels(rest, size) > room {
+        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
+        let end = ends.take_while(|end| pixels(&rest[..*end], size) <= room).last().unwrap_or(rest.len());
+        // A blank after the last letter that fits is a place to break too.
+        let blank = rest.char_indices().rfind(|(at, c)| *at > 0 && *at <= end && *c == ' ');
+        let (line, after) = rest.split_at(blank.map_or(end, |(at, _)| at));
+        lines.push(line.trim_end().to_owned());
+        rest = after.trim_start();
+    }
+    lines.push(shortened(rest, room, size));
+    lines
+}
+
+/// The lines of one text, as XML: each at `x`, `step` below the one before.
+pub(in crate::report) fn stacked(lines: &[String], x: f64, step: f64) -> String {
+    let [line] = lines else {
+        let below = |(i, line): (usize, &String)| {
+            format!(
+                r#"<tspan x="{x:.1}" dy="{:.1}">{}</tspan>"#,
+                if i == 0 { 0.0 } else { step },
+                escaped(line)
+            )
+        };
+        return lines.iter().enumerate().map(below).collect();
+    };
+    escaped(line)
+}
+
 /// Width of a text in bold letters.
 pub(in crate::report) fn pixels(text: &str, size: f64) -> f64 {
     width(text) as f64 / EM as f64 * size
@@ -139,6 +171,18 @@ mod tests {
         let title = titled(&"Très long ".repeat(40), "12 verbatims");
         assert!(title.ends_with("… — 12 verbatims"));
         assert!(pixels(&title, TITLE_SIZE) <= WIDTH - 2.0 * MARGIN);
+    }
+
+    #[test]
+    fn a_long_name_is_told_on_several_lines_and_its_last_one_is_cut() {
+        let lines = |text: &str, most| wrapped(text, 200.0, 18.0, most);
+        assert_eq!(lines("Caisse", 3), ["Caisse"]);
+        assert_eq!(lines("", 3), [""]);
+        let told = lines("Demande de renouvellement par téléphone", 3);
+        assert_eq!(told.join(" "), "Demande de renouvellement par téléphone");
+        assert!(told.len() > 1 && told.iter().all(|line| pixels(line, 18.0) <= 200.0), "{told:?}");
+        let without_a_space = lines(&"x".repeat(100), 2);
+        assert!(without_a_space.len() == 2 && without_a_space[1].ends_with('…'), "{without_a_space:?}");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::canvas::{
     BLUE, HEIGHT, INK, MARGIN, SOFT, THIN, VERMILLION, WIDTH, escaped, nothing, open, pixels, shortened,
-    titled,
+    stacked, titled, wrapped,
 };
 use super::placing::{Area, Disc, Spot, place};
 use super::points::{Point, Points, is_mixed, points};
@@ -19,7 +19,10 @@ const INSET: f64 = 46.0;
 const LARGEST: f64 = 38.0;
 const SMALLEST: f64 = 7.0;
 const LABEL_SIZE: f64 = 18.0;
-const LONGEST_NAME: f64 = 330.0;
+/// A name takes up to three lines of that width: on one, names that start alike look the same.
+const NAME_ROOM: f64 = 330.0;
+const NAME_LINES: usize = 3;
+const LINE_HEIGHT: f64 = LABEL_SIZE * 1.2;
 /// Scores from which importance is high, and satisfaction good.
 const MIDDLE: f64 = 5.0;
 
@@ -29,32 +32,53 @@ pub(super) fn svg(table: &[u8], labels: &Labels) -> String {
     let Points { shown: points, without_comment, beyond } = points(table);
     let title = titled(words.say("map.title"), &words.counted("map.points", points.len() as u64, &[]));
     let mut out = String::with_capacity(48 * 1024);
-    open(&mut out, words, &title, &description(words, &points));
+    open(&mut out, words, &title, &description(labels, &points));
     if points.is_empty() {
         nothing(&mut out, words.say("map.empty"));
     } else {
         zones(&mut out, words);
         axes(&mut out, words, &points);
-        let labels: Vec<String> = points.iter().map(|point| label(labels, point, &points)).collect();
-        let discs: Vec<Disc> =
-            points.iter().zip(&labels).map(|(point, label)| disc(point, label, &points)).collect();
-        let (x, y) = (at(1, MIDDLE), at(0, MIDDLE));
-        let spots = place(&discs, PLOT, &[[x, PLOT[1], x, PLOT[3]], [PLOT[0], y, PLOT[2], y]]);
-        draw(&mut out, words, &points, &discs);
-        spots.iter().zip(&labels).for_each(|(spot, label)| write_label(&mut out, spot.as_ref(), label));
-        let unnamed =
-            labels.iter().zip(&spots).filter(|(_, spot)| spot.is_none()).map(|(label, _)| label.as_str());
-        notes(&mut out, words, &points, &unnamed.collect::<Vec<_>>(), [without_comment, beyond]);
+        let Labelled { names, discs, spots } = labelled(labels, &points);
+        draw(&mut out, labels, &points, &discs);
+        spots.iter().zip(&names).for_each(|(spot, lines)| write_label(&mut out, spot.as_ref(), lines));
+        let unnamed = names.iter().zip(&spots).filter(|(_, spot)| spot.is_none());
+        let unnamed: Vec<String> = unnamed.map(|(lines, _)| lines.join(" ")).collect();
+        notes(&mut out, words, &points, &unnamed, [without_comment, beyond]);
     }
     out.push_str("</svg>\n");
     out
 }
 
-fn label(labels: &Labels, point: &Point, points: &[Point]) -> String {
-    let name = shortened(labels.touchpoint(&point.name), LONGEST_NAME, LABEL_SIZE);
+/// Lines of each label, its disc, and its place if it has one.
+struct Labelled {
+    names: Vec<Vec<String>>,
+    discs: Vec<Disc>,
+    spots: Vec<Option<Spot>>,
+}
+
+/// Names as whole as lets most of them have a place.
+fn labelled(labels: &Labels, points: &[Point]) -> Labelled {
+    let (x, y) = (at(1, MIDDLE), at(0, MIDDLE));
+    let tried = (1..=NAME_LINES).rev().map(|most| {
+        let names: Vec<Vec<String>> = points.iter().map(|point| label(labels, point, points, most)).collect();
+        let discs: Vec<Disc> =
+            points.iter().zip(&names).map(|(point, lines)| disc(point, lines, points)).collect();
+        let spots = place(&discs, PLOT, &[[x, PLOT[1], x, PLOT[3]], [PLOT[0], y, PLOT[2], y]]);
+        Labelled { names, discs, spots }
+    });
+    // The first of equals.
+    let best = tried.min_by_key(|tried| tried.spots.iter().filter(|spot| spot.is_none()).count());
+    best.expect("a label has a line")
+}
+
+/// The lines of a label: the name, and the comments after it.
+fn label(labels: &Labels, point: &Point, points: &[Point], most: usize) -> Vec<String> {
+    let mut lines = wrapped(labels.touchpoint(&point.name), NAME_ROOM, LABEL_SIZE, most);
     let derived = if !point.is_declared && is_mixed(points, |point| point.is_declared) { "*" } else { "" };
     let toned = if !point.is_rated && is_mixed(points, |point| point.is_rated) { "°" } else { "" };
-    format!("{name}{derived}{toned} ({})", labels.wording().number(point.verbatims))
+    let counted = format!("{derived}{toned} ({})", labels.wording().number(point.verbatims));
+    lines.last_mut().expect("a text has a line").push_str(&counted);
+    lines
 }
 
 fn at(axis: usize, score: f64) -> f64 {
@@ -67,13 +91,16 @@ fn at(axis: usize, score: f64) -> f64 {
 }
 
 /// The surface of a disc goes with its comments.
-fn disc(point: &Point, label: &str, points: &[Point]) -> Disc {
+fn disc(point: &Point, lines: &[String], points: &[Point]) -> Disc {
     let most = points.iter().map(|point| point.verbatims).max().unwrap_or(1) as f64;
     Disc {
         x: at(1, point.scores[1]),
         y: at(0, point.scores[0]),
         radius: ((point.verbatims as f64 / most).sqrt() * LARGEST).max(SMALLEST),
-        label: [pixels(label, LABEL_SIZE), LABEL_SIZE * 1.3],
+        label: [
+            lines.iter().map(|line| pixels(line, LABEL_SIZE)).fold(0.0, f64::max),
+            LABEL_SIZE * 1.3 + (lines.len() - 1) as f64 * LINE_HEIGHT,
+        ],
     }
 }
 
@@ -155,7 +182,7 @@ fn importance(points: &[Point]) -> &'static str {
     }
 }
 
-fn draw(out: &mut String, words: &Wording, points: &[Point], discs: &[Disc]) {
+fn draw(out: &mut String, labels: &Labels, points: &[Point], discs: &[Disc]) {
     for (point, disc) in points.iter().zip(discs) {
         let colour = match point.zone.as_str() {
             "urgence" => VERMILLION,
@@ -176,16 +203,17 @@ fn draw(out: &mut String, words: &Wording, points: &[Point], discs: &[Disc]) {
             disc.x,
             disc.y,
             disc.radius,
-            escaped(&told(words, "map.disc", point)),
+            escaped(&told(labels, "map.disc", point)),
         );
     }
 }
 
-fn told(words: &Wording, key: &str, point: &Point) -> String {
+fn told(labels: &Labels, key: &str, point: &Point) -> String {
+    let words = labels.wording();
     let [importance, satisfaction] = point.scores.map(|score| words.decimal(&format!("{score:.1}")));
     let n = words.number(point.verbatims);
     let blanks = [
-        ("name", point.name.as_str()),
+        ("name", labels.touchpoint(&point.name)),
         ("n", &n),
         ("importance", &importance),
         ("satisfaction", &satisfaction),
@@ -193,19 +221,20 @@ fn told(words: &Wording, key: &str, point: &Point) -> String {
     words.fill(key, &blanks)
 }
 
-fn write_label(out: &mut String, spot: Option<&Spot>, label: &str) {
-    let Some(Spot { area: [left, top, ..], line }) = spot else { return };
+fn write_label(out: &mut String, spot: Option<&Spot>, lines: &[String]) {
+    let Some(Spot { area: [left, top, right, _], line }) = spot else { return };
     if let Some([from_x, from_y, to_x, to_y]) = line {
         let _ = writeln!(
             out,
             r##"<path d="M{from_x:.1} {from_y:.1}L{to_x:.1} {to_y:.1}" stroke="{SOFT}" stroke-width="1.2"/>"##
         );
     }
+    let middle = (left + right) / 2.0;
     let _ = writeln!(
         out,
-        r##"<text class="nom" x="{left:.1}" y="{:.1}" font-size="{LABEL_SIZE}" fill="{INK}">{}</text>"##,
+        r##"<text class="nom" x="{middle:.1}" y="{:.1}" font-size="{LABEL_SIZE}" text-anchor="middle" fill="{INK}">{}</text>"##,
         top + LABEL_SIZE,
-        escaped(label)
+        stacked(lines, middle, LINE_HEIGHT)
     );
 }
 
@@ -214,7 +243,7 @@ fn notes(
     out: &mut String,
     words: &Wording,
     points: &[Point],
-    unnamed: &[&str],
+    unnamed: &[String],
     [without_comment, beyond]: [usize; 2],
 ) {
     let mut line = words.say("map.note").to_owned();
@@ -243,9 +272,10 @@ fn notes(
 }
 
 /// The same in words, for those who do not see the picture.
-fn description(words: &Wording, points: &[Point]) -> String {
-    let told: Vec<String> = points.iter().map(|point| told(words, "map.described.point", point)).collect();
-    words.fill("map.described", &[("points", &told.join(" ; "))])
+fn description(labels: &Labels, points: &[Point]) -> String {
+    let words = labels.wording();
+    let told: Vec<String> = points.iter().map(|point| told(labels, "map.described.point", point)).collect();
+    words.fill("map.described", &[("points", &told.join(&format!("{} ", words.say("separator"))))])
 }
 
 #[cfg(test)]
@@ -276,7 +306,7 @@ mod tests {
     #[test]
     fn the_axes_say_where_scores_come_from() {
         let declared = drawn("A,,9,9,8.00,declaree,3.00,notes,urgence,urgence\n");
-        assert!(declared.contains("Importance déclarée") && declared.contains(": notes<"));
+        assert!(declared.contains("Importance déclarée") && declared.contains("\u{a0}: notes<"));
         let mixed = drawn(
             "A,,9,9,8.00,declaree,3.00,notes,urgence,urgence\nB,,7,0,4.00,effet,6.00,ton,a_questionner,à questionner\n",
         );
@@ -292,6 +322,20 @@ mod tests {
         let picture = drawn("A,,9,9,8.00,declaree,3.00,notes,urgence,urgence\nB,,0,0,4.00,declaree,,,,\n");
         assert!(picture.contains("1 sans verbatim"));
         assert!(drawn("").contains("Aucun point de contact"));
+    }
+
+    #[test]
+    fn names_that_start_alike_are_told_apart_and_steps_by_their_label() {
+        let start = "Demande de renouvellement d'abonnement par";
+        let picture = drawn(&format!(
+            "{start} téléphone,,9,9,8.00,declaree,3.00,notes,urgence,urgence\n{start} courrier,,9,9,2.00,declaree,8.00,notes,force,force\n"
+        ));
+        assert!(picture.contains("téléphone (9)</tspan>") && picture.contains("courrier (9)</tspan>"));
+        assert_eq!(picture.matches(r#"class="nom""#).count(), 2);
+        let labels = Labels::new([("livraison", "Livraison du colis")], []);
+        let rows = format!("{HEADER}livraison,,9,9,8.00,declaree,3.00,notes,urgence,urgence\n");
+        let picture = svg(rows.as_bytes(), &labels);
+        assert!(picture.contains("<title>Livraison du colis\u{a0}: 9\u{a0}; importance"));
     }
 
     #[test]

@@ -7,7 +7,8 @@
 use std::fmt::Write;
 
 use super::canvas::{
-    BLUE, HEIGHT, INK, MARGIN, SOFT, THIN, VERMILLION, WIDTH, escaped, nothing, open, shortened, titled,
+    BLUE, HEIGHT, INK, MARGIN, SOFT, THIN, VERMILLION, WIDTH, escaped, nothing, open, pixels, stacked,
+    titled, wrapped,
 };
 use crate::report::View;
 use crate::report::mentions::{Ranked, overall};
@@ -23,6 +24,8 @@ const BARS_RIGHT: f64 = 1420.0;
 const TOP: f64 = 180.0;
 const BOTTOM: f64 = 780.0;
 const NAME_SIZE: f64 = 21.0;
+/// Size of a name that takes two lines.
+const SMALL_SIZE: f64 = 17.0;
 
 struct Bar {
     name: String,
@@ -99,9 +102,9 @@ fn axis(out: &mut String, words: &Wording) {
     );
 }
 
-/// « 80 % », with an ordinary blank, which the letters of the pictures hold.
+/// « 80 % ».
 fn share(words: &Wording, percent: i64) -> String {
-    words.fill("percent", &[("n", &percent.to_string())]).replace('\u{a0}', " ")
+    words.fill("percent", &[("n", &percent.to_string())])
 }
 
 fn draw(out: &mut String, words: &Wording, bars: &[Bar], total: u64) {
@@ -136,19 +139,24 @@ fn draw(out: &mut String, words: &Wording, bars: &[Bar], total: u64) {
 /// One line of the picture: name, comments, bar, cumulative share in percent.
 fn write_bar(out: &mut String, words: &Wording, bar: &Bar, [middle, step, width]: [f64; 3], percent: &str) {
     let ink = if bar.is_sum { SOFT } else { INK };
+    let (room, base) = (NAMES_END - MARGIN, middle + 7.0);
+    let (size, lines) = match pixels(&bar.name, NAME_SIZE) <= room {
+        true => (NAME_SIZE, vec![bar.name.clone()]),
+        false => (SMALL_SIZE, wrapped(&bar.name, room, SMALL_SIZE, 2)),
+    };
+    let first = if lines.len() > 1 { middle - 4.0 } else { base };
     let _ = writeln!(
         out,
-        r##"<text class="note" x="{NAMES_END}" y="{base:.1}" font-size="{NAME_SIZE}" text-anchor="end" fill="{ink}">{}</text>
+        r##"<text class="note" x="{NAMES_END}" y="{first:.1}" font-size="{size}" text-anchor="end" fill="{ink}">{}</text>
 <text x="{}" y="{base:.1}" font-size="{NAME_SIZE}" text-anchor="end" fill="{ink}">{}</text>
 <rect x="{BARS_LEFT}" y="{:.1}" width="{width:.1}" height="{:.1}" fill="{BLUE}"/>
 <text class="note" x="{}" y="{base:.1}" font-size="{NAME_SIZE}" text-anchor="end" fill="{VERMILLION}">{percent}</text>"##,
-        escaped(&shortened(&bar.name, NAMES_END - MARGIN, NAME_SIZE)),
+        stacked(&lines, NAMES_END, SMALL_SIZE * 1.2),
         BARS_LEFT - 16.0,
         words.number(bar.verbatims),
         middle - step * 0.32,
         step * 0.64,
         WIDTH - MARGIN,
-        base = middle + 7.0,
     );
 }
 

@@ -23,7 +23,9 @@ pub(super) fn png(svg: &str) -> Vec<u8> {
     // Compressed letters are of no use here, and those that the font lacks would vanish without a trace.
     let lines = svg.lines().filter(|line| !line.starts_with("@font-face"));
     let letters = lines.flat_map(|line| line.chars().chain(['\n']));
-    let svg: String = letters.map(|c| if c == '\n' || glyph(c).is_some() { c } else { '?' }).collect();
+    // What joins or colours the signs before it has no look of its own.
+    let seen = letters.filter(|c| !matches!(c, '\u{200d}' | '\u{fe0e}' | '\u{fe0f}'));
+    let svg: String = seen.map(|c| if c == '\n' || glyph(c).is_some() { c } else { '?' }).collect();
     let tree = Tree::from_str(&svg, &options).expect("pictures of reports are well-formed");
     let size = tree.size().to_int_size();
     let mut picture = Pixmap::new(size.width(), size.height()).expect("pictures of reports have a size");
@@ -45,5 +47,6 @@ mod tests {
         assert_ne!(drawn("délai"), drawn(""));
         assert_eq!(drawn("délai"), drawn("délai"));
         assert_eq!(drawn("日本"), drawn("??"), "a letter that the font lacks is seen to be missing");
+        assert_eq!(drawn("🍽\u{fe0f}"), drawn("?"), "once");
     }
 }
