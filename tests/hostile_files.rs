@@ -277,7 +277,7 @@ fn touchpoints_leave_no_folder_and_no_markup_runs() {
         "../../evasion",
         "..\\evasion",
         "a/b",
-        "A/B",
+        "a\\b",
         "nul",
         "\u{202e}fdp",
         attack,

@@ -452,7 +452,7 @@ fn an_english_page_says_nothing_in_french() {
             assert!(!said.contains(piece), "{:?} of {} is on an English page", piece, row[0]);
         }
     }
-    for label in ["Livraison", "Relation", "Délais", "Réclamation", "Mitigé", "Négatif", "défavorable"] {
+    for label in ["Livraison", "Relation", "Délais", "Réclamation", "Mixte", "Négatif", "défavorable"] {
         assert!(!said.contains(label), "{label}");
     }
     let digits = said.as_bytes().windows(3).any(|w| matches!(w, [b'0'..=b'9', b',', b'0'..=b'9']));

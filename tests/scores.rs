@@ -143,7 +143,7 @@ fn the_mapping_puts_each_touchpoint_in_its_zone() {
     assert_eq!(
         told,
         [
-            ["Boutique", "3.00", "declaree", "8.60", "à questionner"],
+            ["boutique", "3.00", "declaree", "8.60", "à questionner"],
             ["Devis", "9.00", "declaree", "", ""],
             ["Livraison", "5.00", "frequence", "1.90", "actions à moyen terme"],
         ]
