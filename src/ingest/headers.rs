@@ -52,7 +52,7 @@ const CHANNEL: &str = "\
     canal, canal de contact, canal contact, canal de collecte, canal de reponse, channel, \
     contact channel, media, mode de contact, moyen de contact, origine contact";
 const RATING: &str = "\
-    note, note globale, note client, note avis, note sur 5, note sur 10, note satisfaction, note nps, \
+    note, note globale, note generale, note d ensemble, note client, note avis, note sur 5, note sur 10, note satisfaction, note nps, \
     rating, review rating, overall rating, star rating, star, nombre etoile, nb etoile, etoile, score, \
     review score, score nps, nps score, nps, csat, ces, satisfaction, niveau de satisfaction, \
     satisfaction globale, recommandation, recommander, recommanderiez, recommandiez, recommandez, effort, effort client, \
@@ -152,6 +152,10 @@ const VAGUE: &str = "\
     post, service, structure, reponse, response, answer, lieu, media, grade, created, \
     client, customer, adherent, abonne";
 
+/// Words that make of « hôtel », « magasin » what is rated or recommended: « Recommanderiez-vous notre hôtel ? - Groupe ».
+const NOT_ENTITY: &str =
+    "nps, recommander, recommanderiez, recommandiez, recommandez, recommandation, satisfaction, satisfait";
+
 /// A name of a field.
 pub(super) struct Known {
     pub(super) field: Field,
@@ -198,6 +202,7 @@ static STAFF_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(STAFF).map(Nam
 static ABOUT_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(ABOUT).map(Name::new).collect());
 static YOU_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(YOU).map(Name::new).collect());
 static NOT_DATE_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_DATE).map(Name::new).collect());
+static NOT_ENTITY_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_ENTITY).map(Name::new).collect());
 static NOT_ID_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_ID).map(Name::new).collect());
 
 fn listed(table: &'static str) -> impl Iterator<Item = &'static str> {
@@ -330,7 +335,7 @@ impl Name {
             Field::Text => self.is_not_text(),
             Field::Date => self.holds_any(&NOT_DATE_NAMES),
             Field::Id => self.holds_any(&NOT_ID_NAMES),
-            Field::Entity => self.is_of_company() || self.asks_how(),
+            Field::Entity => self.is_of_company() || self.asks_how() || self.holds_any(&NOT_ENTITY_NAMES),
             _ => self.is_of_company(),
         }
     }

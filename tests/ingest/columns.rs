@@ -90,7 +90,7 @@ fn export(headers: &str, row: &str) -> String {
 #[test]
 fn usual_exports_need_no_option() {
     type Columns = &'static [(&'static str, &'static str)];
-    let cases: [(&str, &str, Columns); 10] = [
+    let cases: [(&str, &str, Columns); 12] = [
         (
             "Horodateur;Recommanderiez-vous notre banque ?;Pourquoi avez-vous donné cette note ?;Des suggestions ?",
             "#/10/2026 10:00;8;L'agence n° # est bien tenue, on y attend peu;Non, rien # fois",
@@ -148,6 +148,16 @@ fn usual_exports_need_no_option() {
             &[("text", "Commentaire libre du client")],
         ),
         ("Suggestions", "Ouvrir le samedi # fois", &[("text", "Suggestions")]),
+        (
+            "Recommanderiez-vous notre hôtel ? - Groupe;Recommanderiez-vous notre hôtel ?;Pourquoi ?",
+            "Promoteur;9;Le calme, # fois",
+            &[("text", "Pourquoi ?"), ("rating", "Recommanderiez-vous notre hôtel ?")],
+        ),
+        (
+            "Note propreté;Note générale;Commentaire général",
+            "2;4;Bonne visite, # fois",
+            &[("text", "Commentaire général"), ("rating", "Note générale")],
+        ),
     ];
     for (headers, row, expected) in cases {
         assert_eq!(chosen(&read_bytes(export(headers, row))), expected, "{headers}");
