@@ -6,6 +6,7 @@ mod browser;
 #[path = "evaluation/corpora.rs"]
 mod corpora;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -275,6 +276,21 @@ fn figures_shown_are_those_of_the_tables() {
     let shown = texts(&mut browser, "#pareto .n");
     assert_eq!(shown.iter().map(|text| text.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>(), most);
     assert!(shown[16].contains("cumul 100,0"), "{:?}", shown[16]);
+    // Themes, each with the mentions of its irritants, which it opens on.
+    browser.eval("const by = document.getElementById('pareto-groupes'); by.value = 'theme'; by.dispatchEvent(new Event('change'))");
+    let mut of_themes: BTreeMap<&str, u64> = BTreeMap::new();
+    let everywhere: Vec<&StringRecord> = named.iter().chain(&unnamed).collect();
+    everywhere
+        .iter()
+        .for_each(|row| *of_themes.entry(&row[2]).or_default() += row[3].parse::<u64>().unwrap());
+    let mut most: Vec<u64> = of_themes.into_values().collect();
+    most.sort_unstable_by_key(|n| std::cmp::Reverse(*n));
+    let themes = texts(&mut browser, "#pareto summary .n");
+    let shown: Vec<u64> =
+        themes.iter().map(|text| text.split(' ').next().unwrap().parse().unwrap()).collect();
+    assert_eq!(shown, most);
+    assert!(themes.last().unwrap().contains("cumul 100,0"), "{themes:?}");
+    assert_eq!(texts(&mut browser, "#pareto details > button").len(), everywhere.len());
     let raised = rows(&place, "alertes.csv");
     let alerts = texts(&mut browser, "#alertes-liste li");
     assert_eq!(alerts.len(), raised.len() + 1, "departures come last");

@@ -23,10 +23,22 @@ const touchpointChoices = (names) => [[ALL, say("all")], ...names.map((name) => 
 
 const mentionsOf = (rows) => rows.reduce((sum, row) => sum + Number(row.verbatims), 0);
 
-/** Named irritants first, since they can be acted upon; then, in grey, other names and what has none, theme by theme. */
+/** Rows of each theme, the most mentioned first. */
+function themesOf(rows) {
+  const themes = new Map(rows.map((row) => [row.theme, []]));
+  rows.forEach((row) => themes.get(row.theme).push(row));
+  return [...themes].sort(([, a], [, b]) => mentionsOf(b) - mentionsOf(a));
+}
+
+/**
+ * Named irritants first, since they can be acted upon; then, in grey, other names and what has none, theme by theme.
+ * Of all touchpoints together, themes may stand first, each with its irritants inside: few of them make most mentions.
+ */
 function buildPareto() {
   const choice = $("pareto-choix");
+  const grouping = $("pareto-groupes");
   choice.append(...optionsOf(touchpointChoices(D.irritant_touchpoints)));
+  grouping.append(...optionsOf([["", say("irritants.by_name")], ["theme", say("irritants.by_theme")]]));
   const draw = () => {
     const here = choice.value || ALL;
     const all = T.irritants.filter((row) => row.point_de_contact === here);
@@ -47,7 +59,24 @@ function buildPareto() {
       const head = [el("span", "label", label), el("span", "track"), el("span", "n", `${count(n)} `, el("small", "", told(n)))];
       return rows ? el("details", "rest", el("summary", "row", ...head), ...rows) : el("div", "row rest", ...head);
     };
-    $("pareto-aide").textContent = say(all.length === 0 ? "irritants.none" : cumulated ? "irritants.hint.all" : "irritants.hint.here");
+    grouping.closest("label")?.toggleAttribute("hidden", !cumulated);
+    const grouped = cumulated && grouping.value === "theme";
+    const hint = grouped ? "irritants.hint.themes" : cumulated ? "irritants.hint.all" : "irritants.hint.here";
+    $("pareto-aide").textContent = say(all.length === 0 ? "irritants.none" : hint);
+    if (grouped) {
+      const themes = themesOf(all);
+      const widest = Math.max(1, ...themes.map(([, rows]) => mentionsOf(rows)));
+      $("pareto").replaceChildren(...themes.map(([theme, rows]) => {
+        const n = mentionsOf(rows);
+        const head = [el("span", "label", labelOf("theme", theme)), simpleTrack(n / widest, "negatif"),
+          el("span", "n", `${count(n)} `, el("small", "", told(n)))];
+        return el("details", "group", el("summary", "row", ...head),
+          ...[...named, ...unnamed].filter((row) => row.theme === theme).map((row) =>
+            barRow([row.irritant.endsWith(UNNAMED) ? UNNAMED.slice(2, -1) : row.irritant], simpleTrack(row.verbatims / widest, "neutre"),
+              count(row.verbatims), percent(row.verbatims / mentions), () => showIrritant(row))));
+      }));
+      return;
+    }
     const bars = shown.map((row) => bar(row, "negatif", told(Number(row.verbatims))));
     if (named.length > shown.length) {
       const others = named.slice(D.top);
@@ -56,7 +85,7 @@ function buildPareto() {
     if (unnamed.length > 0) bars.push(rest(say("unnamed.others"), mentionsOf(unnamed), unnamed.map((row) => bar(row, "neutre", percent(row.part)))));
     $("pareto").replaceChildren(...bars);
   };
-  choice.addEventListener("change", draw);
+  [choice, grouping].forEach((select) => select.addEventListener("change", draw));
   draw();
 }
 
