@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Field;
 use super::columns::How;
 use super::headers::Name;
 use super::look::Look;
@@ -41,11 +42,14 @@ impl Columns<'_> {
     /// Whether the customer who filled the text filled this column too: what pleased or did not, another question to him
     /// (« Vos suggestions ? »), another of the same name (« Commentaire accueil », « Commentaire produits »).
     pub(super) fn is_part(&self, column: usize, text: usize) -> bool {
-        let header = &self.headers[column];
+        let (header, look) = (&self.headers[column], &self.looks[column]);
+        // « Points faibles » may hold « RAS » nearly everywhere.
+        let is_half = header.asks_for().is_some() && self.headers[text].asks_for().is_some();
+        let is_written = if is_half { !look.doubts(Field::Text) } else { look.is_free() };
         let is_asked = header.asks_for().is_some()
             || header.asks_the_customer()
             || header.shares_a_name_of_text(&self.headers[text]);
-        is_asked && self.looks[column].is_free() && !header.is_not_part() && !self.is_copy(column, text)
+        is_asked && is_written && !header.is_not_part() && !self.is_copy(column, text)
     }
 
     /// Whether most cells say in the same words what the other column says: a text cleaned, cut short or put right.

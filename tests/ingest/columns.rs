@@ -268,6 +268,9 @@ fn what_pleased_and_what_did_not_are_read_together() {
         ["Points positifs : Le calme de la rue", "Points négatifs : Le prix du menu"]
     );
     assert_eq!(nothing.rejects().len(), 1);
+    // Nearly all answers are the same.
+    let same = read_bytes(export("Points forts;Points faibles", "Le calme du lieu n° #;Rien à dire"));
+    assert_eq!(chosen(&same), [("text", "Points forts"), ("text", "Points faibles")]);
     let joined = read_bytes("Points forts;Points faibles\nLe calme;cher; loin; froid\n");
     assert_eq!(joined.texts(), ["Points positifs : Le calme\nPoints négatifs : cher; loin; froid"]);
 }
