@@ -52,7 +52,8 @@ const CHANNEL: &str = "\
     canal, canal de contact, canal contact, canal de collecte, canal de reponse, channel, \
     contact channel, media, mode de contact, moyen de contact, origine contact";
 const RATING: &str = "\
-    note, note globale, note generale, note d ensemble, note client, note avis, note sur 5, note sur 10, note satisfaction, note nps, \
+    note, note globale, note generale, note d ensemble, note client, note avis, note sur 5, note sur 10, \
+    note satisfaction, note nps, \
     rating, review rating, overall rating, star rating, star, nombre etoile, nb etoile, etoile, score, \
     review score, score nps, nps score, nps, csat, ces, satisfaction, niveau de satisfaction, \
     satisfaction globale, recommandation, recommander, recommanderiez, recommandiez, recommandez, effort, effort client, \
@@ -71,16 +72,18 @@ const PRODUCT: &str = "\
     gamme, modele, reference produit, ref produit, sku";
 /// Words that make of « avis », « review »... something else than the comment.
 const NOT_TEXT: &str = "\
-    id, date, note, rating, score, star, etoile, titre, title, auteur, author, user, url, lien, link, \
-    langue, language, lang, nombre, nb, count, length, longueur, type, statut, status, categorie, \
-    category, theme, source, canal, channel, entreprise, owner, agent, marque, moderation, produit, \
-    product";
+    id, date, note, rating, score, star, etoile, nombre, nb, count, length, longueur, type, canal, channel, entreprise, \
+    owner, marque, produit, product";
+
+/// Words that say so even of prose, which may be of a note or of a product.
+const BESIDE_TEXT: &str = "\
+    titre, title, auteur, author, user, url, lien, link, langue, language, lang, statut, status, categorie, category, \
+    theme, source, agent, moderation";
 
 /// Words of the headers of what is no part of a comment, though it is prose: written by somebody else, or the comment again.
 const NOT_PART: &str = "\
-    titre, title, auteur, author, user, url, lien, link, langue, language, lang, source, agent, moderation, moderateur, \
-    interne, internal, gestionnaire, superviseur, manager, statut, status, categorie, category, theme, sentiment, analyse, \
-    analysis, tag, mot cle, keyword, resume, summary, traduit, traduction, translated, translation, original, brut, raw, \
+    moderateur, interne, internal, gestionnaire, superviseur, manager, sentiment, analyse, analysis, tag, mot cle, \
+    keyword, resume, summary, traduit, traduction, translated, translation, original, brut, raw, \
     clean, cleaned, nettoye, normalise, normalized, lemme, lemma, stem, token, corrige, anonymise";
 
 /// People of the company: « Commentaire du conseiller » is theirs, « sur le conseiller » is the customer's.
@@ -197,6 +200,8 @@ static OF_COMPANY_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(OF_COMPAN
 static PRAISED_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(PRAISED).map(Name::new).collect());
 static BLAMED_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(BLAMED).map(Name::new).collect());
 static ASKED_TOO_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(ASKED_TOO).map(Name::new).collect());
+static BESIDE_TEXT_NAMES: LazyLock<Vec<Name>> =
+    LazyLock::new(|| listed(BESIDE_TEXT).map(Name::new).collect());
 static NOT_PART_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_PART).map(Name::new).collect());
 static STAFF_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(STAFF).map(Name::new).collect());
 static ABOUT_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(ABOUT).map(Name::new).collect());
@@ -263,7 +268,9 @@ impl Name {
     /// Cannot be the comment itself, whatever else it says.
     pub(super) fn is_not_text(&self) -> bool {
         let asks_why = self.holds_any(&WHY_NAMES);
-        self.holds_any(&NOT_TEXT_NAMES) && !asks_why || self.is_of_company() || self.asks_how()
+        (self.holds_any(&NOT_TEXT_NAMES) || self.holds_any(&BESIDE_TEXT_NAMES)) && !asks_why
+            || self.is_of_company()
+            || self.asks_how()
     }
 
     /// Is what the company answered.
@@ -277,6 +284,7 @@ impl Name {
         let is_of_staff =
             || self.holds_any(&STAFF_NAMES) && !self.asks_the_customer() && !self.holds_any(&ABOUT_NAMES);
         self.holds_any(&NOT_PART_NAMES)
+            || self.holds_any(&BESIDE_TEXT_NAMES)
             || self.is_of_company()
             || self.asks_how()
             || translates()
