@@ -314,16 +314,18 @@ fn an_export_inside_the_report_is_never_thrown_away_with_it() {
 fn what_the_next_run_needs_is_never_kept_in_the_report() {
     let bench = Bench::new();
     let before = bench.report(0);
-    for name in ["historique.sqlite", "verbatim.toml", "lexiques"] {
-        let option = match name {
-            "historique.sqlite" => "--history",
-            "verbatim.toml" => "--config",
-            _ => "--lexicons",
-        };
+    let page = "{{policy}}{{style}}{{cloud}}{{data}}{{script}}";
+    for (option, name) in [
+        ("--history", "historique.sqlite"),
+        ("--config", "verbatim.toml"),
+        ("--lexicons", "lexiques"),
+        ("--template", "gabarit.html"),
+    ] {
         let inside = bench.place().join(name);
         match option {
             "--config" => fs::write(&inside, "").unwrap(),
             "--lexicons" => fs::create_dir(&inside).unwrap(),
+            "--template" => fs::write(&inside, page).unwrap(),
             _ => {}
         }
         let output = bench.run(&bench.exports[1]).arg(option).arg(&inside).output().unwrap();

@@ -1,12 +1,13 @@
 //! From exports with ratings of every kind to the tables that explain them.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
 
 /// A table of the report as rows of named cells.
-type Rows = Vec<std::collections::BTreeMap<String, String>>;
+type Rows = Vec<BTreeMap<String, String>>;
 
 fn analyze(folder: &Path, export: &str, options: &[&str]) {
     let input = folder.join("avis.csv");
@@ -148,6 +149,23 @@ fn the_mapping_puts_each_touchpoint_in_its_zone() {
             ["Livraison", "5.00", "frequence", "1.90", "actions à moyen terme"],
         ]
     );
+}
+
+/// 2026-11-30: a touchpoint well rated by customers who complain was a strength in one table and urgent in the other.
+#[test]
+fn a_touchpoint_has_one_zone_in_all_tables() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("verbatim.toml"), "[[journey]]\nname = \"Caisse\"\nimportance = 8\n")
+        .unwrap();
+    let rows = "5;Caisse;Attente interminable.\n".repeat(6) + &"2;Rayon;Très bien rangé.\n".repeat(6);
+    analyze(folder.path(), &format!("Note;Point de contact;Commentaire\n{rows}"), &[]);
+    let zones = |name: &str| {
+        let zone = |row: &BTreeMap<String, String>| (row["point_de_contact"].clone(), row["zone"].clone());
+        table(folder.path(), name).iter().map(zone).collect::<Vec<_>>()
+    };
+    assert_eq!(zones("points_de_contact.csv"), zones("cartographie.csv"));
+    let caisse = ("Caisse".to_owned(), "force".to_owned());
+    assert!(zones("cartographie.csv").contains(&caisse), "{:?}", zones("cartographie.csv"));
 }
 
 #[test]

@@ -116,7 +116,7 @@ pub struct AnalyzeArgs {
     /// One character, or tab, comma, semicolon, pipe; detected by default.
     #[arg(long, value_name = "CHAR", allow_hyphen_values = true, help_heading = "Reading")]
     pub delimiter: Option<String>,
-    /// utf-8, windows-1252, utf-16le...; detected by default.
+    /// utf-8, windows-1252, macintosh, cp850, utf-16le...; detected by default.
     #[arg(long, value_name = "NAME", help_heading = "Reading")]
     pub encoding: Option<String>,
     /// Scale of the ratings: nps, etoiles, niveaux, ces, note_10, note_20, note_100; detected by default.

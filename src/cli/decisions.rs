@@ -68,7 +68,7 @@ fn field_label(field: &str) -> &str {
 }
 
 /// What was odd in an input: how often, its name for the log, and in French.
-fn odd(file: &FileDecisions) -> [(u64, &'static str, &'static str); 15] {
+fn odd(file: &FileDecisions) -> [(u64, &'static str, &'static str); 16] {
     let is_empty = file.complete && file.rows_read == 0 && file.rows_known.is_none();
     [
         (u64::from(is_empty), "input without a row", "fichier sans une ligne"),
@@ -87,6 +87,11 @@ fn odd(file: &FileDecisions) -> [(u64, &'static str, &'static str); 15] {
             u64::from(file.doubtful_header),
             "header that looks like a row: --no-header would keep it",
             "en-tête qui ressemble à une ligne (--no-header la garderait)",
+        ),
+        (
+            u64::from(file.doubtful_encoding),
+            "encoding asked for that the file belies",
+            "encodage demandé que le fichier dément",
         ),
         (file.lines_above, "lines above the header", "ligne(s) de titre au-dessus de l'en-tête"),
         (file.lines_under, "lines under the header", "ligne(s) de l'outil d'enquête sous l'en-tête"),

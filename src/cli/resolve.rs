@@ -6,9 +6,9 @@ use std::path::Path;
 use super::args::{AnalyzeArgs, DialectArg, EvaluateArgs, LanguageArg, OnlyArg, RedactArg};
 use crate::config::{
     ColumnRef, Config, ConfigError, ConfigErrors, ConfigFile, ConfigOrigin, Dialect, Documents, Header,
-    History, HistoryPlace, IngestOptions, Input, OnAlert, PERIOD, PageOptions, Redaction, Routing,
-    ValueError, Wanted, parse_delimiter, parse_encoding, parse_redact_key, parse_scale, parse_threads,
-    parse_top,
+    History, HistoryPlace, IngestOptions, Input, OnAlert, PERIOD, PageOptions, PageTemplate, Redaction,
+    Routing, ValueError, Wanted, parse_delimiter, parse_encoding, parse_redact_key, parse_scale,
+    parse_threads, parse_top,
 };
 use crate::ingest::Field;
 
@@ -77,10 +77,13 @@ impl AnalyzeArgs {
 
     fn page(&self, file: &ConfigFile, wrong: &mut Vec<ConfigError>) -> PageOptions {
         let top = option("--top", self.top, parse_top, wrong);
-        let path = self.template.as_ref().or(file.page.template.as_ref());
-        let template = path.and_then(|path| {
-            let read = std::fs::read_to_string(path);
-            read.map_err(|source| wrong.push(ConfigError::Template { path: path.clone(), source })).ok()
+        let path = self.template.clone().or_else(|| file.page.template.clone());
+        let template = path.and_then(|path| match std::fs::read_to_string(&path) {
+            Ok(html) => Some(PageTemplate { path, html }),
+            Err(source) => {
+                wrong.push(ConfigError::Template { path, source });
+                None
+            }
         });
         PageOptions {
             top: top.or(file.page.top).unwrap_or(PageOptions::default().top),

@@ -3,8 +3,6 @@
 
 use std::path::{Path, PathBuf};
 
-use encoding_rs::Encoding;
-
 use super::page::PageFile;
 use super::routing::{self, RoutingFile};
 use super::section::{Refusal, Section, Source, Value, flag, number, path, text, whole};
@@ -14,8 +12,8 @@ use super::value::{
     parse_threads,
 };
 use super::{
-    ColumnRef, Dialect, Documents, Header, HistoryPlace, Language, Measure, Phase, Redaction, Threshold,
-    Touchpoint,
+    Charset, ColumnRef, Dialect, Documents, Header, HistoryPlace, Language, Measure, Phase, Redaction,
+    Threshold, Touchpoint,
 };
 use crate::config::Field;
 use crate::scale::Scale;
@@ -28,7 +26,7 @@ pub struct ConfigFile {
     /// `input.delimiter`.
     pub delimiter: Option<u8>,
     /// `input.encoding`.
-    pub encoding: Option<&'static Encoding>,
+    pub encoding: Option<Charset>,
     /// `input.header`.
     pub header: Option<Header>,
     /// `input.scale`.

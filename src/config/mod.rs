@@ -1,6 +1,7 @@
 //! Goes in: command-line arguments and `verbatim.toml`. Comes out: [`Config`], what the run means, valid as a whole.
 //! Never: opens an input or writes anything.
 
+mod charset;
 mod conditions;
 mod field;
 mod file;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use crate::scale::Scale;
 
+pub use charset::Charset;
 pub use conditions::Conditions;
 pub use field::Field;
 pub use file::ConfigFile;
@@ -166,10 +168,19 @@ impl Language {
 pub struct PageOptions {
     /// Irritants shown at once.
     pub top: usize,
-    /// HTML of a team, in place of that of the program.
-    pub template: Option<String>,
+    /// The page of a team, in place of that of the program.
+    pub template: Option<PageTemplate>,
     /// Colours by name of the style, in the light and in the dark.
     pub colours: Vec<(&'static str, [String; 2])>,
+}
+
+/// A page of one's own, to be filled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageTemplate {
+    /// Where it is kept.
+    pub path: PathBuf,
+    /// What it holds.
+    pub html: String,
 }
 
 impl Default for PageOptions {
@@ -207,8 +218,8 @@ pub struct IngestOptions {
     pub columns: Vec<(Field, ColumnRef)>,
     /// `,` `;` tab or `|`; another ASCII sign if the user says so.
     pub delimiter: Option<u8>,
-    /// Encoding label of the WHATWG standard: utf-8, windows-1252, utf-16le...
-    pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// UTF-8, windows-1252, UTF-16...
+    pub encoding: Option<Charset>,
     /// Header line or not.
     pub header: Header,
     /// Which columns are looked for.

@@ -3,9 +3,7 @@
 
 use std::path::PathBuf;
 
-use encoding_rs::Encoding;
-
-use super::{ColumnRef, Measure};
+use super::{Charset, ColumnRef, Measure};
 use crate::scale::Scale;
 use crate::text::printable;
 
@@ -181,11 +179,11 @@ pub fn parse_delimiter(value: &str) -> Result<u8, ValueError> {
     }
 }
 
-/// An encoding by its label in the WHATWG standard.
-pub fn parse_encoding(value: &str) -> Result<&'static Encoding, ValueError> {
-    let encoding = Encoding::for_label_no_replacement(value.trim().as_bytes());
-    encoding.ok_or_else(|| {
-        ValueError::new(value, "an encoding: write utf-8, windows-1252, macintosh, utf-16le or utf-16be")
+/// An encoding by its label in the WHATWG standard, or code page 850.
+pub fn parse_encoding(value: &str) -> Result<Charset, ValueError> {
+    Charset::of_label(value).ok_or_else(|| {
+        let expected = "an encoding: write utf-8, windows-1252, macintosh, cp850, utf-16le or utf-16be";
+        ValueError::new(value, expected)
     })
 }
 

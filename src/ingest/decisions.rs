@@ -27,10 +27,12 @@ pub struct FileDecisions {
     /// Sheet of the workbook.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
-    /// Name of the encoding in the WHATWG standard; `None` for a workbook.
+    /// Name of the encoding; `None` for a workbook.
     pub encoding: Option<&'static str>,
     /// Why that encoding, in French.
     pub encoding_reason: &'static str,
+    /// That encoding was asked for, and the file is plainly in another.
+    pub doubtful_encoding: bool,
     /// Sequences that are not of that encoding: read as windows-1252 in a UTF-8 file, replaced elsewhere.
     pub undecodable: u64,
     /// `None` for one column or a workbook.

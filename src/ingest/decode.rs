@@ -2,7 +2,10 @@
 //! Never: fails. In UTF-8, a byte that is not UTF-8 is read as windows-1252 (a French export that was stuck together
 //! from two tools keeps its accents); in other encodings it becomes U+FFFD. Both are counted.
 
-use encoding_rs::{DecoderResult, Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{DecoderResult, WINDOWS_1252};
+use oem_cp::code_table::DECODING_TABLE_CP850;
+
+use crate::config::Charset;
 
 /// Decodes a stream piece by piece.
 pub(super) struct Decoder {
@@ -13,16 +16,17 @@ pub(super) struct Decoder {
 
 enum Kind {
     Utf8,
+    Dos,
     Other(Box<encoding_rs::Decoder>),
 }
 
 impl Decoder {
     /// A decoder for a stream whose byte order mark has been taken off.
-    pub(super) fn new(encoding: &'static Encoding) -> Self {
-        let kind = if encoding == UTF_8 {
-            Kind::Utf8
-        } else {
-            Kind::Other(Box::new(encoding.new_decoder_without_bom_handling()))
+    pub(super) fn new(charset: Charset) -> Self {
+        let kind = match charset {
+            _ if charset == Charset::UTF_8 => Kind::Utf8,
+            Charset::Dos => Kind::Dos,
+            Charset::Web(encoding) => Kind::Other(Box::new(encoding.new_decoder_without_bom_handling())),
         };
         Self { kind, undecodable: 0 }
     }
@@ -32,6 +36,10 @@ impl Decoder {
     pub(super) fn decode(&mut self, raw: &[u8], last: bool, out: &mut String) -> usize {
         match &mut self.kind {
             Kind::Utf8 => decode_utf8(raw, last, out, &mut self.undecodable),
+            Kind::Dos => {
+                out.extend(raw.iter().map(|byte| dos_char(*byte)));
+                raw.len()
+            }
             Kind::Other(decoder) => decode_other(decoder, raw, last, out, &mut self.undecodable),
         }
     }
@@ -60,6 +68,11 @@ fn decode_utf8(raw: &[u8], last: bool, out: &mut String, undecodable: &mut u64) 
         *undecodable += 1;
         used += n_bad;
     }
+}
+
+/// Code page 850: ASCII, then its table.
+fn dos_char(byte: u8) -> char {
+    byte.checked_sub(0x80).map_or(byte as char, |high| DECODING_TABLE_CP850[high as usize])
 }
 
 fn decode_other(
@@ -91,7 +104,9 @@ mod tests {
     use super::*;
     use encoding_rs::UTF_16LE;
 
-    fn decode_in_pieces(encoding: &'static Encoding, raw: &[u8], size: usize) -> (String, u64) {
+    const UTF_8: Charset = Charset::UTF_8;
+
+    fn decode_in_pieces(encoding: Charset, raw: &[u8], size: usize) -> (String, u64) {
         let mut decoder = Decoder::new(encoding);
         let (mut out, mut held) = (String::new(), Vec::new());
         for piece in raw.chunks(size) {
@@ -109,8 +124,14 @@ mod tests {
         for size in 1..8 {
             assert_eq!(decode_in_pieces(UTF_8, text.as_bytes(), size), (text.to_owned(), 0));
             let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-            assert_eq!(decode_in_pieces(UTF_16LE, &utf16, size), (text.to_owned(), 0));
+            assert_eq!(decode_in_pieces(Charset::Web(UTF_16LE), &utf16, size), (text.to_owned(), 0));
         }
+    }
+
+    #[test]
+    fn letters_of_dos_are_read_as_they_were_meant() {
+        let (text, undecodable) = decode_in_pieces(Charset::Dos, b"tr\x8as d\x82\x87u \x85 No\x89l", 4);
+        assert_eq!((text.as_str(), undecodable), ("très déçu à Noël", 0));
     }
 
     #[test]
@@ -121,7 +142,7 @@ mod tests {
 
     #[test]
     fn a_lone_surrogate_is_replaced_and_counted() {
-        let (text, undecodable) = decode_in_pieces(UTF_16LE, b"a\x00\x00\xd8b\x00", 2);
+        let (text, undecodable) = decode_in_pieces(Charset::Web(UTF_16LE), b"a\x00\x00\xd8b\x00", 2);
         assert_eq!((text.as_str(), undecodable), ("a\u{fffd}b", 1));
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use super::decode::Decoder;
 use super::detect_encoding::{EncodingChoice, detect};
 use super::source::Raw;
+use crate::config::Charset;
 
 /// Bytes looked at to tell encoding, delimiter and columns.
 pub(super) const SNIFF_BYTES: usize = 256 * 1024;
@@ -38,13 +39,13 @@ impl TextReader {
         raw: Raw,
         prefix: Vec<u8>,
         whole: bool,
-        forced: Option<&'static encoding_rs::Encoding>,
+        forced: Option<Charset>,
     ) -> (Self, EncodingChoice) {
         let choice = detect(&prefix, whole, forced);
         let mut decoder = Decoder::new(choice.encoding);
         let mut text = String::new();
         let used = choice.bom + decoder.decode(&prefix[choice.bom..], whole, &mut text);
-        let offset = if choice.encoding == encoding_rs::UTF_8 { choice.bom as u64 } else { 0 };
+        let offset = if choice.encoding == Charset::UTF_8 { choice.bom as u64 } else { 0 };
         let held = prefix[used..].to_vec();
         let scratch = vec![0; READ_BYTES];
         (Self { raw, decoder, held, scratch, text, start: 0, offset, at_end: whole }, choice)

@@ -121,8 +121,10 @@ pub fn spare(config: &Config) -> Result<(), RunError> {
         HistoryPlace::Server(_) => None,
     });
     let origin = config.origin.as_ref().map(ConfigOrigin::path);
+    let template = config.page.template.as_ref().map(|template| template.path.as_path());
+    let lexicons = config.lexicons.as_deref();
     for (what, path) in
-        [("history", history), ("configuration", origin), ("lexicons", config.lexicons.as_deref())]
+        [("history", history), ("configuration", origin), ("lexicons", lexicons), ("template", template)]
     {
         if let Some(path) = path.filter(|path| resolved(path).starts_with(&place)) {
             let (path, place) = (path.display().to_string(), config.out.display().to_string());

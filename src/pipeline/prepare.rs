@@ -65,7 +65,7 @@ struct Checked {
 /// What needs no input.
 fn check(config: &Config, wrong: &mut Vec<RunError>) -> Option<Checked> {
     if let Some(template) = &config.page.template {
-        wrong.extend(report::check_template(template).err().map(RunError::from));
+        wrong.extend(report::check_template(&template.html).err().map(RunError::from));
     }
     wrong.extend(report::check_alerts(&config.routing).err().map(RunError::from));
     wrong.extend(folder::place(config).err());

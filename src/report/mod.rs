@@ -20,6 +20,7 @@ mod mapping;
 mod mentions;
 mod page;
 mod picture;
+mod placement;
 mod rejects;
 mod routing;
 mod run;

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::cloud::MOST_CLOUDS;
 use super::{Judged, Output, judge};
 use crate::aggregate::{Spellings, Summary};
-use crate::config::{ColumnRef, Config, Dialect, Documents, Header, Phase, Redaction, Routing};
+use crate::config::{Charset, ColumnRef, Config, Dialect, Documents, Header, Phase, Redaction, Routing};
 use crate::taxonomy::{Tag, Tone};
 
 /// Rows of a run; those read are those analysed, those rejected and those that the history had already.
@@ -176,7 +176,7 @@ fn options(config: &Config) -> Options<'_> {
     Options {
         columns: columns.collect(),
         delimiter: config.ingest.delimiter.map(char::from),
-        encoding: config.ingest.encoding.map(encoding_rs::Encoding::name),
+        encoding: config.ingest.encoding.map(Charset::name),
         header: config.ingest.header == Header::Present,
         scale: config.ingest.scale.map(crate::scale::Scale::id),
         // The folder is of the machine: its content is told by the hash.
@@ -199,7 +199,11 @@ fn options(config: &Config) -> Options<'_> {
         lang: config.language.id(),
         top: config.page.top,
         // The file is of the machine: its content is told by its hash.
-        template: config.page.template.as_ref().map(|html| format!("{:x}", Sha256::digest(html))),
+        template: config
+            .page
+            .template
+            .as_ref()
+            .map(|template| format!("{:x}", Sha256::digest(&template.html))),
         colours: config.page.colours.iter().map(|(name, pair)| (*name, pair)).collect(),
         journey: journey.collect(),
         routing: config.routes().then_some(&config.routing),

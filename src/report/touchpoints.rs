@@ -7,7 +7,7 @@
 //! `irritant_principal` is the most frequent named irritant; a theme without a name stands in only when nothing is named.
 //! Where all ratings of the run are on one scale, `note_moyenne`, `notes` and `nps` are those of `scores.csv`; elsewhere
 //! ratings count as they stand, and there is no `nps`, nor where none is above 5: such ratings may be stars.
-//! `zone` crosses the declared importance with satisfaction.
+//! `zone` is that of `cartographie.csv`.
 
 use std::collections::BTreeMap;
 
@@ -18,6 +18,7 @@ use crate::taxonomy::Tone;
 
 use super::View;
 use super::mentions::{Ranked, ranked};
+use super::placement::{FEWEST_COMMENTS, Placements, net_tone};
 use super::scores::{self, FEWEST_NPS_ANSWERS};
 use super::table::{TableWriter, ratio};
 
@@ -25,10 +26,6 @@ use super::table::{TableWriter, ratio};
 const DISAPPOINTING: i64 = -200;
 /// Lowest net tone of an `enchantement`, in thousandths.
 const DELIGHTFUL: i64 = 400;
-/// Comments needed to name a moment.
-pub(super) const FEWEST_COMMENTS: u64 = 5;
-/// Importance (1 to 10) from which a touchpoint counts as important.
-const IMPORTANT: u8 = 6;
 
 const HEADER: [&str; 18] = [
     "point_de_contact",
@@ -59,6 +56,7 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
     let none = TouchpointTotals::default();
     let scale = only_scale(summary);
     let with_nps = scale == Some(Scale::Nps) && exceeds_stars(&summary.scores[&Scale::Nps]);
+    let placements = Placements::new(view);
     let mut table = TableWriter::start(&mut out, view.dialect, &HEADER);
     for name in view.journey.order(summary.touchpoints.keys().map(String::as_str)) {
         let totals = summary.touchpoints.get(name).unwrap_or(&none);
@@ -88,16 +86,10 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
             .text(main_mention(&delights, name))
             .text(declared.and_then(|touchpoint| touchpoint.phase).map_or("", phase_id))
             .maybe_fixed(importance.map(i64::from), 0)
-            .text(zone(importance, net))
+            .text(placements.zone(name, totals))
             .end_row();
     }
     out
-}
-
-/// (positive - negative) / comments, in thousandths.
-pub(super) fn net_tone(totals: &TouchpointTotals) -> Option<i64> {
-    let tones = totals.tones;
-    ratio(tones.of(Tone::Positive) as i64 - tones.of(Tone::Negative) as i64, tones.total(), 3)
 }
 
 fn moment(totals: &TouchpointTotals) -> &'static str {
@@ -139,16 +131,5 @@ pub(super) fn phase_id(phase: Phase) -> &'static str {
         Phase::Before => "avant",
         Phase::During => "pendant",
         Phase::After => "apres",
-    }
-}
-
-/// Importance x satisfaction: strengths, urgency, medium-term actions, to question.
-fn zone(importance: Option<u8>, net: Option<i64>) -> &'static str {
-    match (importance, net) {
-        (Some(IMPORTANT..), Some(0..)) => "force",
-        (Some(IMPORTANT..), Some(_)) => "urgence",
-        (Some(_), Some(0..)) => "a_questionner",
-        (Some(_), Some(_)) => "moyen_terme",
-        _ => "",
     }
 }

@@ -55,6 +55,7 @@ impl Table {
         let (table, delimiter, mut sample) = Delimited::new(text, options).map_err(io_error)?;
         decisions.encoding = Some(encoding.encoding.name());
         decisions.encoding_reason = encoding.reason;
+        decisions.doubtful_encoding = encoding.doubtful;
         decisions.delimiter = delimiter.delimiter.map(char::from);
         decisions.delimiter_reason = delimiter.reason;
         decisions.lines_above = delimiter.n_above;

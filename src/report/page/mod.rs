@@ -62,7 +62,8 @@ pub(super) fn page(
 ) -> io::Result<Vec<u8>> {
     let data = Data::new(view, rows, clouds, alerts, options, dir)?;
     let data = serde_json::to_string(&data)?.replace('<', "\\u003c");
-    let template = view.labels.wording().written(options.template.as_deref().unwrap_or(TEMPLATE));
+    let template = options.template.as_ref().map_or(TEMPLATE, |template| &template.html);
+    let template = view.labels.wording().written(template);
     let template = Template::new(&template).map_err(io::Error::other)?;
     let cloud = clouds.whole();
     let style = format!("{STYLE}{}", colours(options));

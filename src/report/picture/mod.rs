@@ -30,7 +30,8 @@ pub(super) fn write_all(view: &View<'_>, clouds: &Clouds<'_>, dir: &Path) -> io:
     // With a decimal point, as pictures read numbers.
     let map = super::mapping::table(&View { dialect: Dialect::Rfc4180, ..*view });
     let others = [
-        ("pareto_irritants.svg".to_owned(), pareto::svg(view).into_bytes()),
+        ("pareto_irritants.svg".to_owned(), pareto::irritants(view).into_bytes()),
+        ("pareto_themes.svg".to_owned(), pareto::themes(view).into_bytes()),
         ("cartographie.svg".to_owned(), mapping::svg(&map, view.labels).into_bytes()),
     ];
     let files = clouds.files().par_iter().chain(&others);

@@ -1,9 +1,11 @@
-//! Goes in: irritants over all touchpoints. Comes out: their Pareto as a picture for slides. Never: drops a bar without
-//! a word.
+//! Goes in: irritants over all touchpoints. Comes out: their Pareto as pictures for slides, one by one and by theme.
+//! Never: drops a bar without a word.
 //!
 //! Bars lie down, since names of irritants are long. Named irritants come first: themes without a named motive say nothing
-//! to act upon, and are one grey line at the end, which counts in the cumulative share.
+//! to act upon, and are one grey line at the end, which counts in the cumulative share. By theme, a bar also tells what
+//! it is most made of.
 
+use std::cmp::Reverse;
 use std::fmt::Write;
 
 use super::canvas::{
@@ -14,6 +16,7 @@ use crate::report::View;
 use crate::report::mentions::{Ranked, overall};
 use crate::report::table::ratio;
 use crate::report::wording::Wording;
+use crate::taxonomy::Theme;
 
 /// Bars that stay readable on a slide; the last one sums the others up.
 const MOST_BARS: usize = 12;
@@ -26,33 +29,102 @@ const BOTTOM: f64 = 780.0;
 const NAME_SIZE: f64 = 21.0;
 /// Size of a name that takes two lines.
 const SMALL_SIZE: f64 = 17.0;
+/// Size of what stands under a name.
+const DETAIL_SIZE: f64 = 15.0;
+/// Irritants that a theme names.
+const MOST_NAMES: usize = 3;
 
 struct Bar {
     name: String,
+    /// What it is most made of, under its name.
+    detail: Option<String>,
     verbatims: u64,
     /// Stands for several irritants: it has no bar, which would dwarf those of single ones.
     is_sum: bool,
 }
 
-/// The picture.
-pub(super) fn svg(view: &View<'_>) -> String {
+impl Bar {
+    fn sum(name: String, verbatims: u64) -> Self {
+        Self { name, detail: None, verbatims, is_sum: true }
+    }
+}
+
+/// The picture of irritants.
+pub(super) fn irritants(view: &View<'_>) -> String {
     let rows = overall(&view.summary.overall_irritants, view.labels);
     let named: Vec<&Ranked<'_>> = rows.iter().filter(|row| row.named).collect();
     let unnamed: u64 = rows.iter().filter(|row| !row.named).map(|row| row.totals.verbatims).sum();
-    let total = unnamed + named.iter().map(|row| row.totals.verbatims).sum::<u64>();
     let words = view.labels.wording();
-    let bars = bars(words, &named, unnamed);
-    let title = titled(words.say("pareto.title"), &words.counted("mentions", total, &[]));
+    // Without a name, nothing is left to show.
+    let bars = if named.is_empty() { Vec::new() } else { bars(words, &named, unnamed) };
+    svg(words, &Subject { bars, key: "irritants" })
+}
+
+/// The picture of themes: mentions of their irritants, named or not.
+pub(super) fn themes(view: &View<'_>) -> String {
+    let rows = overall(&view.summary.overall_irritants, view.labels);
+    let mut groups: Vec<(Theme, Vec<&Ranked<'_>>)> = Vec::new();
+    for row in &rows {
+        match groups.iter_mut().find(|(theme, _)| *theme == row.theme) {
+            Some((_, group)) => group.push(row),
+            None => groups.push((row.theme, vec![row])),
+        }
+    }
+    let of = |group: &[&Ranked<'_>]| group.iter().map(|row| row.totals.verbatims).sum::<u64>();
+    // Those of as many mentions stay in the order of their first irritants.
+    groups.sort_by_key(|(_, group)| Reverse(of(group)));
+    let words = view.labels.wording();
+    let shown = if groups.len() > MOST_BARS { MOST_BARS - 1 } else { groups.len() };
+    let (first, others) = groups.split_at(shown);
+    let mut bars: Vec<Bar> = first
+        .iter()
+        .map(|(theme, group)| {
+            let named = group.iter().filter(|row| row.named).map(|row| row.label.as_str());
+            Bar {
+                name: view.labels.theme(*theme).to_owned(),
+                detail: detail(named),
+                verbatims: of(group),
+                is_sum: false,
+            }
+        })
+        .collect();
+    if !others.is_empty() {
+        let name = words.counted("pareto.themes.others", others.len() as u64, &[]);
+        bars.push(Bar::sum(name, others.iter().map(|(_, group)| of(group)).sum()));
+    }
+    svg(words, &Subject { bars, key: "themes" })
+}
+
+/// The first names, as many as a line holds.
+fn detail<'n>(names: impl Iterator<Item = &'n str>) -> Option<String> {
+    names.take(MOST_NAMES).fold(None, |line: Option<String>, name| {
+        let longer = line.as_ref().map_or_else(|| name.to_owned(), |line| format!("{line}, {name}"));
+        let fits = pixels(&longer, DETAIL_SIZE) <= NAMES_END - MARGIN;
+        line.filter(|_| !fits).or(Some(longer))
+    })
+}
+
+/// What a picture shows.
+struct Subject {
+    bars: Vec<Bar>,
+    /// The middle of the keys of its wording.
+    key: &'static str,
+}
+
+fn svg(words: &Wording, Subject { bars, key }: &Subject) -> String {
+    let total = bars.iter().map(|bar| bar.verbatims).sum();
+    let say = |what: &str| words.say(&format!("pareto.{key}.{what}"));
+    let title = titled(say("title"), &words.counted("mentions", total, &[]));
     let told: Vec<String> = bars.iter().map(|bar| format!("{} ({})", bar.name, bar.verbatims)).collect();
     let mut out = String::with_capacity(48 * 1024);
-    let described = words.fill("pareto.described", &[("words", &told.join(", "))]);
+    let described = words.fill(&format!("pareto.{key}.described"), &[("words", &told.join(", "))]);
     open(&mut out, words, &title, &described);
-    if named.is_empty() {
-        nothing(&mut out, words.say("pareto.empty"));
+    if bars.is_empty() {
+        nothing(&mut out, say("empty"));
     } else {
-        axis(&mut out, words);
-        draw(&mut out, words, &bars, total);
-        notes(&mut out, words, &bars);
+        axis(&mut out, words, say("bars"));
+        draw(&mut out, words, bars, total);
+        notes(&mut out, words, bars, say("note"));
     }
     out.push_str("</svg>\n");
     out
@@ -64,21 +136,26 @@ fn bars(words: &Wording, named: &[&Ranked<'_>], unnamed: u64) -> Vec<Bar> {
     let shown = if named.len() > room { room - 1 } else { named.len() };
     let mut bars: Vec<Bar> = named[..shown]
         .iter()
-        .map(|row| Bar { name: row.label.clone(), verbatims: row.totals.verbatims, is_sum: false })
+        .map(|row| Bar {
+            name: row.label.clone(),
+            detail: None,
+            verbatims: row.totals.verbatims,
+            is_sum: false,
+        })
         .collect();
     if shown < named.len() {
         let verbatims = named[shown..].iter().map(|row| row.totals.verbatims).sum();
-        let name = words.counted("pareto.others", (named.len() - shown) as u64, &[]);
-        bars.push(Bar { name, verbatims, is_sum: true });
+        let name = words.counted("pareto.irritants.others", (named.len() - shown) as u64, &[]);
+        bars.push(Bar::sum(name, verbatims));
     }
     if unnamed > 0 {
-        bars.push(Bar { name: words.say("unnamed.others").to_owned(), verbatims: unnamed, is_sum: true });
+        bars.push(Bar::sum(words.say("unnamed.others").to_owned(), unnamed));
     }
     bars
 }
 
 /// The scale of the cumulative line, with the 80 % of the rule of Pareto.
-fn axis(out: &mut String, words: &Wording) {
+fn axis(out: &mut String, words: &Wording, counted: &str) {
     for percent in [0_u8, 20, 40, 60, 80, 100] {
         let x = BARS_LEFT + (BARS_RIGHT - BARS_LEFT) * f64::from(percent) / 100.0;
         let (colour, dash) = if percent == 80 { (SOFT, r#" stroke-dasharray="7 5""#) } else { (THIN, "") };
@@ -96,7 +173,7 @@ fn axis(out: &mut String, words: &Wording) {
         r##"<text class="note" x="{}" y="{y}" font-size="17" text-anchor="end" fill="{SOFT}">{}</text>
 <text class="note" x="{}" y="{y}" font-size="17" text-anchor="end" fill="{VERMILLION}">{}</text>"##,
         BARS_LEFT - 16.0,
-        words.say("pareto.bars"),
+        counted,
         WIDTH - MARGIN,
         words.say("pareto.line"),
     );
@@ -144,7 +221,15 @@ fn write_bar(out: &mut String, words: &Wording, bar: &Bar, [middle, step, width]
         true => (NAME_SIZE, vec![bar.name.clone()]),
         false => (SMALL_SIZE, wrapped(&bar.name, room, SMALL_SIZE, 2)),
     };
-    let first = if lines.len() > 1 { middle - 4.0 } else { base };
+    let first = if lines.len() > 1 || bar.detail.is_some() { middle - 4.0 } else { base };
+    if let Some(detail) = &bar.detail {
+        let _ = writeln!(
+            out,
+            r##"<text class="note" x="{NAMES_END}" y="{:.1}" font-size="{DETAIL_SIZE}" text-anchor="end" fill="{SOFT}">{}</text>"##,
+            middle + 16.0,
+            stacked(&wrapped(detail, room, DETAIL_SIZE, 1), NAMES_END, DETAIL_SIZE),
+        );
+    }
     let _ = writeln!(
         out,
         r##"<text class="note" x="{NAMES_END}" y="{first:.1}" font-size="{size}" text-anchor="end" fill="{ink}">{}</text>
@@ -160,8 +245,8 @@ fn write_bar(out: &mut String, words: &Wording, bar: &Bar, [middle, step, width]
     );
 }
 
-fn notes(out: &mut String, words: &Wording, bars: &[Bar]) {
-    let mut line = words.say("pareto.note").to_owned();
+fn notes(out: &mut String, words: &Wording, bars: &[Bar], note: &str) {
+    let mut line = note.to_owned();
     if bars.iter().any(|bar| bar.is_sum) {
         line = words.fill("pareto.note.unbarred", &[("line", &line)]);
     }
