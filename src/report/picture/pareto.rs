@@ -257,3 +257,53 @@ fn notes(out: &mut String, words: &Wording, bars: &[Bar], note: &str) {
         escaped(&line)
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::aggregate::{Spellings, Summary};
+    use crate::config::Dialect;
+    use crate::report::journey::Journey;
+    use crate::report::tests::{labels, summary};
+
+    fn drawn(summary: &Summary, draw: fn(&View<'_>) -> String) -> String {
+        let (labels, journey, spellings) = (labels(), Journey::new(&[]), Spellings::default());
+        draw(&View {
+            summary,
+            labels: &labels,
+            journey: &journey,
+            spellings: &spellings,
+            evolution: None,
+            targets: &[],
+            dialect: Dialect::Rfc4180,
+        })
+    }
+
+    #[test]
+    fn both_pictures_count_the_same_mentions_one_by_one_and_by_theme() {
+        let summary = summary();
+        let (irritants, themes) = (drawn(&summary, super::irritants), drawn(&summary, super::themes));
+        for picture in [&irritants, &themes] {
+            assert!(picture.contains("9 mentions"), "{picture}");
+        }
+        assert!(irritants.contains("colis jamais reçu (4), attente sur place (2)"), "{irritants}");
+        assert!(themes.contains("Livraison (7), Délais et réactivité (2)"), "{themes}");
+        assert!(themes.contains(">colis jamais reçu</text>"), "{themes}");
+    }
+
+    #[test]
+    fn nothing_to_show_is_said() {
+        let nothing = Summary::default();
+        assert!(drawn(&nothing, super::irritants).contains("Aucun irritant nommé"));
+        assert!(drawn(&nothing, super::themes).contains("Aucun irritant"));
+    }
+
+    #[test]
+    fn a_line_names_what_it_has_room_for() {
+        let long = "démarches administratives interminables et incompréhensibles";
+        assert_eq!(detail([].into_iter()), None);
+        assert_eq!(detail(["retard", "perte"].into_iter()).as_deref(), Some("retard, perte"));
+        assert_eq!(detail(["retard", long].into_iter()).as_deref(), Some("retard"));
+        assert_eq!(detail([long, "perte"].into_iter()).as_deref(), Some(long));
+    }
+}
