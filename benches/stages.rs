@@ -14,13 +14,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::WINDOWS_1252;
 use tempfile::TempDir;
 use verbatim::aggregate::{Answer, Counted, Names, Quoted, Summary, Tally};
 use verbatim::annotate::{Annotation, Annotator, FormId, LabelId, Occurrence, Rules, Vocabulary};
 use verbatim::config::{
-    Config, Dialect, Documents, Header, IngestOptions, Input, Language, PageOptions, Redaction, Routing,
-    Wanted,
+    Charset, Config, Dialect, Documents, Header, IngestOptions, Input, Language, PageOptions, Redaction,
+    Routing, Wanted,
 };
 use verbatim::ingest::{self, Field, FileDecisions};
 use verbatim::lexicon::{self, Horizon, Lexicon, Step, Steps};
@@ -49,7 +49,7 @@ impl Fixture {
         let (latin, _, _) = WINDOWS_1252.encode(&text);
         fs::write(folder.path().join("windows-1252.csv"), latin).expect("room for the corpus");
         let (lexicon, _) = lexicon::load(None).expect("the embedded lexicons");
-        let texts = read(&folder.path().join("utf-8.csv"), UTF_8);
+        let texts = read(&folder.path().join("utf-8.csv"), Charset::UTF_8);
         let tokens = texts.iter().map(|text| cut(text)).collect();
         Self { folder, lexicon, texts, tokens }
     }
@@ -65,7 +65,7 @@ impl Fixture {
     }
 }
 
-fn options(encoding: &'static Encoding) -> IngestOptions {
+fn options(encoding: Charset) -> IngestOptions {
     IngestOptions {
         columns: Vec::new(),
         delimiter: Some(b';'),
@@ -76,7 +76,7 @@ fn options(encoding: &'static Encoding) -> IngestOptions {
     }
 }
 
-fn read(path: &Path, encoding: &'static Encoding) -> Vec<String> {
+fn read(path: &Path, encoding: Charset) -> Vec<String> {
     let mut reader =
         ingest::open(&[Input::File(path.to_owned())], &options(encoding)).expect("the corpus opens");
     let mut texts = Vec::new();
@@ -94,9 +94,10 @@ fn cut(text: &str) -> Vec<Token> {
 
 /// Reading what needs no decoding, and what does: the difference is the decoder.
 fn reading(criterion: &mut Criterion, fixture: &Fixture) {
-    for (name, file, encoding) in
-        [("read", "utf-8.csv", UTF_8), ("read and decode", "windows-1252.csv", WINDOWS_1252)]
-    {
+    for (name, file, encoding) in [
+        ("read", "utf-8.csv", Charset::UTF_8),
+        ("read and decode", "windows-1252.csv", Charset::Web(WINDOWS_1252)),
+    ] {
         let input = [Input::File(fixture.folder.path().join(file))];
         let mut group = criterion.benchmark_group("ingest");
         group.throughput(Throughput::Bytes(N_BYTES));
@@ -254,7 +255,7 @@ fn config(out: PathBuf, documents: Documents) -> Config {
     Config {
         inputs: Vec::new(),
         out,
-        ingest: options(UTF_8),
+        ingest: options(Charset::UTF_8),
         lexicons: None,
         threads: Some(1),
         dialect: Dialect::ExcelFr,

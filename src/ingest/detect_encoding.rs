@@ -32,8 +32,8 @@ pub(super) fn detect(sample: &[u8], whole: bool, forced: Option<Charset>) -> Enc
     if let Some(encoding) = forced {
         let alike = |told: Charset| told == encoding || told.is_utf16() && encoding.is_utf16();
         let plain = bom.map(|(marked, _)| marked).or_else(|| plainly(sample, whole));
-        let doubtful =
-            plain.is_some_and(|plain| !alike(plain) && !(sample.is_ascii() && !encoding.is_utf16()));
+        let tells = !sample.is_ascii() || encoding.is_utf16();
+        let doubtful = tells && plain.is_some_and(|plain| !alike(plain));
         let (encoding, bom) = bom.filter(|(marked, _)| alike(*marked)).unwrap_or((encoding, 0));
         return EncodingChoice { encoding, reason: "demandé", bom, doubtful };
     }

@@ -39,6 +39,7 @@ mod workbook;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use serde::Serialize;
 
@@ -73,6 +74,19 @@ struct View<'a> {
     evolution: Option<&'a Evolution>,
     targets: &'a [Target],
     dialect: Dialect,
+}
+
+impl<'a> View<'a> {
+    /// Totals and nothing else: no history, no targets.
+    fn of_totals(
+        summary: &'a Summary,
+        labels: &'a Labels,
+        journey: &'a Journey<'a>,
+        dialect: Dialect,
+    ) -> Self {
+        static NONE: LazyLock<Spellings> = LazyLock::new(Spellings::default);
+        Self { summary, labels, journey, spellings: &NONE, evolution: None, targets: &[], dialect }
+    }
 }
 
 /// Makes a table.

@@ -5,7 +5,7 @@ use super::select::{Choice, CloudWord, choose};
 use super::svg::{FRAME, svg};
 use super::terms::Terms;
 use super::{Kind, clouds};
-use crate::aggregate::{Spellings, Summary, TermAt, TermTotals, ToneCounts, TouchpointTotals};
+use crate::aggregate::{Summary, TermAt, TermTotals, ToneCounts, TouchpointTotals};
 use crate::config::{Dialect, Language};
 use crate::report::View;
 use crate::report::picture::canvas::escaped;
@@ -169,15 +169,7 @@ fn a_picture_counts_only_comments_of_its_own() {
         ..Summary::default()
     };
     let (labels, journey) = (crate::report::tests::labels(), crate::report::Journey::new(&[]));
-    let view = View {
-        summary: &summary,
-        labels: &labels,
-        journey: &journey,
-        spellings: &Spellings::default(),
-        evolution: None,
-        targets: &[],
-        dialect: Dialect::ExcelFr,
-    };
+    let view = View::of_totals(&summary, &labels, &journey, Dialect::ExcelFr);
     let terms = Terms::new(&view);
     let shown = |kind| -> Vec<(&str, u64)> {
         terms.of(kind, 100).iter().map(|word| (word.label, word.count)).collect()
@@ -207,15 +199,7 @@ fn touchpoints_beyond_the_most_commented_have_words_and_no_picture() {
         ..Summary::default()
     };
     let (labels, journey) = (crate::report::tests::labels(), crate::report::Journey::new(&[]));
-    let view = View {
-        summary: &summary,
-        labels: &labels,
-        journey: &journey,
-        spellings: &Spellings::default(),
-        evolution: None,
-        targets: &[],
-        dialect: Dialect::ExcelFr,
-    };
+    let view = View::of_totals(&summary, &labels, &journey, Dialect::ExcelFr);
     let clouds = clouds(&view);
     let has = |file: &str| clouds.files().iter().any(|(name, _)| name == file);
     assert!(has("nuages/point_11.svg") && has("nuages/specifiques/point_60.svg"));

@@ -261,22 +261,14 @@ fn notes(out: &mut String, words: &Wording, bars: &[Bar], note: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::aggregate::{Spellings, Summary};
+    use crate::aggregate::Summary;
     use crate::config::Dialect;
     use crate::report::journey::Journey;
     use crate::report::tests::{labels, summary};
 
     fn drawn(summary: &Summary, draw: fn(&View<'_>) -> String) -> String {
-        let (labels, journey, spellings) = (labels(), Journey::new(&[]), Spellings::default());
-        draw(&View {
-            summary,
-            labels: &labels,
-            journey: &journey,
-            spellings: &spellings,
-            evolution: None,
-            targets: &[],
-            dialect: Dialect::Rfc4180,
-        })
+        let (labels, journey) = (labels(), Journey::new(&[]));
+        draw(&View::of_totals(summary, &labels, &journey, Dialect::Rfc4180))
     }
 
     #[test]

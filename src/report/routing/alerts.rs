@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::number::Number;
 use super::tables::{self, Totals};
-use crate::aggregate::{Matched, Spellings, Summary, is_touchpoint};
+use crate::aggregate::{Matched, Summary, is_touchpoint};
 use crate::config::{AlertOn, AlertRule, Dialect, Routing};
 use crate::report::closing::grouped;
 use crate::report::journey::Journey;
@@ -85,15 +85,7 @@ pub fn check_alerts(routing: &Routing) -> Result<(), RuleError> {
     let none: [(&str, &str); 0] = [];
     let labels = Labels::new(none, none);
     let journey = Journey::new(&[]);
-    let view = View {
-        summary: &summary,
-        labels: &labels,
-        journey: &journey,
-        spellings: &Spellings::default(),
-        evolution: None,
-        targets: &[],
-        dialect: Dialect::Rfc4180,
-    };
+    let view = View::of_totals(&summary, &labels, &journey, Dialect::Rfc4180);
     let totals = Totals { departments: &[], routing };
     for AlertRule { name, on } in &routing.alerts {
         let AlertOn::Figure { table, column, above, below, .. } = on else { continue };

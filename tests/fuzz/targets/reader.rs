@@ -12,12 +12,19 @@ fuzz_target!(|bytes: &[u8]| {
     let Some((draw, bytes)) = bytes.split_first() else { return };
     let path = std::env::temp_dir().join(format!("verbatim-fuzz-{}.csv", std::process::id()));
     std::fs::write(&path, bytes).expect("the temporary folder takes files");
-    let encodings =
-        [None, Some("utf-8"), Some("windows-1252"), Some("utf-16le"), Some("utf-16be"), Some("macintosh")];
+    let encodings = [
+        None,
+        Some("utf-8"),
+        Some("windows-1252"),
+        Some("utf-16le"),
+        Some("utf-16be"),
+        Some("macintosh"),
+        Some("cp850"),
+    ];
     let options = IngestOptions {
         columns: if draw & 1 == 0 { vec![(Field::Text, ColumnRef::Position(1))] } else { Vec::new() },
         delimiter: [None, Some(b';'), Some(b','), Some(b'\t')][usize::from(draw >> 1 & 3)],
-        encoding: encodings[usize::from(draw >> 3 & 7) % 6]
+        encoding: encodings[usize::from(draw >> 3 & 7) % 7]
             .map(|label| verbatim::config::parse_encoding(label).expect("known")),
         header: if draw >> 6 & 1 == 0 { Header::Present } else { Header::Absent },
         wanted: if draw >> 7 == 0 { Wanted::Analysis } else { Wanted::Customers },
