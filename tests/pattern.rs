@@ -140,6 +140,20 @@ fn a_table_whose_columns_nobody_knows_is_told() {
     assert_eq!(issues_of(""), Vec::<String>::new());
 }
 
+/// 2026-11-30: a cell in its neighbour's column gave a delight the name of a step, and a name kept the signs of a pattern.
+#[test]
+fn a_name_stands_alone_and_reads_as_it_is_written() {
+    for (cells, told) in [
+        ("retard;rapide", "5:13: error: an irritant and an « enthousiasmant » in one line: keep one"),
+        (";belle <vue>", "5:7: error: 'belle <vue>' is shown as it stands: write it without '<'"),
+    ] {
+        let text = format!("motif;irritant;enthousiasmant\n#! a\n#! b\n#! c\nvite;{cells}\n");
+        let (_, issues) = compile(&[Source { path: "themes/delai.csv".into(), text: text.into() }]);
+        let issues: Vec<String> = issues.iter().map(ToString::to_string).collect();
+        assert_eq!(issues, [format!("themes/delai.csv:{told}")]);
+    }
+}
+
 /// 2026-11-28, found by fuzzing: a line of one word after `!` with a role or a class made the compiler panic.
 #[test]
 fn a_denied_word_may_have_a_role_and_joins_no_class() {

@@ -136,6 +136,9 @@ pub fn read_line(
             Some(Column::Force) => entry.force = cells.force(cell),
             Some(Column::Nature) => entry.nature = cells.tags(cell).iter().next().unwrap_or_default(),
             Some(Column::Theme) => entry.themes = cells.tags(cell),
+            Some(Column::Irritant | Column::Delight) if label.is_some() => {
+                cells.warn(cell, "an irritant and an « enthousiasmant » in one line: keep one".to_owned());
+            }
             Some(Column::Irritant) => label = Some((cell, Polarity::Negative)),
             Some(Column::Delight) => label = Some((cell, Polarity::Positive)),
             Some(Column::Step) => entry.steps = cells.tags(cell),

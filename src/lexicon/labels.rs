@@ -30,8 +30,11 @@ impl LabelBook {
     /// The label of that name.
     ///
     /// # Errors
-    /// When the name already belongs to another theme.
+    /// When the name already belongs to another theme, or holds a sign of patterns, which nobody would read in a report.
     pub fn intern(&mut self, name: &str, theme: Theme, polarity: Polarity) -> Result<LabelId, String> {
+        if let Some(sign) = name.chars().find(|c| "<>{}|#@".contains(*c)) {
+            return Err(format!("'{name}' is shown as it stands: write it without '{sign}'"));
+        }
         let next = self.labels.len() as u32;
         let id = *self.by_name.entry((polarity, name.to_owned())).or_insert(next);
         if id == next {
