@@ -386,6 +386,11 @@ fn an_english_workbook_has_the_same_sheets_and_no_french_label() {
     let book = |name: &str| -> Xlsx<_> { open_workbook(place(name).join("rapport.xlsx")).unwrap() };
     let (mut french, mut english) = (book("fr"), book("en"));
     assert_eq!(english.sheet_names()[..3], ["Summary", "Alerts", "Pareto"]);
+    // Sentences are made in the language too.
+    let alerts = english.worksheet_range("Alerts").unwrap();
+    let cells: Vec<String> = alerts.used_cells().map(|(_, _, cell)| cell.to_string()).collect();
+    assert!(cells.iter().any(|cell| cell.contains(" comments of ")), "{cells:?}");
+    assert!(!cells.iter().any(|cell| cell.contains(" sur ") || cell.contains("seuil")), "{cells:?}");
     let rows = include_str!("../src/report/wording/documents.tsv").lines().skip(1);
     let rows: Vec<Vec<&str>> = rows.map(|row| row.split('\t').collect()).collect();
     let is_french = |text: &str| {

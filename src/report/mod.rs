@@ -148,16 +148,16 @@ pub fn write_all<D: Serialize>(
             outputs.push(Output::write(dir, name, &table(&view))?);
         }
     }
+    // Documents speak the language of the reader, tables do not.
+    let told = wording::wording(config.language).labels(labels);
     let mut alerts = Vec::new();
     if config.routes() {
         let files: Vec<String> = config.inputs.iter().map(display_name).collect();
-        let (written, raised) = routing::write(dir, &view, &config.routing, &files)?;
+        let (written, raised) = routing::write(dir, &view, &config.routing, &told, &files)?;
         outputs.extend(written);
         alerts = raised;
     }
-    // Documents speak the language of the reader; tables are behind us.
-    let labels = wording::wording(config.language).labels(labels);
-    let view = View { labels: &labels, ..view };
+    let view = View { labels: &told, ..view };
     if config.documents != Documents::Tables {
         let clouds = cloud::clouds(&view);
         let page = page::page(&view, facts.rows, &clouds, &alerts, &config.page, dir)?;

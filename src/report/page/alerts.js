@@ -1,12 +1,9 @@
 // The rules that the run meets, and customers about to leave: what somebody must look at today.
 function alertItem(alert) {
-  const places = alert.ou.map(pointLabel).join(", ");
-  const [value, threshold] = [alert.valeur, alert.seuil].map((n) => n.toLocaleString(LOCALE));
-  const why = LOCALE.startsWith("fr") ? alert.dit : say("raised.why", { value, threshold, places });
   const read = ROWS.filter((row) => alert.exemples.includes(`${row.fichier}:${row.ligne}`));
   const button = el("button", "link", counted("raised.read", read.length));
   button.addEventListener("click", () => showRows(read));
-  return el("li", "", el("strong", "", `⚠ ${alert.alerte}`), `\u00a0— ${why} `, read.length > 0 ? button : null);
+  return el("li", "", el("strong", "", `⚠ ${alert.alerte}`), `\u00a0— ${alert.dit} `, read.length > 0 ? button : null);
 }
 
 function departureItem() {

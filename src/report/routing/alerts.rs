@@ -13,10 +13,9 @@ use super::number::Number;
 use super::tables::{self, Totals};
 use crate::aggregate::{Matched, Summary, is_touchpoint};
 use crate::config::{AlertOn, AlertRule, Dialect, Routing};
-use crate::report::closing::grouped;
 use crate::report::journey::Journey;
 use crate::report::table::ratio;
-use crate::report::wording::spaced;
+use crate::report::wording::plain;
 use crate::report::{EVOLUTION_TABLES, Labels, TABLES, TableWriter, View};
 
 /// Places that an alert names.
@@ -39,7 +38,7 @@ pub struct Alert {
     pub seuil: Number,
     /// Why, in a sentence.
     pub pourquoi: String,
-    /// The same as documents say it: without the names of files and columns, with the spaces of French.
+    /// The same as documents say it: in their language, without the names of files and columns.
     #[serde(skip)]
     pub dit: String,
     /// Comments to read first: file and line.
@@ -115,8 +114,13 @@ fn bytes_of(table: &str, view: &View<'_>, totals: &Totals<'_>) -> Option<Vec<u8>
     of_totals.or_else(of_routing)
 }
 
-/// Alerts of the run, in the order of the rules.
-pub(super) fn raised(view: &View<'_>, totals: &Totals<'_>, files: &[String]) -> io::Result<Vec<Alert>> {
+/// Alerts of the run, in the order of the rules; `documents` has the labels of the language of documents.
+pub(super) fn raised(
+    view: &View<'_>,
+    totals: &Totals<'_>,
+    documents: &Labels,
+    files: &[String],
+) -> io::Result<Vec<Alert>> {
     let mut raised = Vec::new();
     for (place, rule) in totals.routing.alerts.iter().enumerate() {
         raised.extend(match &rule.on {
@@ -125,40 +129,46 @@ pub(super) fn raised(view: &View<'_>, totals: &Totals<'_>, files: &[String]) -> 
                     let part = ratio(matched.verbatims as i64, view.summary.tones.total(), 6);
                     matched.verbatims >= *at_least && part >= Some(*share)
                 });
-                matched.map(|matched| on_comments(view, rule, matched, files))
+                matched.map(|matched| on_comments(view, documents, rule, matched, files))
             }
-            AlertOn::Figure { .. } => on_figure(view, totals, rule)?,
+            AlertOn::Figure { .. } => on_figure(view, totals, documents, rule)?,
         });
     }
     Ok(raised)
 }
 
-fn on_comments(view: &View<'_>, rule: &AlertRule, matched: &Matched, files: &[String]) -> Alert {
+fn on_comments(
+    view: &View<'_>,
+    documents: &Labels,
+    rule: &AlertRule,
+    matched: &Matched,
+    files: &[String],
+) -> Alert {
     let AlertOn::Comments { when, at_least, share } = &rule.on else { unreachable!("the caller looked") };
     let (n, all) = (matched.verbatims, view.summary.tones.total());
     let mut places: Vec<(&String, u64)> = matched.touchpoints.iter().map(|(name, n)| (name, *n)).collect();
     // Stable: names are in order.
     places.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     places.truncate(MOST_PLACES);
-    let shown: Vec<String> = places
-        .iter()
-        .map(|(name, n)| format!("{} ({})", view.labels.touchpoint(name), grouped(*n)))
-        .collect();
     let part = Number(ratio(n as i64 * 100, all, 1).unwrap_or(0) * 100_000);
-    let asked = match share {
-        0 => format!("seuil {at_least}"),
-        share => format!("seuil {at_least} et {} %", Number(share * 100).french()),
+    let told = |labels: &Labels| {
+        let words = labels.wording();
+        let shown =
+            |(name, n): &(&String, u64)| format!("{} ({})", labels.touchpoint(name), words.number(*n));
+        let shown: Vec<String> = places.iter().map(shown).collect();
+        let (least, share) = (at_least.to_string(), Number(share * 100));
+        let key = if share == Number(0) { "raised.asked" } else { "raised.asked.share" };
+        let asked = words.fill(key, &[("n", &least), ("share", &words.decimal(&share.written('.')))]);
+        let blanks = [
+            ("all", &*words.number(all)),
+            ("part", &words.decimal(&part.written('.'))),
+            ("asked", &asked),
+            ("why", &when.description),
+            ("places", &shown.join(", ")),
+        ];
+        words.counted("raised.comments", n, &blanks)
     };
-    let counted = format!(
-        "{} verbatim{} sur {} ({} %, {asked}), motif : ",
-        grouped(n),
-        if n > 1 { "s" } else { "" },
-        grouped(all),
-        part.french(),
-    );
-    let told =
-        |counted: &str, first: &str| format!("{counted}{}{first}{}", when.description, shown.join(", "));
-    let first = " ; d'abord ";
+    let (why, said) = (plain(&told(view.labels)), told(documents));
     let example = |(file, line): &(u32, u64)| format!("{}:{line}", files[*file as usize]);
     Alert {
         alerte: rule.name.clone(),
@@ -166,8 +176,8 @@ fn on_comments(view: &View<'_>, rule: &AlertRule, matched: &Matched, files: &[St
         ou: places.into_iter().map(|(name, _)| name.clone()).collect(),
         valeur: Number::of(n),
         seuil: Number::of(*at_least),
-        pourquoi: told(&counted, first),
-        dit: told(&spaced(&counted), &spaced(first)),
+        pourquoi: why,
+        dit: said,
         exemples: matched.shown.iter().map(|(_, position)| example(position)).collect(),
     }
 }
@@ -180,32 +190,39 @@ struct Beyond {
     is_above: bool,
 }
 
-fn on_figure(view: &View<'_>, totals: &Totals<'_>, rule: &AlertRule) -> io::Result<Option<Alert>> {
+fn on_figure(
+    view: &View<'_>,
+    totals: &Totals<'_>,
+    documents: &Labels,
+    rule: &AlertRule,
+) -> io::Result<Option<Alert>> {
     let AlertOn::Figure { table, column, .. } = &rule.on else { return Ok(None) };
     let mut beyond = beyond(&bytes_of(table, view, totals).unwrap_or_default(), view.dialect, &rule.on)?;
     // Stable: rows of the same value stay in the order of the table.
     beyond.sort_by_key(|row| std::cmp::Reverse((row.value.0 - row.threshold.0).abs()));
     let Some(worst) = beyond.first() else { return Ok(None) };
     let shown = || beyond.iter().take(MOST_PLACES);
-    let rows: Vec<String> = shown()
-        .map(|row| format!("{} ({})", view.labels.touchpoint(&row.name), row.value.french()))
-        .collect();
-    let others = match beyond.len().saturating_sub(MOST_PLACES) {
-        0 => String::new(),
-        n => format!(" et {n} autre(s)"),
+    let key = if worst.is_above { "raised.above" } else { "raised.below" };
+    let told = |labels: &Labels, title: &str| {
+        let words = labels.wording();
+        let number = |number: Number| words.decimal(&number.written('.'));
+        let row = |row: &Beyond| format!("{} ({})", labels.touchpoint(&row.name), number(row.value));
+        let mut rows = shown().map(row).collect::<Vec<_>>().join(", ");
+        if let Some(others @ 1..) = beyond.len().checked_sub(MOST_PLACES) {
+            rows = words.counted("raised.others", others as u64, &[("rows", &rows)]);
+        }
+        words.fill(key, &[("what", title), ("threshold", &number(worst.threshold)), ("rows", &rows)])
     };
-    let side = if worst.is_above { "au-dessus de" } else { "au-dessous de" };
-    let threshold = worst.threshold.french();
-    let rows = rows.join(", ") + &others;
-    let title = view.labels.wording().known(&format!("column.{column}")).unwrap_or(column);
+    let title = documents.wording().known(&format!("column.{column}")).unwrap_or(column);
+    let (why, said) = (told(view.labels, &format!("{column} de {table}")), told(documents, title));
     Ok(Some(Alert {
         alerte: rule.name.clone(),
         objet: format!("{table}:{column}"),
         ou: shown().map(|row| row.name.clone()).collect(),
         valeur: worst.value,
         seuil: worst.threshold,
-        pourquoi: format!("{column} de {table} {side} {threshold} : {rows}"),
-        dit: format!("{title} {side} {threshold}{}{rows}", spaced(" : ")),
+        pourquoi: plain(&why),
+        dit: said,
         exemples: Vec::new(),
     }))
 }

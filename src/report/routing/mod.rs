@@ -11,18 +11,19 @@ mod tables;
 use std::io;
 use std::path::Path;
 
-use super::{Output, View};
+use super::{Labels, Output, View};
 use crate::config::Routing;
 
 pub use alerts::{Alert, RuleError, check_alerts};
 pub use record::{ROUTES_FILE, Sending, write_route};
 pub(super) use tables::departures;
 
-/// Writes every file of routing into `dir`, and tells the alerts.
+/// Writes every file of routing into `dir`, and tells the alerts; `documents` has the labels of the language of documents.
 pub(super) fn write(
     dir: &Path,
     view: &View<'_>,
     routing: &Routing,
+    documents: &Labels,
     files: &[String],
 ) -> io::Result<(Vec<Output>, Vec<Alert>)> {
     let (mut outputs, departments) = dispatch::write(dir, view, routing)?;
@@ -30,7 +31,7 @@ pub(super) fn write(
     for (name, table) in tables::TABLES {
         outputs.push(Output::write(dir, name, &table(view, &totals))?);
     }
-    let raised = alerts::raised(view, &totals, files)?;
+    let raised = alerts::raised(view, &totals, documents, files)?;
     outputs.push(Output::write(dir, "alertes.csv", &alerts::table(view.dialect, &raised))?);
     outputs.push(Output::write(dir, "alertes.jsonl", &alerts::lines(&raised)?)?);
     Ok((outputs, raised))

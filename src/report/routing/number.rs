@@ -33,10 +33,6 @@ impl Number {
         let text = format!("{sign}{}{point}{}", n / 1_000_000, decimals.trim_end_matches('0'));
         text.trim_end_matches(point).to_owned()
     }
-
-    pub(super) fn french(self) -> String {
-        self.written(',')
-    }
 }
 
 #[cfg(test)]

@@ -118,9 +118,14 @@ impl Wording {
 /// The space of Word and Excel before high punctuation: every font has it, unlike the narrow one.
 const NO_BREAK: &str = "\u{a0}";
 
+/// The same words as tables and terminals write them.
+pub(in crate::report) fn plain(words: &str) -> String {
+    words.replace(NO_BREAK, " ")
+}
+
 /// French words of documents, whose lines never start with « : » nor end with « « ». Tables and terminals keep plain
 /// spaces, and texts of customers their own.
-pub(in crate::report) fn spaced(words: &str) -> String {
+fn spaced(words: &str) -> String {
     let before = [" :", " ;", " ?", " !", " %", " »"].into_iter();
     before
         .chain(["« ", "n° "])
