@@ -11,6 +11,7 @@ use flate2::write::GzEncoder;
 use proptest::prelude::*;
 use verbatim::config::{Charset, ColumnRef, Header, IngestOptions, Input, Wanted};
 use verbatim::ingest::{Batch, Field, FileDecisions, IngestError, Reader, open};
+use yore::code_pages::CP850;
 
 fn detected() -> IngestOptions {
     IngestOptions {
@@ -403,7 +404,7 @@ fn encode(text: &str, dress: Dress) -> Vec<u8> {
         // What that page has no sign for is typed as on the machines that write it.
         Dress::Dos => {
             let typed = text.replace('’', "'").replace('€', "EUR");
-            oem_cp::encode_string_checked(&typed, &oem_cp::code_table::ENCODING_TABLE_CP850).unwrap()
+            CP850.encode(&typed).unwrap().into_owned()
         }
     }
 }

@@ -3,7 +3,7 @@
 //! from two tools keeps its accents); in other encodings it becomes U+FFFD. Both are counted.
 
 use encoding_rs::{DecoderResult, WINDOWS_1252};
-use oem_cp::code_table::DECODING_TABLE_CP850;
+use yore::code_pages::CP850;
 
 use crate::config::Charset;
 
@@ -37,7 +37,7 @@ impl Decoder {
         match &mut self.kind {
             Kind::Utf8 => decode_utf8(raw, last, out, &mut self.undecodable),
             Kind::Dos => {
-                out.extend(raw.iter().map(|byte| dos_char(*byte)));
+                out.push_str(&CP850.decode(raw));
                 raw.len()
             }
             Kind::Other(decoder) => decode_other(decoder, raw, last, out, &mut self.undecodable),
@@ -68,11 +68,6 @@ fn decode_utf8(raw: &[u8], last: bool, out: &mut String, undecodable: &mut u64) 
         *undecodable += 1;
         used += n_bad;
     }
-}
-
-/// Code page 850: ASCII, then its table.
-fn dos_char(byte: u8) -> char {
-    byte.checked_sub(0x80).map_or(byte as char, |high| DECODING_TABLE_CP850[high as usize])
 }
 
 fn decode_other(
