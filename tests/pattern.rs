@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use proptest::prelude::*;
+use verbatim::annotate::Annotator;
 use verbatim::lexicon::{Element, MAX_VARIANTS, Source, What, compile, parse_pattern};
+use verbatim::taxonomy::Theme;
 
 fn shown(element: &Element) -> String {
     let what = match &element.what {
@@ -151,6 +153,21 @@ fn a_name_stands_alone_and_reads_as_it_is_written() {
         let (_, issues) = compile(&[Source { path: "themes/delai.csv".into(), text: text.into() }]);
         let issues: Vec<String> = issues.iter().map(ToString::to_string).collect();
         assert_eq!(issues, [format!("themes/delai.csv:{told}")]);
+    }
+}
+
+#[test]
+fn a_line_of_two_themes_gives_its_name_to_the_first_one_written() {
+    for (themes, named) in [("remboursement|delai", Theme::Refund), ("delai|remboursement", Theme::Delay)] {
+        let text =
+            format!("motif;polarite;theme;irritant\nremboursé tard;negatif;{themes};versement tardif\n");
+        let (lexicon, issues) = compile(&[Source { path: "ton/essai.csv".into(), text: text.into() }]);
+        assert!(issues.is_empty(), "{issues:?}");
+        let irritants = Annotator::new(&lexicon).annotate("remboursé tard").irritants;
+        let labels: Vec<(Theme, bool)> =
+            irritants.iter().map(|mention| (mention.theme, mention.label.is_some())).collect();
+        assert_eq!(labels.len(), 2);
+        assert!(labels.iter().all(|(theme, is_named)| *is_named == (*theme == named)), "{labels:?}");
     }
 }
 

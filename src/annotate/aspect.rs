@@ -45,9 +45,11 @@ pub struct Judged {
 impl Judged {
     /// What a finding says of a theme.
     pub(super) fn of(finding: &Finding, theme: Theme, polarity: Polarity) -> Self {
+        // Of the themes that a line speaks of, its name is that of one.
+        let named = finding.label.filter(|(of, _)| *of == theme && finding.polarity == Some(polarity));
         Self {
             aspect: Aspect { theme, polarity },
-            label: finding.label.filter(|_| finding.polarity == Some(polarity)),
+            label: named.map(|(_, label)| label),
             clause: finding.clause,
             weight: finding.weight,
             hit: finding.hit,

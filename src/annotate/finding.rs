@@ -126,7 +126,7 @@ fn finding(reading: &Reading, lexicon: &Lexicon, hit: Match, rules: Rules) -> Fi
         polarity: entry.polarity,
         weight: 0,
         themes: entry.themes,
-        label: entry.label,
+        label: entry.label.map(|label| (lexicon.labels.label(label).theme, label)),
         nature: entry.nature,
         reversed,
         lacking: false,

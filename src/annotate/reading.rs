@@ -100,8 +100,8 @@ pub struct Finding {
     pub weight: i32,
     /// What it is about; empty for a bare opinion.
     pub themes: TagSet<Theme>,
-    /// What it names; none once a negation has reversed it.
-    pub label: Option<LabelId>,
+    /// What it names, and the theme of that name; none once a negation has reversed it.
+    pub label: Option<(Theme, LabelId)>,
     /// What it rests on.
     pub nature: Nature,
     /// A negation has reversed it.

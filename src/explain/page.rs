@@ -147,7 +147,8 @@ impl Page<'_> {
         if !finding.themes.is_empty() {
             parts.push(format!("thème {}", words::ids(finding.themes)));
         }
-        parts.extend(finding.label.map(|id| format!("nommé « {} »", self.lexicon.labels.label(id).name)));
+        parts
+            .extend(finding.label.map(|(_, id)| format!("nommé « {} »", self.lexicon.labels.label(id).name)));
         for (is, word) in [(finding.reversed, "renversé par une négation"), (finding.courtesy, "politesse")]
         {
             if is {

@@ -119,6 +119,8 @@ pub fn read_line(
     let mut class = None;
     let mut pattern = Cell { text: String::new(), column: 1 };
     let mut label: Option<(&Cell, Polarity)> = None;
+    // Of several themes, the first one written is that of the name.
+    let mut first_theme = entry.themes.iter().next();
     let mut cells = CellReader { table, line: line.number, issues };
     for (column, cell) in header.iter().zip(&line.cells) {
         if cell.text.is_empty() {
@@ -135,7 +137,10 @@ pub fn read_line(
             Some(Column::Polarity) => entry.polarity = cells.tags(cell).iter().next(),
             Some(Column::Force) => entry.force = cells.force(cell),
             Some(Column::Nature) => entry.nature = cells.tags(cell).iter().next().unwrap_or_default(),
-            Some(Column::Theme) => entry.themes = cells.tags(cell),
+            Some(Column::Theme) => {
+                entry.themes = cells.tags(cell);
+                first_theme = cell.text.split('|').next().and_then(|first| Theme::from_id(first.trim()));
+            }
             Some(Column::Irritant | Column::Delight) if label.is_some() => {
                 cells.warn(cell, "an irritant and an « enthousiasmant » in one line: keep one".to_owned());
             }
@@ -155,7 +160,7 @@ pub fn read_line(
             cells.warn(cell, format!("'{}' contradicts the polarity of its line", cell.text));
         }
         entry.polarity = Some(polarity);
-        match entry.themes.iter().next() {
+        match first_theme {
             Some(theme) => match labels.intern(&cell.text, theme, polarity) {
                 Ok(id) => entry.label = Some(id),
                 Err(message) => cells.warn(cell, message),
