@@ -95,13 +95,17 @@ pub(super) fn themes(view: &View<'_>) -> String {
     svg(words, &Subject { bars, key: "themes" })
 }
 
-/// The first names, as many as a line holds.
+/// The first names, as many as a line holds: none is passed over for a shorter one.
 fn detail<'n>(names: impl Iterator<Item = &'n str>) -> Option<String> {
-    names.take(MOST_NAMES).fold(None, |line: Option<String>, name| {
+    let mut line: Option<String> = None;
+    for name in names.take(MOST_NAMES) {
         let longer = line.as_ref().map_or_else(|| name.to_owned(), |line| format!("{line}, {name}"));
-        let fits = pixels(&longer, DETAIL_SIZE) <= NAMES_END - MARGIN;
-        line.filter(|_| !fits).or(Some(longer))
-    })
+        if line.is_some() && pixels(&longer, DETAIL_SIZE) > NAMES_END - MARGIN {
+            break;
+        }
+        line = Some(longer);
+    }
+    line
 }
 
 /// What a picture shows.
@@ -295,7 +299,7 @@ mod tests {
         let long = "démarches administratives interminables et incompréhensibles";
         assert_eq!(detail([].into_iter()), None);
         assert_eq!(detail(["retard", "perte"].into_iter()).as_deref(), Some("retard, perte"));
-        assert_eq!(detail(["retard", long].into_iter()).as_deref(), Some("retard"));
+        assert_eq!(detail(["retard", long, "perte"].into_iter()).as_deref(), Some("retard"));
         assert_eq!(detail([long, "perte"].into_iter()).as_deref(), Some(long));
     }
 }
