@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::atoms::{Atom, Atoms, GAP, GLUED_DURATION, NEGATED};
-use super::clash::Clashes;
+use super::clash;
 use super::columns::{Column, Parsed, read_header, read_line};
 use super::commonness::commonness;
 use super::entry::{Entry, Layer, Role, Voice};
@@ -16,6 +16,7 @@ use super::labels::{Display, LabelBook};
 use super::normalizer::Normalizer;
 use super::pattern::{What, parse_variants};
 use super::repair::Repairs;
+use super::sequences::{Gathered, Sequences, Standing};
 use super::source::{Source, fingerprint};
 use super::table::{Line, Table};
 use super::trie::{EntryId, Trie, TrieBuilder};
@@ -213,7 +214,12 @@ impl Compiler {
                 self.gather(&sequence, &entry, id);
             }
         }
-        self.gathered.columns.push(pattern.column);
+        let alternatives = if speaks { variants.alternatives } else { Vec::new() };
+        self.gathered.end_line(Gathered {
+            column: pattern.column,
+            alternatives,
+            joins_class: class.is_some(),
+        });
         self.lexicon.entries.push(entry);
     }
 
@@ -262,17 +268,17 @@ impl Compiler {
     fn finish(self, tables: &[Table], issues: &mut Vec<Issue>) -> Lexicon {
         let Self { mut lexicon, gathered, .. } = self;
         let mut trie = TrieBuilder::new(commonness(&lexicon, gathered.iter().map(|(sequence, ..)| sequence)));
-        let mut clashes = Clashes::default();
+        let mut written = Vec::new();
         for (sequence, id, standing) in gathered.iter() {
             let node = match standing {
                 Standing::Role => trie.node(sequence),
                 Standing::Written | Standing::Abbreviated => trie.insert(sequence, id),
             };
             if standing != Standing::Abbreviated {
-                let column = gathered.columns[id as usize];
-                clashes.say(node, id, column, &lexicon, tables, issues);
+                written.push(node);
             }
         }
+        clash::find(&gathered, &written, &lexicon, tables, issues);
         lexicon.voices = lexicon.entries.iter().map(Voice::of).collect();
         lexicon.atoms.strip_accents(&lexicon.normalizer);
         lexicon.repairs = repairs(&lexicon, &gathered, tables);
@@ -295,41 +301,4 @@ fn repairs(lexicon: &Lexicon, gathered: &Sequences, tables: &[Table]) -> Repairs
         repairs.add_false_friend(cell(0), &lexicon.normalizer);
     }
     repairs
-}
-
-/// Where a sequence comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
-    /// A line says it.
-    Written,
-    /// A line says it of a single word that has only a role: nothing to match.
-    Role,
-    /// An abbreviation stands in it for several words.
-    Abbreviated,
-}
-
-/// Sequences of atoms with the lines they come from, side by side.
-#[derive(Debug, Default)]
-struct Sequences {
-    atoms: Vec<Atom>,
-    /// End of each sequence, its line, its standing.
-    spans: Vec<(usize, EntryId, Standing)>,
-    /// Where the pattern of each line starts.
-    columns: Vec<u32>,
-}
-
-impl Sequences {
-    fn push(&mut self, sequence: &[Atom], id: EntryId, standing: Standing) {
-        self.atoms.extend_from_slice(sequence);
-        self.spans.push((self.atoms.len(), id, standing));
-    }
-
-    fn iter(&self) -> impl Iterator<Item = (&[Atom], EntryId, Standing)> {
-        let mut start = 0;
-        self.spans.iter().map(move |(end, id, standing)| {
-            let sequence = &self.atoms[start..*end];
-            start = *end;
-            (sequence, *id, *standing)
-        })
-    }
 }

@@ -21,6 +21,7 @@ mod labels;
 mod normalizer;
 mod pattern;
 mod repair;
+mod sequences;
 mod source;
 mod strings;
 mod table;

@@ -1,7 +1,7 @@
 //! The pattern language of `lexicons/README.md`: text becomes every sequence of elements that it stands for.
 
 use super::turns::Turns;
-use super::variants::{Part, Piece, Variants};
+use super::variants::{Alternative, Part, Piece, Variants};
 use crate::text::{Kind, Token, tokenize};
 
 /// Patterns with more variants than this are refused.
@@ -53,12 +53,12 @@ pub fn parse_pattern(pattern: &str) -> Result<Vec<Vec<Element>>, PatternError> {
 
 /// As [`parse_pattern`], for the compiler; it may hold these turns, by their names.
 pub fn parse_variants(pattern: &str, turns: &Turns) -> Result<Variants, PatternError> {
-    let mut parser = Parser { chars: pattern.chars().collect(), at: 0, whats: Vec::new(), turns };
+    let mut parser = Parser::new(pattern, turns);
     let whole = parser.alternatives(0)?;
     if parser.at < parser.chars.len() {
         return Err(parser.error("a bracket closes that was not opened"));
     }
-    let variants = Variants::of(&whole, parser.whats);
+    let variants = Variants::of(&whole, parser.whats, parser.tops);
     match variants.fault() {
         Some(message) => Err(PatternError { offset: 0, message: message.into() }),
         None => Ok(variants),
@@ -69,10 +69,16 @@ struct Parser<'t> {
     chars: Vec<char>,
     at: usize,
     whats: Vec<What>,
+    /// The alternatives that no bracket holds.
+    tops: Vec<Alternative>,
     turns: &'t Turns,
 }
 
-impl Parser<'_> {
+impl<'t> Parser<'t> {
+    fn new(pattern: &str, turns: &'t Turns) -> Self {
+        Self { chars: pattern.chars().collect(), at: 0, whats: Vec::new(), tops: Vec::new(), turns }
+    }
+
     fn error(&self, message: &str) -> PatternError {
         PatternError { offset: self.at, message: message.to_owned() }
     }
@@ -80,7 +86,12 @@ impl Parser<'_> {
     fn alternatives(&mut self, depth: usize) -> Result<Part, PatternError> {
         let mut all = Vec::new();
         loop {
-            all.push(self.sequence(depth)?);
+            let start = self.at;
+            let part = self.sequence(depth)?;
+            if depth == 0 {
+                self.tops.push(Alternative { start, end: self.at, n: part.n_sequences() });
+            }
+            all.push(part);
             if all.iter().map(Part::n_sequences).sum::<usize>() > MAX_VARIANTS {
                 return Err(self.error("too many variants: split the line"));
             }
@@ -187,8 +198,8 @@ impl Parser<'_> {
             let message = format!("'@{name}' is no turn of grammaire/tournures.csv");
             return Err(PatternError { offset: start, message });
         };
-        let (chars, whats) = (pattern.chars().collect(), std::mem::take(&mut self.whats));
-        let mut inside = Parser { chars, at: 0, whats, turns: self.turns };
+        let mut inside =
+            Parser { whats: std::mem::take(&mut self.whats), ..Parser::new(pattern, self.turns) };
         let part = inside.alternatives(depth + 1);
         self.whats = inside.whats;
         part.map_err(|error| PatternError { offset: start, ..error })

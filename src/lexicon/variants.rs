@@ -12,11 +12,24 @@ pub struct Piece {
     pub negated: bool,
 }
 
+/// One of the patterns that a line holds, separated by `|`.
+#[derive(Clone, Copy, Debug)]
+pub struct Alternative {
+    /// Its first character in the line's pattern, from 0, and the one after its last.
+    pub start: usize,
+    /// See `start`.
+    pub end: usize,
+    /// How many sequences it stands for.
+    pub n: usize,
+}
+
 /// Every sequence that a pattern stands for, without copies of its words.
 #[derive(Clone, Debug)]
 pub struct Variants {
     /// What the pattern asks, in the order of its text.
     pub whats: Vec<What>,
+    /// The alternatives whose sequences follow each other.
+    pub alternatives: Vec<Alternative>,
     /// The sequences end to end, and where each ends.
     pieces: Vec<Piece>,
     ends: Vec<usize>,
@@ -24,13 +37,13 @@ pub struct Variants {
 
 impl Variants {
     /// The sequences of a whole pattern, whose pieces ask `whats`: the last part changes first.
-    pub fn of(pattern: &Part, whats: Vec<What>) -> Self {
+    pub fn of(pattern: &Part, whats: Vec<What>, alternatives: Vec<Alternative>) -> Self {
         let (mut pieces, mut ends) = (Vec::new(), Vec::with_capacity(pattern.n));
         for index in 0..pattern.n {
             pattern.write(index, &mut pieces);
             ends.push(pieces.len());
         }
-        Self { whats, pieces, ends }
+        Self { whats, alternatives, pieces, ends }
     }
 
     /// How many sequences there are.
