@@ -32,15 +32,18 @@ impl Difference {
     }
 }
 
-/// How likely are means as far apart as these, on both sides; `None` under two measures in either group, and where none
-/// differs from another.
+/// How likely are means as far apart as these, on both sides; `None` under two measures in either group. Where no measure
+/// of a group differs from another, two means are the same or are not.
 pub(crate) fn chance(some: &Moments, others: &Moments) -> Option<f64> {
     if some.n.min(others.n) < 2 {
         return None;
     }
-    let (error, freedom) = error(some, others)?;
+    let apart = (mean(some)? - mean(others)?).abs();
+    let Some((error, freedom)) = error(some, others) else {
+        return Some(if apart > 0.0 { 0.0 } else { 1.0 });
+    };
     let student = StudentsT::new(0.0, 1.0, freedom).ok()?;
-    let t = (mean(some)? - mean(others)?).abs() / error;
+    let t = apart / error;
     Some((2.0 * student.sf(t)).min(1.0))
 }
 
@@ -135,7 +138,8 @@ mod tests {
         // t = 2 / sqrt(0.2) = 4.472 with 8 degrees of freedom: 0.00208 on both sides.
         let p = chance(&of(&[1, 2, 2, 2, 3]), &of(&[3, 4, 4, 4, 5])).unwrap();
         assert!((p - 0.002_08).abs() < 2e-5, "{p}");
-        assert_eq!(chance(&of(&[1, 1]), &of(&[1, 1])), None);
+        assert_eq!(chance(&of(&[1, 1]), &of(&[1, 1])), Some(1.0));
+        assert_eq!(chance(&of(&[1, 1]), &of(&[2, 2])), Some(0.0));
         assert_eq!(chance(&of(&[1]), &of(&[2, 3])), None);
     }
 

@@ -298,6 +298,21 @@ fn the_other_commands_are_understood() {
 }
 
 #[test]
+fn a_target_that_no_figure_can_answer_is_refused() {
+    let target = |body: &str| error_of(&format!("[[targets]]\n{body}\nby = 2027-03-31\n"));
+    for (body, remedy) in [
+        ("indicator = \"irritant\"\nvalue = 0.1", "its name"),
+        ("indicator = \"irritant\"\nname = \"colis abîmé\"\nvalue = 12", "a share"),
+        ("indicator = \"ton_net\"\nvalue = -7", "from -1 to 1"),
+        ("indicator = \"note\"\nname = \"accueil\"\nvalue = 8", "leave it out"),
+        ("indicator = \"drapeau\"\nname = \"bidule\"\nvalue = 0.1", "write depart or alerte"),
+    ] {
+        let told = target(body);
+        assert!(told.contains(remedy) && told.lines().count() == 1, "{body}: {told}");
+    }
+}
+
+#[test]
 fn targets_name_a_figure_a_value_and_a_day() {
     let toml = "[[targets]]\nindicator = \"note\"\nvalue = 8.5\nby = 2027-03-31\n";
     let file = ConfigFile::parse(Path::new("verbatim.toml"), toml).unwrap();

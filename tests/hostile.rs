@@ -13,8 +13,8 @@ fn annotate(text: &str) -> Annotation {
     Annotator::new(&lexicon).annotate(text)
 }
 
-/// Words that once cost their square, each by another rule.
-const RUNS: [(&str, usize); 19] = [
+/// Words that once cost their square, each by another rule: at these lengths, a square takes minutes.
+const RUNS: [(&str, usize); 20] = [
     ("génial, ", 40_000),
     ("génial, nul, ", 40_000),
     ("non ", 100_000),
@@ -27,7 +27,8 @@ const RUNS: [(&str, usize); 19] = [
     ("et ", 100_000),
     ("rappeler ? ", 60_000),
     ("film ", 80_000),
-    ("Points forts : accueil. ", 40_000),
+    ("Points forts : accueil. ", 150_000),
+    ("file d'attente. ", 250_000),
     ("accueil ? oui. ", 60_000),
     ("bon, non, ", 60_000),
     ("dit « bon » ", 40_000),

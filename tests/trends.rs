@@ -143,14 +143,60 @@ fn periods_are_compared_by_their_figures_and_targets_by_their_value() {
     assert_eq!(told, ["40", "0.2000", "0.0000", "0.2000", "hausse", "↗", "moins bien"]);
     assert_eq!((&*change["annee_precedente"], &*change["tendance_annee"]), ("", ""));
     let volume = row(&changes, &[("indicateur", "verbatims"), ("point_de_contact", "TOUS")]).unwrap();
-    assert_eq!(
-        (&*volume["valeur"], &*volume["ecart"], &*volume["tendance"]),
-        ("400", "0", "trop peu de verbatims")
-    );
+    assert_eq!((&*volume["valeur"], &*volume["ecart"], &*volume["tendance"]), ("400", "0", "stable"));
     let targets = rows(&folder, "objectifs.csv");
     let told = |at: usize| ["objectif", "jours_restants", "situation"].map(|name| &*targets[at][name]);
     assert_eq!(told(0), ["0.3000", "65", "atteint"]);
     assert_eq!(told(1), ["0.9000", "-5", "manqué"]);
+}
+
+#[test]
+fn a_target_is_held_to_its_figure_however_few_mention_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = |name: &str, touchpoint: &str| {
+        format!(
+            "[[targets]]\nindicator = \"irritant\"\nname = \"{name}\"\ntouchpoint = \"{touchpoint}\"\nvalue = 0.01\nby = 2025-03-31\n"
+        )
+    };
+    let config = target("Livreur absent ou impoli", "livraison")
+        + &target("livreur absent ou impoli", "Caisse")
+        + &target("livreur absent ou impoli", "Atelier")
+        + "[history]\nperiod = 10\n";
+    fs::write(folder.path().join("verbatim.toml"), config).unwrap();
+    // One comment a day of twenty, the last four days: too few for a line of changes.
+    export(&folder.path().join("export.csv"), 0..20, 4, Some((16, 20)));
+    analyze(&folder, "export.csv", &[]).success();
+    let changes = rows(&folder, "tendances.csv");
+    assert_eq!(
+        row(&changes, &[("point_de_contact", "Livraison"), ("nom", "livreur absent ou impoli")]),
+        None
+    );
+    let targets = rows(&folder, "objectifs.csv");
+    let told: Vec<_> =
+        targets.iter().map(|row| ["verbatims", "valeur", "situation"].map(|name| &*row[name])).collect();
+    assert_eq!(told, [["4", "0.0200", "en attente"], ["0", "0.0000", "atteint"], ["0", "", "sans verbatim"]]);
+}
+
+#[test]
+fn days_that_are_all_alike_are_compared_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let export = |last: u64| {
+        let mut text = "Identifiant;Date;Commentaire\n".to_owned();
+        for (number, n) in (0..14).flat_map(|number| (0..30).map(move |n| (number, n))) {
+            let times = if number < 7 { 1 } else { last };
+            (0..times).for_each(|more| {
+                text.push_str(&format!("{number}-{n}-{more};{};Rien à signaler.\n", day(number)));
+            });
+        }
+        text
+    };
+    for (times, told) in [(1, "stable"), (2, "hausse")] {
+        fs::write(folder.path().join("export.csv"), export(times)).unwrap();
+        analyze(&folder, "export.csv", &[]).success();
+        let changes = rows(&folder, "tendances.csv");
+        let volume = row(&changes, &[("indicateur", "verbatims"), ("point_de_contact", "TOUS")]).unwrap();
+        assert_eq!(volume["tendance"], told, "{volume:?}");
+    }
 }
 
 #[test]

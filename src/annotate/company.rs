@@ -5,7 +5,7 @@ use super::leaning;
 use super::reading::{Finding, Reading};
 use super::reversal::holds_negator;
 use super::vocabulary::Vocabulary;
-use crate::lexicon::{Entry, Layer, Lexicon, Match, Role};
+use crate::lexicon::{Entry, Layer, Lexicon, Match, Role, SPAN};
 use crate::taxonomy::{Polarity, Theme};
 
 /// Weight of a bare name in a comment of nothing else: that of a slight judgement.
@@ -56,10 +56,12 @@ pub fn judge_bare_names(reading: &mut Reading, lexicon: &Lexicon) {
     let of_nuisance = |hit: &&Match| lexicon.entry(hit.entry).roles.contains(Role::Nuisance);
     let nuisances: Vec<Match> = reading.in_layer(Layer::Role).filter(of_nuisance).copied().collect();
     let roles = &reading.roles;
+    let is_held = |at: u32| {
+        let near = nuisances.partition_point(|hit| hit.first + SPAN <= at);
+        nuisances[near..].iter().take_while(|hit| hit.first <= at).any(|hit| hit.holds(at))
+    };
     let annoys = |object: &Finding| {
-        let named = |at: u32| {
-            roles[at as usize].contains(Role::Nuisance) || nuisances.iter().any(|hit| hit.holds(at))
-        };
+        let named = |at: u32| roles[at as usize].contains(Role::Nuisance) || is_held(at);
         object.hit.tokens().any(named)
     };
     let (titled, clauses) = (reading.titled, &reading.clauses);

@@ -168,8 +168,8 @@ fn says_none(reading: &Reading, lexicon: &Lexicon, tokens: Range<u32>) -> bool {
     let is_word = |at: &u32| reading.tokens[*at as usize].kind == Kind::Word;
     let denies = |at: u32| reading.roles[at as usize].contains(Role::Negation);
     let answers = |hit: &Match| lexicon.entry(hit.entry).roles.contains(Role::Nothing);
-    let answers: Vec<&Match> =
-        reading.in_layer(Layer::Role).filter(|hit| tokens.contains(&hit.first) && answers(hit)).collect();
+    let there = reading.starting_in(tokens.clone()).filter(|(_, layers)| layers.contains(Layer::Role));
+    let answers: Vec<&Match> = there.map(|(hit, _)| hit).filter(|hit| answers(hit)).collect();
     let says = |at: u32| {
         reading.roles[at as usize].contains(Role::Nothing) || answers.iter().any(|hit| hit.holds(at))
     };

@@ -1,7 +1,8 @@
 //! Goes in: a comment's text. Comes out: its [`Annotation`]. Never: reads a rating or any other column.
 //!
-//! Order of work: forms ([`Vocabulary`]), scopes, matches, clauses, findings; then expression, tone, aspects, journey,
-//! qualification, each from what was seen and from the whole answers of those before it, assembled by [`Annotator`] alone.
+//! Order of work: forms ([`Vocabulary`]), scopes, matches, clauses, findings; then expression, balance, aspects, journey,
+//! tone, qualification and modes, each from what was seen and from the whole answers of those before it, assembled by
+//! [`Annotator`] alone.
 
 mod afterthought;
 mod annotation;

@@ -28,7 +28,7 @@ pub fn decided(file: &FileDecisions) -> String {
     };
     let columns: Vec<String> = file.columns.iter().map(column).collect();
     let (name, dress, columns) = (printable(&file.file), dress.join(", "), columns.join(", "));
-    if file.columns.is_empty() && file.rows_known.is_some() {
+    if file.columns.is_empty() && file.rows_read > 0 && file.rows_known == Some(file.rows_read) {
         let rows = file.rows_read;
         return format!("{name} : déjà lu, {rows} ligne(s) comptée(s) par une exécution précédente\n");
     }
@@ -69,7 +69,7 @@ fn field_label(field: &str) -> &str {
 
 /// What was odd in an input: how often, its name for the log, and in French.
 fn odd(file: &FileDecisions) -> [(u64, &'static str, &'static str); 16] {
-    let is_empty = file.complete && file.rows_read == 0 && file.rows_known.is_none();
+    let is_empty = file.complete && file.rows_read == 0;
     [
         (u64::from(is_empty), "input without a row", "fichier sans une ligne"),
         (

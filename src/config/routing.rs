@@ -192,7 +192,7 @@ fn alert(span: &Range<usize>, mut block: Section<'_, '_>) -> AlertRule {
 fn on_comments_of(mut block: Section<'_, '_>) -> AlertOn {
     AlertOn::Comments {
         when: conditions(block.section("when")),
-        at_least: count(&mut block, "at_least").unwrap_or(1).max(1),
+        at_least: count(&mut block, "at_least", 1).unwrap_or(1),
         share: block.value("share", |value| Ok(share(number(value)?)?)).unwrap_or(0),
     }
 }
@@ -204,14 +204,18 @@ fn on_figure_of(mut block: Section<'_, '_>) -> AlertOn {
         row: block.value("row", names).unwrap_or_default(),
         above: block.value("above", |value| Ok(millionths(number(value)?)?)),
         below: block.value("below", |value| Ok(millionths(number(value)?)?)),
-        enough: count(&mut block, "enough").unwrap_or(0),
+        enough: count(&mut block, "enough", 0).unwrap_or(0),
     }
 }
 
-fn count(block: &mut Section<'_, '_>, key: &str) -> Option<u64> {
+/// A number of comments, `least` or more.
+fn count(block: &mut Section<'_, '_>, key: &str, least: u64) -> Option<u64> {
+    let expected =
+        if least == 0 { "a number of comments: 0 or more" } else { "a number of comments: 1 or more" };
     block.value(key, |value| {
         let n = whole(value)?;
-        Ok(u64::try_from(n).map_err(|_| ValueError::new(n, "a number of comments: 0 or more"))?)
+        let known = u64::try_from(n).ok().filter(|n| *n >= least);
+        Ok(known.ok_or_else(|| ValueError::new(n, expected))?)
     })
 }
 

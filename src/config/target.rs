@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::section::{Refusal, Section, Value, number, text};
 use super::value::ValueError;
+use crate::taxonomy::{Flag, Tag};
 
 /// Figures that have a better and a worse side, by the name of their column `indicateur`.
 const INDICATORS: [&str; 5] = ["ton_net", "note", "irritant", "enthousiasmant", "drapeau"];
@@ -16,12 +17,23 @@ pub struct Target {
     pub indicator: String,
     /// A touchpoint, or `TOUS`.
     pub touchpoint: String,
-    /// The irritant, the delight or the flag; empty for the others.
+    /// The irritant, the delight or the flag; nothing for the others.
     pub name: String,
     /// In millionths.
     pub value: i64,
     /// The last day of it.
     pub by: NaiveDate,
+}
+
+impl Target {
+    /// Whether it is a share of comments, of something with a name.
+    pub fn is_share(&self) -> bool {
+        is_share(&self.indicator)
+    }
+}
+
+fn is_share(indicator: &str) -> bool {
+    matches!(indicator, "irritant" | "enthousiasmant" | "drapeau")
 }
 
 pub(super) fn read(root: &mut Section<'_, '_>) -> Vec<Target> {
@@ -43,22 +55,46 @@ pub(super) fn read(root: &mut Section<'_, '_>) -> Vec<Target> {
                 .into()),
             }
         });
-        let value = block.value("value", |value| {
-            let n = number(value)?;
-            match n.is_finite() && n.abs() <= 1e6 {
-                true => Ok((n * 1e6).round() as i64),
-                false => Err(ValueError::new(n, "a figure: write 0.02 for 2 %").into()),
-            }
-        });
+        let indicator = indicator.unwrap_or_default();
+        if is_share(&indicator) && !block.has("name") {
+            let expected = "a target: give the irritant, the enthousiasmant or the flag its name";
+            block.refuse(&span, "name", ValueError::new("", expected));
+        }
+        let value = block.value("value", |value| Ok(to_reach(&indicator, number(value)?)?));
+        let name = block.value("name", |value| Ok(name(&indicator, text(value)?)?));
         targets.push(Target {
-            indicator: indicator.unwrap_or_default(),
+            indicator,
             touchpoint: block.value("touchpoint", text).unwrap_or_else(|| "TOUS".to_owned()),
-            name: block.value("name", text).unwrap_or_default(),
+            name: name.unwrap_or_default(),
             value: value.unwrap_or_default(),
             by: block.value("by", day).unwrap_or_default(),
         });
     }
     targets
+}
+
+/// A figure that the indicator can have, in millionths.
+fn to_reach(indicator: &str, n: f64) -> Result<i64, ValueError> {
+    let (range, expected) = match indicator {
+        "ton_net" => (-1.0..=1.0, "a net tone: write a number from -1 to 1"),
+        "note" => (0.0..=100.0, "a mean rating: write a number from 0 to 100"),
+        _ => (0.0..=1.0, "a share: write a number from 0 to 1, 0.02 for 2 %"),
+    };
+    match range.contains(&n) {
+        true => Ok((n * 1e6).round() as i64),
+        false => Err(ValueError::new(n, expected)),
+    }
+}
+
+/// Lexicons tell whether an irritant has that name.
+fn name(indicator: &str, name: String) -> Result<String, ValueError> {
+    match indicator {
+        "drapeau" if Flag::from_id(&name).is_none() => {
+            Err(ValueError::new(name, "a flag: write depart or alerte"))
+        }
+        "ton_net" | "note" => Err(ValueError::new(name, "a name that this figure has: leave it out")),
+        _ => Ok(name),
+    }
 }
 
 /// A date of TOML, or the same between quotes.

@@ -73,7 +73,11 @@ pub fn predict(
 /// What is said of the same comments under other rules.
 pub fn reread(predicted: &[Predicted], lexicon: &Lexicon, rules: Rules) -> Vec<Predicted> {
     let mut annotator = Annotator::with_rules(lexicon, rules);
-    predicted.iter().map(|one| say(&mut annotator, &one.text)).collect()
+    let again = |one: &Predicted| {
+        annotator.forget_when_full();
+        say(&mut annotator, &one.text)
+    };
+    predicted.iter().map(again).collect()
 }
 
 fn say(annotator: &mut Annotator<'_>, text: &str) -> Predicted {

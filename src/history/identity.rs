@@ -75,13 +75,17 @@ fn key_of_id(id: &str, entity: &str) -> String {
     if entity.is_empty() { id.to_owned() } else { format!("{entity}{MARK}{id}") }
 }
 
-/// E-mail addresses, names and long numbers. What `redact` finds is no answer here: it learns from one version to the
-/// next, and a row must keep its key.
+/// E-mail addresses, names and long numbers: those of accounts, cards and telephones have ten digits or more, in a row
+/// where letters stand around them. What `redact` finds is no answer here: it learns from one version to the next, and a
+/// row must keep its key.
 fn may_be_personal(id: &str) -> bool {
-    let n_digits = id.chars().filter(char::is_ascii_digit).count();
+    let n_digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    let in_a_row =
+        |id: &str| id.split(|c: char| !c.is_ascii_digit() && c != '.').any(|run| n_digits(run) >= 10);
     id.contains(['@', '+'])
         || id.contains(char::is_whitespace)
-        || (n_digits >= 10 && !id.contains(char::is_alphabetic))
+        || in_a_row(id)
+        || (n_digits(id) >= 10 && !id.contains(char::is_alphabetic))
 }
 
 /// A text that any database takes: without the NUL that PostgreSQL refuses.
@@ -97,11 +101,21 @@ mod tests {
     #[test]
     fn personal_and_endless_identifiers_are_known_by_their_fingerprint_alone() {
         assert_eq!(key_of_id("MLQ26-00418", "Lille"), "Lille\u{1f}MLQ26-00418");
-        for id in ["jean@exemple.fr", "Jean Dupont", "0612345678", "+33612345678", &"x".repeat(300)] {
+        let long = "x".repeat(300);
+        let numbers = [
+            "0612345678",
+            "+33612345678",
+            "06-12-34-56-78",
+            "tel:06.12.34.56.78",
+            "FR7630006000011234567890189",
+        ];
+        for id in ["jean@exemple.fr", "Jean Dupont", &long].into_iter().chain(numbers) {
             let key = key_of_id(id, "");
             assert!(!key.contains(id) && key.len() < 40, "{key}");
             assert_eq!(key, key_of_id(id, ""));
         }
+        let uuid = "7f3c9a52-1b04-4d6e-9c11-0a2b3c4d5e6f";
+        assert_eq!(key_of_id(uuid, ""), uuid);
     }
 
     #[test]

@@ -272,11 +272,10 @@ impl Engine for Sqlite {
     }
 
     fn record(&mut self, run: &RunRecord, files: &[FileRead]) -> Result<(), HistoryError> {
-        let rows = [run.read, run.analysed, run.rejected, run.known, run.added, run.corrected];
-        let [read, analysed, rejected, known, added, corrected] = rows;
+        let RunRecord { at, version, lexicon, read, analysed, rejected, known, added, corrected } = run;
         self.connection.execute(
             "INSERT INTO executions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            params![run.at, run.version, run.lexicon, read, analysed, rejected, known, added, corrected],
+            params![at, version, lexicon, read, analysed, rejected, known, added, corrected],
         )?;
         let id = self.connection.last_insert_rowid();
         // A file that is known by its bytes may have moved: its last place is the one to look at.

@@ -95,8 +95,7 @@ pub struct FileDecisions {
 /// A column in use.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ColumnDecision {
-    /// What it holds: `text`, `id`, `date`, `touchpoint`, `channel`, `rating`, `entity` or
-    /// `customer`.
+    /// What it holds: `text`, `id`, `date`, `touchpoint`, `channel`, `rating`, `entity`, `customer` or `product`.
     pub field: &'static str,
     /// Its header, if the file has headers.
     pub header: Option<String>,

@@ -1,5 +1,5 @@
 //! Goes in: the identifiers of a file, one by one. Comes out: whether each was there before. Never: grows with the rows of
-//! an export whose identifiers are numbers.
+//! an export whose identifiers are numbers that follow one another.
 
 use std::hash::{DefaultHasher, Hasher};
 

@@ -142,7 +142,7 @@ pub fn read_line(
                 first_theme = cell.text.split('|').next().and_then(|first| Theme::from_id(first.trim()));
             }
             Some(Column::Irritant | Column::Delight) if label.is_some() => {
-                cells.warn(cell, "an irritant and an « enthousiasmant » in one line: keep one".to_owned());
+                cells.refuse(cell, "an irritant and an « enthousiasmant » in one line: keep one".to_owned());
             }
             Some(Column::Irritant) => label = Some((cell, Polarity::Negative)),
             Some(Column::Delight) => label = Some((cell, Polarity::Positive)),
@@ -157,15 +157,15 @@ pub fn read_line(
     }
     if let Some((cell, polarity)) = label {
         if entry.polarity.is_some_and(|said| said != polarity) {
-            cells.warn(cell, format!("'{}' contradicts the polarity of its line", cell.text));
+            cells.refuse(cell, format!("'{}' contradicts the polarity of its line", cell.text));
         }
         entry.polarity = Some(polarity);
         match first_theme {
             Some(theme) => match labels.intern(&cell.text, theme, polarity) {
                 Ok(id) => entry.label = Some(id),
-                Err(message) => cells.warn(cell, message),
+                Err(message) => cells.refuse(cell, message),
             },
-            None => cells.warn(cell, format!("'{}' needs a theme", cell.text)),
+            None => cells.refuse(cell, format!("'{}' needs a theme", cell.text)),
         }
     }
     Parsed { entry, class, pattern }
@@ -184,7 +184,7 @@ struct CellReader<'a> {
 }
 
 impl CellReader<'_> {
-    fn warn(&mut self, cell: &Cell, message: String) {
+    fn refuse(&mut self, cell: &Cell, message: String) {
         self.issues.push(self.table.issue(self.line, cell.column, Severity::Error, message));
     }
 
@@ -196,7 +196,7 @@ impl CellReader<'_> {
                 Some(tag) => tags.insert(tag),
                 None => {
                     let known: Vec<&str> = T::ALL.iter().map(|tag| tag.id()).collect();
-                    self.warn(cell, format!("unknown tag '{id}': expected one of {}", known.join(", ")));
+                    self.refuse(cell, format!("unknown tag '{id}': expected one of {}", known.join(", ")));
                 }
             }
         }
@@ -207,7 +207,7 @@ impl CellReader<'_> {
         match cell.text.parse() {
             Ok(force @ 1..=3) => force,
             _ => {
-                self.warn(cell, format!("force '{}' is not 1, 2 or 3", cell.text));
+                self.refuse(cell, format!("force '{}' is not 1, 2 or 3", cell.text));
                 2
             }
         }

@@ -62,6 +62,8 @@ pub enum RunError {
     Alert(#[from] report::RuleError),
     #[error(transparent)]
     Irritant(#[from] UnknownIrritant),
+    #[error(transparent)]
+    Target(#[from] report::UnknownName),
     #[error("the lexicons cannot be read: {0}")]
     LexiconIo(std::io::Error),
     #[error("the lexicons hold errors:\n{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]

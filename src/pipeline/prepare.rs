@@ -7,7 +7,7 @@ use super::{RunError, load_lexicon};
 use crate::config::{Config, Input};
 use crate::ingest::{self, Batch, FileDecisions, IngestError, Reader};
 use crate::lexicon::Lexicon;
-use crate::report::{self, LexiconFacts};
+use crate::report::{self, Labels, LexiconFacts};
 use crate::routing::Router;
 
 /// What a run starts from.
@@ -67,13 +67,17 @@ fn check(config: &Config, wrong: &mut Vec<RunError>) -> Option<Checked> {
     if let Some(template) = &config.page.template {
         wrong.extend(report::check_template(&template.html).err().map(RunError::from));
     }
-    wrong.extend(report::check_alerts(&config.routing).err().map(RunError::from));
+    wrong.extend(report::check_alerts(&config.routing).into_iter().map(RunError::from));
     wrong.extend(folder::place(config).err());
     let loaded = load_lexicon(config.lexicons.as_deref()).map_err(|error| wrong.push(error));
     let (lexicon, lexicon_facts) = loaded.ok()?;
+    let labels = Labels::new(lexicon.display.tags.clone(), lexicon.display.themes.clone());
+    wrong.extend(
+        report::check_targets(&config.targets, &lexicon.labels, &labels).into_iter().map(RunError::from),
+    );
     let wants_routes = config.routes() || config.history.is_some();
     let router = wants_routes.then(|| Router::new(config, &lexicon.labels)).transpose();
-    let router = router.map_err(|error| wrong.push(error.into())).ok()?;
+    let router = router.map_err(|unknown| wrong.extend(unknown.into_iter().map(RunError::from))).ok()?;
     Some(Checked { lexicon, lexicon_facts, router })
 }
 

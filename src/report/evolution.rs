@@ -1,11 +1,9 @@
-//! What the history says, in tables: `tendances.csv`, `signaux.csv` and `objectifs.csv`.
+//! What the history says, in tables: `tendances.csv` and `signaux.csv`.
 
 use super::View;
 use super::table::TableWriter;
-use crate::aggregate::is_touchpoint;
-use crate::config::Target;
 use crate::taxonomy::{Tag, Theme};
-use crate::trend::{Change, Comparison, Direction, Evolution, Signal, Verdict};
+use crate::trend::{Change, Comparison, Direction, Signal, Verdict};
 
 const CHANGES: [&str; 18] = [
     "indicateur",
@@ -35,7 +33,7 @@ pub(super) fn changes(view: &View<'_>) -> Vec<u8> {
     let Some(evolution) = view.evolution else { return out };
     let span = evolution.calendar.last();
     let (first, last) = (span.first.to_string(), span.last.to_string());
-    for change in &evolution.changes {
+    for change in evolution.changes.iter().filter(|change| change.is_told) {
         let places = if change.indicator == "verbatims" { 0 } else { 4 };
         let show = |value: Option<i64>| value.map(|value| rounded(value, places));
         let gap = |earlier: &Comparison| Some(show(change.value)? - show(earlier.value)?);
@@ -111,7 +109,7 @@ pub(super) fn signals(view: &View<'_>) -> Vec<u8> {
 }
 
 /// As `irritants.csv` calls it.
-fn called(view: &View<'_>, facet: &str, theme: &str, name: &str) -> String {
+pub(super) fn called(view: &View<'_>, facet: &str, theme: &str, name: &str) -> String {
     match Theme::from_id(theme).filter(|_| matches!(facet, "irritant" | "enthousiasmant")) {
         Some(theme) => view.labels.mention(theme, Some(name).filter(|name| !name.is_empty())),
         None => name.to_owned(),
@@ -125,76 +123,8 @@ fn times(signal: &Signal) -> Option<i64> {
     (past > 0 && of > 0).then(|| (ratio * 10.0).round() as i64)
 }
 
-const TARGETS: [&str; 11] = [
-    "indicateur",
-    "point_de_contact",
-    "nom",
-    "verbatims",
-    "valeur",
-    "objectif",
-    "ecart",
-    "echeance",
-    "jours_restants",
-    "tendance",
-    "situation",
-];
-
-/// Where each target of the configuration stands.
-pub(super) fn targets(view: &View<'_>) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut table = TableWriter::start(&mut out, view.dialect, &TARGETS);
-    let Some(evolution) = view.evolution else { return out };
-    for target in view.targets {
-        let figure = figure(evolution, target);
-        let value = figure.and_then(|figure| figure.value).or_else(|| absent(target));
-        let value = value.map(|value| rounded(value, 4));
-        let wanted = rounded(target.value, 4);
-        let left = (target.by - evolution.calendar.reference).num_days();
-        table
-            .text(&target.indicator)
-            .text(&target.touchpoint)
-            .text(&target.name)
-            .count(figure.map_or(0, |figure| figure.n))
-            .maybe_fixed(value, 4)
-            .fixed(wanted, 4)
-            .maybe_fixed(value.map(|value| value - wanted), 4)
-            .text(&target.by.to_string())
-            .fixed(left, 0)
-            .text(figure.map_or("", |figure| verdict(figure.before.verdict)))
-            .text(situation(target, figure, value.map(|value| value - wanted), left))
-            .end_row();
-    }
-    out
-}
-
-fn figure<'e>(evolution: &'e Evolution, target: &Target) -> Option<&'e Change> {
-    evolution.changes.iter().find(|change| {
-        change.indicator == target.indicator
-            && is_touchpoint(&target.touchpoint, &change.touchpoint)
-            && change.name == target.name
-    })
-}
-
-/// What nobody mentions has no line among the figures.
-fn absent(target: &Target) -> Option<i64> {
-    matches!(target.indicator.as_str(), "irritant" | "enthousiasmant" | "drapeau").then_some(0)
-}
-
-fn situation(target: &Target, figure: Option<&Change>, gap: Option<i64>, left: i64) -> &'static str {
-    let rises = !matches!(target.indicator.as_str(), "irritant" | "drapeau");
-    let Some(gap) = gap else { return "sans verbatim" };
-    match figure.map(|figure| figure.before.verdict) {
-        _ if gap == 0 || (gap > 0) == rises => "atteint",
-        _ if left < 0 => "manqué",
-        Some(Verdict::Up) if rises => "en progrès",
-        Some(Verdict::Down) if !rises => "en progrès",
-        Some(Verdict::Up | Verdict::Down) => "en recul",
-        _ => "en attente",
-    }
-}
-
 /// Millionths to units of the last decimal place.
-fn rounded(millionths: i64, places: u32) -> i64 {
+pub(super) fn rounded(millionths: i64, places: u32) -> i64 {
     (millionths as f64 / 10f64.powi(6 - places as i32)).round() as i64
 }
 
@@ -202,7 +132,7 @@ fn probability(p: f64) -> i64 {
     (p * 1e6).round() as i64
 }
 
-fn verdict(verdict: Verdict) -> &'static str {
+pub(super) fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Up => "hausse",
         Verdict::Down => "baisse",

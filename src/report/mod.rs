@@ -27,6 +27,7 @@ mod run;
 mod scores;
 mod table;
 mod tags;
+mod targets;
 #[cfg(test)]
 mod tests;
 mod thresholds;
@@ -58,6 +59,7 @@ pub use rejects::{write_reject_header, write_reject_row};
 pub use routing::{Alert, ROUTES_FILE, RuleError, Sending, check_alerts, write_route};
 pub use run::{LexiconFacts, RowCounts, RunFacts};
 pub use table::TableWriter;
+pub use targets::{UnknownName, check_targets};
 pub use thresholds::{Judged, judge};
 pub use verbatims::{VerbatimRow, write_verbatim_header, write_verbatim_row};
 
@@ -114,7 +116,7 @@ const TABLES: [(&str, Exporter); 14] = [
 const EVOLUTION_TABLES: [(&str, Exporter); 4] = [
     ("tendances.csv", evolution::changes),
     ("signaux.csv", evolution::signals),
-    ("objectifs.csv", evolution::targets),
+    ("objectifs.csv", targets::targets),
     ("emergents.csv", emerging::table),
 ];
 

@@ -21,7 +21,8 @@ pub struct UnknownIrritant(pub String);
 pub(super) struct Matcher {
     when: Conditions,
     irritants: Vec<(LabelId, String)>,
-    touchpoints: Vec<String>,
+    /// Folded, then as the rule has them.
+    touchpoints: Vec<(String, String)>,
 }
 
 impl Matcher {
@@ -36,7 +37,7 @@ impl Matcher {
                 None => unknown.push(UnknownIrritant(name.clone())),
             }
         }
-        let touchpoints = when.touchpoints.iter().map(|name| fold_name(name)).collect();
+        let touchpoints = when.touchpoints.iter().map(|name| (fold_name(name), name.clone())).collect();
         Self { when: when.clone(), irritants, touchpoints }
     }
 
@@ -60,13 +61,14 @@ impl Matcher {
         met.extend(both(when.aspects, ann.aspects).map(|aspect| aspect.to_string()));
         met.extend(both(when.qualifications, qualified(ann)).map(|tag| tag.id().to_owned()));
         met.extend(both(when.modes, ann.modes).map(|tag| tag.id().to_owned()));
-        met.extend(self.there(touchpoints).cloned());
+        met.extend(self.there(touchpoints).map(str::to_owned));
         met.join("|")
     }
 
     /// Touchpoints asked for that are those of the comment.
-    fn there(&self, touchpoints: &[Arc<str>]) -> impl Iterator<Item = &String> {
-        self.touchpoints.iter().filter(move |asked| touchpoints.iter().any(|name| **name == ***asked))
+    fn there(&self, touchpoints: &[Arc<str>]) -> impl Iterator<Item = &str> {
+        let is_there = |asked: &str| touchpoints.iter().any(|name| **name == *asked);
+        self.touchpoints.iter().filter(move |(asked, _)| is_there(asked)).map(|(_, name)| name.as_str())
     }
 
     /// Irritants asked for that the comment names.

@@ -26,7 +26,7 @@ pub struct Router {
 pub struct Route {
     /// Index in [`Routing::departments`].
     pub department: usize,
-    /// What made the first line that is met decide; no line took a comment of the default department.
+    /// What made the first line that is met decide; nothing where no line is.
     pub rule: Option<String>,
     /// Reasons of its priority, the first ones in the order of [`Reason`].
     pub reasons: Vec<Reason>,
@@ -43,8 +43,8 @@ impl Route {
 
 impl Router {
     /// # Errors
-    /// When a rule of the user asks for an irritant that the lexicons lack; one of the program then takes nothing.
-    pub fn new(config: &Config, labels: &LabelBook) -> Result<Self, UnknownIrritant> {
+    /// Every irritant that a rule of the user asks for and the lexicons lack; a rule of the program then takes nothing.
+    pub fn new(config: &Config, labels: &LabelBook) -> Result<Self, Vec<UnknownIrritant>> {
         let Routing { rules, default, alerts, .. } = &config.routing;
         let departments = config.routing.departments();
         let place = |name: &String| departments.iter().position(|known| known == name).unwrap_or_default();
@@ -61,10 +61,7 @@ impl Router {
             .iter()
             .filter_map(|touchpoint| Some((fold_name(&touchpoint.name), touchpoint.importance?)));
         let router = Self { rules, default: place(default), alerts, importances: importances.collect() };
-        match unknown.into_iter().next() {
-            Some(unknown) if config.routing.is_asked => Err(unknown),
-            _ => Ok(router),
-        }
+        if unknown.is_empty() || !config.routing.is_asked { Ok(router) } else { Err(unknown) }
     }
 
     /// Decides for one comment; `touchpoints` are folded.

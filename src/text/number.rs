@@ -67,7 +67,7 @@ fn unit(text: &str, start: usize, end: usize) -> (usize, Kind) {
         "e" | "è" | "er" | "ère" | "ere" | "eme" | "ème" | "ieme" | "ième" | "nd" | "nde" | "k" => {
             (end + letters, Kind::Number)
         }
-        "euros" | "euro" | "eur" | "e\u{301}" => (end + letters, Kind::Price),
+        "euros" | "euro" | "eur" => (end + letters, Kind::Price),
         _ if text.as_bytes()[start..end].contains(&b':') && end - start <= 8 => (end, Kind::Hour),
         _ => (end, Kind::Number),
     }

@@ -1,6 +1,6 @@
 //! A period beside the one before, and beside the same one a year ago.
 
-use super::chance::{Part, benjamini_hochberg, fisher_two_sided};
+use super::chance::{Part, benjamini_hochberg, counts_two_sided, fisher_two_sided};
 use super::{CountName, Series, Timeline, Tones};
 use crate::aggregate::{EVERY_TOUCHPOINT, Moments};
 use crate::welch::{chance, mean};
@@ -57,6 +57,8 @@ pub struct Change {
     pub before: Comparison,
     /// Against the same period a year ago.
     pub year_ago: Comparison,
+    /// Whether enough comments mention it for a line of the table of changes; a target may ask for it all the same.
+    pub is_told: bool,
 }
 
 impl Change {
@@ -133,7 +135,10 @@ impl Figures<'_> {
         let (by_day, by_day_before) = (periods.next()?, periods.next()?);
         // Before the first export, there were comments that nobody has.
         let is_known = before > 0 && now + before >= FEWEST_COMMENTS;
-        let p = chance(&by_day, &by_day_before).filter(|_| is_known);
+        // Days that are nearly alike vary less than chance would have it, and would make a change of anything.
+        let p = chance(&by_day, &by_day_before)
+            .filter(|_| is_known)
+            .map(|p| p.max(counts_two_sided(now, before)));
         let units = |n: u64| Some(n.cast_signed() * 1_000_000);
         let year = if self.has_year_ago { units(year) } else { None };
         Some(change("verbatims", &comments.name, now, units(now), (units(before), p), (year, None)))
@@ -175,10 +180,11 @@ impl Figures<'_> {
             enough.then(|| fisher_two_sided(now, other))
         };
         let n = now.some + before.some;
-        let is_worth_a_line = n >= FEWEST_MENTIONS || n > 0 && count.name.facet == "drapeau";
-        is_worth_a_line.then(|| {
+        (n > 0).then(|| {
             let (before, year) = ((value(before), p(before)), (value(year), p(year)));
-            change(&count.name.facet, &count.name, now.some, value(now), before, year)
+            let is_told = n >= FEWEST_MENTIONS || count.name.facet == "drapeau";
+            let change = change(&count.name.facet, &count.name, now.some, value(now), before, year);
+            Change { is_told, ..change }
         })
     }
 }
@@ -203,5 +209,15 @@ fn change(
     let CountName { touchpoint, theme, name, .. } = name.clone();
     let comparison = |(value, p)| Comparison { value, verdict: Verdict::TooFew, p };
     let (before, year_ago) = (comparison(before), comparison(year_ago));
-    Change { indicator: indicator.to_owned(), touchpoint, theme, name, n, value, before, year_ago }
+    Change {
+        indicator: indicator.to_owned(),
+        touchpoint,
+        theme,
+        name,
+        n,
+        value,
+        before,
+        year_ago,
+        is_told: true,
+    }
 }

@@ -2,9 +2,8 @@
 //! database, a text or a tag, nor writes a report.
 //!
 //! The day of a run is the last one that has a comment: [`Calendar`] tells which days are compared with which. [`changes`]
-//! sets the last period beside the one before and the same one a year ago; [`signals`] looks for the irritants and delights
-//! that leave their own past, so that a run can say so within days;
-//! [`rises`] looks for the terms that do.
+//! sets the last period beside the one before and the same one a year ago; [`signals`] looks for the irritants, delights and
+//! flags that leave their own past, so that a run can say so within days; [`rises`] looks for the terms that do.
 
 mod calendar;
 mod chance;

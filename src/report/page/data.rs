@@ -14,7 +14,7 @@ use crate::report::cloud::{Clouds, MOST_CLOUDS};
 use crate::report::words::by_frequency;
 use crate::report::{
     Alert, Labels, RowCounts, View, effects, emerging, evolution, mapping, mentions, routing, scores, tags,
-    touchpoints,
+    targets, touchpoints,
 };
 use crate::taxonomy::{Channel, Flag, Mode, Polarity, Qualification, Step, Tag, Theme, Tone};
 
@@ -219,7 +219,7 @@ fn tables(view: &View<'_>, top: usize) -> io::Result<BTreeMap<&'static str, Tabl
     let mut tables = BTreeMap::from([
         ("changes", Table::read(&evolution::changes(&view))?),
         ("signals", Table::read(&evolution::signals(&view))?),
-        ("targets", Table::read(&evolution::targets(&view))?),
+        ("targets", Table::read(&targets::targets(&view))?),
         ("irritants", irritants),
         ("mapping", mapping),
         ("scores", scores),

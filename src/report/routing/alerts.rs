@@ -75,35 +75,30 @@ pub enum RuleError {
     Threshold(String),
 }
 
-/// Whether every figure that rules name exists, before anything is read.
-///
-/// # Errors
-/// When one does not.
-pub fn check_alerts(routing: &Routing) -> Result<(), RuleError> {
+/// Rules whose figure does not exist, or that can never be met; told before anything is read.
+pub fn check_alerts(routing: &Routing) -> Vec<RuleError> {
     let summary = Summary::default();
     let none: [(&str, &str); 0] = [];
     let labels = Labels::new(none, none);
     let journey = Journey::new(&[]);
     let view = View::of_totals(&summary, &labels, &journey, Dialect::Rfc4180);
     let totals = Totals { departments: &[], routing };
-    for AlertRule { name, on } in &routing.alerts {
-        let AlertOn::Figure { table, column, above, below, .. } = on else { continue };
+    let wrong = |AlertRule { name, on }: &AlertRule| {
+        let AlertOn::Figure { table, column, above, below, .. } = on else { return None };
         let (alert, table, column) = (name.clone(), table.clone(), column.clone());
         let Some(bytes) = bytes_of(&table, &view, &totals) else {
             let of_totals = TABLES.iter().chain(&EVOLUTION_TABLES).map(|(name, _)| *name);
             let known = of_totals.chain(tables::TABLES.iter().map(|(name, _)| *name));
-            return Err(RuleError::Table { alert, table, known: known.collect::<Vec<_>>().join(", ") });
+            return Some(RuleError::Table { alert, table, known: known.collect::<Vec<_>>().join(", ") });
         };
         let header = String::from_utf8_lossy(&bytes).into_owned();
         let known: Vec<&str> = header.lines().next().unwrap_or_default().split(',').collect();
         if !known.contains(&column.as_str()) {
-            return Err(RuleError::Column { alert, table, column, known: known.join(", ") });
+            return Some(RuleError::Column { alert, table, column, known: known.join(", ") });
         }
-        if above.is_none() && below.is_none() {
-            return Err(RuleError::Threshold(alert));
-        }
-    }
-    Ok(())
+        (above.is_none() && below.is_none()).then_some(RuleError::Threshold(alert))
+    };
+    routing.alerts.iter().filter_map(wrong).collect()
 }
 
 fn bytes_of(table: &str, view: &View<'_>, totals: &Totals<'_>) -> Option<Vec<u8>> {

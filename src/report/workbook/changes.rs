@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::source::{Table, made};
 use super::style::Style;
 use super::{View, grid, head, set_up_page};
-use crate::report::evolution;
+use crate::report::{evolution, targets};
 
 /// Row of the titles.
 const TOP: u32 = 2;
@@ -39,12 +39,12 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, style: &Style) -> Re
     let read = |table: fn(&View<'_>) -> Vec<u8>| -> Result<Table, XlsxError> {
         Ok(made(&table(view), view.dialect)?)
     };
-    let (signals, targets) = (read(evolution::signals)?, read(evolution::targets)?);
+    let (signals, aims) = (read(evolution::signals)?, read(targets::targets)?);
     head(sheet, style.words.say("book.changes"), style.words.say("book.changes.note"), style)?;
     let mut end = grid::write(sheet, &signals, &SIGNALS, TOP, style)?;
-    if !targets.rows.is_empty() {
+    if !aims.rows.is_empty() {
         sheet.write_string_with_format(end + 1, 0, style.words.say("book.changes.targets"), &style.title)?;
-        end = grid::write(sheet, &targets, &TARGETS, end + 2, style)?;
+        end = grid::write(sheet, &aims, &TARGETS, end + 2, style)?;
     }
     sheet.write_string_with_format(end + 1, 0, style.words.say("book.changes.period"), &style.title)?;
     let changes = read(evolution::changes)?;
