@@ -17,6 +17,9 @@ const STRESSED: i32 = 250;
 /// Weight of a strong judgement.
 const STRONG: i32 = 300;
 
+/// Words of a clause beside those of a judgement that is all it says: an article, a verb.
+const SPARE: u32 = 2;
+
 /// What the whole comment shows of one aspect.
 #[derive(Clone, Copy, Debug)]
 struct Grounds {
@@ -31,6 +34,8 @@ struct Grounds {
     /// An event each time.
     fact: bool,
     labelled: bool,
+    /// It is all that some clause says: « Trop de monde. ».
+    whole: bool,
     /// Each of its clauses blames another theme too.
     shared: bool,
     /// Each of its clauses denies something.
@@ -81,6 +86,7 @@ impl Overview {
                 bare: judged.hit.words.count_ones() == 1,
                 fact: judged.nature == Nature::Fact,
                 labelled: judged.label.is_some(),
+                whole: is_whole(judged, reading),
                 shared: !others.is_empty(),
                 denied: clause.content.denied,
                 listed: judged.listed,
@@ -123,10 +129,16 @@ impl Overview {
             Theme::Ordering => self.is_scenery(told) || !told.labelled && n_blamed > 0 && self.tokens > LONG,
             // « deux pièces perdues, aucune réponse à mes mails »: what happened is told by the theme that it touches.
             Theme::Competence => told.fact && told.shared && told.weight < STRONG,
-            // Among praise, « trois semaines plus tard » dates what went wrong.
-            Theme::Delay => n_praised >= 2 && n_blamed > 0,
+            // Among praise, « trois semaines plus tard » dates what went wrong, save where the comment opens or ends on it.
+            Theme::Delay => {
+                let meant = told.labelled && (told.first || told.last);
+                n_praised >= 2 && n_blamed > 0 && !meant
+            }
             // Those who blame the walls also say what they liked there, but for lists of wrongs.
-            Theme::Premises => slight && !told.listed && n_praised == 0 && n_blamed > 0,
+            Theme::Premises => {
+                let plain = told.labelled && told.whole;
+                slight && !told.listed && !plain && n_praised == 0 && n_blamed > 0
+            }
             // « le conseiller n'a pas pu »: what somebody did not do is no rudeness.
             Theme::Relation => !told.labelled && told.denied && n_blamed > 0,
             Theme::Simplicity => told.alone && told.weight < STRONG && n_blamed >= 3,
@@ -161,11 +173,23 @@ impl Grounds {
             bare: self.bare && other.bare,
             fact: self.fact && other.fact,
             labelled: self.labelled || other.labelled,
+            whole: self.whole || other.whole,
             shared: self.shared && other.shared,
             denied: self.denied && other.denied,
             listed: self.listed || other.listed,
         }
     }
+}
+
+/// Whether a clause says nothing but one judgement.
+fn is_whole(judged: &Judged, reading: &Reading) -> bool {
+    let clause = &reading.clauses[judged.clause as usize];
+    let n_words = judged.hit.words.count_ones() + judged.by.map_or(0, |by| by.words.count_ones());
+    let elsewhere = |token: u32| !judged.hit.holds(token) && !judged.by.is_some_and(|by| by.holds(token));
+    let mut others = reading.in_clause(judged.clause).filter(|(_, other)| other.weight > 0);
+    clause.content.n_words <= n_words + SPARE
+        && judged.hit.end() <= clause.end
+        && !others.any(|(_, other)| other.hit.tokens().all(elsewhere))
 }
 
 fn side(polarity: Polarity) -> Option<usize> {
