@@ -10,8 +10,8 @@ use super::sighting::Sighting;
 use super::term::{self, Occurrence};
 use super::vocabulary::Vocabulary;
 use super::{
-    balance, clause, evidence, expression, finding, label, mockery, participle, quotation, scope, select,
-    sighting, sign, tone, work,
+    balance, clause, evidence, expectation, expression, finding, label, mockery, participle, quotation,
+    scope, select, setback, sighting, sign, tone, work,
 };
 use crate::lexicon::{Lexicon, Steps};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
@@ -112,7 +112,7 @@ impl<'l> Annotator<'l> {
         select::select(reading, lexicon);
         scope::refine(reading, lexicon);
         clause::cut(reading, lexicon, text);
-        clause::weigh(&mut reading.clauses, *rules);
+        clause::weigh(&mut reading.clauses, &reading.shapes, *rules);
         clause::mark_wishes(reading, lexicon, *rules);
         finding::find(reading, vocabulary, lexicon, *rules);
         reading.of_work = rules.has(Rule::Work) && work::tells_of_work(reading, vocabulary);
@@ -123,6 +123,12 @@ impl<'l> Annotator<'l> {
         }
         if rules.has(Rule::Irony) {
             mockery::hush(reading, lexicon, text);
+        }
+        if !reading.of_work {
+            expectation::settle(reading, lexicon, *rules);
+            if rules.has(Rule::Setback) {
+                setback::lighten(reading);
+            }
         }
     }
 

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::expression::Expression;
+use super::journey;
 use super::leaning::{self, Leaning};
 use super::reading::{Finding, Reading};
 use super::rules::{Rule, Rules};
 use crate::lexicon::{Layer, Lexicon, Match, Nature, Role};
-use crate::taxonomy::{Mode, Polarity};
+use crate::taxonomy::{Flag, Mode, Polarity};
 
 /// Praise beside which a malfunction is more than reported.
 const RESERVE: i64 = 100;
@@ -38,6 +39,12 @@ const UNSAID: i64 = 150;
 
 /// Blame of a story that judges nothing: that of a slight judgement.
 const TOLD: i64 = 100;
+
+/// The same of an exception that no word judges: a minor reservation.
+const EXCEPTED: i64 = 45;
+
+/// Blame beside which calling in a mediator says that more is meant.
+const LITTLE: i64 = 300;
 
 /// Praise and blame of a comment, in hundredths of a slight judgement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,6 +79,10 @@ pub struct Balance {
     pub tells: bool,
     /// Enough shows that its author lived through what it tells.
     pub lived: bool,
+    /// It asks, and what it blames drags on: « toujours pas reçu », « troisième relance ».
+    pub drags: bool,
+    /// A lawyer, a mediator or the law is called in, and little else blames.
+    pub accuses: bool,
 }
 
 impl Balance {
@@ -123,6 +134,23 @@ pub fn weigh(reading: &Reading, lexicon: &Lexicon, expression: &Expression, rule
     if outcry && balance.praise == 0 && balance.blame == 0 {
         balance.blame = UNSAID;
         balance.judgement = UNSAID;
+    }
+    balance.drags =
+        rules.has(Rule::Dragging) && balance.asks && balance.event > 0 && drags_on(reading, lexicon);
+    balance.accuses = rules.has(Rule::Alert)
+        && balance.praise == 0
+        && balance.blame <= LITTLE
+        && !expression.modes.contains(Mode::Question)
+        && journey::read_flags(reading, lexicon).contains(Flag::Alert);
+    if balance.accuses && balance.blame < UNSAID {
+        balance.blame = UNSAID;
+        balance.event = UNSAID;
+    }
+    // « On nous a prêté des bottes »: who tells what was done for him, and denies nothing, does not complain.
+    let served = rules.has(Rule::Service) && balance.leaning.served && !balance.leaning.grumbles;
+    if served {
+        balance.tells = false;
+        balance.leaning.blame = 0;
     }
     // Customers tell stories to complain: one without a word of praise is blame.
     if rules.has(Rule::Story) && balance.praise == 0 && balance.blame == 0 && !balance.asks {
@@ -177,8 +205,7 @@ fn sum(reading: &Reading, balance: &mut Balance) -> i64 {
     for finding in &reading.findings {
         let clause = &reading.clauses[finding.clause as usize];
         // What a concession dims stays so.
-        let stress =
-            i64::from(if clause.opener == Some(Role::Concession) { 100 } else { clause.weight.max(1) });
+        let stress = i64::from(if clause.weight < 60 { 100 } else { clause.weight.max(1) });
         let opens = i64::from(clause.sentence == 0);
         let weight = i64::from(finding.weight);
         match finding.polarity {
@@ -213,11 +240,25 @@ fn sum(reading: &Reading, balance: &mut Balance) -> i64 {
         let implied = reading.clauses[*index].implied;
         implied && !reading.in_clause(*index as u32).any(|(_, finding)| finding.weight > 0)
     };
-    let implied = UNSAID * (0..reading.clauses.len()).filter(silent).count() as i64;
+    let unsaid = |index: usize| {
+        if reading.clauses[index].names_exception(&reading.shapes) { EXCEPTED } else { UNSAID }
+    };
+    let implied: i64 = (0..reading.clauses.len()).filter(silent).map(unsaid).sum();
     balance.blame += implied;
     balance.plain_blame += implied;
     balance.event += implied;
     courtesy
+}
+
+/// « Je n'ai toujours rien reçu », « troisième relance »: a fact that no polite request makes calm.
+fn drags_on(reading: &Reading, lexicon: &Lexicon) -> bool {
+    let lasts = |finding: &Finding| {
+        let content = &reading.clauses[finding.clause as usize].content;
+        let denied = content.denied || content.roles.contains(Role::Negation);
+        finding.blames() && finding.nature == Nature::Fact && content.shapes.still() && denied
+    };
+    let insists = |hit: &Match| lexicon.entry(hit.entry).roles.contains(Role::Insistence);
+    reading.findings.iter().any(lasts) || reading.in_layer(Layer::Role).any(insists)
 }
 
 /// « Service impeccable, produit médiocre »: praise and blame in one sentence, neither of them slight.

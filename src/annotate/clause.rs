@@ -239,8 +239,11 @@ const DIMMED: i32 = 80;
 /// Weight of what is granted, in hundredths: « malgré ».
 const GRANTED: i32 = 50;
 
+/// Weight of what escapes a judgement, in hundredths: « parfait à part le bruit » is a minor reservation.
+const EXCEPTED: i32 = 40;
+
 /// Weighs clauses by how they are opened: « mais » stresses what follows and dims what stands before.
-pub fn weigh(clauses: &mut [Clause], rules: Rules) {
+pub fn weigh(clauses: &mut [Clause], shapes: &[Shape], rules: Rules) {
     if !rules.has(Rule::Contrast) {
         return;
     }
@@ -253,6 +256,9 @@ pub fn weigh(clauses: &mut [Clause], rules: Rules) {
                 }
             }
             Some(Role::Concession) => clauses[index].weight = GRANTED,
+            Some(Role::Exception) if clauses[index].names_exception(shapes) => {
+                clauses[index].weight = EXCEPTED;
+            }
             _ => {}
         }
     }

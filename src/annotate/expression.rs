@@ -236,7 +236,7 @@ pub fn qualify(tone: Tone, balance: Balance, expression: &Expression) -> Qualifi
             } else if bare && !balance.annoyed && balance.event <= TOLD {
                 // A malfunction, what came of it, and no word of blame.
                 Qualification::Incident
-            } else if expression.lived || bare {
+            } else if expression.lived || bare || balance.accuses || balance.drags {
                 // Nothing but a malfunction, with anger: no judgement to call a criticism.
                 Qualification::Complaint
             } else {

@@ -70,9 +70,10 @@ fn imply(reading: &mut Reading) {
         if before.is_none_or(|finding| !finding.praises()) {
             continue;
         }
+        let weight = if clause.names_exception(&reading.shapes) { EXCEPTED } else { IMPLIED };
         for object in reading.in_clause_mut(index as u32) {
             object.polarity = Some(Polarity::Negative);
-            object.weight = IMPLIED;
+            object.weight = weight;
         }
         reading.clauses[index].implied = true;
     }
@@ -86,6 +87,9 @@ const LACKING: i32 = 150;
 
 /// Weight of a judgement that a contrast implies.
 const IMPLIED: i32 = 150;
+
+/// The same of an exception: even twice that, as malfunctions weigh beside praise, is a minor reservation.
+const EXCEPTED: i32 = 45;
 
 /// A bare judgement whose words a themed one of the same polarity already holds (« perd » in « perd les pièces ») has
 /// nothing left to qualify.

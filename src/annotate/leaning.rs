@@ -16,6 +16,8 @@ pub struct Leaning {
     pub blame: i64,
     /// Some tale denies something that is not the customer's own doing: more than what was seen or done.
     pub grumbles: bool,
+    /// Some tale says what was done for the customer: « on nous a prêté un parapluie ».
+    pub served: bool,
     /// Half of its sentences at least hold no verb that we know: a list of what pleased and of what did not.
     pub lists: bool,
 }
@@ -33,6 +35,8 @@ pub struct Sentence {
     pub told: bool,
     /// Something is denied, or told to the customer: « on me dit que... ».
     pub denied: bool,
+    /// A service is done to the customer.
+    pub served: bool,
     /// A judgement stands in it, or a contrast implies one.
     pub judged: bool,
     /// A negation took away what a judgement in it says.
@@ -84,6 +88,7 @@ pub fn lean(reading: &Reading, rules: Rules) -> Leaning {
         if !sentence.judged && sentence.told && !sentence.empty && rules.has(Rule::Story) {
             leaning.blame += if sentence.denied { DENIAL } else { TALE };
             leaning.grumbles |= sentence.denied && !sentence.turned && !sentence.own;
+            leaning.served |= sentence.served && !sentence.denied;
         }
         n_spoken += 1;
     }
@@ -132,7 +137,9 @@ fn add_clause(sentence: &mut Sentence, clause: &Clause, reading: &Reading) {
     sentence.told |= clause.asked || clause.wished;
     let Content { shapes, n_words, denied, figure, .. } = clause.content;
     sentence.words += n_words;
-    sentence.denied |= denied || shapes.anybody() && speaks_to_us(reading, clause);
+    let served = is_served(reading, clause);
+    sentence.served |= served;
+    sentence.denied |= denied || shapes.anybody() && !served && speaks_to_us(reading, clause);
     sentence.counted |= figure;
     sentence.own |= shapes.first_person() && shapes.auxiliary();
     sentence.told |= shapes.auxiliary()
@@ -140,6 +147,24 @@ fn add_clause(sentence: &mut Sentence, clause: &Clause, reading: &Reading) {
         || shapes.third_person()
         || shapes.finite()
         || sentence.denied;
+}
+
+/// « on nous a prêté des bottes »: a service is done to the customer; « on m'explique que... » only answers him.
+fn is_served(reading: &Reading, clause: &Clause) -> bool {
+    let Content { shapes, roles, denied, .. } = clause.content;
+    let serves = |at: u32| reading.roles[at as usize].contains(Role::Service);
+    roles.contains(Role::Service)
+        && (shapes.object() || shapes.us())
+        && !denied
+        && !shapes.links()
+        && (clause.start..clause.end).any(|at| serves(at) && is_done_to_us(reading, clause.start, at))
+}
+
+/// « m'a prêté », « nous ont servis », « vous guide », and not « nous avons donné ».
+fn is_done_to_us(reading: &Reading, start: u32, verb: u32) -> bool {
+    let mut before = reading.shapes[start as usize..verb as usize].iter().rev();
+    let auxiliary = |shape: &&Shape| shape.auxiliary() && !shape.of_us();
+    before.find(|shape| !auxiliary(shape)).is_some_and(|shape| shape.object() || shape.us())
 }
 
 /// « on me dit », « on vous répond ».

@@ -61,6 +61,14 @@ pub struct Clause {
     pub content: Content,
 }
 
+impl Clause {
+    /// « hormis le petit déjeuner »: what escapes the judgement before it is named, and not told (« sauf que... »).
+    pub(super) fn names_exception(&self, shapes: &[Shape]) -> bool {
+        let opening = self.start as usize..self.end.min(self.start + 3) as usize;
+        self.opener == Some(Role::Exception) && !shapes[opening].iter().any(|shape| shape.links())
+    }
+}
+
 /// What the words of a clause tell all together, so that most rules need not look at each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Content {

@@ -45,6 +45,18 @@ pub enum Rule {
     Passing,
     /// What a complaint names and hardly judges anything else is what it complains of: « Et mes prélèvements ? ».
     Topic,
+    /// What was feared is no blame where something is praised beside it: « on m'avait prédit l'enfer ».
+    Fear,
+    /// What is no more is no praise: « avant, il y avait un guichet ».
+    Bygone,
+    /// What went wrong weighs little once it is put right: « Colis égaré, remplacé le lendemain ».
+    Setback,
+    /// Who tells what was done for him does not complain: « on nous a prêté un parapluie ».
+    Service,
+    /// A polite request calms no fact that drags on: « Troisième relance. Merci de me rappeler. ».
+    Dragging,
+    /// Who calls in a mediator or a lawyer blames, though no word says so.
+    Alert,
     /// A step told once beside another is a detail of the story; a cue beside the theme that goes with it tells more.
     Occasion,
 }
@@ -71,6 +83,12 @@ impl Tag for Rule {
         Self::Minority,
         Self::Passing,
         Self::Topic,
+        Self::Fear,
+        Self::Bygone,
+        Self::Setback,
+        Self::Service,
+        Self::Dragging,
+        Self::Alert,
         Self::Occasion,
     ];
     fn id(self) -> &'static str {
@@ -95,6 +113,12 @@ impl Tag for Rule {
             Self::Minority => "minority",
             Self::Passing => "passing",
             Self::Topic => "topic",
+            Self::Fear => "fear",
+            Self::Bygone => "bygone",
+            Self::Setback => "setback",
+            Self::Service => "service",
+            Self::Dragging => "dragging",
+            Self::Alert => "alert",
             Self::Occasion => "occasion",
         }
     }

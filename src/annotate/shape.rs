@@ -107,6 +107,16 @@ traits! {
     nominal,
     /// A negator that may be a subject: « personne », « nul ».
     nobody,
+    /// « toujours », « encore »: it lasts, or comes back.
+    still,
+    /// « maintenant », « aujourd'hui »: the present, told against the past.
+    now,
+    /// « nous », « vous »: whom it is done to, or who does it.
+    us,
+    /// A form of avoir or être that only the first person has: « ai », « avons ».
+    of_us,
+    /// « qui », « que », « dont »: more is said of the name before it.
+    links,
 }
 
 impl Shape {
@@ -162,6 +172,14 @@ impl Shape {
             (Bit::close, matches!(low, "sans" | "ni" | "zéro" | "zero")),
             (Bit::nominal, matches!(low, "aucun" | "aucune" | "aucuns" | "aucunes")),
             (Bit::nobody, matches!(low, "personne" | "nul" | "nulle")),
+            (Bit::still, matches!(low, "toujours" | "encore" | "tjs" | "tjrs")),
+            (
+                Bit::now,
+                matches!(low, "maintenant" | "aujourd'hui" | "aujourd’hui" | "désormais" | "dorénavant"),
+            ),
+            (Bit::us, matches!(bare, "nous" | "vous")),
+            (Bit::of_us, matches!(low, "ai" | "avons" | "avions" | "suis" | "sommes" | "étions")),
+            (Bit::links, matches!(low, "qui" | "que" | "qu'" | "dont")),
         ];
         Self(traits.iter().fold(0, |all, (bit, has)| all | u64::from(*has) << *bit as u32))
     }

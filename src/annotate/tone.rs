@@ -75,8 +75,8 @@ pub fn tone(balance: Balance) -> Tone {
     // What « mais » opens may only seem to dominate, or be all that brings a slight blame to the fore.
     let mixed = weighs(praise, blame) || weighs(plain_praise, plain_blame);
     let reports = judgement <= REMARK && event <= malfunction + EVENT && !balance.tells && praise < 100;
-    let asks_only = balance.asks && judgement <= ASKED && praise <= 110;
-    let calm = !balance.annoyed && blame <= CALM && blame > 0 && (asks_only || reports);
+    let asks_only = balance.asks && !balance.drags && judgement <= ASKED && praise <= 110;
+    let calm = !balance.annoyed && !balance.accuses && blame <= CALM && blame > 0 && (asks_only || reports);
     if praise.max(blame) < SILENT
         || calm
         || ((balance.asks || balance.proposes) && blame == 0 && praise <= 100)

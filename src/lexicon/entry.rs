@@ -84,6 +84,16 @@ pub enum Role {
     Nothing,
     /// Complains by being named: attente, foule.
     Nuisance,
+    /// Says what was feared or expected: « je pensais », « on m'avait dit ».
+    Fear,
+    /// Says what is no more: autrefois, « avant il y avait ».
+    Bygone,
+    /// Repairs what went wrong: rembourser, réparer.
+    Remedy,
+    /// A service done to the customer: accueillir, guider.
+    Service,
+    /// Says that it is not the first time: relance, « trois fois que ».
+    Insistence,
 }
 
 impl Tag for Role {
@@ -115,6 +125,11 @@ impl Tag for Role {
         Self::Speech,
         Self::Nothing,
         Self::Nuisance,
+        Self::Fear,
+        Self::Bygone,
+        Self::Remedy,
+        Self::Service,
+        Self::Insistence,
     ];
     fn id(self) -> &'static str {
         [
@@ -145,6 +160,11 @@ impl Tag for Role {
             "parole",
             "neant",
             "desagrement",
+            "crainte",
+            "passe",
+            "remede",
+            "service",
+            "insistance",
         ][self.index()]
     }
     fn index(self) -> usize {
@@ -180,6 +200,7 @@ impl Role {
                 | Self::Afterthought
                 | Self::Speech
                 | Self::Nothing
+                | Self::Insistence
         );
         !leaves
     }

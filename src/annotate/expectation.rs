@@ -1,0 +1,92 @@
+//! « On m'avait prédit l'enfer », « avant, le guichet était ouvert »: what was feared, and what is no more.
+//!
+//! Goes in: clauses, findings, words of fear and of past times. Comes out: blame that praise belies, hushed; praise of the
+//! past, hushed, or turned into blame where the present is told. Never: looks further than the next sentence.
+
+use super::reading::{Finding, Reading};
+use super::rules::{Rule, Rules};
+use crate::lexicon::{Layer, Lexicon, Match, Role};
+use crate::taxonomy::Polarity;
+
+/// Weight of a praise that belies a fear: more than a slight one dimmed.
+const PLAIN: i32 = 100;
+
+/// Clauses after a praise of the past among which the present is told.
+const AFTER: usize = 3;
+
+/// Hushes what was feared, hushes or turns what is no more.
+pub fn settle(reading: &mut Reading, lexicon: &Lexicon, rules: Rules) {
+    let (mut fears, mut bygone) = (Vec::new(), Vec::new());
+    for hit in reading.in_layer(Layer::Role) {
+        let roles = lexicon.entry(hit.entry).roles;
+        if roles.contains(Role::Fear) && rules.has(Rule::Fear) {
+            fears.push(*hit);
+        }
+        if roles.contains(Role::Bygone) && rules.has(Rule::Bygone) {
+            bygone.push(*hit);
+        }
+    }
+    fears.iter().for_each(|fear| hush_fear(reading, fear));
+    bygone.iter().for_each(|past| turn_bygone(reading, past));
+}
+
+/// Hushes the blame that follows a word of fear in its clause, or the one that this word is (« j'étais stressée »).
+fn hush_fear(reading: &mut Reading, fear: &Match) {
+    let clause = reading.clause_of(fear.first);
+    let start = reading.clauses[clause as usize].start;
+    let mut before = reading.shapes[start as usize..fear.first as usize].iter();
+    // « moins bien que ce que j'imaginais » compares.
+    if before.any(|shape| shape.links()) || !is_belied(reading, clause, fear) {
+        return;
+    }
+    let is_feeling = |finding: &Finding| finding.blames() && finding.hit.within(fear);
+    let felt = reading.in_clause(clause).any(|(_, finding)| is_feeling(finding));
+    for finding in reading.in_clause_mut(clause) {
+        let feared = !felt && finding.blames() && finding.hit.first >= fear.end();
+        if feared || is_feeling(finding) {
+            finding.silence();
+        }
+    }
+}
+
+/// Whether something is praised beside a fear, in its sentence or in the next ones.
+fn is_belied(reading: &Reading, clause: u32, fear: &Match) -> bool {
+    let sentence = reading.clauses[clause as usize].sentence;
+    reading.findings.iter().any(|finding| {
+        let near = reading.clauses[finding.clause as usize].sentence.abs_diff(sentence) <= 1;
+        let apart = finding.clause != clause || finding.hit.first >= fear.end();
+        near && apart && finding.praises() && !finding.courtesy && finding.weight >= PLAIN
+    })
+}
+
+/// « Avant, c'était rapide. Aujourd'hui, trois semaines »: praise of what is no more is blame where the present is told,
+/// save where the present is praised, and then the blame of the past is none.
+fn turn_bygone(reading: &mut Reading, past: &Match) {
+    let clause = reading.clause_of(past.first);
+    let present = present_after(reading, clause as usize);
+    let praised = present.is_some_and(|now| reading.in_clause(now).any(|(_, finding)| finding.praises()));
+    let mut turned = false;
+    for finding in reading.in_clause_mut(clause) {
+        if finding.praises() && present.is_some() && !praised {
+            finding.polarity = Some(Polarity::Negative);
+            finding.label = None;
+            turned = true;
+        } else if finding.praises() || praised && finding.blames() {
+            finding.silence();
+        }
+    }
+    if let Some(now) = present.filter(|_| !praised && !turned) {
+        reading.clauses[now as usize].implied = true;
+    }
+}
+
+/// The clause that tells the present after one that tells the past, in the same sentence or the next one.
+fn present_after(reading: &Reading, clause: usize) -> Option<u32> {
+    let sentence = reading.clauses[clause].sentence;
+    let mut after = (clause + 1..reading.clauses.len()).take(AFTER);
+    let present = after.find(|at| {
+        let next = &reading.clauses[*at];
+        next.sentence <= sentence + 1 && next.content.shapes.now()
+    });
+    present.map(|at| at as u32)
+}
