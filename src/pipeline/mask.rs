@@ -7,6 +7,9 @@ use crate::config::Redaction;
 use crate::ingest::{FileDecisions, IngestError};
 use crate::redact::{self, Found, Key, Kind, Scope};
 
+/// What stands between the cells of a row of a workbook, and of a text that is delimited so.
+const CELL_END: &str = "\t";
+
 /// How texts and cells are shown.
 #[derive(Clone, Debug)]
 pub struct Mask {
@@ -42,14 +45,25 @@ impl Mask {
         redact::replace(text, found, self.names.then_some(&self.key))
     }
 
-    /// A row as it came, the end of which may cut personal data in two.
+    /// A row as it came, the end of which may cut personal data in two; digits of neighbouring cells make no number.
     pub fn rejected(&mut self, content: &str, is_cut: bool) -> String {
         let whole = match content.rfind(char::is_whitespace).filter(|_| is_cut && self.is_on) {
             Some(end) => content[..end].trim_end_matches(|c: char| !c.is_alphabetic()),
             None => content,
         };
-        let found = self.find(whole);
-        self.show(whole, &found).into_owned()
+        if !whole.contains(CELL_END) {
+            return self.masked(whole, |_| true);
+        }
+        let cells: Vec<String> = whole.split(CELL_END).map(|cell| self.masked(cell, |_| true)).collect();
+        // A title and a name often stand in cells of their own.
+        self.masked(&cells.join(CELL_END), |kind| kind == Kind::Name)
+    }
+
+    fn masked(&mut self, text: &str, wanted: impl Fn(Kind) -> bool) -> String {
+        let mut found = if self.is_on { redact::find(text, Scope::Text) } else { Vec::new() };
+        found.retain(|one| wanted(one.kind));
+        self.count(&found);
+        self.show(text, &found).into_owned()
     }
 
     /// A touchpoint.
@@ -111,8 +125,12 @@ impl Mask {
 
     fn look(&mut self, text: &str, scope: Scope) -> Vec<Found> {
         let found = if self.is_on { redact::find(text, scope) } else { Vec::new() };
-        found.iter().for_each(|one| self.counts[one.kind as usize] += 1);
+        self.count(&found);
         found
+    }
+
+    fn count(&mut self, found: &[Found]) {
+        found.iter().for_each(|one| self.counts[one.kind as usize] += 1);
     }
 }
 
@@ -128,4 +146,23 @@ fn is_date(text: &str) -> bool {
         _ => false,
     };
     day && text.len() <= 32 && text.bytes().all(|b| sign(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_of_two_cells_are_no_phone_and_a_name_may_stand_in_two() {
+        let mut mask = Mask::new(&Redaction::Mask, &[]);
+        for (row, shown) in [
+            ("05\t2026-10-01", "05\t2026-10-01"),
+            ("7\t06 12 34 56 78\t3", "7\t[téléphone]\t3"),
+            ("Rappeler\tMme\tDurand\t06 12 34 56 78", "Rappeler\tMme\t[nom]\t[téléphone]"),
+        ] {
+            assert_eq!(mask.rejected(row, false), shown);
+        }
+        let counted = mask.take_counts();
+        assert_eq!(counted.values().sum::<u64>(), 3, "{counted:?}");
+    }
 }
