@@ -5,7 +5,7 @@
 //! (texts with bare delimiters make records long, never short), or two known headers and half the records not short.
 
 use super::headers::known_field;
-use super::preamble::bytes_above;
+use super::preamble::{MOST_ABOVE, MOST_BELOW, rows_above};
 use super::records::{Record, Split, Splitter};
 use crate::config::Header;
 
@@ -30,10 +30,10 @@ pub(super) struct DelimiterChoice {
 pub(super) fn detect(sample: &str, whole: bool, header: Header, forced: Option<u8>) -> DelimiterChoice {
     let (announced, skip) = sep_line(sample);
     let rest = &sample[skip..];
-    let above = |delimiter: u8| if header == Header::Present { bytes_above(rest, delimiter) } else { 0 };
+    let above =
+        |delimiter: u8| if header == Header::Present { bytes_above(rest, whole, delimiter) } else { (0, 0) };
     let choice = |delimiter: Option<u8>, reason| {
-        let above = delimiter.map_or(0, above);
-        let n_above = rest[..above].lines().filter(|line| !line.is_empty()).count() as u64;
+        let (above, n_above) = delimiter.map_or((0, 0), above);
         DelimiterChoice { delimiter, reason, skip: skip + above, n_above }
     };
     if forced.is_some() {
@@ -44,7 +44,7 @@ pub(super) fn detect(sample: &str, whole: bool, header: Header, forced: Option<u
     }
     let mut best: Option<(u32, usize, u8)> = None;
     for delimiter in CANDIDATES {
-        let Some((score, n_columns)) = score(&rest[above(delimiter)..], whole, header, delimiter) else {
+        let Some((score, n_columns)) = score(&rest[above(delimiter).0..], whole, header, delimiter) else {
             continue;
         };
         if best.is_none_or(|(top, n, _)| (score, n_columns) > (top, n)) {
@@ -55,6 +55,16 @@ pub(super) fn detect(sample: &str, whole: bool, header: Header, forced: Option<u
         Some((.., delimiter)) => choice(Some(delimiter), "régularité des lignes"),
         None => choice(None, "une seule colonne"),
     }
+}
+
+/// Bytes that stand above the headers, blank lines included, and how many rows that is.
+pub(super) fn bytes_above(sample: &str, whole: bool, delimiter: u8) -> (usize, u64) {
+    let (rows, ends) = split_records(sample, whole, Some(delimiter), MOST_ABOVE + 1 + MOST_BELOW);
+    let n_above = rows_above(&rows);
+    let bytes = n_above.checked_sub(1).and_then(|last| ends.get(last)).copied();
+    let bytes = bytes.unwrap_or(0);
+    let n_blank = sample[bytes..].bytes().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+    (bytes + n_blank, n_above as u64)
 }
 
 /// The line `sep=;` that some tools write first for Excel.
@@ -107,12 +117,22 @@ pub(super) fn sample_records(
     delimiter: Option<u8>,
     limit: usize,
 ) -> Vec<Vec<String>> {
+    split_records(sample, whole, delimiter, limit).0
+}
+
+/// The same, with the byte at which each ends.
+fn split_records(
+    sample: &str,
+    whole: bool,
+    delimiter: Option<u8>,
+    limit: usize,
+) -> (Vec<Vec<String>>, Vec<usize>) {
     let (mut splitter, mut record) = (Splitter::new(delimiter), Record::default());
-    let (mut records, mut window) = (Vec::new(), sample);
+    let (mut records, mut ends, mut window) = (Vec::new(), Vec::new(), sample);
     loop {
         window = window.trim_start_matches(['\r', '\n']);
         if window.is_empty() || records.len() == limit {
-            return records;
+            return (records, ends);
         }
         let end = whole || records.is_empty();
         let offset = (sample.len() - window.len()) as u64;
@@ -121,11 +141,12 @@ pub(super) fn sample_records(
             split = splitter.split(window.as_bytes(), true, offset, &mut record);
         }
         if split == Split::NeedMore {
-            return records;
+            return (records, ends);
         }
         records.push(cells(&record, window));
         splitter.expected.get_or_insert(record.n_fields());
         window = &window[record.next..];
+        ends.push(sample.len() - window.len());
     }
 }
 

@@ -10,7 +10,7 @@ use crate::ingest::columns::{Chosen, How, Sketch, choose};
 use crate::ingest::decisions::{Dress, FileDecisions};
 use crate::ingest::delimited::Delimited;
 use crate::ingest::mojibake;
-use crate::ingest::preamble::{Under, rows_above};
+use crate::ingest::preamble::{MOST_ABOVE, MOST_BELOW, Under, rows_above};
 use crate::ingest::source::{GZIP_MAGIC, Raw};
 use crate::ingest::text::{SNIFF_BYTES, TextReader, read_prefix};
 use crate::ingest::xlsx::{SheetRow, SheetRows, Workbooks};
@@ -163,7 +163,7 @@ impl Sheet {
     ) -> Result<Option<Result<Self, IngestError>>, String> {
         let mut sample = rows.sample()?;
         let wants_header = options.header == Header::Present;
-        let n_above = if wants_header { rows_above(sample.iter().map(SheetRow::filled)) } else { 0 };
+        let n_above = if wants_header { rows_above(&first_rows(&sample)) } else { 0 };
         sample.drain(..n_above);
         let n_columns = sample.iter().map(SheetRow::width).max().unwrap_or(0);
         if n_columns == 0 {
@@ -197,6 +197,13 @@ impl Sheet {
         let is_named = |(_, how): &&(usize, How)| *how != How::Content && *how != How::OnlyColumn;
         self.chosen.plan.iter().flatten().filter(is_named).count()
     }
+}
+
+/// The rows that tell where the headers are: a sheet as wide as Excel allows shows fewer.
+fn first_rows(sample: &[SheetRow]) -> Vec<Vec<String>> {
+    let n_columns = sample.iter().map(SheetRow::width).max().unwrap_or(0);
+    let shown = (MOST_ABOVE + 1 + MOST_BELOW).min(SAMPLE_CELLS / n_columns.max(1));
+    sample.iter().take(shown).map(|row| row.to_cells(n_columns)).collect()
 }
 
 /// The headers of the columns in use.
