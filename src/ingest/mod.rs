@@ -1,7 +1,7 @@
 //! Goes in: exports as other tools wrote them. Comes out: [`Batch`]es of rows in input order, and what was decided.
 //! Never: looks at what a comment means, nor stops on a bad row.
 //!
-//! `source` (bytes) -> `text` (`detect_encoding`, `decode`) -> `delimited` (`delimiter`, `records`) or `xlsx` -> `table`
+//! `source` (bytes) -> `text` (`detect_encoding`, `decode`) -> `delimited` (`delimiter`, `records`) or `xlsx` (`percent`) -> `table`
 //! (`preamble`, `columns`, `headers`, `look`, `parts`, `mojibake`, `markup`) -> `reader`.
 
 mod batch;
@@ -20,6 +20,7 @@ mod look;
 mod markup;
 mod mojibake;
 mod parts;
+mod percent;
 mod preamble;
 mod rating;
 mod reader;

@@ -61,7 +61,7 @@ pub(super) struct Numeric {
     pub(super) out_of: Option<i32>,
 }
 
-/// `4`, `4,5`, `4/5`, `4 sur 5`, `10 - Tout à fait`, `★★★★☆`; not `4/5/2024`, `10:30` nor `1-2`.
+/// `4`, `4,5`, `4/5`, `4 sur 5`, `80 %`, `10 - Tout à fait`, `★★★★☆`; not `4/5/2024`, `10:30` nor `1-2`.
 pub(super) fn numeric(cell: &str) -> Option<Numeric> {
     if let Some(stars) = stars(cell) {
         let rating = i32::try_from(stars * 1000).ok()?;
@@ -72,7 +72,10 @@ pub(super) fn numeric(cell: &str) -> Option<Numeric> {
     let below = rest.strip_prefix('/').or_else(|| rest.strip_prefix("sur ")).map(str::trim_start);
     let (out_of, rest) = match below.and_then(leading_number) {
         Some((top, rest)) if top > 0 && top % 1000 == 0 => (Some(top / 1000), rest),
-        _ => (None, rest),
+        _ => match rest.strip_prefix('%') {
+            Some(rest) => (Some(100), rest),
+            None => (None, rest),
+        },
     };
     // A date, a time, a range: what goes on with a sign and a digit is no rating.
     let is_more =

@@ -119,6 +119,7 @@ mod tests {
             ("Évaluation", vec!["★★★★☆", "★★"], Scale::Stars, "barème des cellules"),
             ("Évaluation", vec!["4/5", "2/5"], Scale::Stars, "barème des cellules"),
             ("Évaluation", vec!["4/10", "2/10"], Scale::Nps, "barème des cellules"),
+            ("Satisfaction", vec!["5 %", "10%"], Scale::OutOf100, "barème des cellules"),
             (
                 "Satisfaction",
                 vec!["Très satisfaite", "Pas du tout satisfait"],

@@ -10,6 +10,8 @@ use std::thread;
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx};
 use crossbeam_channel::{Receiver, Sender, bounded};
 
+use super::percent;
+
 const SAMPLE_ROWS: usize = 500;
 const CHUNK_BYTES: usize = 64 * 1024;
 const CHUNKS_AHEAD: usize = 4;
@@ -32,10 +34,6 @@ impl SheetRow {
         self.cells.iter().for_each(|(column, cell)| cells[*column].clone_from(cell));
         cells
     }
-    /// The filled cells, in order.
-    pub(super) fn filled(&self) -> impl Iterator<Item = &str> {
-        self.cells.iter().map(|(_, cell)| cell.as_str())
-    }
     /// Width up to the last filled cell.
     pub(super) fn width(&self) -> usize {
         self.cells.iter().map(|(column, _)| column + 1).max().unwrap_or(0)
@@ -49,6 +47,15 @@ type Workbook = Xlsx<Cursor<Arc<[u8]>>>;
 pub(super) struct Workbooks {
     sheets: Vec<String>,
     bytes: Arc<[u8]>,
+    durations: Durations,
+}
+
+/// What the library calls a duration.
+#[derive(Clone, Copy, Debug)]
+enum Durations {
+    AsTheyAre,
+    /// Percentages, by [`percent::as_durations`].
+    OfPercentages,
 }
 
 /// Rows of one sheet as they are read.
@@ -60,11 +67,15 @@ pub(super) struct SheetRows {
 impl Workbooks {
     /// Lists the visible worksheets.
     pub(super) fn open(bytes: Vec<u8>) -> Result<Self, String> {
+        let (bytes, durations) = match percent::as_durations(&bytes) {
+            Some(bytes) => (bytes, Durations::OfPercentages),
+            None => (bytes, Durations::AsTheyAre),
+        };
         let bytes: Arc<[u8]> = bytes.into();
         let shared = bytes.clone();
         // A broken workbook may panic inside the library: a thread keeps that an error.
         let sheets = thread::spawn(move || list_sheets(shared)).join().map_err(|_| broken())??;
-        Ok(Self { sheets, bytes })
+        Ok(Self { sheets, bytes, durations })
     }
 
     /// Visible worksheets in order.
@@ -75,9 +86,9 @@ impl Workbooks {
     /// Reads a sheet from its first row.
     pub(super) fn rows(&self, sheet: &str) -> SheetRows {
         let (sender, rows) = bounded(CHUNKS_AHEAD);
-        let (sheet, bytes) = (sheet.to_owned(), self.bytes.clone());
+        let (sheet, bytes, durations) = (sheet.to_owned(), self.bytes.clone(), self.durations);
         thread::spawn(move || {
-            if let Err(message) = send_rows(bytes, &sheet, &sender) {
+            if let Err(message) = send_rows(bytes, &sheet, durations, &sender) {
                 // The reader may be gone already.
                 let _ = sender.send(Err(message));
             }
@@ -132,7 +143,12 @@ fn list_sheets(bytes: Arc<[u8]>) -> Result<Vec<String>, String> {
     Ok(visible.map(|sheet| sheet.name.clone()).collect())
 }
 
-fn send_rows(bytes: Arc<[u8]>, sheet: &str, sender: &Sender<Message>) -> Result<(), String> {
+fn send_rows(
+    bytes: Arc<[u8]>,
+    sheet: &str,
+    durations: Durations,
+    sender: &Sender<Message>,
+) -> Result<(), String> {
     let mut workbook: Workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| error.to_string())?;
     let (mut chunk, mut n_bytes, mut row) = (Vec::new(), 0, SheetRow::default());
@@ -148,7 +164,7 @@ fn send_rows(bytes: Arc<[u8]>, sheet: &str, sender: &Sender<Message>) -> Result<
                 }
             }
         }
-        let value = value(cell.get_value());
+        let value = value(cell.get_value(), durations);
         n_bytes += value.len() + 32;
         if !value.is_empty() {
             row.cells.push((column as usize, value));
@@ -167,8 +183,8 @@ fn push_row(row: SheetRow, chunk: &mut Vec<SheetRow>) {
     }
 }
 
-/// A cell as text: dates in ISO 8601, whole numbers without decimals.
-fn value(cell: &DataRef<'_>) -> String {
+/// A cell as text: dates in ISO 8601, whole numbers without decimals, percentages with their sign.
+fn value(cell: &DataRef<'_>, durations: Durations) -> String {
     match cell {
         DataRef::Empty => String::new(),
         DataRef::String(text) => text.clone(),
@@ -176,7 +192,10 @@ fn value(cell: &DataRef<'_>) -> String {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
         DataRef::Bool(truth) => if *truth { "VRAI" } else { "FAUX" }.to_owned(),
-        DataRef::DateTime(date) if date.is_duration() => date.as_f64().to_string(),
+        DataRef::DateTime(date) if date.is_duration() => match durations {
+            Durations::AsTheyAre => date.as_f64().to_string(),
+            Durations::OfPercentages => percent::shown(date.as_f64()),
+        },
         DataRef::DateTime(date) => iso(date.to_ymd_hms_milli()),
         DataRef::DateTimeIso(date) | DataRef::DurationIso(date) => date.clone(),
         DataRef::Error(_) => String::new(),
@@ -197,8 +216,8 @@ mod tests {
 
     #[test]
     fn numbers_lose_their_point_zero() {
-        assert_eq!(value(&DataRef::Float(4.0)), "4");
-        assert_eq!(value(&DataRef::Float(4.5)), "4.5");
+        assert_eq!(value(&DataRef::Float(4.0), Durations::AsTheyAre), "4");
+        assert_eq!(value(&DataRef::Float(4.5), Durations::AsTheyAre), "4.5");
     }
 
     #[test]
