@@ -68,7 +68,7 @@ fn field_label(field: &str) -> &str {
 }
 
 /// What was odd in an input: how often, its name for the log, and in French.
-fn odd(file: &FileDecisions) -> [(u64, &'static str, &'static str); 16] {
+fn odd(file: &FileDecisions) -> [(u64, &'static str, &'static str); 17] {
     let is_empty = file.complete && file.rows_read == 0;
     [
         (u64::from(is_empty), "input without a row", "fichier sans une ligne"),
@@ -87,6 +87,11 @@ fn odd(file: &FileDecisions) -> [(u64, &'static str, &'static str); 16] {
             u64::from(file.doubtful_header),
             "header that looks like a row: --no-header would keep it",
             "en-tête qui ressemble à une ligne (--no-header la garderait)",
+        ),
+        (
+            u64::from(file.nameless_text),
+            "text column without a header: --text would confirm it",
+            "colonne de texte sans en-tête (--text la confirmerait)",
         ),
         (
             u64::from(file.doubtful_encoding),

@@ -43,6 +43,8 @@ pub struct FileDecisions {
     pub header: bool,
     /// That row names no column by a known name, and holds a number, a date or a sentence: it may be a comment.
     pub doubtful_header: bool,
+    /// A column was taken for the comment though its header is empty: a title may stand where headers are looked for.
+    pub nameless_text: bool,
     /// Lines above the headers that were left out: a title, a date of extraction.
     pub lines_above: u64,
     /// Lines under the headers that go on with them, as survey tools write.
@@ -135,6 +137,10 @@ impl FileDecisions {
             how: how.label(),
             heading,
         };
+        let is_nameless = |text: &TextColumn| {
+            text.how != How::Asked && header(text.column).is_some_and(|header| header.trim().is_empty())
+        };
+        self.nameless_text = texts.iter().any(is_nameless);
         let text = |text: &TextColumn| decision(Field::Text, text.column, text.how, text.heading());
         self.columns = texts.iter().map(text).collect();
         let others = Field::ALL.into_iter().filter(|field| *field != Field::Text);

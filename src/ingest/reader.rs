@@ -201,6 +201,11 @@ fn push_row(
             _ => table.push_field(field, &mut batch.buffer),
         }
         fields[field as usize] = from..batch.buffer.len() as u32;
+        let is_key = matches!(field, Field::Id | Field::Date);
+        if is_key && is_total(&batch.buffer[from as usize..]) {
+            batch.buffer.truncate(start);
+            return Err("ligne de total");
+        }
         if field == Field::Text && is_empty_text(&batch.buffer[from as usize..]) {
             batch.buffer.truncate(start);
             return Err("texte vide");
@@ -216,6 +221,19 @@ pub(super) fn is_empty_text(text: &str) -> bool {
     let is_blank = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{feff}');
     let text = text.trim_matches(is_blank);
     text.is_empty() || (text.len() <= 6 && NULLS.iter().any(|null| null.eq_ignore_ascii_case(text)))
+}
+
+/// What tools write under their rows, where an identifier or a date should be: « Total ; ; 60 avis ».
+fn is_total(key: &str) -> bool {
+    const TOTALS: [&str; 7] =
+        ["total", "totaux", "total général", "total general", "grand total", "sous-total", "moyenne"];
+    // Longer than any of them.
+    const LONGEST: usize = 20;
+    let key = key.trim().trim_end_matches([':', ' ', '\u{a0}']);
+    key.len() <= LONGEST && !key.starts_with(|c: char| c.is_ascii_digit()) && {
+        let key = key.to_lowercase();
+        TOTALS.contains(&key.as_str())
+    }
 }
 
 fn count_id(table: &mut Table, ids: &mut Ids, id: &str) {
