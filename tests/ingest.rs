@@ -2,6 +2,8 @@
 
 #[path = "ingest/columns.rs"]
 mod columns;
+#[path = "ingest/shapes.rs"]
+mod shapes;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -311,7 +313,7 @@ fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
     add(
         "xl/styles.xml",
         &format!(
-            "<styleSheet xmlns=\"{main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"
+            "<styleSheet xmlns=\"{main}\"><cellXfs count=\"3\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"9\"/></cellXfs></styleSheet>"
         ),
     );
     for (n, (_, rows)) in sheets.iter().enumerate() {

@@ -3,7 +3,7 @@
 //!
 //! In order: the user's word, exact header names, headers that contain a known name, and for the text alone the look of
 //! its cells; the text goes with the other columns that the same customer filled. A name gives way when the cells deny it
-//! (a « review » column of numbers, a « note » column of prose).
+//! (a « review » column of numbers, a « note » column of prose), and an empty column to another that is named and filled.
 
 use std::cmp::Reverse;
 
@@ -67,8 +67,13 @@ pub(super) fn choose(sketch: &Sketch<'_>, options: &IngestOptions) -> Result<Cho
         Some(headers) => headers.len(),
         None => sketch.rows.iter().map(Vec::len).max().unwrap_or(0),
     };
-    let mut choice =
-        Choice { plan: [None; Field::ALL.len()], more_texts: Vec::new(), taken: vec![false; n_columns] };
+    let names = sketch.names();
+    let mut choice = Choice {
+        plan: [None; Field::ALL.len()],
+        more_texts: Vec::new(),
+        taken: vec![false; n_columns],
+        of_replies: of_replies(names.as_deref().unwrap_or_default()),
+    };
     let mut wrong = Vec::new();
     for (field, wanted) in &options.columns {
         match find_forced(sketch, *field, wanted, options.header, n_columns) {
@@ -88,15 +93,22 @@ pub(super) fn choose(sketch: &Sketch<'_>, options: &IngestOptions) -> Result<Cho
     }
     IngestError::all(wrong)?;
     let looks: Vec<Look> = (0..n_columns).map(|column| Look::new(sketch.rows, column)).collect();
-    let names = sketch.names();
     if let Some(headers) = &names {
-        choice.by_headers(headers, &looks);
+        choice.by_headers(headers, &looks, Cells::Filled);
+        choice.by_headers(headers, &looks, Cells::Empty);
     }
     choice.date_by_content(names.as_deref(), &looks);
+    if let Some(headers) = &names {
+        // Rather the day of an answer than no day at all.
+        choice.of_replies.clear();
+        choice.by_exact_header(Field::Date, headers, &looks, Cells::Filled);
+        choice.by_like_header(Field::Date, headers, &looks, Cells::Filled);
+    }
     choice.text_by_content(names.as_deref(), &looks);
     if let Some(headers) = &names {
         // Rather words of one word than no text at all.
-        choice.text_by_like_header(|_| true, headers, &looks, Look::denies);
+        choice.text_by_like_header(|_| true, headers, &looks, Look::denies, Cells::Filled);
+        choice.text_by_like_header(|_| true, headers, &looks, Look::denies, Cells::Empty);
     }
     if let (Wanted::Customers, Some(headers)) = (options.wanted, &names) {
         choice.of_customers(headers, &looks);
@@ -113,7 +125,11 @@ pub(super) fn choose(sketch: &Sketch<'_>, options: &IngestOptions) -> Result<Cho
         choice.parts_of_the_text(&Columns { headers, looks: &looks, rows: sketch.rows });
     }
     let is_answer = |column: usize| names.as_ref().is_some_and(|names| names[column].is_of_company());
-    let is_unread = |column: &usize| !is_asked && looks[*column].is_prose() && !is_answer(*column);
+    let asks = |column: usize| names.as_ref().is_some_and(|names| names[column].asks_for_words());
+    let is_unread = |column: &usize| {
+        let look = &looks[*column];
+        !is_asked && !is_answer(*column) && (look.is_prose() || asks(*column) && look.is_of_words())
+    };
     let unread = choice.free().filter(is_unread).collect();
     let first = choice.plan[Field::Text as usize].into_iter();
     let texts = first.chain(choice.more_texts);
@@ -139,6 +155,28 @@ struct Choice {
     plan: Plan,
     more_texts: Vec<(usize, How)>,
     taken: Vec<bool>,
+    /// Columns whose dates are those of the company's answers.
+    of_replies: Vec<bool>,
+}
+
+/// Which columns are looked at: those without a cell in the sample come after all others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cells {
+    Filled,
+    Empty,
+}
+
+impl Cells {
+    fn are_those_of(self, look: &Look) -> bool {
+        look.is_empty() == (self == Self::Empty)
+    }
+}
+
+/// Which columns are of answers of the company, where one holds what it answered: « Date de réponse » is that of a survey
+/// elsewhere.
+fn of_replies(headers: &[Name]) -> Vec<bool> {
+    let answers = headers.iter().any(Name::is_of_company);
+    headers.iter().map(|header| header.is_of_company() || answers && header.is_of_answer()).collect()
 }
 
 impl Choice {
@@ -163,21 +201,22 @@ impl Choice {
     /// After all others, so that they never take a column away from the analysis.
     fn of_customers(&mut self, headers: &[Name], looks: &[Look]) {
         for field in Field::OF_CUSTOMERS {
-            self.by_exact_header(field, headers, looks);
+            self.by_exact_header(field, headers, looks, Cells::Filled);
+            self.by_exact_header(field, headers, looks, Cells::Empty);
         }
     }
 
     /// Names that say « comment » and nothing else come before those that may be of anything (« description »).
-    fn by_headers(&mut self, headers: &[Name], looks: &[Look]) {
-        self.text_by_exact_header(false, headers, looks);
+    fn by_headers(&mut self, headers: &[Name], looks: &[Look], cells: Cells) {
+        self.text_by_exact_header(false, headers, looks, cells);
         for field in others() {
-            self.by_exact_header(field, headers, looks);
+            self.by_exact_header(field, headers, looks, cells);
         }
-        self.text_by_like_header(|known| !known.is_generic, headers, looks, Look::doubts);
-        self.text_by_exact_header(true, headers, looks);
-        self.text_by_like_header(|_| true, headers, looks, Look::doubts);
+        self.text_by_like_header(|known| !known.is_generic, headers, looks, Look::doubts, cells);
+        self.text_by_exact_header(true, headers, looks, cells);
+        self.text_by_like_header(|_| true, headers, looks, Look::doubts, cells);
         for field in others() {
-            self.by_like_header(field, headers, looks);
+            self.by_like_header(field, headers, looks, cells);
         }
     }
 
@@ -196,10 +235,11 @@ impl Choice {
         self.more_texts = parts;
     }
 
-    fn text_by_exact_header(&mut self, generic: bool, headers: &[Name], looks: &[Look]) {
+    fn text_by_exact_header(&mut self, generic: bool, headers: &[Name], looks: &[Look], cells: Cells) {
         let names = names(Field::Text).filter(|known| known.is_generic == generic);
         self.by_name(Field::Text, How::ExactHeader, names, |column, name| {
-            headers[column].is(name) && !looks[column].denies(Field::Text)
+            let look = &looks[column];
+            headers[column].is(name) && cells.are_those_of(look) && !look.denies(Field::Text)
         });
     }
 
@@ -210,15 +250,16 @@ impl Choice {
         headers: &[Name],
         looks: &[Look],
         refuses: impl Fn(&Look, Field) -> bool,
+        cells: Cells,
     ) {
         if self.plan[Field::Text as usize].is_some() {
             return;
         }
         let names = || names(Field::Text).filter(|known| is_name(known) && !known.is_vague);
         let fits = |column: &usize| {
-            let header = &headers[*column];
-            let named = names().any(|known| header.contains(&known.name));
-            named && !header.is_not_text() && !refuses(&looks[*column], Field::Text)
+            let (header, look) = (&headers[*column], &looks[*column]);
+            let named = cells.are_those_of(look) && names().any(|known| header.contains(&known.name));
+            named && !header.is_not_text() && !refuses(look, Field::Text)
         };
         // Rather the comment than what an agent noted, or than its translation.
         let best = |column: &usize| (headers[*column].is_not_part(), Reverse(looks[*column].n_chars()));
@@ -227,16 +268,17 @@ impl Choice {
         }
     }
 
-    fn by_exact_header(&mut self, field: Field, headers: &[Name], looks: &[Look]) {
+    fn by_exact_header(&mut self, field: Field, headers: &[Name], looks: &[Look], cells: Cells) {
         self.by_name(field, How::ExactHeader, names(field), |column, name| {
-            headers[column].is(name) && !looks[column].denies(field)
+            headers[column].is(name) && cells.are_those_of(&looks[column]) && !looks[column].denies(field)
         });
     }
 
-    fn by_like_header(&mut self, field: Field, headers: &[Name], looks: &[Look]) {
+    fn by_like_header(&mut self, field: Field, headers: &[Name], looks: &[Look], cells: Cells) {
         self.by_name(field, How::LikeHeader, names(field).filter(|known| !known.is_vague), |column, name| {
-            let header = &headers[column];
-            header.contains(name) && !header.is_not(field) && !looks[column].doubts(field)
+            let (header, look) = (&headers[column], &looks[column]);
+            let fits = header.contains(name) && cells.are_those_of(look);
+            fits && !header.is_not(field) && !look.doubts(field)
         });
     }
 
@@ -254,7 +296,9 @@ impl Choice {
         for known in names {
             let shared = self.plan[Field::Id as usize].filter(|_| may_share(Field::Id, field));
             let mut columns = self.free().chain(shared.map(|(column, _)| column));
-            let found = columns.find(|column| fits(*column, &known.name));
+            let is_reply =
+                |column: &usize| field == Field::Date && self.of_replies.get(*column) == Some(&true);
+            let found = columns.find(|column| !is_reply(column) && fits(*column, &known.name));
             drop(columns);
             if let Some(column) = found {
                 return self.give(field, column, how);
@@ -267,6 +311,8 @@ impl Choice {
             return;
         }
         let is_other = |column: usize| headers.is_some_and(|headers| headers[column].is_not(Field::Date));
+        let is_reply = |column: usize| self.of_replies.get(column) == Some(&true);
+        let is_other = |column: usize| is_other(column) || is_reply(column);
         let mut days = self.free().filter(|column| looks[*column].is_of_days() && !is_other(*column));
         if let Some(column) = days.next() {
             drop(days);

@@ -33,8 +33,12 @@ const ID: &str = "\
     customer id, code client, numero client, numero avis, numero dossier, numero de dossier, n dossier, \
     n de dossier, no dossier, id dossier, numero ticket, numero de ticket, n ticket, n de ticket, \
     numero demande, numero de demande, n demande, numero reclamation, numero de reclamation, n reclamation, \
-    numero commande, numero de commande, n commande, n de commande, order id, case id, case number, id repondant, \
-    id questionnaire, numero questionnaire";
+    numero commande, numero de commande, n commande, n de commande, order id, case id, case number, case no, \
+    id repondant, id du repondant, id de reponse, id questionnaire, numero questionnaire, numero du dossier, \
+    numero de la demande, numero de la reclamation, numero requete, numero de requete, numero de la requete, \
+    n requete, n de requete, n de la requete, id requete, id demande, id de la demande, request id, request number, \
+    id ticket, id du ticket, numero du ticket, n du ticket, ticket number, ticket no, numero incident, \
+    numero de l incident, n incident, incident id, incident number";
 const DATE: &str = "\
     date, date avis, date de l avis, date commentaire, date du commentaire, date verbatim, \
     date reponse, date de reponse, date publication, date de publication, published at, published date, \
@@ -113,7 +117,7 @@ const BLAMED: &str = "\
     point negatif, point faible, point a ameliorer, point a revoir, axe d amelioration, axe de progres, deplu, \
     pas plu, moins plu, moins aime, pas aime, moins apprecie, pas apprecie, ameliorer, amelioration, ameliore, \
     inconvenient, defaut, commentaire negatif, avis negatif, negative review, review negative, negative comment, \
-    negative feedback, disliked, not liked, like least, irritant, motif d insatisfaction, \
+    negative feedback, improve, improvement, disliked, not liked, like least, irritant, motif d insatisfaction, \
     raison d insatisfaction, raison de votre insatisfaction";
 
 /// Names of either that say it alone, and nothing inside a longer header.
@@ -127,7 +131,10 @@ const ASKED_TOO: &str = "\
 
 /// Words of the headers that are of the company's answers, which no customer wrote.
 const OF_COMPANY: &str = "\
-    reply, owner, apportee, apporte, reponse au client, reponse du vendeur, reponse de l enseigne, reponse entreprise, \
+    reply, owner, apportee, apporte, reponse au client, reponse du vendeur, reponse du responsable, \
+    reponse du marchand, reponse du commercant, reponse du gerant, reponse du directeur, reponse de la direction, \
+    reponse de la boutique, reponse du professionnel, reponse du conseiller, reponse de l equipe, reponse du sav, \
+    reponse du support, reponse du fournisseur, reponse du prestataire, reponse de l enseigne, reponse entreprise, \
     reponse de l entreprise, reponse du magasin, reponse de l etablissement, reponse du proprietaire, \
     reponse de l hotel, reponse du restaurant, reponse de l agence, reponse de la marque, reponse du service, \
     reponse service client, seller response, business response";
@@ -136,6 +143,16 @@ const OF_COMPANY: &str = "\
 const NOT_DATE: &str = "\
     naissance, birth, birthday, anniversaire, expiration, echeance, cloture, resolution, modification, modified, \
     updated, maj, adhesion, achat, fin, end";
+
+/// Words of what somebody answered: the company, where the table holds its answers.
+const ANSWERED: &str = "reponse, repondu, response, responded, answer, answered";
+
+/// Words that make of « satisfaction » the reason of a rating.
+const NOT_RATING: &str = "motif, raison, reason, pourquoi, why";
+
+/// Words of the headers that ask for words, whatever the answers are.
+const WORDS: &str = "\
+    suggestion, proposition, idee, remarque, observation, commentaire, comment, verbatim, souhait";
 
 /// Words that make of « id » that of something else than the comment.
 const NOT_ID: &str = "\
@@ -206,6 +223,9 @@ static NOT_PART_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_PART).m
 static STAFF_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(STAFF).map(Name::new).collect());
 static ABOUT_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(ABOUT).map(Name::new).collect());
 static YOU_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(YOU).map(Name::new).collect());
+static ANSWERED_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(ANSWERED).map(Name::new).collect());
+static NOT_RATING_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_RATING).map(Name::new).collect());
+static WORDS_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(WORDS).map(Name::new).collect());
 static NOT_DATE_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_DATE).map(Name::new).collect());
 static NOT_ENTITY_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_ENTITY).map(Name::new).collect());
 static NOT_ID_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_ID).map(Name::new).collect());
@@ -241,6 +261,8 @@ impl Name {
             match c {
                 'œ' | 'Œ' => folded.push_str("oe"),
                 'æ' | 'Æ' => folded.push_str("ae"),
+                // « Nº »: of the ordinals, the sign that stands for « numéro » alone.
+                'º' => folded.push(' '),
                 c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
                 _ => folded.push(' '),
             }
@@ -276,6 +298,17 @@ impl Name {
     /// Is what the company answered.
     pub(super) fn is_of_company(&self) -> bool {
         self.holds_any(&OF_COMPANY_NAMES)
+    }
+
+    /// Is of an answer, which may be that of the company.
+    pub(super) fn is_of_answer(&self) -> bool {
+        self.holds_any(&ANSWERED_NAMES)
+    }
+
+    /// Asks for words, so that answers may repeat: what pleased or what did not, suggestions.
+    pub(super) fn asks_for_words(&self) -> bool {
+        let asks = self.asks_for().is_some() || self.holds_any(&WORDS_NAMES);
+        asks && !self.is_not_text() && !self.is_not_part()
     }
 
     /// Is of what somebody else wrote, or of the comment again, whatever else it says.
@@ -341,7 +374,8 @@ impl Name {
     pub(super) fn is_not(&self, field: Field) -> bool {
         match field {
             Field::Text => self.is_not_text(),
-            Field::Date => self.holds_any(&NOT_DATE_NAMES),
+            Field::Date => self.is_of_company() || self.holds_any(&NOT_DATE_NAMES),
+            Field::Rating => self.is_of_company() || self.holds_any(&NOT_RATING_NAMES),
             Field::Id => self.holds_any(&NOT_ID_NAMES),
             Field::Entity => self.is_of_company() || self.asks_how() || self.holds_any(&NOT_ENTITY_NAMES),
             _ => self.is_of_company(),

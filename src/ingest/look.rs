@@ -7,6 +7,13 @@ use super::Field;
 use super::date::{DayOrder, parse_day};
 use super::rating::{level, parse_rating};
 
+/// What answers to a closed question open with: « Oui, tout à fait », « Plutôt non ».
+const CLOSED: [&str; 8] =
+    ["oui", "non", "plutôt", "tout à fait", "pas du tout", "ne sais pas", "ne sait pas", "sans opinion"];
+
+/// An answer that goes on after that says why, and is what the customer wrote.
+const CLOSED_CHARS: usize = 25;
+
 /// What the cells of a column look like.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Look {
@@ -17,6 +24,7 @@ pub(super) struct Look {
     n_distinct: usize,
     n_days: usize,
     n_rated: usize,
+    n_closed: usize,
 }
 
 impl Look {
@@ -34,10 +42,16 @@ impl Look {
             look.n_with_space += usize::from(cell.contains(char::is_whitespace));
             look.n_days += usize::from(is_day(DayOrder::DayFirst) || is_day(DayOrder::MonthFirst));
             look.n_rated += usize::from(parse_rating(cell).is_some() || level(cell).is_some());
+            look.n_closed += usize::from(is_closed(cell));
             distinct.insert(cell);
         }
         look.n_distinct = distinct.len();
         look
+    }
+
+    /// Whether no cell is filled.
+    pub(super) fn is_empty(&self) -> bool {
+        self.n_filled == 0
     }
 
     /// Characters of all cells.
@@ -87,11 +101,28 @@ impl Look {
         varies && self.n_rated * 2 <= self.n_filled && !self.doubts(Field::Text)
     }
 
+    /// Whether the cells are words that a customer may have chosen, if the header asks for them: the same few may come
+    /// back (« le parking », « RAS »), but not as answers to a closed question, dates or marks.
+    pub(super) fn is_of_words(&self) -> bool {
+        let most = |n: usize| n * 2 > self.n_filled;
+        self.n_filled > 0 && ![self.n_numeric, self.n_rated, self.n_days, self.n_closed].into_iter().any(most)
+    }
+
     pub(super) fn is_prose(&self) -> bool {
         self.n_filled > 0
+            && self.n_days * 2 < self.n_filled
             && self.n_numeric * 2 < self.n_filled
             && self.n_with_space * 10 >= self.n_filled * 4
             && self.mean_chars() >= 10
             && (self.n_filled < 5 || self.n_distinct * 5 >= self.n_filled)
+    }
+}
+
+fn is_closed(cell: &str) -> bool {
+    cell.chars().count() <= CLOSED_CHARS && {
+        let cell = cell.to_lowercase();
+        CLOSED
+            .iter()
+            .any(|word| cell.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
     }
 }

@@ -43,9 +43,11 @@ impl Columns<'_> {
     /// (« Vos suggestions ? »), another of the same name (« Commentaire accueil », « Commentaire produits »).
     pub(super) fn is_part(&self, column: usize, text: usize) -> bool {
         let (header, look) = (&self.headers[column], &self.looks[column]);
-        // « Points faibles » may hold « RAS » nearly everywhere.
+        // « Points faibles » may hold « RAS », and « Points forts » the same few words, nearly everywhere.
         let is_half = header.asks_for().is_some() && self.headers[text].asks_for().is_some();
-        let is_written = if is_half { !look.doubts(Field::Text) } else { look.is_free() };
+        let is_written = look.is_free()
+            || is_half && !look.doubts(Field::Text)
+            || header.asks_for_words() && look.is_of_words();
         let is_asked = header.asks_for().is_some()
             || header.asks_the_customer()
             || header.shares_a_name_of_text(&self.headers[text]);

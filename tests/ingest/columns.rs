@@ -76,13 +76,13 @@ fn columns_are_forced_by_name_or_position() {
 }
 
 /// The columns chosen, by their headers.
-fn chosen(read: &Read) -> Vec<(&str, &str)> {
+pub(super) fn chosen(read: &Read) -> Vec<(&str, &str)> {
     let columns = &read.decisions[0].columns;
     columns.iter().map(|column| (column.field, column.header.as_deref().unwrap_or_default())).collect()
 }
 
 /// Headers, then rows that differ: `#` stands for the number of the row.
-fn export(headers: &str, row: &str) -> String {
+pub(super) fn export(headers: &str, row: &str) -> String {
     let rows: Vec<String> = (1..=12).map(|n| row.replace('#', &n.to_string())).collect();
     format!("{headers}\n{}\n", rows.join("\n"))
 }
@@ -360,7 +360,7 @@ fn lines_around_the_headers_are_no_comments() {
 }
 
 /// A row of a sheet, from its first column on.
-fn row(n: usize, cells: &[&str]) -> String {
+pub(super) fn row(n: usize, cells: &[&str]) -> String {
     let cells = cells.iter().zip('A'..).map(|(cell, column)| text_cell(&format!("{column}{n}"), cell));
     format!("<row r=\"{n}\">{}</row>", cells.collect::<String>())
 }
