@@ -119,11 +119,11 @@ impl Below {
         Self { columns }
     }
 
-    /// Whether the row has a cell, and each another, over each of at least two columns.
+    /// Whether the row has a cell over each of at least two columns, most of them different.
     fn are_named_by(&self, row: &[String]) -> bool {
         let cell = |filled: &Filled| row.get(filled.column).map(|cell| cell.trim()).unwrap_or_default();
         let names: BTreeSet<&str> = self.columns.iter().map(cell).collect();
-        self.columns.len() > 1 && names.len() == self.columns.len() && !names.contains("")
+        self.columns.len() > 1 && names.len() * 2 > self.columns.len() && !names.contains("")
     }
 
     /// Whether the row is of another kind: words over figures, and no figure at all.

@@ -22,7 +22,8 @@ fn a_title_is_told_by_what_stands_below() {
     let unknown = "Clé du passage;Ouvert le;Score obtenu;En quelques mots";
     let questions =
         "Votre code ?;Venu le ?;De 0 à 10, nous recommanderiez-vous ?;Pourquoi avez-vous mis cette note ?";
-    for headers in [unknown, questions] {
+    let twice = "Clé du passage;Remarque de quai;Remarque de quai;En quelques mots";
+    for headers in [unknown, questions, twice] {
         check_titled("", headers, 0);
         check_titled("Baromètre des gares\n", headers, 1);
         check_titled("Baromètre des gares;;;\n;;;\n", headers, 2);
