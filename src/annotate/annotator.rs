@@ -10,8 +10,8 @@ use super::sighting::Sighting;
 use super::term::{self, Occurrence};
 use super::vocabulary::Vocabulary;
 use super::{
-    balance, clause, evidence, expectation, expression, finding, label, mockery, participle, quotation,
-    scope, select, setback, sighting, sign, tone, work,
+    balance, clause, evidence, expectation, expression, finding, inquiry, label, mockery, participle, proposal,
+    quotation, scope, select, setback, sighting, sign, tone, work,
 };
 use crate::lexicon::{Lexicon, Steps};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
@@ -114,12 +114,18 @@ impl<'l> Annotator<'l> {
         clause::cut(reading, lexicon, text);
         clause::weigh(&mut reading.clauses, &reading.shapes, *rules);
         clause::mark_wishes(reading, lexicon, *rules);
-        finding::find(reading, vocabulary, lexicon, *rules);
+        finding::find(reading, vocabulary, lexicon, *rules, text);
         reading.of_work = rules.has(Rule::Work) && work::tells_of_work(reading, vocabulary);
         if reading.of_work {
             work::hush(reading);
         } else if rules.has(Rule::Quotation) {
             quotation::hush(reading, text);
+        }
+        if rules.has(Rule::Proposal) && !reading.of_work {
+            proposal::turn(reading, vocabulary, lexicon);
+        }
+        if rules.has(Rule::Inquiry) && !reading.of_work {
+            inquiry::hush(reading, vocabulary, lexicon);
         }
         if rules.has(Rule::Irony) {
             mockery::hush(reading, lexicon, text);

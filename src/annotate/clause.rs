@@ -1,6 +1,7 @@
 //! Cuts a comment into clauses: at punctuation, before the words that open one, and where a sentence begins without a
 //! stop before it.
 
+use super::expression::opens_with_infinitive;
 use super::reading::{Clause, Content, Mark, Reading};
 use super::rules::{Rule, Rules};
 use super::shape::Shape;
@@ -189,7 +190,9 @@ pub fn mark_wishes(reading: &mut Reading, lexicon: &Lexicon, rules: Rules) {
         let entry = lexicon.entry(hit.entry);
         let wishes =
             [Mode::Suggestion, Mode::Request, Mode::Question].iter().any(|mode| entry.modes.contains(*mode));
-        if wishes && entry.force >= 2 {
+        // « Rendre le site plus simple »: a hint proposes where it opens.
+        let proposes = || entry.modes.contains(Mode::Suggestion) && opens_with_infinitive(reading, hit);
+        if wishes && (entry.force >= 2 || rules.has(Rule::Proposal) && proposes()) {
             wished.push(reading.clause_of(hit.first));
         }
     }

@@ -3,10 +3,11 @@
 use super::attach::is_circumstance;
 use super::leaning;
 use super::reading::{Finding, Reading};
-use super::reversal::holds_negator;
+use super::reversal::{holds_negator, is_reversed};
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Entry, Layer, Lexicon, Match, Role, SPAN};
 use crate::taxonomy::{Polarity, Theme};
+use crate::text::Kind;
 
 /// Weight of a bare name in a comment of nothing else: that of a slight judgement.
 const BARE: i32 = 100;
@@ -112,11 +113,20 @@ pub fn is_filler(reading: &Reading, entry: &Entry, hit: &Match) -> bool {
     !said || !ends
 }
 
-/// A word that praises by itself may only stress the judgement after it (« super long ») or name what it judges (« une
-/// amabilité inexistante »).
-pub fn stress_or_name(findings: &mut [Finding], reading: &Reading, vocabulary: &Vocabulary) {
+/// A word that praises by itself may only stress the judgement after it (« super long », « la voiture est super chère »)
+/// or name what it judges (« une amabilité inexistante »).
+pub fn stress_or_name(
+    findings: &mut [Finding],
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    lexicon: &Lexicon,
+) {
     for at in 0..findings.len() {
         let praise = &findings[at];
+        if praise.praises() && !praise.reversed && only_stresses(praise, reading, lexicon) {
+            findings[at].silence();
+            continue;
+        }
         if !praise.praises() || praise.reversed || praise.hit.words != 1 {
             continue;
         }
@@ -136,6 +146,33 @@ pub fn stress_or_name(findings: &mut [Finding], reading: &Reading, vocabulary: &
             findings[at].weight = 0;
         }
     }
+}
+
+/// Whether a praise ends by an intensifier that a blame follows, or that the next word makes a neutral expression of.
+fn only_stresses(praise: &Finding, reading: &Reading, lexicon: &Lexicon) -> bool {
+    let (last, next) = (praise.end() - 1, praise.end());
+    let roles = reading.roles[last as usize];
+    // « super » alone is both a praise and an intensifier.
+    let both = roles.contains(Role::Intensifier) && roles.contains(Role::Mockery);
+    if !both || next as usize >= reading.tokens.len() {
+        return false;
+    }
+    reading.meanings_at(next).any(|hit| match lexicon.entry(hit.entry).polarity {
+        Some(Polarity::Negative) => !hit.asks_negation && !is_reversed(reading, lexicon, hit),
+        Some(Polarity::Neutral) => hit.first == last,
+        _ => false,
+    })
+}
+
+/// « On m'a dit de revenir. Bon. »: alone after what is told, it praises nothing.
+pub fn is_interjection(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool {
+    let clause = || &reading.clauses[reading.clause_of(hit.first) as usize];
+    let form = vocabulary.form(reading.forms[hit.first as usize]);
+    hit.words == 1
+        && &*vocabulary.lower_forms()[form.lower as usize] == "bon"
+        && clause().content.n_words == 1
+        && clause().sentence > 0
+        && reading.tokens[clause().end as usize - 1].kind == Kind::Stop
 }
 
 /// « aucun suivi correct », « ne répondent pas rapidement »: praise inside or just after a blame that holds its own

@@ -175,7 +175,7 @@ pub(super) fn is_heard(reading: &Reading, hit: &Match, mode: Mode, force: u8) ->
 }
 
 /// « Ajouter des bancs »: an infinitive that opens its sentence proposes, elsewhere it only tells what for.
-fn opens_with_infinitive(reading: &Reading, hit: &Match) -> bool {
+pub(super) fn opens_with_infinitive(reading: &Reading, hit: &Match) -> bool {
     let clause = &reading.clauses[reading.clause_of(hit.first) as usize];
     let verb = reading.shapes[hit.first as usize].infinitive();
     let bullet = |at: u32| reading.tokens[at as usize].kind != Kind::Word;

@@ -1,25 +1,32 @@
 //! Matches of the meaning layer become findings: objects, and judgements after negation, intensity and contrast.
 
 use super::reading::{Clause, Finding, Reading};
-use super::reversal::{holds_negator, is_denied_closely, is_reversed};
+use super::reversal::{holds_negator, is_denied_closely, is_denied_inside, is_reversed};
 use super::rules::{Rule, Rules};
 use super::shape::Shape;
 use super::vocabulary::Vocabulary;
-use super::{afterthought, company, heading};
+use super::{afterthought, company, heading, punctuality};
 use crate::lexicon::{Entry, Layer, Lexicon, Match, Nature, Role, SPAN};
 use crate::taxonomy::Polarity;
 
 /// Fills `reading.findings`, by first token.
-pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, rules: Rules) {
+pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, rules: Rules, text: &str) {
     let mut findings = std::mem::take(&mut reading.findings);
     let mut negating = std::mem::take(&mut reading.negating);
     negating.clear();
     negating.extend(reading.in_layer(Layer::Meaning).filter(|hit| holds_negator(reading, hit)));
     reading.negating = negating;
+    let mut times = Vec::new();
     for hit in reading.in_layer(Layer::Meaning) {
         let entry = lexicon.entry(hit.entry);
         let guard = entry.polarity == Some(Polarity::Neutral) && entry.themes.is_empty();
-        if guard || company::is_filler(reading, entry, hit) {
+        if guard && punctuality::tells_time(reading, hit) {
+            times.push(*hit);
+        }
+        if guard
+            || company::is_filler(reading, entry, hit)
+            || company::is_interjection(reading, vocabulary, hit)
+        {
             continue;
         }
         findings.push(finding(reading, lexicon, *hit, rules));
@@ -27,7 +34,10 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
     findings
         .dedup_by(|b, a| a.hit.words == b.hit.words && a.hit.first == b.hit.first && same_judgement(a, b));
     drop_echoes(&mut findings);
-    company::stress_or_name(&mut findings, reading, vocabulary);
+    if rules.has(Rule::Punctuality) {
+        punctuality::judge(&mut findings, &times, reading, lexicon, text);
+    }
+    company::stress_or_name(&mut findings, reading, vocabulary, lexicon);
     if rules.has(Rule::Negation) {
         company::drop_denied(&mut findings, reading);
         company::spare_added(&mut findings, reading, vocabulary);
@@ -147,7 +157,7 @@ fn finding(reading: &Reading, lexicon: &Lexicon, hit: Match, rules: Rules) -> Fi
         }
         (None | Some(Polarity::Neutral), _) => return found,
         // « ne règle pas le problème » denies the verb and leaves the problem: neither blame nor praise of its own.
-        (Some(Polarity::Negative), true) if !is_denied_closely(reading, &hit) => {
+        (Some(Polarity::Negative), true) if !is_denied_closely(reading, &hit) || forbids(reading, &hit) => {
             found.silence();
             return found;
         }
@@ -164,6 +174,12 @@ fn finding(reading: &Reading, lexicon: &Lexicon, hit: Match, rules: Rules) -> Fi
         found.weight = found.weight * REGRETTED / 100;
     }
     found
+}
+
+/// « Ne faites pas les sourds »: what is forbidden was not spared.
+fn forbids(reading: &Reading, hit: &Match) -> bool {
+    let start = reading.clauses[reading.clause_of(hit.first) as usize].start;
+    reading.shapes[start as usize].ne() && is_denied_inside(reading, hit)
 }
 
 /// « dommage que la livraison ne suive pas » dims what it regrets less than « malgré » does what it grants.
@@ -198,8 +214,10 @@ fn weight(reading: &Reading, entry: &Entry, hit: &Match, reversed: bool, rules: 
     }
     if reversed {
         weight = match entry.polarity {
-            // « pas honteux », « pas une arnaque »: what is not the worst is hardly praised.
-            Some(Polarity::Negative) if entry.force >= 3 => weight * 20 / 100,
+            // « pas honteux », « pas une arnaque »: what is not the worst is hardly praised; « ne me prend pas de haut » is.
+            Some(Polarity::Negative) if entry.force >= 3 && !is_denied_inside(reading, hit) => {
+                weight * 20 / 100
+            }
             Some(Polarity::Negative) => weight * 50 / 100,
             // « pas parfait », « pas exceptionnel » only regret that it is not the best.
             _ if entry.force >= 3 => weight * 40 / 100,

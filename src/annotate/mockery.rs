@@ -1,5 +1,5 @@
 //! « Génial, la ligne est coupée », « Bonne année et merci : neuf jours sans eau chaude »: praise that only blame
-//! follows, in the same sentence, is mockery.
+//! follows, in the same sentence, is mockery; so is « Du grand art. » after what went wrong.
 //!
 //! Goes in: tokens, clauses, findings. Comes out: mocking praise, hushed, malfunctions that it makes a blame, and bare praise
 //! that is but a courtesy beside a fact that blames. Never: hushes praise that a contrast answers (« Bravo, mais c'est cher »
@@ -29,6 +29,7 @@ pub fn hush(reading: &mut Reading, lexicon: &Lexicon, text: &str) {
             }
         }
     }
+    hush_afterwards(reading, lexicon);
     for at in 0..reading.findings.len() {
         reading.findings[at].courtesy |= is_idle(reading, &reading.findings[at]);
     }
@@ -66,15 +67,7 @@ fn manner(reading: &Reading, lexicon: &Lexicon, at: usize, text: &str) -> Option
     if last.kind != Kind::Pause || reading.in_clause(at as u32).next().is_none() {
         return None;
     }
-    let says = |finding: &Finding, role| {
-        if reading.roles[finding.hit.first as usize].contains(role) {
-            return true;
-        }
-        reading.starting_in(clause.start..finding.hit.first + 1).any(|(hit, layers)| {
-            let entry = lexicon.entry(hit.entry);
-            layers.contains(Layer::Role) && entry.roles.contains(role) && finding.hit.within(hit)
-        })
-    };
+    let says = |finding: &Finding, role| says(reading, lexicon, finding, role);
     let brief = clause.content.n_words <= EXCLAMATION;
     let (mut formal, mut exclaimed) = (brief, brief);
     for (_, finding) in reading.in_clause(at as u32) {
@@ -88,6 +81,54 @@ fn manner(reading: &Reading, lexicon: &Lexicon, at: usize, text: &str) -> Option
     let opens = at == 0 || reading.clauses[at - 1].sentence != clause.sentence;
     let announced = opens && last.text(text) == ":";
     if formal { Some(Blame::Any) } else { (exclaimed || announced).then_some(Blame::Event) }
+}
+
+/// Whether the words of a finding have a role, by themselves or as an expression.
+fn says(reading: &Reading, lexicon: &Lexicon, finding: &Finding, role: Role) -> bool {
+    if reading.roles[finding.hit.first as usize].contains(role) {
+        return true;
+    }
+    let start = reading.clauses[finding.clause as usize].start;
+    reading.starting_in(start..finding.hit.first + 1).any(|(hit, layers)| {
+        let entry = lexicon.entry(hit.entry);
+        layers.contains(Layer::Role) && entry.roles.contains(role) && finding.hit.within(hit)
+    })
+}
+
+/// « Colis perdu. Du grand art. »: an exclamation that is a whole sentence, and the only praise of a comment, mocks the
+/// facts that the sentence before it blames.
+fn hush_afterwards(reading: &mut Reading, lexicon: &Lexicon) {
+    let mut praises = reading.findings.iter().filter(|finding| finding.praises());
+    let Some(clause) = praises.next().map(|praise| praise.clause) else { return };
+    if !praises.all(|praise| praise.clause == clause) || !exclaims_after(reading, lexicon, clause) {
+        return;
+    }
+    reading.in_clause_mut(clause).for_each(Finding::silence);
+    for finding in reading.in_clause_mut(clause - 1).filter(|finding| finding.nature == Nature::Incident) {
+        (finding.nature, finding.weight) = (Nature::Fact, finding.weight * 2);
+    }
+}
+
+/// Whether a clause is a sentence that only exclaims, after one that only blames by facts.
+fn exclaims_after(reading: &Reading, lexicon: &Lexicon, at: u32) -> bool {
+    let clause = &reading.clauses[at as usize];
+    let alone = at > 0
+        && reading.clauses[at as usize - 1].sentence + 1 == clause.sentence
+        && reading.clauses.get(at as usize + 1).is_none_or(|next| next.sentence != clause.sentence);
+    if !alone || clause.asked || clause.content.n_words > EXCLAMATION {
+        return false;
+    }
+    let exclaims = |finding: &Finding| {
+        finding.praises() && !finding.reversed && says(reading, lexicon, finding, Role::Mockery)
+    };
+    let told = |finding: &Finding| {
+        finding.polarity.is_none()
+            || finding.blames()
+                && (finding.nature != Nature::Opinion || finding.lacking || finding.hit.asks_negation)
+    };
+    let before = || reading.in_clause(at - 1).map(|(_, finding)| finding);
+    let facts = before().all(told) && before().any(Finding::blames);
+    facts && reading.in_clause(at).all(|(_, finding)| exclaims(finding))
 }
 
 /// The end of the findings of the sentence, when what follows a clause blames and does nothing else.

@@ -22,10 +22,23 @@ pub(super) fn is_reversed(reading: &Reading, lexicon: &Lexicon, hit: &Match) -> 
     if !praises && hit.words != 1 && scope::is_denied_subject(reading, hit.first) {
         return false;
     }
-    reading.is_denied_outside(hit.first, hit)
-        || reading.is_denied_outside(hit.end() - 1, hit)
+    let (first, last) = ends(reading, hit);
+    [hit.first, first, last, hit.end() - 1].iter().any(|at| reading.is_denied_outside(*at, hit))
         || reading.negating_before(hit).any(|other| other.meets(hit) && !agrees(lexicon, other, hit))
         || is_opposed_inside(reading, lexicon, hit)
+}
+
+/// The first and the last of its words that a negation may deny: « fait » and « sentir » in « on ... fait sentir que ».
+fn ends(reading: &Reading, hit: &Match) -> (u32, u32) {
+    let empty = |at: &u32| reading.marks[*at as usize].transparent || reading.shapes[*at as usize].relative();
+    let mut words = hit.tokens().filter(|at| !empty(at));
+    let first = words.next().unwrap_or(hit.first);
+    (first, words.last().unwrap_or(first))
+}
+
+/// Whether the negator stands among the words of the match, which skips it: « ne me prend pas de haut ».
+pub(super) fn is_denied_inside(reading: &Reading, hit: &Match) -> bool {
+    negator_of(reading, hit) > hit.first + 1
 }
 
 /// « jamais été aussi bien » says of « bien renseigné » what it says itself.
@@ -69,19 +82,24 @@ pub(super) fn holds_negator(reading: &Reading, hit: &Match) -> bool {
 
 /// Whether nothing but small words stands between the negator and the match: « aucun souci », « pas très cher ».
 pub(super) fn is_denied_closely(reading: &Reading, hit: &Match) -> bool {
-    let negator = [hit.first, hit.end() - 1]
-        .map(|token| reading.marks[token as usize].negator)
-        .into_iter()
-        .max()
-        .unwrap_or(0);
+    let negator = negator_of(reading, hit);
     // Reversed by an expression that holds its own negator, or by what stands in it: nothing can be closer.
     if negator == 0 {
         return true;
     }
-    let between = negator..hit.first;
+    // Of a match that skips its negator, what matters is how far its next word is.
+    let Some(next) = hit.tokens().find(|token| *token >= negator) else { return false };
+    let between = negator..next;
     let content = |at: &u32| {
         !reading.marks[*at as usize].is_small()
             && reading.tokens[*at as usize].end - reading.tokens[*at as usize].start > 3
     };
-    negator <= hit.first && between.filter(content).count() == 0
+    between.filter(content).count() == 0
+}
+
+/// The negator that reaches the first words of a match or the last, counted from 1; 0 when none does.
+fn negator_of(reading: &Reading, hit: &Match) -> u32 {
+    let (first, last) = ends(reading, hit);
+    let negator = |at: u32| reading.marks[at as usize].negator;
+    [hit.first, first, last, hit.end() - 1].into_iter().map(negator).max().unwrap_or(0)
 }

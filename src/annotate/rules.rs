@@ -19,6 +19,12 @@ pub enum Rule {
     Irony,
     /// Praise between quotation marks was announced, not found: « livraison "en 24 h" ».
     Quotation,
+    /// A real question judges nothing: « La livraison est rapide ? ».
+    Inquiry,
+    /// What is proposed lacks: « Il faudrait un accueil plus chaleureux ».
+    Proposal,
+    /// Two times tell the delay: « rendez-vous à 14h, reçu à 15h30 ».
+    Punctuality,
     /// A bare list of objects is praise: « L'emplacement, la déco, l'accueil ».
     BareList,
     /// An object that is said to lack is blame: « aucun suivi ».
@@ -70,6 +76,9 @@ impl Tag for Rule {
         Self::Hypothesis,
         Self::Irony,
         Self::Quotation,
+        Self::Inquiry,
+        Self::Proposal,
+        Self::Punctuality,
         Self::BareList,
         Self::Lack,
         Self::Reach,
@@ -100,6 +109,9 @@ impl Tag for Rule {
             Self::Hypothesis => "hypothesis",
             Self::Irony => "irony",
             Self::Quotation => "quotation",
+            Self::Inquiry => "inquiry",
+            Self::Proposal => "proposal",
+            Self::Punctuality => "punctuality",
             Self::BareList => "bare_list",
             Self::Lack => "lack",
             Self::Reach => "reach",

@@ -1,0 +1,63 @@
+//! « La livraison est rapide ? », « Les frais sont élevés ? »: who asks judges nothing yet.
+//!
+//! Goes in: clauses, findings. Comes out: the judgements of real questions, each left with its themes alone. Never: touches
+//! a comment that judges outside of its questions, or a question that blames by the way it is put.
+
+use super::reading::{Finding, Reading};
+use super::reversal::holds_negator;
+use super::vocabulary::Vocabulary;
+use crate::lexicon::{Layer, Lexicon, Match, Nature, Role};
+use crate::taxonomy::{Polarity, TagSet};
+
+/// Words of the longest question that is not a story: « Vous prenez encore sans rendez-vous le samedi après-midi ? ».
+const LONGEST: u32 = 16;
+
+/// Words that ask to account for something, or point at it: « Pourquoi... », « C'est ça, un service rapide ? ».
+const ACCUSING: [&str; 7] = ["pourquoi", "ça", "ca", "cela", "où", "encore", "vraiment"];
+
+/// Hushes what real questions seem to judge.
+pub fn hush(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) {
+    if !reading.clauses.iter().any(|clause| clause.asked) {
+        return;
+    }
+    let judged = |finding: &&Finding| finding.weight > 0 && !finding.courtesy;
+    if !reading.findings.iter().filter(judged).all(|finding| inquires(reading, vocabulary, lexicon, finding))
+    {
+        return;
+    }
+    for finding in reading.findings.iter_mut().filter(|finding| finding.weight > 0 && !finding.courtesy) {
+        finding.polarity = Some(Polarity::Neutral);
+        finding.weight = 0;
+        finding.label = None;
+    }
+}
+
+/// Whether a judgement stands in a question that looks for an answer: one plain mark, nothing denied, opposed or
+/// suffered.
+fn inquires(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, finding: &Finding) -> bool {
+    let own = &reading.clauses[finding.clause as usize];
+    let told = finding.nature != Nature::Opinion || finding.hit.asks_negation || finding.reversed;
+    // « Comment ne pas les recommander ? » answers itself.
+    if !own.asked || own.insisted || holds_negator(reading, &finding.hit) || finding.blames() && told {
+        return false;
+    }
+    let sentence = || reading.clauses.iter().filter(|clause| clause.sentence == own.sentence);
+    let plain = sentence().all(|clause| {
+        let opposed = matches!(clause.opener, Some(Role::Contrast | Role::Concession));
+        !clause.content.denied && !clause.content.shapes.shouted() && !opposed
+    });
+    let (start, end) = sentence()
+        .fold((own.start, own.end), |(start, end), clause| (start.min(clause.start), end.max(clause.end)));
+    let accuses = |at: u32| {
+        let form = vocabulary.form(reading.forms[at as usize]);
+        ACCUSING.contains(&&*vocabulary.lower_forms()[form.lower as usize])
+    };
+    let rhetorical = || {
+        let roles = |(hit, layers): (&Match, TagSet<Layer>)| {
+            layers.contains(Layer::Role) && lexicon.entry(hit.entry).roles.contains(Role::Rhetorical)
+        };
+        reading.starting_in(start..end).any(roles)
+    };
+    let n_words: u32 = sentence().map(|clause| clause.content.n_words).sum();
+    plain && n_words <= LONGEST && !(start..end).any(accuses) && !rhetorical()
+}
