@@ -10,8 +10,8 @@ use super::sighting::Sighting;
 use super::term::{self, Occurrence};
 use super::vocabulary::Vocabulary;
 use super::{
-    balance, clause, evidence, expectation, expression, finding, inquiry, label, mockery, participle, proposal,
-    quotation, scope, select, setback, sighting, sign, tone, work,
+    balance, clause, evidence, expectation, expression, finding, inquiry, label, mockery, participle,
+    proposal, quotation, scope, select, setback, sighting, sign, tone, work,
 };
 use crate::lexicon::{Lexicon, Steps};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
