@@ -5,6 +5,7 @@
 //! [`write_reject_row`], [`write_contradiction_row`]), and what routing needs of each comment ([`write_route`]);
 //! [`write_all`] writes everything else into a folder that the pipeline then puts in place.
 
+mod base64;
 mod citations;
 mod closing;
 mod cloud;
@@ -25,6 +26,7 @@ mod rejects;
 mod routing;
 mod run;
 mod scores;
+mod slug;
 mod table;
 mod tags;
 mod targets;
@@ -167,7 +169,7 @@ pub fn write_all<D: Serialize>(
         // Only the page reads it.
         fs::remove_file(dir.join(MARKS_FILE))?;
         if config.documents == Documents::All {
-            outputs.extend(picture::write_all(&view, &clouds, dir)?);
+            outputs.extend(picture::write_all(&view, clouds.files(), dir)?);
         }
     }
     outputs.sort_unstable();

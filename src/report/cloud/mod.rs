@@ -5,7 +5,6 @@ mod colour;
 mod layout;
 mod raster;
 mod select;
-pub(super) mod slug;
 mod svg;
 mod terms;
 #[cfg(test)]
@@ -16,13 +15,12 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::View;
-use super::journey::UNKNOWN;
-pub(super) use super::picture::canvas::base64;
 use super::picture::canvas::titled;
+use super::slug::Slugs;
 use super::table::TableWriter;
+use crate::aggregate::UNKNOWN_TOUCHPOINT;
 use crate::taxonomy::{Tag, Tone};
 use select::{CloudWord, Dropped};
-use slug::Slugs;
 use terms::Terms;
 
 /// Most touchpoints with a picture, those with most comments: two hundred would take longer than all the rest of a
@@ -33,9 +31,6 @@ const MOST_LISTS: usize = 200;
 
 /// The whole corpus comes first, under this name.
 const WHOLE: &str = "ensemble";
-
-/// Folders of the report for pictures, from the report folder.
-pub(super) const FOLDERS: [&str; 3] = ["nuages", "nuages/tons", "nuages/specifiques"];
 
 /// Which comments a picture is of, and which of their words.
 #[derive(Clone, Copy, Debug)]
@@ -186,14 +181,14 @@ fn touchpoints<'a>(view: &View<'a>) -> Vec<Touchpoint<'a>> {
     most.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
     most.truncate(MOST_LISTS);
     let drawn: BTreeSet<&str> = most.iter().take(MOST_CLOUDS).map(|(_, name)| *name).collect();
-    let mut slugs = Slugs::new(&[WHOLE, UNKNOWN]);
+    let mut slugs = Slugs::new(&[WHOLE, UNKNOWN_TOUCHPOINT]);
     let order = view.journey.order(most.iter().map(|(_, name)| *name));
     // Declared touchpoints that nobody spoke of have nothing to draw.
     let known = order.into_iter().filter_map(|name| Some((name, touchpoints.get(name)?)));
     known
         .map(|(name, totals)| Touchpoint {
             name,
-            file: if name == UNKNOWN { UNKNOWN.to_owned() } else { slugs.name(name) },
+            file: if name == UNKNOWN_TOUCHPOINT { name.to_owned() } else { slugs.name(name) },
             n_comments: totals.tones.total(),
             drawing: if drawn.contains(name) { Drawing::Picture } else { Drawing::List },
         })

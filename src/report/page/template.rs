@@ -3,7 +3,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::report::cloud::base64;
+use crate::report::base64::base64;
 
 /// What a page is filled with; each stands once in a template, in any order.
 const SLOTS: [&str; 5] = ["policy", "style", "cloud", "data", "script"];

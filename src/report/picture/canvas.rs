@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::sync::LazyLock;
 
 use super::metrics::{EM, width};
+use crate::report::base64::base64;
 use crate::report::wording::Wording;
 
 /// Size of a slide, in pixels, and its margin.
@@ -140,31 +141,9 @@ pub(in crate::report) fn escaped(text: &str) -> String {
 static BOLD: LazyLock<String> = LazyLock::new(|| base64(include_bytes!("fonts/DejaVuSans-Bold-latin.woff2")));
 static REGULAR: LazyLock<String> = LazyLock::new(|| base64(include_bytes!("fonts/DejaVuSans-latin.woff2")));
 
-pub(in crate::report) fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let bits =
-            chunk.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        for i in 0..4 {
-            let digit = DIGITS[(bits >> (18 - 6 * i) & 63) as usize];
-            out.push(if i <= chunk.len() { char::from(digit) } else { '=' });
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn base64_pads() {
-        assert_eq!(
-            ["f", "fo", "foo", "foob"].map(|text| base64(text.as_bytes())),
-            ["Zg==", "Zm8=", "Zm9v", "Zm9vYg=="]
-        );
-    }
 
     #[test]
     fn a_long_title_is_cut_before_its_count() {

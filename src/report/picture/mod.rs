@@ -12,21 +12,25 @@ mod placing;
 mod png;
 mod points;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::cloud::{Clouds, FOLDERS};
 use super::{Output, View};
 use crate::config::Dialect;
 
-/// Writes all pictures into the folder of the report, with the list of words that clouds leave out. Gives the files.
-pub(super) fn write_all(view: &View<'_>, clouds: &Clouds<'_>, dir: &Path) -> io::Result<Vec<Output>> {
-    for folder in FOLDERS {
-        fs::create_dir_all(dir.join(folder))?;
-    }
+/// Writes all pictures into the folder of the report, with the files of the clouds, which are made already. Gives the
+/// files.
+pub(super) fn write_all(
+    view: &View<'_>,
+    clouds: &[(String, Vec<u8>)],
+    dir: &Path,
+) -> io::Result<Vec<Output>> {
+    let folders: BTreeSet<&Path> = clouds.iter().filter_map(|(name, _)| Path::new(name).parent()).collect();
+    folders.iter().try_for_each(|folder| fs::create_dir_all(dir.join(folder)))?;
     // With a decimal point, as pictures read numbers.
     let map = super::mapping::table(&View { dialect: Dialect::Rfc4180, ..*view });
     let others = [
@@ -34,7 +38,7 @@ pub(super) fn write_all(view: &View<'_>, clouds: &Clouds<'_>, dir: &Path) -> io:
         ("pareto_themes.svg".to_owned(), pareto::themes(view).into_bytes()),
         ("cartographie.svg".to_owned(), mapping::svg(&map, view.labels).into_bytes()),
     ];
-    let files = clouds.files().par_iter().chain(&others);
+    let files = clouds.par_iter().chain(&others);
     let written: Vec<Vec<Output>> =
         files.map(|(name, bytes)| write(dir, name, bytes)).collect::<io::Result<_>>()?;
     Ok(written.concat())

@@ -9,7 +9,7 @@ use super::record::{HEADER, ROUTES_FILE, Record};
 use super::sorted::SortedFile;
 use crate::aggregate::{Customers, DepartmentTotals, Sent};
 use crate::config::{Dialect, Routing};
-use crate::report::cloud::slug::Slugs;
+use crate::report::slug::Slugs;
 use crate::report::{Output, OutputFile, TableWriter, View};
 use crate::routing::{COMPLAINTS_AGAIN, MOST, Reason};
 

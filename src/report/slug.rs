@@ -1,4 +1,5 @@
-//! File names made from touchpoints: ASCII letters, digits and `_` only, so that none leaves its folder.
+//! Goes in: names of touchpoints and departments. Comes out: file names, of ASCII letters, digits and `_`. Never: leaves
+//! its folder, nor gives a name twice.
 
 use std::collections::BTreeSet;
 
@@ -9,27 +10,27 @@ const LONGEST: usize = 60;
 const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
 /// File names of one folder, each given once.
-pub(in crate::report) struct Slugs(BTreeSet<String>);
+pub(super) struct Slugs(BTreeSet<String>);
 
 impl Slugs {
-    /// `taken` are names that no touchpoint may have.
-    pub(in crate::report) fn new(taken: &[&str]) -> Self {
+    /// `taken` are names that nothing may have.
+    pub(super) fn new(taken: &[&str]) -> Self {
         Self(taken.iter().map(|name| (*name).to_owned()).collect())
     }
 
-    /// A name for that touchpoint, with a number when another has it already.
-    pub(in crate::report) fn name(&mut self, touchpoint: &str) -> String {
-        let slug = slug(touchpoint);
+    /// A file name for that one, with a number when another has it already.
+    pub(super) fn name(&mut self, name: &str) -> String {
+        let slug = slug(name);
         let numbered = (2..).map(|n| format!("{slug}_{n}"));
         let free = std::iter::once(slug.clone()).chain(numbered).find(|name| !self.0.contains(name));
-        let name = free.expect("numbers do not end");
-        self.0.insert(name.clone());
-        name
+        let free = free.expect("numbers do not end");
+        self.0.insert(free.clone());
+        free
     }
 }
 
-fn slug(touchpoint: &str) -> String {
-    let opened = fold_name(touchpoint);
+fn slug(name: &str) -> String {
+    let opened = fold_name(name);
     let parts: Vec<&str> =
         opened.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let mut slug = parts.join("_");
