@@ -5,10 +5,8 @@ use smallvec::SmallVec;
 
 use super::tally::{Counted, UNKNOWN_TOUCHPOINT};
 use crate::annotate::LabelId;
+use crate::config::EVERY_TOUCHPOINT;
 use crate::taxonomy::{Step, Tag, TagSet, Theme};
-
-/// What stands for all touchpoints together.
-pub const EVERY_TOUCHPOINT: &str = "TOUS";
 
 /// What a count is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -10,9 +10,10 @@ mod spellings;
 mod summary;
 mod tally;
 
+pub use crate::config::EVERY_TOUCHPOINT;
 pub use absorb::Absorb;
 pub use by_name::ByName;
-pub use cell::{Cell, EVERY_TOUCHPOINT, Facet, Item, each_cell};
+pub use cell::{Cell, Facet, Item, each_cell};
 pub use quotations::{Quotation, Quotations, Quoted, Rank};
 pub use routed::{Customers, DepartmentTotals, Matched, Routed, Sent};
 pub use scores::{Answer, Contradiction, Moments, ScoreTotals};

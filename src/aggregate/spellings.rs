@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::cell::EVERY_TOUCHPOINT;
 use super::summary::{MentionKey, Summary};
 use super::{Absorb, UNKNOWN_TOUCHPOINT};
+use crate::config::EVERY_TOUCHPOINT;
 use crate::text::fold_name;
 
 /// The names that reports show.

@@ -62,10 +62,12 @@ pub struct Clause {
 }
 
 impl Clause {
-    /// « hormis le petit déjeuner »: what escapes the judgement before it is named, and not told (« sauf que... »).
+    /// « hormis le petit déjeuner »: what escapes the judgement before it is named, and not told (« sauf que... »), nor what
+    /// was said before (« à part ça, nous aimons beaucoup »).
     pub(super) fn names_exception(&self, shapes: &[Shape]) -> bool {
         let opening = self.start as usize..self.end.min(self.start + 3) as usize;
-        self.opener == Some(Role::Exception) && !shapes[opening].iter().any(|shape| shape.links())
+        let tells = |shape: &Shape| shape.links() || shape.this();
+        self.opener == Some(Role::Exception) && !shapes[opening].iter().any(tells)
     }
 }
 

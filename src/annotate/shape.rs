@@ -117,6 +117,8 @@ traits! {
     of_us,
     /// « qui », « que », « dont »: more is said of the name before it.
     links,
+    /// « ça », « cela »: what was said before.
+    this,
 }
 
 impl Shape {
@@ -180,6 +182,7 @@ impl Shape {
             (Bit::us, matches!(bare, "nous" | "vous")),
             (Bit::of_us, matches!(low, "ai" | "avons" | "avions" | "suis" | "sommes" | "étions")),
             (Bit::links, matches!(low, "qui" | "que" | "qu'" | "dont")),
+            (Bit::this, matches!(low, "ça" | "ca" | "cela" | "ceci")),
         ];
         Self(traits.iter().fold(0, |all, (bit, has)| all | u64::from(*has) << *bit as u32))
     }

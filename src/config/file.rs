@@ -236,10 +236,7 @@ fn parse_language(value: &str) -> Result<Language, ValueError> {
 }
 
 fn parse_phase(value: &str) -> Result<Phase, ValueError> {
-    match value {
-        "avant" => Ok(Phase::Before),
-        "pendant" => Ok(Phase::During),
-        "apres" | "après" => Ok(Phase::After),
-        _ => Err(ValueError::new(value, "a phase: write avant, pendant or apres")),
-    }
+    let id = if value == "après" { Phase::After.id() } else { value };
+    let known = Phase::ALL.into_iter().find(|phase| phase.id() == id);
+    known.ok_or_else(|| ValueError::new(value, "a phase: write avant, pendant or apres"))
 }

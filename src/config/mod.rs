@@ -24,7 +24,7 @@ pub use file::ConfigFile;
 pub use page::PageFile;
 pub use routing::{AlertOn, AlertRule, OnAlert, Routing, RoutingFile, RoutingRule};
 pub(crate) use suggest::nearest;
-pub use target::Target;
+pub use target::{EVERY_TOUCHPOINT, Target};
 pub use threshold::{Measure, Threshold};
 pub use value::{
     ConfigError, ConfigErrors, ValueError, parse_delimiter, parse_encoding, parse_redact_key, parse_scale,
@@ -198,6 +198,20 @@ pub enum Phase {
     During,
     /// Après.
     After,
+}
+
+impl Phase {
+    /// In the order of the journey.
+    pub const ALL: [Self; 3] = [Self::Before, Self::During, Self::After];
+
+    /// As the configuration and tables name it.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Before => "avant",
+            Self::During => "pendant",
+            Self::After => "apres",
+        }
+    }
 }
 
 /// One touchpoint of the declared journey, in the order of the file.

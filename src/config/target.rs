@@ -10,12 +10,15 @@ use crate::taxonomy::{Flag, Tag};
 /// Figures that have a better and a worse side, by the name of their column `indicateur`.
 const INDICATORS: [&str; 5] = ["ton_net", "note", "irritant", "enthousiasmant", "drapeau"];
 
+/// What stands for all touchpoints together, where tables have a touchpoint.
+pub const EVERY_TOUCHPOINT: &str = "TOUS";
+
 /// A figure to reach.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
     /// As `tendances.csv` names it.
     pub indicator: String,
-    /// A touchpoint, or `TOUS`.
+    /// A touchpoint, or [`EVERY_TOUCHPOINT`].
     pub touchpoint: String,
     /// The irritant, the delight or the flag; nothing for the others.
     pub name: String,
@@ -64,7 +67,7 @@ pub(super) fn read(root: &mut Section<'_, '_>) -> Vec<Target> {
         let name = block.value("name", |value| Ok(name(&indicator, text(value)?)?));
         targets.push(Target {
             indicator,
-            touchpoint: block.value("touchpoint", text).unwrap_or_else(|| "TOUS".to_owned()),
+            touchpoint: block.value("touchpoint", text).unwrap_or_else(|| EVERY_TOUCHPOINT.to_owned()),
             name: name.unwrap_or_default(),
             value: value.unwrap_or_default(),
             by: block.value("by", day).unwrap_or_default(),

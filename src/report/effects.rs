@@ -12,7 +12,7 @@ use super::View;
 use super::scores::mean;
 use super::table::{TableWriter, ratio};
 
-const HEADER: [&str; 13] = [
+pub(super) const HEADER: [&str; 13] = [
     "echelle",
     "famille",
     "theme",

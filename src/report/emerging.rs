@@ -5,7 +5,7 @@ use crate::trend::Emerging;
 use super::View;
 use super::table::{TableWriter, ratio};
 
-const HEADER: [&str; 15] = [
+pub(super) const HEADER: [&str; 15] = [
     "rang",
     "terme",
     "verbatims",

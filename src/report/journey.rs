@@ -1,11 +1,9 @@
 //! Order of touchpoints: the declared journey, then journey steps, then other names; the unknown one is last.
 
+use crate::aggregate::UNKNOWN_TOUCHPOINT;
 use crate::config::Touchpoint;
 use crate::taxonomy::{Step, Tag};
 use crate::text::fold_name;
-
-/// Touchpoint of comments for which none is known.
-pub(super) const UNKNOWN: &str = "non_precise";
 
 /// The declared journey, ready for look-ups.
 pub(super) struct Journey<'a> {
@@ -35,7 +33,7 @@ impl<'a> Journey<'a> {
     }
 
     pub(super) fn place(&self, name: &str) -> Place {
-        if name == UNKNOWN {
+        if name == UNKNOWN_TOUCHPOINT {
             return Place::Unknown;
         }
         let key = fold_name(name);

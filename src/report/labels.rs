@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::taxonomy::{Channel, Mode, Qualification, Step, Tag, Theme, Tone};
 
-use super::journey::UNKNOWN;
 use super::wording::{Wording, wording};
+use crate::aggregate::UNKNOWN_TOUCHPOINT;
 use crate::config::Language;
 
 /// Labels by identifier; a tag without one is shown by its identifier.
@@ -78,9 +78,10 @@ impl Labels {
     pub fn touchpoint<'a>(&'a self, name: &'a str) -> &'a str {
         match Step::from_id(name) {
             Some(step) => self.step(step),
-            None if name == UNKNOWN => {
-                self.common.get(UNKNOWN).map_or_else(|| self.wording().say("unknown"), String::as_str)
-            }
+            None if name == UNKNOWN_TOUCHPOINT => self
+                .common
+                .get(UNKNOWN_TOUCHPOINT)
+                .map_or_else(|| self.wording().say("unknown"), String::as_str),
             None => name,
         }
     }

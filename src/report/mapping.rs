@@ -1,13 +1,12 @@
 //! `cartographie.csv`: importance x satisfaction of each touchpoint, on 0 to 10 with 5 in the middle, as
 //! [`placement`](super::placement) tells them.
 
-use crate::aggregate::TouchpointTotals;
+use crate::aggregate::{TouchpointTotals, UNKNOWN_TOUCHPOINT};
+use crate::config::Phase;
 
 use super::View;
-use super::journey::UNKNOWN;
 use super::placement::Placements;
 use super::table::TableWriter;
-use super::touchpoints::phase_id;
 
 pub(super) const HEADER: [&str; 10] = [
     "point_de_contact",
@@ -28,7 +27,7 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
     let none = TouchpointTotals::default();
     let placements = Placements::new(view);
     for name in view.journey.order(view.summary.touchpoints.keys().map(String::as_str)) {
-        if name == UNKNOWN {
+        if name == UNKNOWN_TOUCHPOINT {
             continue;
         }
         let totals = view.summary.touchpoints.get(name).unwrap_or(&none);
@@ -37,7 +36,7 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
         let (zone, label) = placement.zone;
         table
             .text(name)
-            .text(phase.map_or("", phase_id))
+            .text(phase.map_or("", Phase::id))
             .count(totals.tones.total())
             .count(placement.ratings)
             .maybe_fixed(placement.importance.0, 2)

@@ -7,15 +7,12 @@
 use std::collections::BTreeMap;
 
 use crate::aggregate::{MentionKey, MentionTotals};
-use crate::config::Dialect;
+use crate::config::{Dialect, EVERY_TOUCHPOINT};
 use crate::taxonomy::{Tag, Theme};
 
 use super::journey::{Journey, Place};
 use super::table::{TableWriter, ratio};
 use super::{Labels, View};
-
-/// Touchpoint of the rows of totals.
-pub(super) const ALL_TOUCHPOINTS: &str = "TOUS";
 
 /// One line of a Pareto.
 #[derive(Clone, Debug)]
@@ -60,7 +57,7 @@ pub(super) fn overall<'a>(
     labels: &Labels,
 ) -> Vec<Ranked<'a>> {
     let rows = mentions.iter().map(|((theme, label), totals)| Ranked {
-        touchpoint: ALL_TOUCHPOINTS,
+        touchpoint: EVERY_TOUCHPOINT,
         theme: *theme,
         named: label.is_some(),
         label: labels.mention(*theme, label.as_deref()),

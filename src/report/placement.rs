@@ -6,14 +6,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::aggregate::{Moments, ScoreTotals, Summary, TouchpointTotals};
+use crate::aggregate::{Moments, ScoreTotals, Summary, TouchpointTotals, UNKNOWN_TOUCHPOINT};
 use crate::scale::Scale;
 use crate::taxonomy::Tone;
 use crate::welch::difference;
 
 use super::View;
 use super::effects::impact;
-use super::journey::{Journey, UNKNOWN};
+use super::journey::Journey;
 use super::scores::satisfaction;
 use super::table::ratio;
 
@@ -63,7 +63,7 @@ impl<'v> Placements<'v> {
 
     /// The zone of a touchpoint, as an id; empty for what is no touchpoint or has too few comments.
     pub(super) fn zone(&self, name: &str, totals: &TouchpointTotals) -> &'static str {
-        if name == UNKNOWN { "" } else { self.of(name, totals).zone.0 }
+        if name == UNKNOWN_TOUCHPOINT { "" } else { self.of(name, totals).zone.0 }
     }
 }
 
@@ -79,7 +79,7 @@ struct Weights {
 impl Weights {
     fn new(summary: &Summary) -> Self {
         let mut weights = Self::default();
-        for (_, totals) in summary.touchpoints.iter().filter(|(name, _)| *name != UNKNOWN) {
+        for (_, totals) in summary.touchpoints.iter().filter(|(name, _)| *name != UNKNOWN_TOUCHPOINT) {
             weights.n_touchpoints += 1;
             weights.comments += totals.tones.total();
             for (scale, scores) in &totals.scores {

@@ -166,11 +166,7 @@ fn options(config: &Config) -> Options<'_> {
     });
     let journey = config.journey.iter().map(|touchpoint| JourneyStep {
         name: &touchpoint.name,
-        phase: touchpoint.phase.map(|phase| match phase {
-            Phase::Before => "avant",
-            Phase::During => "pendant",
-            Phase::After => "apres",
-        }),
+        phase: touchpoint.phase.map(Phase::id),
         importance: touchpoint.importance,
     });
     Options {

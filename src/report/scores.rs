@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::aggregate::{Moments, ScoreTotals};
+use crate::config::EVERY_TOUCHPOINT;
 use crate::scale::{Scale, Verdict};
 use crate::taxonomy::{Tag, Tone};
 
 use super::View;
-use super::mentions::ALL_TOUCHPOINTS;
 use super::table::{TableWriter, ratio};
 
 /// Answers needed to trust an NPS.
@@ -35,7 +35,7 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
         let mut table = TableWriter::new(&mut out, view.dialect);
         scores.iter().for_each(|(scale, totals)| write_row(&mut table, name, *scale, totals));
     };
-    rows(ALL_TOUCHPOINTS, &summary.scores);
+    rows(EVERY_TOUCHPOINT, &summary.scores);
     for name in view.journey.order(summary.touchpoints.keys().map(String::as_str)) {
         if let Some(totals) = summary.touchpoints.get(name) {
             rows(name, &totals.scores);

@@ -177,6 +177,12 @@ fn starts_formula(text: &str) -> bool {
     }
 }
 
+/// The text of a cell read back, without the apostrophe that keeps it from starting a formula; one that a customer wrote
+/// stays.
+pub(super) fn unescaped(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| starts_formula(rest)).unwrap_or(cell)
+}
+
 fn is_number(rest: &[u8]) -> bool {
     let n_marks = rest.iter().filter(|b| matches!(b, b'.' | b',')).count();
     let digits = |b: &u8| b.is_ascii_digit() || matches!(b, b'.' | b',');
@@ -221,6 +227,15 @@ mod tests {
             assert_eq!(cell(harmless, Dialect::ExcelFr), harmless);
         }
         assert_eq!(cell("\r=1", Dialect::ExcelFr), "\"'\r=1\"");
+    }
+
+    #[test]
+    fn apostrophes_of_customers_stay() {
+        for text in
+            ["'hui", "'s-Hertogenbosch", "'", "''", "'12", "'-12", "-12", "", "=1+1", "- absent", "＝1"]
+        {
+            assert_eq!(unescaped(&cell(text, Dialect::Rfc4180)), text);
+        }
     }
 
     #[test]

@@ -23,9 +23,9 @@ use super::scores::{self, FEWEST_NPS_ANSWERS};
 use super::table::{TableWriter, ratio};
 
 /// Highest net tone of a `déceptif` moment, in thousandths.
-const DISAPPOINTING: i64 = -200;
+pub(super) const DISAPPOINTING: i64 = -200;
 /// Lowest net tone of an `enchantement`, in thousandths.
-const DELIGHTFUL: i64 = 400;
+pub(super) const DELIGHTFUL: i64 = 400;
 
 const HEADER: [&str; 18] = [
     "point_de_contact",
@@ -53,6 +53,7 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
     let summary = view.summary;
     let irritants = ranked(&summary.irritants, view.labels, view.journey);
     let delights = ranked(&summary.delights, view.labels, view.journey);
+    let (worst, best) = (main_mentions(&irritants), main_mentions(&delights));
     let none = TouchpointTotals::default();
     let scale = only_scale(summary);
     let with_nps = scale == Some(Scale::Nps) && exceeds_stars(&summary.scores[&Scale::Nps]);
@@ -76,15 +77,15 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
         table
             .maybe_fixed(net, 3)
             .text(moment(totals))
-            .text(main_mention(&irritants, name))
+            .text(worst.get(name).copied().unwrap_or_default())
             .maybe_fixed(scores::mean(&ratings), 2);
         let nps = scores.filter(|_| with_nps).and_then(scores::nps);
         table.maybe_fixed(nps, 0).count(ratings.n);
         table.maybe_fixed(nps.map(|_| i64::from(ratings.n >= FEWEST_NPS_ANSWERS)), 0);
         table
             .maybe_fixed(ratio(totals.score_sum, totals.tones.total(), 0), 3)
-            .text(main_mention(&delights, name))
-            .text(declared.and_then(|touchpoint| touchpoint.phase).map_or("", phase_id))
+            .text(best.get(name).copied().unwrap_or_default())
+            .text(declared.and_then(|touchpoint| touchpoint.phase).map_or("", Phase::id))
             .maybe_fixed(importance.map(i64::from), 0)
             .text(placements.zone(name, totals))
             .end_row();
@@ -103,10 +104,17 @@ fn moment(totals: &TouchpointTotals) -> &'static str {
     }
 }
 
-/// The first of the Pareto at that touchpoint, named ones before the others.
-fn main_mention<'r>(rows: &'r [Ranked<'_>], touchpoint: &str) -> &'r str {
-    let here = || rows.iter().filter(|row| row.touchpoint == touchpoint);
-    here().find(|row| row.named).or_else(|| here().next()).map_or("", |row| &row.label)
+/// By touchpoint, the first of its Pareto, named ones before the others. One pass, since an export may have as many
+/// touchpoints as rows.
+fn main_mentions<'r>(rows: &'r [Ranked<'r>]) -> BTreeMap<&'r str, &'r str> {
+    let mut first: BTreeMap<&str, &Ranked<'_>> = BTreeMap::new();
+    for row in rows {
+        let main = first.entry(row.touchpoint).or_insert(row);
+        if row.named && !main.named {
+            *main = row;
+        }
+    }
+    first.into_iter().map(|(touchpoint, row)| (touchpoint, row.label.as_str())).collect()
 }
 
 /// The scale of all ratings of the run, if it is the same in every input.
@@ -124,12 +132,4 @@ fn as_they_stand(ratings: &BTreeMap<i32, u64>) -> Moments {
 /// Whether some rating is above 5.
 fn exceeds_stars(scores: &ScoreTotals) -> bool {
     scores.ratings.keys().any(|rating| *rating > 5000)
-}
-
-pub(super) fn phase_id(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Before => "avant",
-        Phase::During => "pendant",
-        Phase::After => "apres",
-    }
 }

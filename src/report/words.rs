@@ -22,10 +22,11 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
     let fewest = if summary.tones.total() <= SMALL_RUN { 1 } else { FEWEST_COMMENTS };
     let header = ["mot", "racine", "occurrences", "verbatims", "ton_moyen", "specificite", "specifique_de"];
     let homes = homes(view);
+    let all = homes.iter().map(|(.., comments)| comments).sum();
     let mut out = Vec::new();
     let mut table = TableWriter::start(&mut out, view.dialect, &header);
     for (key, totals) in by_frequency(summary, fewest).into_iter().take(MOST_TERMS) {
-        let home = most_specific(&homes, totals);
+        let home = most_specific(&homes, all, totals);
         table
             .text(totals.label())
             .text(key)
@@ -58,9 +59,12 @@ fn homes<'v>(view: &View<'v>) -> Vec<(&'v str, Place, u64)> {
     if touchpoints.len() < 2 { Vec::new() } else { touchpoints.iter().map(home).collect() }
 }
 
-/// Specificity in thousandths and touchpoint; the first of the journey among equals.
-fn most_specific<'v>(homes: &[(&'v str, Place, u64)], totals: &TermTotals) -> Option<(i64, &'v str)> {
-    let all = homes.iter().map(|(.., comments)| comments).sum();
+/// Specificity in thousandths and touchpoint; the first of the journey among equals. `all` is the comments of all homes.
+fn most_specific<'v>(
+    homes: &[(&'v str, Place, u64)],
+    all: u64,
+    totals: &TermTotals,
+) -> Option<(i64, &'v str)> {
     let with_term = totals.touchpoints.values().map(|here| here.verbatims).sum();
     let candidates = totals.touchpoints.iter().filter_map(|(name, here)| {
         let home = homes.binary_search_by_key(&name, |(name, ..)| *name).ok()?;

@@ -9,8 +9,9 @@ use std::path::Path;
 use csv::{ReaderBuilder, StringRecord};
 use serde::Serialize;
 
-use crate::config::{Dialect, PageOptions};
+use crate::config::{Dialect, EVERY_TOUCHPOINT, PageOptions};
 use crate::report::cloud::{Clouds, MOST_CLOUDS};
+use crate::report::table::unescaped;
 use crate::report::words::by_frequency;
 use crate::report::{
     Alert, Labels, RowCounts, View, effects, emerging, evolution, mapping, mentions, routing, scores, tags,
@@ -38,9 +39,6 @@ const DEPARTURES: usize = 2;
 /// Columns of `effets.csv`.
 const EFFECT_FAMILY: usize = 1;
 const EFFECT_SENSE: usize = 11;
-/// Touchpoint of the rows of totals.
-const ALL_TOUCHPOINTS: &str = "TOUS";
-
 /// What the script of the page reads.
 #[derive(Serialize)]
 pub(super) struct Data<'a> {
@@ -137,7 +135,7 @@ impl<'a> Data<'a> {
             spellings: spellings(view, clouds),
             clouds: clouds
                 .words(MOST_WORDS)
-                .map(|(name, words)| (name.unwrap_or(ALL_TOUCHPOINTS), words))
+                .map(|(name, words)| (name.unwrap_or(EVERY_TOUCHPOINT), words))
                 .collect(),
             trend: trend(&summary.days),
             comments: comments(dir, view)?,
@@ -147,7 +145,7 @@ impl<'a> Data<'a> {
 
 fn irritant_touchpoints(view: &View<'_>, tables: &BTreeMap<&str, Table>) -> Vec<String> {
     let rows = ["points", "irritants"].into_iter().flat_map(|table| &tables[table].rows);
-    let names: BTreeSet<&str> = rows.map(|row| &*row[0]).filter(|name| *name != ALL_TOUCHPOINTS).collect();
+    let names: BTreeSet<&str> = rows.map(|row| &*row[0]).filter(|name| *name != EVERY_TOUCHPOINT).collect();
     view.journey.order(names.into_iter()).into_iter().map(str::to_owned).collect()
 }
 
@@ -200,7 +198,7 @@ fn tables(view: &View<'_>, top: usize) -> io::Result<BTreeMap<&'static str, Tabl
     let mut irritants = Table::read(&mentions::irritants(&view))?;
     let mut n_named: BTreeMap<String, usize> = BTreeMap::new();
     irritants.keep(|_, row| {
-        if row[0] == ALL_TOUCHPOINTS || !view.labels.is_named(&row[THEME], &row[IRRITANT]) {
+        if row[0] == EVERY_TOUCHPOINT || !view.labels.is_named(&row[THEME], &row[IRRITANT]) {
             return !beyond.contains(&row[0]);
         }
         let n = n_named.entry(row[0].clone()).or_default();
@@ -208,7 +206,7 @@ fn tables(view: &View<'_>, top: usize) -> io::Result<BTreeMap<&'static str, Tabl
         *n <= top && !beyond.contains(&row[0])
     });
     let mut scores = Table::read(&scores::table(&view))?;
-    scores.keep(|_, row| row[0] == ALL_TOUCHPOINTS);
+    scores.keep(|_, row| row[0] == EVERY_TOUCHPOINT);
     let mut mapping = Table::read(&mapping::table(&view))?;
     mapping.keep(|_, row| !beyond.contains(&row[0]));
     let mut departures = Table::read(&routing::departures(&view))?;
@@ -274,7 +272,7 @@ fn comments(dir: &Path, view: &View<'_>) -> io::Result<Comments> {
         line.clear();
         lines.read_line(&mut line)?;
         if chosen.contains(&n) {
-            let text = plain(&record[record.len() - 1]);
+            let text = unescaped(&record[record.len() - 1]);
             marks.push(sets.marks(&line, text, cut(text).unwrap_or(text.len()))?);
             let mut row = cells(&record);
             row[TOUCHPOINTS] = spellings.cell(&row[TOUCHPOINTS]).into_owned();
@@ -313,22 +311,11 @@ fn cells(record: &StringRecord) -> Vec<String> {
 
 /// A cell not longer than a page can show.
 fn shown(cell: &str) -> String {
-    let cell = plain(cell);
+    let cell = unescaped(cell);
     cut(cell).map_or_else(|| cell.to_owned(), |end| format!("{} […]", &cell[..end]))
 }
 
 /// Where a text that is too long is cut.
 fn cut(text: &str) -> Option<usize> {
     text.char_indices().nth(LONGEST_TEXT).map(|(end, _)| end)
-}
-
-/// A cell without the apostrophe that keeps a spreadsheet from computing it.
-fn plain(cell: &str) -> &str {
-    let cell = cell.trim_start_matches('\u{feff}');
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) => {
-            rest
-        }
-        _ => cell,
-    }
 }

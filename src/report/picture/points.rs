@@ -2,6 +2,8 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
+use crate::report::table::unescaped;
+
 /// Most touchpoints of a picture, those of most comments: beyond, discs hide each other.
 const MOST_POINTS: usize = 100;
 
@@ -46,8 +48,7 @@ fn point(headers: &StringRecord, record: &StringRecord) -> Option<Point> {
     let score = |name: &str| cell(name)?.parse().ok().map(|score: f64| score.clamp(0.0, 10.0));
     let text = cell("point_de_contact")?;
     Some(Point {
-        // The apostrophe that keeps a spreadsheet from computing a name.
-        name: text.strip_prefix('\'').unwrap_or(text).to_owned(),
+        name: unescaped(text).to_owned(),
         verbatims: cell("verbatims")?.parse().ok().filter(|n| *n > 0)?,
         scores: [score("importance")?, score("satisfaction")?],
         is_declared: cell("importance_source")? == "declaree",
@@ -59,4 +60,25 @@ fn point(headers: &StringRecord, record: &StringRecord) -> Option<Point> {
 /// Whether some points have it and others have not: only then does a label say so.
 pub(super) fn is_mixed(points: &[Point], has: impl Fn(&Point) -> bool) -> bool {
     points.iter().any(&has) && !points.iter().all(has)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Dialect;
+    use crate::report::TableWriter;
+
+    #[test]
+    fn a_name_is_that_of_the_export() {
+        let names = ["'s-Hertogenbosch", "=Caisse", "Quai"];
+        let mut out = Vec::new();
+        let header = ["point_de_contact", "verbatims", "importance", "satisfaction"];
+        let header = [&header[..], &["importance_source", "satisfaction_source", "zone"]].concat();
+        let mut table = TableWriter::start(&mut out, Dialect::Rfc4180, &header);
+        for name in names {
+            table.text(name).count(3).count(5).count(5).text("effet").text("ton").text("force").end_row();
+        }
+        let points = points(&out);
+        assert_eq!(points.shown.iter().map(|point| point.name.as_str()).collect::<Vec<_>>(), names);
+    }
 }

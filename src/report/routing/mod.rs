@@ -16,7 +16,7 @@ use crate::config::Routing;
 
 pub use alerts::{Alert, RuleError, check_alerts};
 pub use record::{ROUTES_FILE, Sending, write_route};
-pub(super) use tables::departures;
+pub(super) use tables::{DEPARTMENT_HEADER, departures};
 
 /// Writes every file of routing into `dir`, and tells the alerts; `documents` has the labels of the language of documents.
 pub(super) fn write(

@@ -17,7 +17,7 @@ type Exporter = fn(&View<'_>, &Totals<'_>) -> Vec<u8>;
 pub(super) const TABLES: [(&str, Exporter); 2] =
     [("services.csv", departments), ("departs_points_de_contact.csv", |view, _| departures(view))];
 
-const DEPARTMENT_HEADER: [&str; 9] = [
+pub(in crate::report) const DEPARTMENT_HEADER: [&str; 9] = [
     "service",
     "verbatims",
     "part",

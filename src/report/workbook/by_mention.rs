@@ -9,10 +9,11 @@ use csv::{Position, StringRecord};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::columns::{Kind, named};
-use super::source::{Table, open, plain, told};
+use super::source::{Table, open, told};
 use super::style::Style;
-use super::{ALL_TOUCHPOINTS, Tables, View, grid, head, print_first, set_up_page};
+use super::{EVERY_TOUCHPOINT, Tables, View, grid, head, print_first, set_up_page};
 use crate::aggregate::Spellings;
+use crate::report::table::unescaped;
 use crate::taxonomy::{Flag, Tag};
 
 /// Comments listed of one mention: beyond, a filter of the whole list serves better.
@@ -95,7 +96,7 @@ impl Index {
 
     fn add(&mut self, view: &View<'_>, table: &Table, (side, name): (Side, &str)) {
         let [at, label, theme] = ["point_de_contact", name, "theme"].map(|name| table.column(name));
-        for row in table.rows.iter().filter(|row| row[at] == ALL_TOUCHPOINTS) {
+        for row in table.rows.iter().filter(|row| row[at] == EVERY_TOUCHPOINT) {
             let (label, theme, i) = (&row[label], &row[theme], self.mentions.len());
             if view.labels.is_named(theme, label) {
                 self.by_label.entry((side, label.clone())).or_default().push(i);
@@ -109,12 +110,20 @@ impl Index {
     /// Notes where a comment stands under each mention that it holds.
     pub(super) fn see(&mut self, record: &StringRecord, place: &Position, spellings: &Spellings) {
         let [at, aspects, irritants, delights] = self.columns;
-        let first = plain(&record[at]).split('|').next().unwrap_or_default();
+        let first = unescaped(&record[at]).split('|').next().unwrap_or_default();
         let touchpoint = self.touchpoints.get(spellings.name(first)).copied().unwrap_or(usize::MAX);
         let flags = self.flags.iter().filter(|(column, _)| &record[*column] == "1");
         let mut found: Vec<usize> = flags.map(|(_, i)| *i).collect();
-        found.extend(self.found((Side::Irritants, ":negatif"), &record[aspects], plain(&record[irritants])));
-        found.extend(self.found((Side::Delights, ":positif"), &record[aspects], plain(&record[delights])));
+        found.extend(self.found(
+            (Side::Irritants, ":negatif"),
+            &record[aspects],
+            unescaped(&record[irritants]),
+        ));
+        found.extend(self.found(
+            (Side::Delights, ":positif"),
+            &record[aspects],
+            unescaped(&record[delights]),
+        ));
         for i in found {
             let comments = &mut self.mentions[i].comments;
             if comments.len() < MOST {

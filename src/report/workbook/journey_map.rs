@@ -33,13 +33,16 @@ pub(super) fn write(
     }
     let touchpoints = &tables.touchpoints;
     let theme = tables.irritants.column("theme");
+    let (irritants, delights) = (tables.irritants.by_touchpoint(), tables.delights.by_touchpoint());
     for (row, cells) in (TOP + 1..).zip(&touchpoints.rows) {
         let name = &cells[0];
         let own = |column: &str| cells[touchpoints.column(column)].as_str();
+        let [blamed, praised] =
+            [&irritants, &delights].map(|rows| rows.get(name.as_str()).map_or(&[][..], Vec::as_slice));
         let map = [
-            named_first(view, &tables.irritants, name, "irritant"),
-            first(rows_at(&tables.irritants, name).map(|row| tables.theme_label(&row[theme]))),
-            named_first(view, &tables.delights, name, "enthousiasmant"),
+            named_first(view, &tables.irritants, blamed, "irritant"),
+            first(blamed.iter().map(|row| tables.theme_label(&row[theme]))),
+            named_first(view, &tables.delights, praised, "enthousiasmant"),
         ];
         grid::set_height(sheet, row, map.iter().map(|cell| (cell.as_str(), "irritant")))?;
         let told = BEFORE.iter().map(|column| match *column {
@@ -57,19 +60,12 @@ pub(super) fn write(
     set_up_page(sheet, Some((TOP, TOP)), style)
 }
 
-/// Rows of a touchpoint, in the order of the Pareto.
-fn rows_at<'t>(table: &'t Table, touchpoint: &'t str) -> impl Iterator<Item = &'t Vec<String>> + Clone {
-    let at = table.column("point_de_contact");
-    table.rows.iter().filter(move |row| row[at] == touchpoint)
-}
-
-/// The first named mentions of a touchpoint; themes without a motive only where nothing has a name.
-fn named_first(view: &View<'_>, table: &Table, touchpoint: &str, column: &str) -> String {
+/// The first named of these rows of a Pareto; themes without a motive only where nothing has a name.
+fn named_first(view: &View<'_>, table: &Table, rows: &[&[String]], column: &str) -> String {
     let (theme, label) = (table.column("theme"), table.column(column));
-    let rows = rows_at(table, touchpoint);
-    let named = rows.clone().filter(|row| view.labels.is_named(&row[theme], &row[label]));
+    let named = rows.iter().filter(|row| view.labels.is_named(&row[theme], &row[label]));
     match first(named.map(|row| row[label].as_str())) {
-        told if told.is_empty() => first(rows.map(|row| row[label].as_str())),
+        told if told.is_empty() => first(rows.iter().map(|row| row[label].as_str())),
         told => told,
     }
 }

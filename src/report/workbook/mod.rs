@@ -25,8 +25,8 @@ use std::path::Path;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
-use super::mentions::ALL_TOUCHPOINTS;
 use super::{Alert, View, citations, effects, mentions, scores, touchpoints, words};
+use crate::config::EVERY_TOUCHPOINT;
 use source::{Table, made, read};
 use style::Style;
 

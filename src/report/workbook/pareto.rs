@@ -1,5 +1,7 @@
 //! Paretos: a table with links to the comments, and native charts with bars and the cumulative line.
 
+use std::collections::BTreeSet;
+
 use rust_xlsxwriter::{Chart, ChartFont, ChartSolidFill, ChartType, Color, Url, Worksheet, XlsxError};
 
 use super::by_mention::{Ranges, Side};
@@ -7,7 +9,7 @@ use super::ordered::Ordered;
 use super::source::{Table, number};
 use super::style::{BAD, GOOD, Style, literal};
 use super::{
-    ALL_TOUCHPOINTS, DELIGHTS, PARETO, PARETO_BY_TOUCHPOINT, Tables, View, grid, head, print_first, printed,
+    DELIGHTS, EVERY_TOUCHPOINT, PARETO, PARETO_BY_TOUCHPOINT, Tables, View, grid, head, print_first, printed,
     set_up_page,
 };
 
@@ -123,13 +125,16 @@ pub(super) fn by_touchpoint(
     // A step may be blamed that no comment speaks of most: it has irritants and no row among touchpoints.
     let counted = tables.touchpoints.rows.iter().map(|row| (&row[0], row[verbatims].parse().unwrap_or(0)));
     let mut touchpoints: Vec<(&String, u64)> = counted.collect();
+    let mut known: BTreeSet<&String> = touchpoints.iter().map(|(name, _)| *name).collect();
     for name in tables.irritants.rows.iter().map(|row| &row[0]) {
-        if name != ALL_TOUCHPOINTS && !touchpoints.iter().any(|(known, _)| *known == name) {
+        if name != EVERY_TOUCHPOINT && known.insert(name) {
             touchpoints.push((name, 0));
         }
     }
+    let mut irritants = tables.irritants.by_touchpoint();
     for (touchpoint, verbatims) in touchpoints {
-        let lines = Ordered::of(view, &tables.irritants, "irritant", touchpoint);
+        let lines = irritants.remove(touchpoint.as_str()).unwrap_or_default();
+        let lines = Ordered::of(view, &tables.irritants, "irritant", lines);
         let (first, n_named) = (end, lines.named.len() as u32);
         for (lines, style) in [(lines.named, style), (lines.unnamed, grey)] {
             let lines = tables.irritants.with_rows(lines);

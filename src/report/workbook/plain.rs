@@ -5,7 +5,9 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::ordered::Ordered;
 use super::source::Table;
 use super::style::Style;
-use super::{ALL_TOUCHPOINTS, Tables, View, grid, head, print_first, printed, set_up_page};
+use super::{Tables, View, grid, head, print_first, printed, set_up_page};
+use crate::report::routing::DEPARTMENT_HEADER;
+use crate::report::{effects, emerging};
 
 /// Row of the titles.
 const TOP: u32 = 2;
@@ -25,52 +27,10 @@ const RATINGS: [&str; 11] = [
 ];
 const SPREAD: [&str; 9] =
     ["echelle", "note", "classe", "verbatims", "part", "positif", "negatif", "mixte", "neutre"];
-const EFFECTS: [&str; 13] = [
-    "libelle",
-    "famille",
-    "theme",
-    "echelle",
-    "notes_avec",
-    "notes_sans",
-    "moyenne_avec",
-    "moyenne_sans",
-    "effet",
-    "effet_bas",
-    "effet_haut",
-    "sens",
-    "impact",
-];
-const DEPARTMENTS: [&str; 9] = [
-    "service",
-    "verbatims",
-    "part",
-    "urgents",
-    "alertes",
-    "departs",
-    "reclamations_repetees",
-    "sans_regle",
-    "liste",
-];
+/// What a line is about comes first, by name; the figures are in the order of the table.
+const EFFECTS: [&str; 4] = ["libelle", "famille", "theme", "echelle"];
 const QUOTATIONS: [&str; 9] =
     ["irritant", "theme", "rang", "texte", "date", "note", "id", "fichier", "ligne"];
-
-const EMERGING: [&str; 15] = [
-    "rang",
-    "terme",
-    "verbatims",
-    "part",
-    "avant",
-    "part_avant",
-    "rapport",
-    "specificite",
-    "premiere_date",
-    "ton_net",
-    "point_de_contact",
-    "hors_lexique",
-    "exemple_1",
-    "exemple_2",
-    "exemple_3",
-];
 
 /// Quotations that are printed, and their columns from the left: where they stand in the export is for the screen.
 const MOST_PRINTED: usize = 60;
@@ -119,13 +79,14 @@ pub(super) fn effects(
             row[name] = style.places(&row[name]);
         }
     }
+    let names = [&EFFECTS, &effects::HEADER[EFFECTS.len()..]].concat();
     let all = rows.len();
     let (told, silent): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| !row[sense].is_empty());
-    let (n, last) = (told.len(), EFFECTS.len() as u16 - 1);
+    let (n, last) = (told.len(), names.len() as u16 - 1);
     let note = printed(style.words.say("book.effects.note"), all, n, style);
     head(sheet, style.words.say("book.effects"), &note, style)?;
-    let end = grid::write(sheet, &tables.effects.with_rows(told), &EFFECTS, TOP, style)?;
-    let end = grid::rows(sheet, &tables.effects.with_rows(silent), &EFFECTS, end, grey)?;
+    let end = grid::write(sheet, &tables.effects.with_rows(told), &names, TOP, style)?;
+    let end = grid::rows(sheet, &tables.effects.with_rows(silent), &names, end, grey)?;
     sheet.autofilter(TOP, 0, end.max(TOP + 2) - 1, last)?;
     print_first(sheet, (TOP, last), all, n)?;
     sheet.set_freeze_panes(TOP + 1, 1)?;
@@ -134,7 +95,7 @@ pub(super) fn effects(
 
 pub(super) fn departments(sheet: &mut Worksheet, tables: &Tables, style: &Style) -> Result<(), XlsxError> {
     head(sheet, style.words.say("book.departments"), style.words.say("book.departments.note"), style)?;
-    grid::write(sheet, &tables.departments, &DEPARTMENTS, TOP, style)?;
+    grid::write(sheet, &tables.departments, &DEPARTMENT_HEADER, TOP, style)?;
     sheet.set_freeze_panes(TOP + 1, 1)?;
     set_up_page(sheet, Some((TOP, TOP)), style)
 }
@@ -142,8 +103,8 @@ pub(super) fn departments(sheet: &mut Worksheet, tables: &Tables, style: &Style)
 /// Terms that rise against their own past.
 pub(super) fn emerging(sheet: &mut Worksheet, table: &Table, style: &Style) -> Result<(), XlsxError> {
     head(sheet, style.words.say("emerging.title"), style.words.say("book.emerging.note"), style)?;
-    let end = grid::write(sheet, table, &EMERGING, TOP, style)?;
-    sheet.autofilter(TOP, 0, end.max(TOP + 2) - 1, EMERGING.len() as u16 - 1)?;
+    let end = grid::write(sheet, table, &emerging::HEADER, TOP, style)?;
+    sheet.autofilter(TOP, 0, end.max(TOP + 2) - 1, emerging::HEADER.len() as u16 - 1)?;
     sheet.set_freeze_panes(TOP + 1, 2)?;
     set_up_page(sheet, Some((TOP, TOP)), style)
 }
@@ -155,7 +116,7 @@ pub(super) fn quotations(
     tables: &Tables,
     [style, grey]: [&Style; 2],
 ) -> Result<(), XlsxError> {
-    let lines = Ordered::of(view, &tables.quotations, "irritant", ALL_TOUCHPOINTS);
+    let lines = Ordered::everywhere(view, &tables.quotations, "irritant");
     let n = lines.named.len() + lines.unnamed.len();
     let note = printed(style.words.say("book.quotations.note"), n, MOST_PRINTED, style);
     head(sheet, style.words.say("book.quotations"), &note, style)?;

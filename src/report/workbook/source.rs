@@ -1,6 +1,7 @@
 //! Reads back a table of the report, in the dialect in which it was written.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::path::Path;
@@ -8,6 +9,7 @@ use std::path::Path;
 use super::columns::Kind;
 use crate::aggregate::Spellings;
 use crate::config::Dialect;
+use crate::report::table::unescaped;
 
 /// A table of totals.
 pub(super) struct Table {
@@ -19,6 +21,14 @@ impl Table {
     /// Place of a column; tables have the columns that their exporters give them.
     pub(super) fn column(&self, name: &str) -> usize {
         self.header.iter().position(|header| header == name).expect("an exporter wrote that column")
+    }
+
+    /// Rows by their touchpoint, each in the order of the table: an export may have as many touchpoints as rows.
+    pub(super) fn by_touchpoint(&self) -> BTreeMap<&str, Vec<&[String]>> {
+        let at = self.column("point_de_contact");
+        let mut rows: BTreeMap<&str, Vec<&[String]>> = BTreeMap::new();
+        self.rows.iter().for_each(|row| rows.entry(&row[at]).or_default().push(row));
+        rows
     }
 
     /// The same columns with other rows.
@@ -52,22 +62,17 @@ pub(super) fn made(bytes: &[u8], dialect: Dialect) -> io::Result<Table> {
 
 fn table(mut reader: csv::Reader<impl io::Read>) -> io::Result<Table> {
     let header = reader.headers()?.iter().map(str::to_owned).collect();
-    let rows =
-        reader.records().map(|row| row.map(|row| row.iter().map(|cell| plain(cell).to_owned()).collect()));
+    let rows = reader
+        .records()
+        .map(|row| row.map(|row| row.iter().map(|cell| unescaped(cell).to_owned()).collect()));
     Ok(Table { header, rows: rows.collect::<Result<_, _>>()? })
 }
 
-/// The cell without the apostrophe that keeps a spreadsheet from computing it: cells of a workbook have a type.
-pub(super) fn plain(cell: &str) -> &str {
-    let starts = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    cell.strip_prefix('\'').filter(|rest| rest.starts_with(starts)).unwrap_or(cell)
-}
-
-/// The same; touchpoints by the names of the report, however the export spells them.
+/// The text of a cell: cells of a workbook have a type. Touchpoints by the names of the report, however the export spells them.
 pub(super) fn told<'c>(cell: &'c str, kind: Kind, spellings: &'c Spellings) -> Cow<'c, str> {
     match kind {
-        Kind::Place => spellings.cell(plain(cell)),
-        _ => Cow::Borrowed(plain(cell)),
+        Kind::Place => spellings.cell(unescaped(cell)),
+        _ => Cow::Borrowed(unescaped(cell)),
     }
 }
 
@@ -79,11 +84,6 @@ pub(super) fn number(cell: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn apostrophes_of_customers_stay() {
-        assert_eq!(["'=1+1", "'hui", "-12", ""].map(plain), ["=1+1", "'hui", "-12", ""]);
-    }
 
     #[test]
     fn both_decimal_signs() {

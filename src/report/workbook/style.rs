@@ -1,6 +1,6 @@
 //! How cells look: few formats, made once, and what they say. Tones are told by a text as well as by a colour.
 
-use super::ALL_TOUCHPOINTS;
+use super::EVERY_TOUCHPOINT;
 use crate::report::Labels;
 use crate::report::wording::Wording;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
@@ -147,7 +147,7 @@ impl Style {
     /// Touchpoints as a reader is told them.
     pub(super) fn places(&self, cell: &str) -> String {
         let name = |name| match name {
-            ALL_TOUCHPOINTS => self.words.say("cell.TOUS"),
+            EVERY_TOUCHPOINT => self.words.say("cell.TOUS"),
             name => self.labels.touchpoint(name),
         };
         cell.split('|').map(name).collect::<Vec<_>>().join("|")

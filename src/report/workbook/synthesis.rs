@@ -6,15 +6,12 @@ use super::super::table::ratio;
 use super::by_mention::{Ranges, Side};
 use super::style::Style;
 use super::{
-    ALERTS, ALL_TOUCHPOINTS, BY_MENTION, JOURNEY, MAPPING, PARETO, QUOTATIONS, THEMES, Tables, VERBATIMS,
+    ALERTS, BY_MENTION, EVERY_TOUCHPOINT, JOURNEY, MAPPING, PARETO, QUOTATIONS, THEMES, Tables, VERBATIMS,
     View, head, set_up_page,
 };
+use crate::report::touchpoints::{DELIGHTFUL, DISAPPOINTING};
 use crate::report::wording::Wording;
 use crate::taxonomy::{Flag, Tag, Tone};
-
-/// Net tones, in thousandths, from which the symbol is that of blame or of praise: those of moments.
-const BLAME: i64 = -200;
-const PRAISE: i64 = 400;
 
 /// Row of the first figure.
 const FIRST: u32 = 3;
@@ -57,8 +54,8 @@ fn figures(sheet: &mut Worksheet, view: &View<'_>, ranges: &Ranges, style: &Styl
     let of = |tone| view.summary.tones.of(tone);
     let net = ratio(of(Tone::Positive) as i64 - of(Tone::Negative) as i64, total, 3);
     let (symbol, reading) = match net {
-        Some(..=BLAME) => ("▼", "book.blame"),
-        Some(PRAISE..) => ("▲", "book.praise"),
+        Some(..=DISAPPOINTING) => ("▼", "book.blame"),
+        Some(DELIGHTFUL..) => ("▲", "book.praise"),
         Some(_) => ("●", "book.balance"),
         None => ("", "book.none"),
     };
@@ -146,14 +143,14 @@ fn worst(
     let [at, theme, label, count] =
         ["point_de_contact", "theme", "irritant", "verbatims"].map(|name| irritants.column(name));
     let is_told =
-        |row: &&Vec<String>| row[at] == ALL_TOUCHPOINTS && view.labels.is_named(&row[theme], &row[label]);
+        |row: &&Vec<String>| row[at] == EVERY_TOUCHPOINT && view.labels.is_named(&row[theme], &row[label]);
     let Some(first) = irritants.rows.iter().find(is_told) else {
         return Ok(row);
     };
     sheet.set_row_height(row, 26)?;
     write_symbol(sheet, row, "▼", style)?;
     sheet.write_string_with_format(row, 1, style.words.say("book.worst"), &style.key_text)?;
-    if let Some(link) = ranges.link(Side::Irritants, &first[theme], &first[label], ALL_TOUCHPOINTS) {
+    if let Some(link) = ranges.link(Side::Irritants, &first[theme], &first[label], EVERY_TOUCHPOINT) {
         sheet.write_url_with_format(row, 2, Url::new(link), &style.key_link)?;
     }
     sheet.write_string_with_format(row, 2, &first[label], &style.key_link.clone().set_font_size(12))?;
