@@ -143,6 +143,31 @@ fn a_run_with_little_to_say_is_told_in_sentences() {
     assert_quiet(&browser);
 }
 
+/// No comment is no climate, and rows that a history knows are told.
+#[test]
+fn a_night_without_a_new_comment_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let (input, place) = (dir.path().join("avis.csv"), dir.path().join("rapport"));
+    fs::write(&input, "Date;Commentaire\n2026-05-04;Attente interminable en caisse.\n").unwrap();
+    let history = dir.path().join("historique.sqlite");
+    let options = ["--history", history.to_str().unwrap(), "--only", "page"];
+    analyze(&place, &input, &options).assert().success();
+    let told = |place: &Path| {
+        let data = data(place);
+        ["read", "known", "analysed", "net"].map(|key| data[key].to_string())
+    };
+    assert_eq!(told(&place), ["1", "0", "1", "-1000"]);
+    analyze(&place, &input, &options).assert().success();
+    assert_eq!(told(&place), ["1", "1", "0", "null"]);
+    let Some(mut browser) = browser(&dir.path().join("profile")) else { return };
+    browser.open(&place.join("rapport.html"));
+    let keys =
+        browser.eval("document.getElementById('cles').textContent.replaceAll('\\u00a0', ' ')").to_string();
+    assert!(keys.contains("sur 1 ligne lue, 1 déjà dans l'historique, 0 rejetée"), "{keys}");
+    assert!(keys.contains("aucun verbatim") && !keys.contains('%'), "{keys}");
+    assert_quiet(&browser);
+}
+
 /// The picture of the page and its parts have names of their own: what hides a part must not find a word of the picture.
 #[test]
 fn no_name_stands_twice_in_the_page() {

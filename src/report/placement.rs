@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::aggregate::{Moments, ScoreTotals, Summary, TouchpointTotals, UNKNOWN_TOUCHPOINT};
+use crate::aggregate::{Moments, ScoreTotals, Summary, ToneCounts, TouchpointTotals, UNKNOWN_TOUCHPOINT};
 use crate::scale::Scale;
 use crate::taxonomy::Tone;
 use crate::welch::difference;
@@ -128,7 +128,7 @@ fn satisfaction_of(totals: &TouchpointTotals) -> (Option<i64>, &'static str) {
         };
         return (ratio(totals.scores.iter().map(weighted).sum(), n, 0), "notes");
     }
-    match net_tone(totals) {
+    match net_tone(totals.tones) {
         Some(net) => (Some((net + 1000) / 2), "ton"),
         None => (None, ""),
     }
@@ -144,7 +144,6 @@ fn zone(importance: i64, satisfied: i64) -> (&'static str, &'static str) {
 }
 
 /// (positive - negative) / comments, in thousandths.
-pub(super) fn net_tone(totals: &TouchpointTotals) -> Option<i64> {
-    let tones = totals.tones;
+pub(super) fn net_tone(tones: ToneCounts) -> Option<i64> {
     ratio(tones.of(Tone::Positive) as i64 - tones.of(Tone::Negative) as i64, tones.total(), 3)
 }

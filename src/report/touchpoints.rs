@@ -22,9 +22,9 @@ use super::placement::{FEWEST_COMMENTS, Placements, net_tone};
 use super::scores::{self, FEWEST_NPS_ANSWERS};
 use super::table::{TableWriter, ratio};
 
-/// Highest net tone of a `déceptif` moment, in thousandths.
+/// Highest net tone of a `déceptif` moment, in thousandths; of a run, that of blame.
 pub(super) const DISAPPOINTING: i64 = -200;
-/// Lowest net tone of an `enchantement`, in thousandths.
+/// Lowest net tone of an `enchantement`, in thousandths; of a run, that of praise.
 pub(super) const DELIGHTFUL: i64 = 400;
 
 const HEADER: [&str; 18] = [
@@ -61,7 +61,7 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
     let mut table = TableWriter::start(&mut out, view.dialect, &HEADER);
     for name in view.journey.order(summary.touchpoints.keys().map(String::as_str)) {
         let totals = summary.touchpoints.get(name).unwrap_or(&none);
-        let net = net_tone(totals);
+        let net = net_tone(totals.tones);
         let declared = view.journey.declared(name);
         let importance = declared.and_then(|touchpoint| touchpoint.importance);
         let scores = scale.and_then(|scale| totals.scores.get(&scale));
@@ -94,7 +94,7 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
 }
 
 fn moment(totals: &TouchpointTotals) -> &'static str {
-    match net_tone(totals) {
+    match net_tone(totals.tones) {
         Some(net) if totals.tones.total() >= FEWEST_COMMENTS => match net {
             ..=DISAPPOINTING => "déceptif",
             DELIGHTFUL.. => "enchantement",

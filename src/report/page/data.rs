@@ -11,7 +11,9 @@ use serde::Serialize;
 
 use crate::config::{Dialect, EVERY_TOUCHPOINT, PageOptions};
 use crate::report::cloud::{Clouds, MOST_CLOUDS};
+use crate::report::placement::net_tone;
 use crate::report::table::unescaped;
+use crate::report::touchpoints::{DELIGHTFUL, DISAPPOINTING};
 use crate::report::words::by_frequency;
 use crate::report::{
     Alert, Labels, RowCounts, View, effects, emerging, evolution, mapping, mentions, routing, scores, tags,
@@ -45,6 +47,12 @@ pub(super) struct Data<'a> {
     read: u64,
     analysed: u64,
     rejected: u64,
+    /// Rows that the history had already.
+    known: Option<u64>,
+    /// Positive minus negative comments of all, in thousandths; none without a comment.
+    net: Option<i64>,
+    /// Of it, up to where it tells of blame, and from where of praise.
+    moments: [i64; 2],
     tones: BTreeMap<&'static str, u64>,
     flags: BTreeMap<&'static str, u64>,
     labels: BTreeMap<&'static str, BTreeMap<&'static str, &'a str>>,
@@ -117,6 +125,9 @@ impl<'a> Data<'a> {
             read: rows.read,
             analysed: rows.analysed,
             rejected: rows.rejected,
+            known: rows.known,
+            net: net_tone(summary.tones),
+            moments: [DISAPPOINTING, DELIGHTFUL],
             tones: Tone::ALL.iter().map(|tone| (tone.id(), summary.tones.of(*tone))).collect(),
             flags: Flag::ALL
                 .iter()

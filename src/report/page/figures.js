@@ -14,11 +14,12 @@ function signOf(sign) {
   return node;
 }
 
-const share = (n) => percent(D.analysed > 0 ? n / D.analysed : 0);
+const share = (n) => percent(n / D.analysed);
 
 function climate() {
-  const net = D.analysed > 0 ? (D.tones.positif - D.tones.negatif) / D.analysed : 0;
-  const [kind, sign, sky] = net <= -0.2 ? ["bad", "☂", "bad"] : net >= 0.4 ? ["good", "☀", "good"] : ["", "☁", "neutral"];
+  if (D.net === null) return figure("", "–", say("key.climate"), say("key.climate.none"));
+  const [blame, praise] = D.moments;
+  const [kind, sign, sky] = D.net <= blame ? ["bad", "☂", "bad"] : D.net >= praise ? ["good", "☀", "good"] : ["", "☁", "neutral"];
   const moved = evolution();
   const change = moved && say("key.climate.moved", { ...moved, was: percent(moved.was), is: percent(moved.is) });
   const shares = [["positive", D.tones.positif], ["negative", D.tones.negatif]].map(([key, n]) => say(`key.climate.${key}`, { n: share(n) }));
@@ -30,11 +31,13 @@ function buildFigures() {
   const worst = T.irritants.find((row) => row.point_de_contact === ALL && !row.irritant.endsWith(UNNAMED));
   const measured = T.points.filter((row) => row.moment);
   const bad = measured.filter((row) => row.moment === "déceptif");
+  const known = D.known === null ? [] : [counted("key.known", D.known)];
+  const rows = [counted("key.read", D.read), ...known, counted("key.rejected", D.rejected)].join(", ");
   const cards = [
-    figure("info", "✉", say("key.analysed"), count(D.analysed), `${counted("key.read", D.read)}, ${counted("key.rejected", D.rejected)}`, {}),
+    figure("info", "✉", say("key.analysed"), count(D.analysed), rows, {}),
     climate(),
     worst && figure("bad", "▼", say("key.worst"), worst.irritant, say("key.worst.more", { comments: comments(worst.verbatims), part: percent(worst.verbatims / D.mentions) }), () => showIrritant(worst)),
-    complaints && figure(complaints.verbatims > 0 ? "bad" : "good", "✎", say("key.complaints"), count(complaints.verbatims), say("key.complaints.more", { n: decimal(complaints.pour_100) }), { qualification: "reclamation" }),
+    complaints && D.analysed > 0 && figure(complaints.verbatims > 0 ? "bad" : "good", "✎", say("key.complaints"), count(complaints.verbatims), say("key.complaints.more", { n: decimal(complaints.pour_100) }), { qualification: "reclamation" }),
     measured.length > 0 && figure(bad.length ? "bad" : "good", bad.length ? "☂" : "☀", say("key.moments"), count(bad.length), counted("key.moments.more", measured.length), () => $("parcours").scrollIntoView()),
     figure(D.flags.depart ? "bad" : "good", D.flags.depart ? "➜" : "✓", say("key.departures"), count(D.flags.depart), say("key.departures.more"), { signal: "depart" }),
     figure(D.flags.alerte ? "bad" : "good", D.flags.alerte ? "⚠" : "✓", say("key.alerts"), count(D.flags.alerte), say("key.alerts.more"), { signal: "alerte" }),
