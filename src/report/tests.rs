@@ -189,7 +189,7 @@ fn annotation() -> Annotation {
     }
 }
 
-fn config(dialect: Dialect) -> Config {
+pub(super) fn config(dialect: Dialect) -> Config {
     let touchpoint = |name: &str, phase, importance| Touchpoint { name: name.into(), phase, importance };
     Config {
         inputs: vec![Input::Stdin],
@@ -224,7 +224,7 @@ fn config(dialect: Dialect) -> Config {
     }
 }
 
-fn facts() -> RunFacts<BTreeMap<&'static str, &'static str>> {
+pub(super) fn facts() -> RunFacts<BTreeMap<&'static str, &'static str>> {
     RunFacts {
         version: "0.1.0",
         inputs: vec![BTreeMap::from([("file", "avis.csv"), ("sha256", "00ff")])],

@@ -11,8 +11,20 @@ use crate::report::wording::Wording;
 const TOP: u32 = 2;
 
 /// Parts of `run.json` in reading order; `run.` and the part is the key of its title.
-const PARTS: [&str; 9] =
-    ["program", "version", "rows", "tones", "thresholds", "inputs", "options", "lexicon", "outputs"];
+const PARTS: [&str; 12] = [
+    "program",
+    "version",
+    "rows",
+    "tones",
+    "thresholds",
+    "masked",
+    "inputs",
+    "spellings",
+    "options",
+    "lexicon",
+    "pictures",
+    "outputs",
+];
 
 pub(super) fn write(sheet: &mut Worksheet, run: &Value, style: &Style) -> Result<(), XlsxError> {
     let words = style.words;
@@ -59,5 +71,34 @@ fn flatten(words: &Wording, path: String, value: &Value, lines: &mut Vec<(String
         }
         Value::String(text) => lines.push((path, text.clone())),
         Value::Number(number) => lines.push((path, number.to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::aggregate::Spellings;
+    use crate::config::{Config, Dialect, Measure, Threshold};
+    use crate::report::cloud::MOST_CLOUDS;
+    use crate::report::tests::{config, facts, summary};
+    use crate::report::{RowCounts, RunFacts, run};
+
+    #[test]
+    fn no_part_of_run_json_is_left_out() {
+        let mut summary = summary();
+        let touchpoint = summary.touchpoints.values().next().unwrap().clone();
+        for n in 0..MOST_CLOUDS {
+            summary.touchpoints.insert(format!("Point {n}"), touchpoint.clone());
+        }
+        let thresholds = vec![Threshold { measure: Measure::ALL[0], limit: 1.0 }];
+        let config = Config { thresholds, ..config(Dialect::ExcelFr) };
+        let spellings = Spellings::new([], [("Caisse", 2), ("caisse", 1)]);
+        let rows = RowCounts { known: Some(0), ..facts().rows };
+        let facts = RunFacts { spellings, rows, ..facts() };
+        let json: Value =
+            serde_json::from_slice(&run::json(&summary, &facts, &config, &[]).unwrap()).unwrap();
+        let mut parts = PARTS;
+        parts.sort_unstable();
+        assert_eq!(json.as_object().unwrap().keys().collect::<Vec<_>>(), parts);
     }
 }
