@@ -377,6 +377,73 @@ fn a_count_leads_to_as_many_rows_of_its_mention() {
     }
 }
 
+/// Rows that the links of a sheet lead to, by the texts of their own rows up to the count.
+fn led_to(book: &Path, number: usize, sheet: &str, count: char) -> Vec<(Vec<String>, Vec<Vec<String>>)> {
+    let mut opened: Xlsx<_> = open_workbook(book).unwrap();
+    let pareto = opened.worksheet_range(sheet).unwrap();
+    let list = opened.worksheet_range("Verbatims par motif").unwrap();
+    let told = |range: &Range<Data>, row: u32, column: u32| {
+        range.get_value((row, column)).map(Data::to_string).unwrap_or_default()
+    };
+    let led = links(book, number).into_iter().map(|(cell, location)| {
+        let row = cell.strip_prefix(count).unwrap().parse::<u32>().unwrap() - 1;
+        let (first, last) = location.split_once("!A").unwrap().1.split_once(":H").unwrap();
+        let rows = first.parse::<u32>().unwrap() - 1..last.parse().unwrap();
+        let columns = 0..=count as u32 - 'A' as u32;
+        let line = columns.map(|column| told(&pareto, row, column)).collect();
+        (line, rows.map(|row| (0..7).map(|column| told(&list, row, column)).collect()).collect())
+    });
+    led.collect()
+}
+
+#[test]
+fn a_count_leads_to_all_comments_of_a_touchpoint_that_comes_second_in_cells() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("avis.csv");
+    let mut text = "Id;Point de contact;Commentaire\n".to_owned();
+    for (n, place) in
+        ["Caisse", "Caisse|Accueil", "Accueil", "Quai", "Quai|Accueil|Caisse"].iter().enumerate()
+    {
+        text.push_str(&format!("{n};{place};Attente interminable au comptoir {n}.\n"));
+        text.push_str(&format!("{n}bis;{place};Attente interminable au guichet {n}.\n"));
+    }
+    fs::write(&input, text).unwrap();
+    let out = folder.path().join("rapport");
+    report(&input, &out, &[]);
+    let book = out.join("rapport.xlsx");
+    let lines = led_to(&book, 5, "Pareto par point de contact", 'D');
+    assert_eq!(lines.len(), 3);
+    for (line, rows) in lines {
+        let ids: std::collections::BTreeSet<&String> = rows.iter().map(|row| &row[6]).collect();
+        assert_eq!((rows.len().to_string(), ids.len()), (line[3].clone(), rows.len()), "{line:?}");
+        assert!(rows.iter().all(|row| row[1].split('|').any(|place| place == line[0])), "{line:?}: {rows:?}");
+        assert!(rows.iter().all(|row| row[0].ends_with(&line[1])), "{line:?}: {rows:?}");
+    }
+    let everywhere = led_to(&book, 3, "Pareto", 'C');
+    assert_eq!(everywhere[0].1.len(), 10, "each comment once");
+}
+
+#[test]
+fn themes_have_the_mentions_of_their_irritants() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("rapport");
+    report(Path::new(SAMPLE), &out, &["--dialect", "rfc4180"]);
+    let (labels, mut mentions) = (table(out.join("themes.csv"), b',').1, BTreeMap::new());
+    for row in table(out.join("irritants.csv"), b',').1.iter().filter(|row| row[0] == "TOUS") {
+        let label = &labels.iter().find(|theme| theme[0] == row[2]).unwrap()[1];
+        *mentions.entry(label.clone()).or_default() += row[3].parse::<f64>().unwrap();
+    }
+    let mut book: Xlsx<_> = open_workbook(out.join("rapport.xlsx")).unwrap();
+    let range = book.worksheet_range("Pareto par thème").unwrap();
+    let number = |row: u32, column: u32| range.get_value((row, column)).and_then(Data::as_f64).unwrap();
+    let top = below(&range, "Thème", 0);
+    let rows = top..range.end().unwrap().0 + 1;
+    let shown = rows.clone().map(|row| (range.get_value((row, 0)).unwrap().to_string(), number(row, 1)));
+    assert_eq!(shown.collect::<BTreeMap<String, f64>>(), mentions);
+    assert!(rows.clone().skip(1).all(|row| number(row - 1, 1) >= number(row, 1)), "most mentions first");
+    assert_eq!(number(rows.end - 1, 3), 1.0);
+}
+
 #[test]
 fn an_english_workbook_has_the_same_sheets_and_no_french_label() {
     let folder = tempfile::tempdir().unwrap();
@@ -467,7 +534,7 @@ fn an_export_without_a_usable_row_has_a_workbook() {
     let out = folder.path().join("rapport");
     report(&input, &out, &["--text", "commentaire"]);
     let book: Xlsx<_> = open_workbook(out.join("rapport.xlsx")).unwrap();
-    assert_eq!(book.sheet_names().len(), 18);
+    assert_eq!(book.sheet_names().len(), 19);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! Order: most comments first, then journey order, then label. `part` and `part_cumulee` are over all mentions of the
 //! same block: those of touchpoints, then those of the totals (`TOUS`), in which a comment counts once per irritant.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::aggregate::{MentionKey, MentionTotals};
@@ -64,6 +65,38 @@ pub(super) fn overall<'a>(
         totals,
     });
     sorted(rows.collect(), |_| Place::Other)
+}
+
+/// Mentions by theme, the theme of most mentions first, each with its lines in their order.
+pub(super) fn by_theme<'r, 'a>(rows: &'r [Ranked<'a>]) -> Vec<ThemeTotal<'r, 'a>> {
+    let mut themes: Vec<ThemeTotal<'r, 'a>> = Vec::new();
+    for row in rows {
+        let verbatims = row.totals.verbatims;
+        match themes.iter_mut().find(|known| known.theme == row.theme) {
+            Some(known) => {
+                known.mentions += verbatims;
+                known.rows.push(row);
+            }
+            None => themes.push(ThemeTotal { theme: row.theme, mentions: verbatims, rows: vec![row] }),
+        }
+    }
+    // Those of as many mentions stay in the order of their first lines.
+    themes.sort_by_key(|theme| Reverse(theme.mentions));
+    themes
+}
+
+/// The lines of a theme.
+pub(super) struct ThemeTotal<'r, 'a> {
+    pub(super) theme: Theme,
+    pub(super) mentions: u64,
+    pub(super) rows: Vec<&'r Ranked<'a>>,
+}
+
+impl<'r> ThemeTotal<'r, '_> {
+    /// What is named in it, the most frequent first.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'r str> {
+        self.rows.iter().filter(|row| row.named).map(|row| row.label.as_str())
+    }
 }
 
 fn sorted<'a>(rows: Vec<Ranked<'a>>, place: impl Fn(&str) -> Place) -> Vec<Ranked<'a>> {

@@ -5,7 +5,6 @@
 //! to act upon, and are one grey line at the end, which counts in the cumulative share. By theme, a bar also tells what
 //! it is most made of.
 
-use std::cmp::Reverse;
 use std::fmt::Write;
 
 use super::canvas::{
@@ -13,10 +12,9 @@ use super::canvas::{
     titled, wrapped,
 };
 use crate::report::View;
-use crate::report::mentions::{Ranked, overall};
+use crate::report::mentions::{Ranked, by_theme, overall};
 use crate::report::table::ratio;
 use crate::report::wording::Wording;
-use crate::taxonomy::Theme;
 
 /// Bars that stay readable on a slide; the last one sums the others up.
 const MOST_BARS: usize = 12;
@@ -63,34 +61,22 @@ pub(super) fn irritants(view: &View<'_>) -> String {
 /// The picture of themes: mentions of their irritants, named or not.
 pub(super) fn themes(view: &View<'_>) -> String {
     let rows = overall(&view.summary.overall_irritants, view.labels);
-    let mut groups: Vec<(Theme, Vec<&Ranked<'_>>)> = Vec::new();
-    for row in &rows {
-        match groups.iter_mut().find(|(theme, _)| *theme == row.theme) {
-            Some((_, group)) => group.push(row),
-            None => groups.push((row.theme, vec![row])),
-        }
-    }
-    let of = |group: &[&Ranked<'_>]| group.iter().map(|row| row.totals.verbatims).sum::<u64>();
-    // Those of as many mentions stay in the order of their first irritants.
-    groups.sort_by_key(|(_, group)| Reverse(of(group)));
+    let themes = by_theme(&rows);
     let words = view.labels.wording();
-    let shown = if groups.len() > MOST_BARS { MOST_BARS - 1 } else { groups.len() };
-    let (first, others) = groups.split_at(shown);
+    let shown = if themes.len() > MOST_BARS { MOST_BARS - 1 } else { themes.len() };
+    let (first, others) = themes.split_at(shown);
     let mut bars: Vec<Bar> = first
         .iter()
-        .map(|(theme, group)| {
-            let named = group.iter().filter(|row| row.named).map(|row| row.label.as_str());
-            Bar {
-                name: view.labels.theme(*theme).to_owned(),
-                detail: detail(named),
-                verbatims: of(group),
-                is_sum: false,
-            }
+        .map(|theme| Bar {
+            name: view.labels.theme(theme.theme).to_owned(),
+            detail: detail(theme.names()),
+            verbatims: theme.mentions,
+            is_sum: false,
         })
         .collect();
     if !others.is_empty() {
         let name = words.counted("pareto.themes.others", others.len() as u64, &[]);
-        bars.push(Bar::sum(name, others.iter().map(|(_, group)| of(group)).sum()));
+        bars.push(Bar::sum(name, others.iter().map(|theme| theme.mentions).sum()));
     }
     svg(words, &Subject { bars, key: "themes" })
 }

@@ -1,7 +1,7 @@
 //! The comments behind each count of a Pareto, side by side: a link leads to rows that follow each other, since a
 //! link cannot filter. What is held is the places of comments; texts are read again when they are written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
 
@@ -18,6 +18,8 @@ use crate::taxonomy::{Flag, Tag};
 
 /// Comments listed of one mention: beyond, a filter of the whole list serves better.
 const MOST: usize = 100;
+/// Rows of a sheet.
+const N_ROWS: u32 = 1_048_576;
 /// Row of the titles.
 const TOP: u32 = 2;
 const COLUMNS: [&str; 7] = ["point_de_contact", "ton", "date", "note", "texte", "id", "ligne"];
@@ -48,9 +50,9 @@ struct Mention {
     comments: Vec<Comment>,
 }
 
-/// Ordered as they are listed: by touchpoint, then as they came.
+/// A comment, with its touchpoints by their places in the journey, in the order of its cell.
 struct Comment {
-    touchpoint: usize,
+    touchpoints: Vec<usize>,
     place: Position,
 }
 
@@ -64,6 +66,8 @@ pub(super) struct Index {
     /// Column and mention of each flag.
     flags: Vec<(usize, usize)>,
     touchpoints: BTreeMap<String, usize>,
+    /// Their names, by place.
+    names: Vec<String>,
     /// Columns of `verbatims.csv`: touchpoints, aspects, mentions of each side.
     columns: [usize; 4],
 }
@@ -71,13 +75,14 @@ pub(super) struct Index {
 impl Index {
     pub(super) fn new(view: &View<'_>, tables: &Tables, header: &StringRecord) -> Self {
         let place = |name: &str| header.iter().position(|column| column == name).unwrap_or(0);
-        let touchpoints = (0..).zip(&tables.touchpoints.rows).map(|(i, row)| (row[0].clone(), i));
+        let names: Vec<String> = tables.touchpoints.rows.iter().map(|row| row[0].clone()).collect();
         let mut index = Self {
             mentions: Vec::new(),
             by_label: BTreeMap::new(),
             unnamed: BTreeMap::new(),
             flags: Vec::new(),
-            touchpoints: touchpoints.collect(),
+            touchpoints: names.iter().cloned().zip(0..).collect(),
+            names,
             columns: ["point_de_contact", "aspects", "irritants", "enthousiasmants"].map(place),
         };
         for flag in Flag::ALL {
@@ -110,8 +115,6 @@ impl Index {
     /// Notes where a comment stands under each mention that it holds.
     pub(super) fn see(&mut self, record: &StringRecord, place: &Position, spellings: &Spellings) {
         let [at, aspects, irritants, delights] = self.columns;
-        let first = unescaped(&record[at]).split('|').next().unwrap_or_default();
-        let touchpoint = self.touchpoints.get(spellings.name(first)).copied().unwrap_or(usize::MAX);
         let flags = self.flags.iter().filter(|(column, _)| &record[*column] == "1");
         let mut found: Vec<usize> = flags.map(|(_, i)| *i).collect();
         found.extend(self.found(
@@ -124,11 +127,16 @@ impl Index {
             &record[aspects],
             unescaped(&record[delights]),
         ));
+        found.retain(|i| self.mentions[*i].comments.len() < MOST);
+        if found.is_empty() {
+            return;
+        }
+        let cell = told(&record[at], Kind::Place, spellings);
+        let touchpoints: Vec<usize> =
+            cell.split('|').filter_map(|name| self.touchpoints.get(name).copied()).collect();
         for i in found {
-            let comments = &mut self.mentions[i].comments;
-            if comments.len() < MOST {
-                comments.push(Comment { touchpoint, place: place.clone() });
-            }
+            let comment = Comment { touchpoints: touchpoints.clone(), place: place.clone() };
+            self.mentions[i].comments.push(comment);
         }
     }
 
@@ -160,18 +168,34 @@ pub(super) struct Ranges {
 type Key = (Side, String, String, Option<String>);
 
 impl Ranges {
+    /// Adds a row, which follows those that the key has.
     fn extend(&mut self, mention: &Mention, touchpoint: Option<&str>, row: u32) {
         let key = (mention.side, mention.theme.clone(), mention.label.clone(), touchpoint.map(str::to_owned));
         self.rows.entry(key).and_modify(|range| range.1 = row).or_insert((row, row));
     }
 
-    /// Where the comments of a row of a Pareto are: those of its touchpoint; where they have another one as a whole,
-    /// those of all touchpoints.
-    pub(super) fn link(&self, side: Side, theme: &str, label: &str, touchpoint: &str) -> Option<String> {
-        let key = |at| (side, theme.to_owned(), label.to_owned(), at);
-        let there = self.rows.get(&key(Some(touchpoint.to_owned())));
-        let (first, last) = there.or_else(|| self.rows.get(&key(None)))?;
-        Some(format!("internal:'{}'!A{}:H{}", self.sheet, first + 1, last + 1))
+    fn rows(&self, (side, theme, label): (Side, &str, &str), touchpoint: Option<&str>) -> Option<(u32, u32)> {
+        let key = (side, theme.to_owned(), label.to_owned(), touchpoint.map(str::to_owned));
+        self.rows.get(&key).copied()
+    }
+
+    fn url(&self, (first, last): (u32, u32)) -> String {
+        format!("internal:'{}'!A{}:H{}", self.sheet, first + 1, last + 1)
+    }
+
+    /// Where the comments of a mention are, over all touchpoints.
+    pub(super) fn everywhere(&self, mention: (Side, &str, &str)) -> Option<String> {
+        self.rows(mention, None).map(|rows| self.url(rows))
+    }
+
+    /// Where the `count` comments of a mention at a touchpoint are. Some may have another one as a whole (it is that of
+    /// their clause): then those of all touchpoints, unless these are too many to be listed.
+    pub(super) fn at(&self, mention: (Side, &str, &str), touchpoint: &str, count: usize) -> Option<String> {
+        let number = |(first, last): (u32, u32)| (last - first) as usize + 1;
+        let all = self.rows(mention, None)?;
+        let here = self.rows(mention, Some(touchpoint));
+        let here = here.filter(|rows| number(*rows) >= count || number(all) >= MOST);
+        Some(self.url(here.unwrap_or(all)))
     }
 }
 
@@ -192,7 +216,7 @@ pub(super) fn write(
     let is_flag = |mention: &&Mention| mention.side == Side::Flags;
     let flagged = index.mentions.iter().filter(is_flag).map(|mention| mention.comments.len()).sum();
     for mention in &mut index.mentions {
-        mention.comments.sort_by_key(|comment| comment.touchpoint);
+        mention.comments.sort_by_key(|comment| comment.touchpoints.first().copied());
         let label = match mention.side {
             Side::Flags => style.shown(&mention.label),
             _ => &mention.label,
@@ -203,8 +227,8 @@ pub(super) fn write(
             Side::Irritants => &style.bad,
             Side::Delights => &style.good,
         };
-        for comment in &mention.comments {
-            reader.seek(comment.place.clone())?;
+        for line in lines(mention).into_iter().take((N_ROWS - row) as usize) {
+            reader.seek(line.comment.place.clone())?;
             reader.read_record(&mut record)?;
             let cells = places.iter().map(|place| &record[*place]).zip(COLUMNS);
             grid::set_height(sheet, row, cells.chain([(motive.as_str(), "motif")]))?;
@@ -213,14 +237,45 @@ pub(super) fn write(
                 let kind = named(name).kind;
                 grid::cell(sheet, (row, column), &told(&record[place], kind, view.spellings), kind, style)?;
             }
-            let touchpoints = told(&record[places[0]], Kind::Place, view.spellings);
-            ranges.extend(mention, None, row);
-            ranges.extend(mention, touchpoints.split('|').next(), row);
+            if !line.is_again {
+                ranges.extend(mention, None, row);
+            }
+            if let Some(touchpoint) = line.touchpoint {
+                ranges.extend(mention, Some(&index.names[touchpoint]), row);
+            }
             row += 1;
         }
     }
     finish(sheet, row, flagged, style)?;
     Ok(ranges)
+}
+
+/// A comment of a mention where it is listed.
+struct Line<'m> {
+    comment: &'m Comment,
+    /// Whose rows it is one of.
+    touchpoint: Option<usize>,
+    is_again: bool,
+}
+
+/// Each comment once, by its first touchpoint. Then, of each touchpoint that stands second in some cells, all comments
+/// again: a link leads to rows that follow each other. Flags have no touchpoint to lead to.
+fn lines(mention: &Mention) -> Vec<Line<'_>> {
+    let comments = &mention.comments;
+    let others = comments.iter().flat_map(|comment| comment.touchpoints.iter().skip(1).copied());
+    let again: BTreeSet<usize> = others.filter(|_| mention.side != Side::Flags).collect();
+    let mut lines: Vec<Line<'_>> = comments
+        .iter()
+        .map(|comment| {
+            let touchpoint = comment.touchpoints.first().copied().filter(|first| !again.contains(first));
+            Line { comment, touchpoint, is_again: false }
+        })
+        .collect();
+    for touchpoint in again {
+        let there = comments.iter().filter(|comment| comment.touchpoints.contains(&touchpoint));
+        lines.extend(there.map(|comment| Line { comment, touchpoint: Some(touchpoint), is_again: true }));
+    }
+    lines
 }
 
 fn start(sheet: &mut Worksheet, style: &Style) -> Result<(), XlsxError> {

@@ -64,7 +64,7 @@ pub(super) fn named(name: &str) -> Column {
         "positif" | "negatif" | "mixte" | "neutre" | "aspects_positifs" | "aspects_negatifs"
         | "aspects_neutres" | "hors_echelle" | "passifs" | "notes_avec" | "notes_sans" | "urgents"
         | "alertes" | "departs" => column(10.0, Count),
-        "verbatims" | "avant" | "sans_regle" => column(11.0, Count),
+        "verbatims" | "mentions" | "avant" | "sans_regle" => column(11.0, Count),
         "promoteurs" | "detracteurs" => column(14.0, Count),
         "occurrences" => column(14.0, Count),
         "reclamations_repetees" => column(16.0, Count),

@@ -4,6 +4,7 @@
 //! Cells are read back from the tables of the other exporters, so that no number can differ from them.
 
 mod by_mention;
+mod by_theme;
 mod changes;
 mod columns;
 mod grid;
@@ -35,6 +36,7 @@ const SYNTHESIS: &str = "sheet.synthesis";
 const ALERTS: &str = "sheet.alerts";
 const CHANGES: &str = "sheet.changes";
 const PARETO: &str = "sheet.pareto";
+const BY_THEME: &str = "sheet.by_theme";
 const DELIGHTS: &str = "sheet.delights";
 const PARETO_BY_TOUCHPOINT: &str = "sheet.by_touchpoint";
 const CHARTS: &str = "sheet.charts";
@@ -52,11 +54,12 @@ const VERBATIMS: &str = "sheet.comments";
 const BY_MENTION: &str = "sheet.by_mention";
 const MANIFEST: &str = "sheet.manifest";
 
-const SHEETS: [&str; 20] = [
+const SHEETS: [&str; 21] = [
     SYNTHESIS,
     ALERTS,
     CHANGES,
     PARETO,
+    BY_THEME,
     PARETO_BY_TOUCHPOINT,
     CHARTS,
     DELIGHTS,
@@ -158,6 +161,7 @@ fn fill(
             [&style, &grey],
         )?;
     }
+    by_theme::write(book.worksheet_from_name(say(BY_THEME))?, view, &style)?;
     let blocks = pareto::by_touchpoint(
         book.worksheet_from_name(say(PARETO_BY_TOUCHPOINT))?,
         view,

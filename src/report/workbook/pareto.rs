@@ -89,9 +89,9 @@ pub(super) fn overall(
     }
     if !named.rows.is_empty() {
         let last = end.min(TOP + 1 + MOST_BARS) - 1;
-        let title = say("book.most_frequent");
+        let title = (say("book.most_frequent"), say("book.chart.bars"));
         let chart = chart(style, pareto.sheet, title, pareto.colour, (TOP + 1, last), [0, 2, 4]);
-        sheet.insert_chart_with_offset(2, 0, &chart.0, 4, 8)?;
+        sheet.insert_chart_with_offset(2, 0, &chart, 4, 8)?;
     }
     print_first(sheet, (TOP, names.len() as u16 - 1), n, MOST_PRINTED)?;
     set_up_page(sheet, Some((TOP, TOP)), style)
@@ -192,10 +192,10 @@ pub(super) fn charts(sheet: &mut Worksheet, mut blocks: Vec<Block>, style: &Styl
     head(sheet, style.words.say("book.charts"), &note, style)?;
     for (i, block) in blocks.iter().enumerate() {
         let last = block.last_named.unwrap_or(block.last).min(block.first + MOST_BARS - 1);
-        let title = block.name.as_str();
+        let title = (block.name.as_str(), style.words.say("book.chart.bars"));
         let mut chart = chart(style, PARETO_BY_TOUCHPOINT, title, BAD.1, (block.first, last), [1, 3, 7]);
-        chart.0.set_width(620).set_height(430);
-        sheet.insert_chart(2 + 22 * (i as u32 / 2), 10 * (i as u16 % 2), &chart.0)?;
+        chart.set_width(620).set_height(430);
+        sheet.insert_chart(2 + 22 * (i as u32 / 2), 10 * (i as u16 % 2), &chart)?;
     }
     // Two rows of charts on a page.
     let breaks: Vec<u32> = (1..=(shown as u32).saturating_sub(1) / 4).map(|page| 2 + 44 * page).collect();
@@ -204,19 +204,16 @@ pub(super) fn charts(sheet: &mut Worksheet, mut blocks: Vec<Block>, style: &Styl
     Ok(())
 }
 
-/// A chart, held apart so that its parts are not moved about by value.
-struct Pareto(Chart);
-
-/// Bars of counts and the line of cumulative shares; `columns` are those of labels, counts and shares.
-fn chart(
+/// Bars of counts, under their name, and the line of cumulative shares; `columns` are those of labels, counts and shares.
+pub(super) fn chart(
     style: &Style,
     sheet: &str,
-    title: &str,
+    (title, bar): (&str, &str),
     colour: u32,
     (first, last): (u32, u32),
     [labels, counts, shares]: [u16; 3],
-) -> Pareto {
-    let [sheet, bar, share] = [sheet, "book.chart.bars", "book.chart.line"].map(|key| style.words.say(key));
+) -> Chart {
+    let [sheet, share] = [sheet, "book.chart.line"].map(|key| style.words.say(key));
     let mut bars = Chart::new(ChartType::Column);
     bars.add_series()
         .set_name(bar)
@@ -239,7 +236,7 @@ fn chart(
     bars.x_axis().set_font(ChartFont::new().set_size(9).set_rotation(-40));
     bars.set_width(1120).set_height(460);
     bars.set_alt_text(style.words.fill("book.chart.alt", &[("name", title)]));
-    Pareto(bars)
+    bars
 }
 
 /// A title that leaves room for the chart.
@@ -266,10 +263,11 @@ fn link(
     let [at, theme, label, count] =
         ["point_de_contact", "theme", name, "verbatims"].map(|name| table.column(name));
     for (row, cells) in (top..).zip(&table.rows).take(MOST_LINKS) {
-        if let Some(url) = links.link(side, &cells[theme], &cells[label], &cells[at]) {
+        let count = number(&cells[count]).unwrap_or(0.0);
+        let mention = (side, cells[theme].as_str(), cells[label].as_str());
+        if let Some(url) = links.at(mention, &cells[at], count as usize) {
             sheet.write_url_with_format(row, column, Url::new(url), &style.link)?;
             // The number over the text of the link, which stays.
-            let count = number(&cells[count]).unwrap_or(0.0);
             sheet.write_number_with_format(row, column, count, &style.link)?;
         }
     }

@@ -2,13 +2,13 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Url, Worksheet, XlsxError};
 
-use super::super::table::ratio;
 use super::by_mention::{Ranges, Side};
 use super::style::Style;
 use super::{
     ALERTS, BY_MENTION, EVERY_TOUCHPOINT, JOURNEY, MAPPING, PARETO, QUOTATIONS, THEMES, Tables, VERBATIMS,
     View, head, set_up_page,
 };
+use crate::report::placement::net_tone;
 use crate::report::touchpoints::{DELIGHTFUL, DISAPPOINTING};
 use crate::report::wording::Wording;
 use crate::taxonomy::{Flag, Tag, Tone};
@@ -52,7 +52,7 @@ fn figures(sheet: &mut Worksheet, view: &View<'_>, ranges: &Ranges, style: &Styl
     let words = style.words;
     let total = view.summary.tones.total();
     let of = |tone| view.summary.tones.of(tone);
-    let net = ratio(of(Tone::Positive) as i64 - of(Tone::Negative) as i64, total, 3);
+    let net = net_tone(view.summary.tones);
     let (symbol, reading) = match net {
         Some(..=DISAPPOINTING) => ("▼", "book.blame"),
         Some(DELIGHTFUL..) => ("▲", "book.praise"),
@@ -75,7 +75,7 @@ fn figures(sheet: &mut Worksheet, view: &View<'_>, ranges: &Ranges, style: &Styl
     let flag = |flag: Flag, name: &str| {
         let n = view.summary.flags.get(&flag).copied().unwrap_or(0);
         let symbol = if n > 0 { "▼" } else { "●" };
-        let link = ranges.link(Side::Flags, "", flag.id(), "");
+        let link = ranges.everywhere((Side::Flags, "", flag.id()));
         let reading = words.say(&format!("{name}.why")).to_owned();
         Figure { link, ..plain(symbol, name, Some(n as f64), &style.key, reading) }
     };
@@ -150,7 +150,7 @@ fn worst(
     sheet.set_row_height(row, 26)?;
     write_symbol(sheet, row, "▼", style)?;
     sheet.write_string_with_format(row, 1, style.words.say("book.worst"), &style.key_text)?;
-    if let Some(link) = ranges.link(Side::Irritants, &first[theme], &first[label], EVERY_TOUCHPOINT) {
+    if let Some(link) = ranges.everywhere((Side::Irritants, &first[theme], &first[label])) {
         sheet.write_url_with_format(row, 2, Url::new(link), &style.key_link)?;
     }
     sheet.write_string_with_format(row, 2, &first[label], &style.key_link.clone().set_font_size(12))?;
