@@ -147,24 +147,28 @@ fn a_run_with_little_to_say_is_told_in_sentences() {
 #[test]
 fn a_night_without_a_new_comment_is_told() {
     let dir = tempfile::tempdir().unwrap();
-    let (input, place) = (dir.path().join("avis.csv"), dir.path().join("rapport"));
-    fs::write(&input, "Date;Commentaire\n2026-05-04;Attente interminable en caisse.\n").unwrap();
     let history = dir.path().join("historique.sqlite");
-    let options = ["--history", history.to_str().unwrap(), "--only", "page"];
-    analyze(&place, &input, &options).assert().success();
-    let told = |place: &Path| {
-        let data = data(place);
+    let told = |name: &str, rows: &str| {
+        let (input, place) = (dir.path().join(format!("{name}.csv")), dir.path().join(name));
+        fs::write(&input, format!("Date;Commentaire\n{rows}")).unwrap();
+        let options = ["--history", history.to_str().unwrap(), "--only", "page"];
+        analyze(&place, &input, &options).assert().success();
+        let data = data(&place);
         ["read", "known", "analysed", "net"].map(|key| data[key].to_string())
     };
-    assert_eq!(told(&place), ["1", "0", "1", "-1000"]);
-    analyze(&place, &input, &options).assert().success();
-    assert_eq!(told(&place), ["1", "1", "0", "null"]);
+    let row = "2026-05-04;Attente interminable en caisse.\n";
+    assert_eq!(told("lundi", row), ["1", "0", "1", "-1000"]);
+    assert_eq!(told("mardi", &format!("{row}2026-05-05;Accueil charmant.\n")), ["2", "1", "1", "1000"]);
+    assert_eq!(told("mercredi", ""), ["0", "0", "0", "null"]);
     let Some(mut browser) = browser(&dir.path().join("profile")) else { return };
-    browser.open(&place.join("rapport.html"));
-    let keys =
-        browser.eval("document.getElementById('cles').textContent.replaceAll('\\u00a0', ' ')").to_string();
-    assert!(keys.contains("sur 1 ligne lue, 1 déjà dans l'historique, 0 rejetée"), "{keys}");
-    assert!(keys.contains("aucun verbatim") && !keys.contains('%'), "{keys}");
+    let mut keys = |name: &str| {
+        browser.open(&dir.path().join(name).join("rapport.html"));
+        let keys = browser.eval("document.getElementById('cles').textContent");
+        keys.as_str().unwrap().replace('\u{a0}', " ")
+    };
+    let (tuesday, wednesday) = (keys("mardi"), keys("mercredi"));
+    assert!(tuesday.contains("sur 2 lignes lues, 1 déjà dans l'historique, 0 rejetée"), "{tuesday}");
+    assert!(wednesday.contains("aucun verbatim") && !wednesday.contains('%'), "{wednesday}");
     assert_quiet(&browser);
 }
 
