@@ -17,7 +17,7 @@ const FLOW: [(&str, &[&str]); 19] = [
     ("lexicon", &["text", "taxonomy"]),
     ("annotate", &["text", "lexicon", "taxonomy"]),
     ("routing", &["annotate", "config", "lexicon", "taxonomy", "text"]),
-    ("aggregate", &["annotate", "routing", "scale", "taxonomy", "text"]),
+    ("aggregate", &["annotate", "config", "routing", "scale", "taxonomy", "text"]),
     ("welch", &["aggregate"]),
     ("trend", &["aggregate", "specificity", "welch"]),
     ("history", &["aggregate", "annotate", "config", "ingest", "taxonomy", "trend"]),
