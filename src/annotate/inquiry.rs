@@ -12,6 +12,9 @@ use crate::taxonomy::{Polarity, TagSet};
 /// Words of the longest question that is not a story: « Vous prenez encore sans rendez-vous le samedi après-midi ? ».
 const LONGEST: u32 = 16;
 
+/// Words of a clause that tells something: a greeting or thanks have fewer.
+const TELLING: u32 = 3;
+
 /// Words that ask to account for something, or point at it: « Pourquoi... », « C'est ça, un service rapide ? ».
 const ACCUSING: [&str; 7] = ["pourquoi", "ça", "ca", "cela", "où", "encore", "vraiment"];
 
@@ -21,6 +24,11 @@ pub fn hush(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) {
         return;
     }
     let judged = |finding: &&Finding| finding.weight > 0 && !finding.courtesy;
+    // « Le mail dit 5 jours, le site 30. Lequel ment ? »: blame that is asked after a tale is meant.
+    let tells = || reading.clauses.iter().any(|clause| !clause.asked && clause.content.n_words >= TELLING);
+    if reading.findings.iter().filter(judged).any(Finding::blames) && tells() {
+        return;
+    }
     if !reading.findings.iter().filter(judged).all(|finding| inquires(reading, vocabulary, lexicon, finding))
     {
         return;
