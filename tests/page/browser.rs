@@ -72,8 +72,12 @@ impl Browser {
 
     /// Opens a page and waits until it is loaded.
     pub fn open(&mut self, page: &Path) {
+        // A page that was open before has told its own.
+        let loads =
+            |events: &[Value]| events.iter().filter(|event| event["method"] == "Page.loadEventFired").count();
+        let before = loads(&self.events);
         self.call("Page.navigate", json!({ "url": format!("file://{}", page.display()) }));
-        while !self.events.iter().any(|event| event["method"] == "Page.loadEventFired") {
+        while loads(&self.events) == before {
             let event = self.receive();
             self.events.push(event);
         }
