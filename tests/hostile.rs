@@ -14,7 +14,7 @@ fn annotate(text: &str) -> Annotation {
 }
 
 /// Words that once cost their square, each by another rule: at these lengths, a square takes minutes.
-const RUNS: [(&str, usize); 20] = [
+const RUNS: [(&str, usize); 24] = [
     ("génial, ", 40_000),
     ("génial, nul, ", 40_000),
     ("non ", 100_000),
@@ -29,6 +29,10 @@ const RUNS: [(&str, usize); 20] = [
     ("film ", 80_000),
     ("Points forts : accueil. ", 150_000),
     ("file d'attente. ", 250_000),
+    ("livraison rapide ? ", 150_000),
+    ("rendez-vous à 14h, reçu à 15h30. ", 100_000),
+    ("panne réparée, parfait. ", 120_000),
+    ("j'avais peur, conseiller aimable. ", 100_000),
     ("accueil ? oui. ", 60_000),
     ("bon, non, ", 60_000),
     ("dit « bon » ", 40_000),

@@ -204,8 +204,9 @@ fn sum(reading: &Reading, balance: &mut Balance) -> i64 {
     let mut courtesy = 0;
     for finding in &reading.findings {
         let clause = &reading.clauses[finding.clause as usize];
-        // What a concession dims stays so.
-        let stress = i64::from(if clause.weight < 60 { 100 } else { clause.weight.max(1) });
+        // What a concession or an exception dims stays so.
+        let dimmed = matches!(clause.opener, Some(Role::Concession | Role::Exception));
+        let stress = i64::from(if dimmed { 100 } else { clause.weight.max(1) });
         let opens = i64::from(clause.sentence == 0);
         let weight = i64::from(finding.weight);
         match finding.polarity {

@@ -49,13 +49,13 @@ fn hush_fear(reading: &mut Reading, fear: &Match) {
     }
 }
 
-/// Whether something is praised beside a fear, in its sentence or in the next ones.
+/// Whether something is praised beside a fear, in its sentence or in one beside it.
 fn is_belied(reading: &Reading, clause: u32, fear: &Match) -> bool {
     let sentence = reading.clauses[clause as usize].sentence;
-    reading.findings.iter().any(|finding| {
-        let near = reading.clauses[finding.clause as usize].sentence.abs_diff(sentence) <= 1;
+    let near = reading.findings_of(sentence.saturating_sub(1)..sentence + 2);
+    reading.findings[near].iter().any(|finding| {
         let apart = finding.clause != clause || finding.hit.first >= fear.end();
-        near && apart && finding.praises() && !finding.courtesy && finding.weight >= PLAIN
+        apart && finding.praises() && !finding.courtesy && finding.weight >= PLAIN
     })
 }
 

@@ -49,13 +49,12 @@ fn inquires(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, findi
     if !own.asked || own.insisted || holds_negator(reading, &finding.hit) || finding.blames() && told {
         return false;
     }
-    let sentence = || reading.clauses.iter().filter(|clause| clause.sentence == own.sentence);
-    let plain = sentence().all(|clause| {
+    let sentence = &reading.clauses[reading.clauses_of(own.sentence..own.sentence + 1)];
+    let plain = sentence.iter().all(|clause| {
         let opposed = matches!(clause.opener, Some(Role::Contrast | Role::Concession));
         !clause.content.denied && !clause.content.shapes.shouted() && !opposed
     });
-    let (start, end) = sentence()
-        .fold((own.start, own.end), |(start, end), clause| (start.min(clause.start), end.max(clause.end)));
+    let (start, end) = (sentence[0].start, sentence[sentence.len() - 1].end);
     let accuses = |at: u32| {
         let form = vocabulary.form(reading.forms[at as usize]);
         ACCUSING.contains(&&*vocabulary.lower_forms()[form.lower as usize])
@@ -66,6 +65,6 @@ fn inquires(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, findi
         };
         reading.starting_in(start..end).any(roles)
     };
-    let n_words: u32 = sentence().map(|clause| clause.content.n_words).sum();
+    let n_words: u32 = sentence.iter().map(|clause| clause.content.n_words).sum();
     plain && n_words <= LONGEST && !(start..end).any(accuses) && !rhetorical()
 }

@@ -33,6 +33,7 @@ pub fn tells_time(reading: &Reading, hit: &Match) -> bool {
 
 /// Adds the judgements that pairs of times tell; `times` are matches of neutral lines, by first token.
 pub fn judge(findings: &mut Vec<Finding>, times: &[Match], reading: &Reading, lexicon: &Lexicon, text: &str) {
+    let mut told = Vec::new();
     let came = |hit: &Match| lexicon.entry(hit.entry).nature == Nature::Fact;
     let sentence = |hit: &Match| reading.clauses[reading.clause_of(hit.first) as usize].sentence;
     for pair in times.windows(2) {
@@ -48,12 +49,12 @@ pub fn judge(findings: &mut Vec<Finding>, times: &[Match], reading: &Reading, le
         };
         let Some(polarity) = verdict else { continue };
         let clause = reading.clause_of(passed.first);
-        let delivers = |finding: &Finding| {
-            finding.themes.contains(Theme::Delivery)
-                && reading.clauses[finding.clause as usize].sentence == sentence(&passed)
-        };
-        let theme = if findings.iter().any(delivers) { Theme::Delivery } else { Theme::Delay };
-        let told = Finding {
+        let own = reading.clauses_of(sentence(&passed)..sentence(&passed) + 1);
+        let start = findings.partition_point(|finding| (finding.clause as usize) < own.start);
+        let beside = findings[start..].iter().take_while(|finding| own.contains(&(finding.clause as usize)));
+        let delivers = beside.clone().any(|finding| finding.themes.contains(Theme::Delivery));
+        let theme = if delivers { Theme::Delivery } else { Theme::Delay };
+        told.push(Finding {
             hit: passed,
             clause,
             polarity: Some(polarity),
@@ -65,9 +66,12 @@ pub fn judge(findings: &mut Vec<Finding>, times: &[Match], reading: &Reading, le
             lacking: false,
             courtesy: false,
             listed: false,
-        };
-        let at = findings.partition_point(|finding| finding.hit.first <= passed.first);
-        findings.insert(at, told);
+        });
+    }
+    if !told.is_empty() {
+        findings.extend(told);
+        // Stable: what starts with the same word comes first.
+        findings.sort_by_key(|finding| finding.hit.first);
     }
 }
 

@@ -248,6 +248,20 @@ impl Reading {
         self.clauses.partition_point(|clause| clause.end <= token) as u32
     }
 
+    /// Clauses of some sentences.
+    pub(super) fn clauses_of(&self, sentences: Range<u32>) -> Range<usize> {
+        let from = |sentence: u32| self.clauses.partition_point(|clause| clause.sentence < sentence);
+        from(sentences.start)..from(sentences.end)
+    }
+
+    /// Indexes of the findings of some sentences.
+    pub(super) fn findings_of(&self, sentences: Range<u32>) -> Range<usize> {
+        let clauses = self.clauses_of(sentences);
+        let from =
+            |clause: usize| self.findings.partition_point(|finding| (finding.clause as usize) < clause);
+        from(clauses.start)..from(clauses.end)
+    }
+
     /// Findings of a clause, with their indexes.
     pub fn in_clause(&self, clause: u32) -> impl Iterator<Item = (usize, &Finding)> {
         let start = self.findings.partition_point(|finding| finding.clause < clause);

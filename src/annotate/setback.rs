@@ -35,12 +35,12 @@ fn repairs(reading: &Reading, praise: &Finding) -> bool {
 
 /// The facts before the repair, in its sentence and in the one before, and what its object is said to have been.
 fn lighten_before(reading: &mut Reading, at: usize) {
-    let Reading { findings, clauses, shapes, .. } = reading;
-    let (clause, end) = (findings[at].clause, findings[at].end());
-    let sentence = |clause: u32| clauses[clause as usize].sentence;
-    let since = sentence(clause).saturating_sub(1);
-    for (index, other) in findings.iter_mut().enumerate().filter(|(_, other)| other.blames()) {
-        let before = index < at && sentence(other.clause) >= since && other.nature != Nature::Opinion;
+    let (clause, end) = (reading.findings[at].clause, reading.findings[at].end());
+    let sentence = reading.clauses[clause as usize].sentence;
+    let near = reading.findings_of(sentence.saturating_sub(1)..sentence + 1);
+    let Reading { findings, shapes, .. } = reading;
+    for (index, other) in near.clone().zip(&mut findings[near]).filter(|(_, other)| other.blames()) {
+        let before = index < at && other.nature != Nature::Opinion;
         let linked = other.clause == clause
             && other.end() > end
             && shapes[end as usize..other.end() as usize].iter().any(|shape| shape.links());

@@ -47,9 +47,13 @@ impl Mask {
 
     /// A row as it came, the end of which may cut personal data in two; digits of neighbouring cells make no number.
     pub fn rejected(&mut self, content: &str, is_cut: bool) -> String {
-        let whole = match content.rfind(char::is_whitespace).filter(|_| is_cut && self.is_on) {
-            Some(end) => content[..end].trim_end_matches(|c: char| !c.is_alphabetic()),
-            None => content,
+        let whole = if is_cut && self.is_on {
+            // What stands after the last blank or the end of the last cell may be the beginning of something longer.
+            let ends = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '|' | '"');
+            let end = content.rfind(ends).unwrap_or(content.len());
+            content[..end].trim_end_matches(|c: char| !c.is_alphabetic())
+        } else {
+            content
         };
         if !whole.contains(CELL_END) {
             return self.masked(whole, |_| true);
@@ -151,6 +155,18 @@ fn is_date(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_that_the_end_cuts_is_not_shown() {
+        let mut mask = Mask::new(&Redaction::Mask, &[]);
+        for (row, shown) in [
+            ("7;Accueil aimable;0612345", "7;Accueil aimable"),
+            ("7;rappelez le 06 12 34", "7;rappelez le"),
+            ("FR76300060000112345", "FR"),
+        ] {
+            assert_eq!(mask.rejected(row, true), shown);
+        }
+    }
 
     #[test]
     fn digits_of_two_cells_are_no_phone_and_a_name_may_stand_in_two() {
