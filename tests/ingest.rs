@@ -167,6 +167,30 @@ fn a_row_longer_than_any_comment_is_rejected_and_reading_goes_on() {
 }
 
 #[test]
+fn a_row_of_a_workbook_is_no_longer_than_any_other() {
+    let (long, half) = ("mot ".repeat(3 * 1024 * 1024), "mot ".repeat(1024 * 1024 + 1));
+    let sheet = format!(
+        "<row r=\"1\">{}{}{}</row><row r=\"2\">{}{}</row><row r=\"3\">{}{}{}</row><row r=\"4\">{}{}</row>",
+        text_cell("A1", "id"),
+        text_cell("B1", "Commentaire"),
+        text_cell("C1", "Remarque"),
+        text_cell("A2", "un"),
+        text_cell("B2", &long),
+        text_cell("A3", "deux"),
+        text_cell("B3", &half),
+        text_cell("C3", &half),
+        text_cell("A4", "trois"),
+        text_cell("B4", "Bien servi"),
+    );
+    let folder = Folder::new();
+    let read = read(&folder.file("x.xlsx", workbook(&[("Avis", &sheet)])), &detected()).unwrap();
+    assert_eq!((read.texts(), read.lines()), (vec!["Bien servi"], vec![4]));
+    let shown: Vec<_> =
+        read.rejects().iter().map(|(line, reason, content)| (*line, *reason, content.len())).collect();
+    assert_eq!(shown, [(2, "ligne trop longue", 500), (3, "ligne trop longue", 500)]);
+}
+
+#[test]
 fn an_invalid_byte_after_the_sample_is_windows_1252_and_counted() {
     let mut export = b"id;avis\n".to_vec();
     for id in 0..20_000 {

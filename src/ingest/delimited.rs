@@ -3,6 +3,7 @@
 
 use std::io;
 
+use super::bounds::{MAX_ROW, beginning};
 use super::delimiter::{DelimiterChoice, cells, detect, sample_records};
 use super::preamble::Under;
 use super::records::{Record, Split, Splitter};
@@ -10,8 +11,6 @@ use super::table::Place;
 use super::text::{SNIFF_BYTES, TextReader};
 use crate::config::{Header, IngestOptions};
 
-/// A record longer than this is no comment: it is rejected, and reading goes on at the next line.
-const MAX_RECORD: usize = 8 * 1024 * 1024;
 const WINDOW: usize = 256 * 1024;
 const SAMPLE_ROWS: usize = 1_000;
 
@@ -38,7 +37,7 @@ pub(super) struct Sample {
 /// What [`Delimited::advance`] met.
 pub(super) enum Advance {
     Record(Place),
-    /// A record longer than [`MAX_RECORD`]; its beginning.
+    /// A record longer than [`MAX_ROW`]; its beginning.
     TooLong(Place, String),
     End,
 }
@@ -84,17 +83,17 @@ impl Delimited {
         let mut wanted = WINDOW;
         loop {
             let window = self.text.window().as_bytes();
-            let cut = window.len().min(MAX_RECORD);
+            let cut = window.len().min(MAX_ROW);
             let end = self.text.at_end() && cut == window.len();
             if self.splitter.split(&window[..cut], end, place.byte, &mut self.record) == Split::Complete {
                 self.used = self.record.next;
                 self.quotes_recovered += self.record.n_recovered;
                 return Ok(Advance::Record(place));
             }
-            if cut == MAX_RECORD {
+            if cut == MAX_ROW {
                 return self.skip_record().map(|start| Advance::TooLong(place, start));
             }
-            wanted = (wanted.max(window.len()) * 2).min(MAX_RECORD);
+            wanted = (wanted.max(window.len()) * 2).min(MAX_ROW);
             self.text.fill(wanted)?;
         }
     }
@@ -137,8 +136,8 @@ impl Delimited {
 
     /// Drops the record at hand up to the next line end, and gives its beginning.
     fn skip_record(&mut self) -> io::Result<String> {
-        let start: String = self.text.window().chars().take(super::table::CONTENT_CHARS).collect();
-        let mut n_skip = floor_boundary(self.text.window(), MAX_RECORD);
+        let start = beginning(self.text.window());
+        let mut n_skip = floor_boundary(self.text.window(), MAX_ROW);
         loop {
             let skipped = &self.text.window().as_bytes()[..n_skip];
             self.line += count_lines(skipped);

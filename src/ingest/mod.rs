@@ -2,9 +2,10 @@
 //! Never: looks at what a comment means, nor stops on a bad row.
 //!
 //! `source` (bytes) -> `text` (`detect_encoding`, `decode`) -> `delimited` (`delimiter`, `records`) or `xlsx` (`percent`) -> `table`
-//! (`preamble`, `columns`, `headers`, `look`, `parts`, `mojibake`, `markup`) -> `reader`.
+//! (`preamble`, `columns`, `headers`, `look`, `parts`, `mojibake`, `markup`) -> `reader`; `bounds` says how long a row may be.
 
 mod batch;
+mod bounds;
 mod columns;
 mod date;
 mod decisions;

@@ -1,9 +1,10 @@
 //! Goes in: inputs in order. Comes out: batches of rows in input order. Never: stops on a bad row, nor lets the machine
 //! decide where a batch ends.
 
+use super::bounds::CONTENT_CHARS;
 use super::decisions::FileDecisions;
 use super::ids::Ids;
-use super::table::{CONTENT_CHARS, Place, Step, Table, full_name};
+use super::table::{Place, Step, Table, full_name};
 use super::{Batch, Field, IngestError, Reject, Row};
 use crate::config::{IngestOptions, Input};
 

@@ -2,6 +2,7 @@
 
 mod open;
 
+use super::bounds::{TOO_LONG, beginning};
 use super::columns::{How, Plan};
 use super::decisions::{Dress, FileDecisions};
 use super::delimited::{Advance, Delimited};
@@ -11,9 +12,6 @@ use super::source::Raw;
 use super::xlsx::{SheetRow, SheetRows};
 use super::{Field, IngestError, markup, mojibake};
 use crate::config::Input;
-
-/// Characters of a rejected row that are kept.
-pub(super) const CONTENT_CHARS: usize = 500;
 
 /// Where a row starts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -102,7 +100,12 @@ impl Table {
                     next.map_err(|message| IngestError::Workbook { file: self.file.clone(), message })?;
                 let Some(next) = next else { return Ok(Step::End) };
                 *row = next;
-                Ok(Step::Row(Place { line: row.number, byte: 0 }))
+                let place = Place { line: row.number, byte: 0 };
+                Ok(if row.is_too_long() {
+                    Step::Unreadable(place, TOO_LONG, self.content())
+                } else {
+                    Step::Row(place)
+                })
             }
             Rows::Delimited(table) => {
                 let met = table.advance();
@@ -111,7 +114,7 @@ impl Table {
                         self.count_ragged();
                         Ok(Step::Row(place))
                     }
-                    Advance::TooLong(place, start) => Ok(Step::Unreadable(place, "ligne trop longue", start)),
+                    Advance::TooLong(place, start) => Ok(Step::Unreadable(place, TOO_LONG, start)),
                     Advance::End => Ok(Step::End),
                 }
             }
@@ -202,11 +205,11 @@ impl Table {
             Rows::Empty(_) => String::new(),
             Rows::Sheet { row, .. } => {
                 let cells: Vec<&str> = row.cells.iter().map(|(_, cell)| cell.as_str()).collect();
-                cells.join("\t").chars().take(CONTENT_CHARS).collect()
+                beginning(&cells.join("\t"))
             }
             Rows::Delimited(table) => {
                 let (record, window) = table.record();
-                window[..record.end].chars().take(CONTENT_CHARS).collect()
+                beginning(&window[..record.end])
             }
         }
     }

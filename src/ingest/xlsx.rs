@@ -10,9 +10,14 @@ use std::thread;
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx};
 use crossbeam_channel::{Receiver, Sender, bounded};
 
+use super::bounds::{MAX_ROW, beginning};
 use super::percent;
 
 const SAMPLE_ROWS: usize = 500;
+/// Rows that are all as long as they may be would fill the memory.
+const SAMPLE_BYTES: usize = MAX_ROW;
+/// What a cell takes besides its text.
+const CELL_BYTES: usize = size_of::<(usize, String)>();
 const CHUNK_BYTES: usize = 64 * 1024;
 const CHUNKS_AHEAD: usize = 4;
 
@@ -21,6 +26,8 @@ const CHUNKS_AHEAD: usize = 4;
 pub(super) struct SheetRow {
     pub(super) number: u64,
     pub(super) cells: Vec<(usize, String)>,
+    /// What its cells take.
+    n_bytes: usize,
 }
 
 impl SheetRow {
@@ -37,6 +44,19 @@ impl SheetRow {
     /// Width up to the last filled cell.
     pub(super) fn width(&self) -> usize {
         self.cells.iter().map(|(column, _)| column + 1).max().unwrap_or(0)
+    }
+    /// Whether it was longer than [`MAX_ROW`]; then its cells are its beginning.
+    pub(super) fn is_too_long(&self) -> bool {
+        self.n_bytes > MAX_ROW
+    }
+    /// Adds a filled cell; of the one that makes the row too long, the beginning.
+    fn push(&mut self, column: usize, value: String) {
+        if value.is_empty() {
+            return;
+        }
+        self.n_bytes += value.len() + CELL_BYTES;
+        let value = if self.is_too_long() { beginning(&value) } else { value };
+        self.cells.push((column, value));
     }
 }
 
@@ -118,10 +138,12 @@ impl SheetRows {
 
     /// The first rows, which are then read again.
     pub(super) fn sample(&mut self) -> Result<Vec<SheetRow>, String> {
-        let mut sample = Vec::new();
+        let (mut sample, mut n_bytes) = (Vec::new(), 0);
         while sample.len() < SAMPLE_ROWS
+            && n_bytes < SAMPLE_BYTES
             && let Some(row) = self.next()?
         {
+            n_bytes += row.n_bytes;
             sample.push(row);
         }
         let mut again = sample.clone();
@@ -156,7 +178,8 @@ fn send_rows(
         let (number, column) = cell.get_position();
         let number = u64::from(number) + 1;
         if number != row.number {
-            push_row(std::mem::replace(&mut row, SheetRow { number, cells: Vec::new() }), &mut chunk);
+            n_bytes += row.n_bytes;
+            push_row(std::mem::replace(&mut row, SheetRow { number, ..SheetRow::default() }), &mut chunk);
             if n_bytes >= CHUNK_BYTES {
                 n_bytes = 0;
                 if !chunk.is_empty() && sender.send(Ok(std::mem::take(&mut chunk))).is_err() {
@@ -164,10 +187,8 @@ fn send_rows(
                 }
             }
         }
-        let value = value(cell.get_value(), durations);
-        n_bytes += value.len() + 32;
-        if !value.is_empty() {
-            row.cells.push((column as usize, value));
+        if !row.is_too_long() {
+            row.push(column as usize, value(cell.get_value(), durations));
         }
     }
     push_row(row, &mut chunk);
