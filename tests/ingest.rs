@@ -167,6 +167,15 @@ fn a_row_longer_than_any_comment_is_rejected_and_reading_goes_on() {
 }
 
 #[test]
+fn a_rejected_row_of_exactly_500_characters_is_whole_and_the_next_one_is_cut() {
+    let (whole, longer) = (format!("{};", "é".repeat(499)), format!("{};", "é".repeat(500)));
+    let read = read_bytes(format!("id;avis\n1;Bien\n{whole}\n{longer}\n2;Fin\n"));
+    let rejects: Vec<_> = read.batches.iter().flat_map(|batch| &batch.rejects).collect();
+    let shown: Vec<_> = rejects.iter().map(|reject| (reject.content.as_str(), reject.is_cut)).collect();
+    assert_eq!(shown, [(whole.as_str(), false), (longer.trim_end_matches(';'), true)]);
+}
+
+#[test]
 fn a_row_of_a_workbook_is_no_longer_than_any_other() {
     let (long, half) = ("mot ".repeat(3 * 1024 * 1024), "mot ".repeat(1024 * 1024 + 1));
     let sheet = format!(

@@ -6,10 +6,17 @@ pub(super) const MAX_ROW: usize = 8 * 1024 * 1024;
 /// Why such a row is rejected.
 pub(super) const TOO_LONG: &str = "ligne trop longue";
 
-/// Characters of a rejected row that are kept.
-pub(super) const CONTENT_CHARS: usize = 500;
+/// Characters of a rejected row that are shown.
+const CONTENT_CHARS: usize = 500;
 
-/// As much of a row as is kept when it is rejected.
+/// As much of a row as is needed to show it when it is rejected, and to tell whether it was longer.
 pub(super) fn beginning(row: &str) -> String {
-    row.chars().take(CONTENT_CHARS).collect()
+    row.chars().take(CONTENT_CHARS + 1).collect()
+}
+
+/// What is shown of a rejected row, and whether there was more.
+pub(super) fn shown(mut beginning: String) -> (String, bool) {
+    let end = beginning.char_indices().nth(CONTENT_CHARS).map(|(at, _)| at);
+    beginning.truncate(end.unwrap_or(beginning.len()));
+    (beginning, end.is_some())
 }

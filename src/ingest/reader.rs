@@ -1,7 +1,7 @@
 //! Goes in: inputs in order. Comes out: batches of rows in input order. Never: stops on a bad row, nor lets the machine
 //! decide where a batch ends.
 
-use super::bounds::CONTENT_CHARS;
+use super::bounds::shown;
 use super::decisions::FileDecisions;
 use super::ids::Ids;
 use super::table::{Place, Step, Table, full_name};
@@ -177,10 +177,10 @@ fn reject(
     source: u32,
     place: &Place,
     reason: &'static str,
-    content: String,
+    beginning: String,
 ) {
     table.decisions.rows_rejected += 1;
-    let is_cut = content.chars().nth(CONTENT_CHARS - 1).is_some();
+    let (content, is_cut) = shown(beginning);
     batch.rejects.push(Reject { source, line: place.line, byte: place.byte, reason, content, is_cut });
 }
 

@@ -199,7 +199,7 @@ impl Table {
         }
     }
 
-    /// Beginning of the row at hand.
+    /// [`beginning`] of the row at hand.
     pub(super) fn content(&self) -> String {
         match &self.rows {
             Rows::Empty(_) => String::new(),
