@@ -177,6 +177,43 @@ fn everything_wrong_is_told_at_once_in_the_order_of_the_file() {
     assert_eq!(error, expected.join("\n"));
 }
 
+/// A key of another section was proposed, which the block does not know either.
+#[test]
+fn an_unknown_key_of_a_block_of_a_list_is_meant_for_a_key_of_that_block() {
+    let alert = |body: &str| format!("[[alerts]]\nname = \"x\"\n{body}\n");
+    let figure = "table = \"themes.csv\"\ncolumn = \"part\"\nabove = 1\n";
+    let of_figures = "write one of name, table, column, row, above, below, enough";
+    for (toml, key, hint) in [
+        (
+            "[[journey]]\nname = \"x\"\ntext = \"y\"\n".to_owned(),
+            "journey.text",
+            "write one of name, phase, importance",
+        ),
+        (
+            "[[journey]]\nname = \"x\"\nimportant = 2\n".to_owned(),
+            "journey.important",
+            "did you mean \"journey.importance\"?",
+        ),
+        (alert(&format!("{figure}columns = 3")), "alerts.columns", "did you mean \"alerts.column\"?"),
+        (alert(&format!("{figure}touchpoint = \"y\"")), "alerts.touchpoint", of_figures),
+        (alert(&format!("{figure}at_least = 3")), "alerts.at_least", of_figures),
+        (
+            alert("when = { flag = \"depart\" }\nthreads = 3"),
+            "alerts.threads",
+            "write one of name, when, at_least, share",
+        ),
+        (alert("whem = { flag = \"depart\" }"), "alerts.whem", "did you mean \"alerts.when\"?"),
+        (
+            alert("when = { flag = \"depart\", note = 3 }"),
+            "alerts.when.note",
+            "write one of flag, irritant, theme, qualification, mode, touchpoint",
+        ),
+    ] {
+        let error = error_of(&toml);
+        assert!(error.contains(&format!("unknown key \"{key}\": {hint}")), "{error}");
+    }
+}
+
 #[test]
 fn the_file_and_the_command_line_are_wrong_together() {
     let folder = tempfile::tempdir().unwrap();

@@ -215,6 +215,110 @@ fn rules_that_can_never_be_met_stop_the_run_before_it_reads() {
 }
 
 #[test]
+fn what_a_rule_or_a_target_names_in_vain_is_told_with_its_line() {
+    let config = "\
+[routing]
+rules = [
+  { when = { theme = \"prix\" }, to = \"x\" },
+  { when = { irritant = \"licorne\" }, to = \"x\" },
+]
+[[alerts]]
+name = \"a\"
+when = { irritant = [\"licorne\"] }
+[[alerts]]
+name = \"b\"
+table = \"rien.csv\"
+column = \"y\"
+[[alerts]]
+name = \"c\"
+table = \"themes.csv\"
+column = \"y\"
+[[alerts]]
+name = \"d\"
+table = \"themes.csv\"
+column = \"part\"
+[[targets]]
+indicator = \"irritant\"
+by = 2030-01-01
+value = 0.1
+name = \"licorne\"
+";
+    let run = Run::new(EXPORT, config);
+    let output = run.command(&[]).assert().code(2).get_output().stderr.clone();
+    let output = String::from_utf8(output).unwrap();
+    for (line, said) in [
+        (4, "a rule asks for the irritant"),
+        (8, "a rule asks for the irritant"),
+        (11, "alert \"b\": no table"),
+        (16, "alert \"c\": themes.csv has no column"),
+        (17, "alert \"d\" has no threshold"),
+        (25, "a target asks for"),
+    ] {
+        assert!(output.contains(&format!("verbatim.toml:{line}: {said}")), "{line}: {said} in {output}");
+    }
+}
+
+/// A column of words is refused: no number is above or below it. All others hold numbers, here and in every report.
+#[test]
+fn a_rule_on_words_is_refused_and_the_columns_that_hold_numbers_are_named() {
+    let target = "[[targets]]\nindicator = \"ton_net\"\nvalue = 0.5\nby = 2030-01-01\n";
+    let run = Run::new(
+        include_str!("../data/avis-exemple.csv"),
+        &format!("[routing]\n{target}[history]\nplace = \"h.sqlite\"\n"),
+    );
+    run.command(&[]).assert().success();
+    let rule = |table: &str, column: &str| {
+        format!("[[alerts]]\nname = \"x\"\ntable = \"{table}\"\ncolumn = \"{column}\"\nabove = 1\n")
+    };
+    let told = |config: &str| {
+        let run = Run::new("Avis\nBien servi.\n", config);
+        let output = run.command(&["--dry-run"]).output().unwrap();
+        (output.status.success(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (ok, said) = told(&rule("themes.csv", "libelle"));
+    let numbers = "verbatims, positif, negatif, mixte, neutre, part, pour_100, ton_moyen, aspects_positifs, \
+                   aspects_negatifs, aspects_neutres";
+    let expected = format!(
+        "verbatim.toml:4: alert \"x\": the column \"libelle\" of themes.csv holds words; those that hold numbers are {numbers}"
+    );
+    assert!(!ok && said.contains(&expected), "{said}");
+    for table in [
+        "irritants.csv",
+        "enthousiasmants.csv",
+        "points_de_contact.csv",
+        "themes.csv",
+        "modes.csv",
+        "qualifications.csv",
+        "etapes.csv",
+        "canaux.csv",
+        "mots.csv",
+        "scores.csv",
+        "notes.csv",
+        "effets.csv",
+        "cartographie.csv",
+        "citations.csv",
+        "tendances.csv",
+        "signaux.csv",
+        "objectifs.csv",
+        "services.csv",
+        "departs_points_de_contact.csv",
+    ] {
+        let mut reader = csv::Reader::from_path(run.report().join(table)).unwrap();
+        let header = reader.headers().unwrap().clone();
+        let blocks: String = header.iter().map(|column| rule(table, column)).collect();
+        let (_, said) = told(&blocks);
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        for (at, column) in header.iter().enumerate() {
+            let is_refused = said.contains(&format!("the column \"{column}\" of {table} holds words"));
+            let cells: Vec<&str> = rows.iter().map(|row| &row[at]).filter(|cell| !cell.is_empty()).collect();
+            let are_numbers = || cells.iter().all(|cell| cell.parse::<f64>().is_ok());
+            let holds_numbers = (!cells.is_empty()).then(are_numbers);
+            assert!(holds_numbers.is_none_or(|numbers| numbers != is_refused), "{table}: {column}");
+        }
+    }
+}
+
+#[test]
 fn the_table_of_the_program_can_be_copied_and_names_irritants_that_exist() {
     let copied = Run::new(EXPORT, include_str!("../src/config/routing.toml"));
     copied.command(&[]).assert().success();

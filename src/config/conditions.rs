@@ -3,7 +3,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::section::{Refusal, Section, Value, text};
+use super::section::{Place, Refusal, Section, Value, text};
 use super::value::ValueError;
 use crate::taxonomy::{Aspect, Flag, Mode, Polarity, Qualification, Tag, TagSet, Theme};
 
@@ -15,6 +15,8 @@ pub struct Conditions {
     pub aspects: TagSet<Aspect>,
     /// Names of irritants, which the lexicons must have.
     pub irritants: Vec<String>,
+    /// Where it names them.
+    pub irritants_at: Place,
     /// Qualifications.
     pub qualifications: TagSet<Qualification>,
     /// Modes of expression.
@@ -46,9 +48,11 @@ impl Serialize for Conditions {
 /// The keys of `when`.
 pub(super) fn conditions(mut section: Section<'_, '_>) -> Conditions {
     let mut written = Vec::new();
+    let irritants_at = section.place_of("irritant").unwrap_or_default();
     let mut families = Families { section: &mut section, written: &mut written };
     let found = Conditions {
         flags: families.read("flag", Flag::from_id, "a flag: write alerte or depart"),
+        irritants_at,
         irritants: families.read("irritant", a_name, "the name of an irritant"),
         aspects: families
             .read::<_, Vec<_>>("theme", aspects, "a theme, such as facturation or facturation:negatif")

@@ -23,6 +23,7 @@ pub use field::Field;
 pub use file::ConfigFile;
 pub use page::PageFile;
 pub use routing::{AlertOn, AlertRule, OnAlert, Routing, RoutingFile, RoutingRule};
+pub use section::Place;
 pub(crate) use suggest::nearest;
 pub use target::{EVERY_TOUCHPOINT, Target};
 pub use threshold::{Measure, Threshold};

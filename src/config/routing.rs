@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::conditions::{Conditions, conditions, names};
-use super::section::{Section, number, text, whole};
+use super::section::{Place, Section, number, text, whole};
 use super::value::ValueError;
 
 /// The routing and the alerts of the program, in the same words as those of a team.
@@ -56,6 +56,9 @@ pub struct RoutingRule {
 pub struct AlertRule {
     /// What the alert is called.
     pub name: String,
+    /// Where the block stands.
+    #[serde(skip)]
+    pub place: Place,
     /// What is looked at.
     #[serde(flatten)]
     pub on: AlertOn,
@@ -79,8 +82,14 @@ pub enum AlertOn {
     Figure {
         /// File of the table.
         table: String,
+        /// Where it is named.
+        #[serde(skip)]
+        table_at: Place,
         /// Column of the figure.
         column: String,
+        /// Where it is named.
+        #[serde(skip)]
+        column_at: Place,
         /// Cells that a row must have; any row when there is none.
         row: Vec<String>,
         /// Raised above that, in millionths.
@@ -174,6 +183,10 @@ fn alert(span: &Range<usize>, mut block: Section<'_, '_>) -> AlertRule {
     if !block.has("name") {
         block.refuse(span, "name", ValueError::new("", "an alert: give each its name"));
     }
+    if !on_comments && !on_figure {
+        block.offer(&ON_COMMENTS);
+    }
+    let place = block.place(span);
     let name = block.value("name", |value| {
         let name = named(text(value)?)?;
         match on_comments == on_figure {
@@ -186,8 +199,11 @@ fn alert(span: &Range<usize>, mut block: Section<'_, '_>) -> AlertRule {
         }
     });
     let on = if on_comments { on_comments_of(block) } else { on_figure_of(block) };
-    AlertRule { name: name.unwrap_or_default(), on }
+    AlertRule { name: name.unwrap_or_default(), place, on }
 }
+
+/// The keys of a rule on comments.
+const ON_COMMENTS: [&str; 3] = ["when", "at_least", "share"];
 
 fn on_comments_of(mut block: Section<'_, '_>) -> AlertOn {
     AlertOn::Comments {
@@ -198,7 +214,11 @@ fn on_comments_of(mut block: Section<'_, '_>) -> AlertOn {
 }
 
 fn on_figure_of(mut block: Section<'_, '_>) -> AlertOn {
+    let at = |key: &str| block.place_of(key).unwrap_or_default();
+    let (table_at, column_at) = (at("table"), at("column"));
     AlertOn::Figure {
+        table_at,
+        column_at,
         table: block.value("table", text).unwrap_or_default(),
         column: block.value("column", text).unwrap_or_default(),
         row: block.value("row", names).unwrap_or_default(),

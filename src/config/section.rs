@@ -3,8 +3,9 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::fmt;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -69,6 +70,27 @@ pub(super) fn flag(value: Value<'_>) -> Result<bool, Refusal> {
     value.as_bool().ok_or(Refusal::Type("true or false"))
 }
 
+/// Where the file says something, for who finds later that it means nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    path: PathBuf,
+    line: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.path.display(), self.line)
+    }
+}
+
+/// A key that nobody took.
+struct Unknown {
+    byte: usize,
+    name: String,
+    /// The keys that the block of a list has; `None` elsewhere: it may have been meant for any section.
+    beside: Option<Vec<String>>,
+}
+
 /// A file being read, with what was found wrong in it.
 pub(super) struct Source<'i> {
     path: &'i Path,
@@ -76,8 +98,8 @@ pub(super) struct Source<'i> {
     wrong: RefCell<Vec<(usize, ConfigError)>>,
     /// Full names of the keys that the program reads.
     known: RefCell<BTreeSet<String>>,
-    /// Those of the file that it does not, with their place.
-    unknown: RefCell<Vec<(usize, String)>>,
+    /// Those of the file that it does not.
+    unknown: RefCell<Vec<Unknown>>,
 }
 
 impl<'i> Source<'i> {
@@ -98,22 +120,22 @@ impl<'i> Source<'i> {
         let errors: Vec<ConfigError> = syntax.collect();
         // What is left of a broken file would be blamed for what it lacks.
         if errors.is_empty() {
-            Ok(self.section(String::new(), table.into_inner()))
+            Ok(self.section(String::new(), table.into_inner(), false))
         } else {
             Err(errors.into())
         }
     }
 
-    fn section(&self, name: String, table: DeTable<'i>) -> Section<'_, 'i> {
-        Section { source: self, name, table }
+    fn section(&self, name: String, table: DeTable<'i>, is_listed: bool) -> Section<'_, 'i> {
+        Section { source: self, name, table, is_listed, offered: Vec::new() }
     }
 
     /// Everything that is wrong, in the order of the file.
     pub(super) fn finish(self) -> Vec<ConfigError> {
         let (known, mut wrong) = (self.known.borrow(), self.wrong.take());
-        for (byte, name) in self.unknown.take() {
+        for Unknown { byte, name, beside } in self.unknown.take() {
             let (path, line) = (self.path.to_owned(), self.line(byte));
-            let hint = hint(&name, &known);
+            let hint = beside.map_or_else(|| hint(&name, &known), |beside| hint_beside(&name, &beside));
             wrong.push((byte, ConfigError::UnknownKey { path, line, key: name, hint }));
         }
         wrong.sort_by_key(|(byte, _)| *byte);
@@ -145,6 +167,10 @@ pub(super) struct Section<'s, 'i> {
     /// Full name, empty for the whole file.
     name: String,
     table: DeTable<'i>,
+    /// Whether it is a block of a list, or in one.
+    is_listed: bool,
+    /// Keys that it may have, in the order of asking.
+    offered: Vec<String>,
 }
 
 impl<'s, 'i> Section<'s, 'i> {
@@ -165,7 +191,7 @@ impl<'s, 'i> Section<'s, 'i> {
             DeValue::Table(table) => Ok(table),
             _ => Err(Refusal::Type("a section")),
         });
-        self.source.section(self.full(key), table.unwrap_or_default())
+        self.source.section(self.full(key), table.unwrap_or_default(), self.is_listed)
     }
 
     /// Each table of a list, with its place.
@@ -179,7 +205,7 @@ impl<'s, 'i> Section<'s, 'i> {
         for table in tables.into_iter().flatten() {
             let (span, name) = (table.span(), self.full(key));
             match table.into_inner() {
-                DeValue::Table(table) => sections.push((span, self.source.section(name, table))),
+                DeValue::Table(table) => sections.push((span, self.source.section(name, table, true))),
                 _ => self.source.refuse(&span, name, Refusal::Type(expected)),
             }
         }
@@ -191,6 +217,21 @@ impl<'s, 'i> Section<'s, 'i> {
         self.table.contains_key(key)
     }
 
+    /// Says that these keys would do, where one that is unknown may have been meant for them.
+    pub(super) fn offer(&mut self, keys: &[&str]) {
+        self.offered.extend(keys.iter().map(|key| (*key).to_owned()));
+    }
+
+    /// Where a block of this file stands.
+    pub(super) fn place(&self, span: &Range<usize>) -> Place {
+        Place { path: self.source.path.to_owned(), line: self.source.line(span.start) }
+    }
+
+    /// Where the value of a key stands, if it is there; to be asked before the value is.
+    pub(super) fn place_of(&self, key: &str) -> Option<Place> {
+        self.table.get(key).map(|value| self.place(&value.span()))
+    }
+
     /// Says that a key of this table is missing or wrong.
     pub(super) fn refuse(&self, span: &Range<usize>, key: &str, error: ValueError) {
         self.source.refuse(span, self.full(key), error.into());
@@ -199,6 +240,7 @@ impl<'s, 'i> Section<'s, 'i> {
     fn take(&mut self, key: &str) -> Option<(String, Spanned<Value<'i>>)> {
         let name = self.full(key);
         self.source.known.borrow_mut().insert(name.clone());
+        self.offer(&[key]);
         self.table.remove(key).map(|value| (name, value))
     }
 
@@ -210,12 +252,25 @@ impl<'s, 'i> Section<'s, 'i> {
 impl Drop for Section<'_, '_> {
     fn drop(&mut self) {
         let left = std::mem::take(&mut self.table);
-        let left = left.into_iter().map(|(key, _)| (key.span().start, self.full(key.as_ref())));
+        let left = left.into_iter().map(|(key, _)| Unknown {
+            byte: key.span().start,
+            name: self.full(key.as_ref()),
+            beside: self.is_listed.then(|| self.offered.clone()),
+        });
         self.source.unknown.borrow_mut().extend(left);
     }
 }
 
-/// What to write in place of an unknown key: the key of the same section that it looks like, else of any section, else
+/// What to write in place of an unknown key of a block of a list: no other section has blocks like it.
+fn hint_beside(name: &str, beside: &[String]) -> String {
+    let (section, key) = name.rsplit_once('.').unwrap_or(("", name));
+    match nearest(key, beside.iter().map(String::as_str)) {
+        Some(key) => format!("did you mean \"{section}.{key}\"?"),
+        None => format!("write one of {}", beside.join(", ")),
+    }
+}
+
+/// What to write in place of any other unknown key: the key of the same section that it looks like, else of any section, else
 /// those that there are.
 fn hint(name: &str, known: &BTreeSet<String>) -> String {
     fn last(name: &str) -> &str {

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::section::{Refusal, Section, Value, number, text};
+use super::section::{Place, Refusal, Section, Value, number, text};
 use super::value::ValueError;
 use crate::taxonomy::{Flag, Tag};
 
@@ -22,6 +22,8 @@ pub struct Target {
     pub touchpoint: String,
     /// The irritant, the delight or the flag; nothing for the others.
     pub name: String,
+    /// Where it is named.
+    pub name_at: Place,
     /// In millionths.
     pub value: i64,
     /// The last day of it.
@@ -64,11 +66,13 @@ pub(super) fn read(root: &mut Section<'_, '_>) -> Vec<Target> {
             block.refuse(&span, "name", ValueError::new("", expected));
         }
         let value = block.value("value", |value| Ok(to_reach(&indicator, number(value)?)?));
+        let name_at = block.place_of("name").unwrap_or_default();
         let name = block.value("name", |value| Ok(name(&indicator, text(value)?)?));
         targets.push(Target {
             indicator,
             touchpoint: block.value("touchpoint", text).unwrap_or_else(|| EVERY_TOUCHPOINT.to_owned()),
             name: name.unwrap_or_default(),
+            name_at,
             value: value.unwrap_or_default(),
             by: block.value("by", day).unwrap_or_default(),
         });

@@ -3,7 +3,7 @@
 use super::evolution::{called, rounded, verdict};
 use super::{Labels, TableWriter, View};
 use crate::aggregate::is_touchpoint;
-use crate::config::Target;
+use crate::config::{Place, Target};
 use crate::lexicon::LabelBook;
 use crate::taxonomy::{Polarity, Tag, Theme};
 use crate::text::fold_name;
@@ -54,9 +54,10 @@ pub(super) fn targets(view: &View<'_>) -> Vec<u8> {
 /// A target for what no line of the lexicons names, and which would be reached on the first day.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "a target asks for the {indicator} \"{name}\", which no line of the lexicons names: see the column {indicator} of {indicator}s.csv"
+    "{place}: a target asks for the {indicator} \"{name}\", which no line of the lexicons names: see the column {indicator} of {indicator}s.csv"
 )]
 pub struct UnknownName {
+    place: Place,
     indicator: String,
     name: String,
 }
@@ -77,7 +78,8 @@ pub fn check_targets(targets: &[Target], book: &LabelBook, labels: &Labels) -> V
     };
     let unknown = targets.iter().filter(|target| !is_known(target));
     unknown
-        .map(|Target { indicator, name, .. }| UnknownName {
+        .map(|Target { indicator, name, name_at, .. }| UnknownName {
+            place: name_at.clone(),
             indicator: indicator.clone(),
             name: name.clone(),
         })

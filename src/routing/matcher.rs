@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::annotate::{Annotation, LabelId};
-use crate::config::Conditions;
+use crate::config::{Conditions, Place};
 use crate::lexicon::LabelBook;
 use crate::taxonomy::{Polarity, Qualification, Tag, TagSet};
 use crate::text::fold_name;
@@ -12,9 +12,12 @@ use crate::text::fold_name;
 /// An irritant that no line of the lexicons names.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "a rule asks for the irritant \"{0}\", which no line of the lexicons names: see the column irritant of irritants.csv"
+    "{place}: a rule asks for the irritant \"{name}\", which no line of the lexicons names: see the column irritant of irritants.csv"
 )]
-pub struct UnknownIrritant(pub String);
+pub struct UnknownIrritant {
+    name: String,
+    place: Place,
+}
 
 /// The conditions of a rule, ready to be met.
 #[derive(Clone, Debug)]
@@ -34,7 +37,9 @@ impl Matcher {
                 known.filter(|(_, label)| label.polarity == Polarity::Negative && label.name == *name);
             match known.next() {
                 Some((id, _)) => irritants.push((LabelId(id), name.clone())),
-                None => unknown.push(UnknownIrritant(name.clone())),
+                None => {
+                    unknown.push(UnknownIrritant { name: name.clone(), place: when.irritants_at.clone() });
+                }
             }
         }
         let touchpoints = when.touchpoints.iter().map(|name| (fold_name(name), name.clone())).collect();

@@ -11,9 +11,8 @@ use serde::Serialize;
 
 use super::number::Number;
 use super::tables::{self, Totals};
-use crate::aggregate::{Matched, Summary, is_touchpoint};
-use crate::config::{AlertOn, AlertRule, Dialect, Routing};
-use crate::report::journey::Journey;
+use crate::aggregate::{Matched, is_touchpoint};
+use crate::config::{AlertOn, AlertRule, Dialect};
 use crate::report::table::ratio;
 use crate::report::wording::plain;
 use crate::report::{EVOLUTION_TABLES, Labels, TABLES, TableWriter, View};
@@ -45,63 +44,8 @@ pub struct Alert {
     pub exemples: Vec<String>,
 }
 
-/// Why a rule on a figure can never be met.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RuleError {
-    /// No table of that name.
-    #[error("alert \"{alert}\": no table \"{table}\" is made of totals; name one of {known}")]
-    Table {
-        /// Name of the rule.
-        alert: String,
-        /// The table it names.
-        table: String,
-        /// What would do.
-        known: String,
-    },
-    /// No column of that name.
-    #[error("alert \"{alert}\": {table} has no column \"{column}\"; its columns are {known}")]
-    Column {
-        /// Name of the rule.
-        alert: String,
-        /// The table it names.
-        table: String,
-        /// The column it names.
-        column: String,
-        /// What would do.
-        known: String,
-    },
-    /// Neither `above` nor `below`.
-    #[error("alert \"{0}\" has no threshold: give above or below")]
-    Threshold(String),
-}
-
-/// Rules whose figure does not exist, or that can never be met; told before anything is read.
-pub fn check_alerts(routing: &Routing) -> Vec<RuleError> {
-    let summary = Summary::default();
-    let none: [(&str, &str); 0] = [];
-    let labels = Labels::new(none, none);
-    let journey = Journey::new(&[]);
-    let view = View::of_totals(&summary, &labels, &journey, Dialect::Rfc4180);
-    let totals = Totals { departments: &[], routing };
-    let wrong = |AlertRule { name, on }: &AlertRule| {
-        let AlertOn::Figure { table, column, above, below, .. } = on else { return None };
-        let (alert, table, column) = (name.clone(), table.clone(), column.clone());
-        let Some(bytes) = bytes_of(&table, &view, &totals) else {
-            let of_totals = TABLES.iter().chain(&EVOLUTION_TABLES).map(|(name, _)| *name);
-            let known = of_totals.chain(tables::TABLES.iter().map(|(name, _)| *name));
-            return Some(RuleError::Table { alert, table, known: known.collect::<Vec<_>>().join(", ") });
-        };
-        let header = String::from_utf8_lossy(&bytes).into_owned();
-        let known: Vec<&str> = header.lines().next().unwrap_or_default().split(',').collect();
-        if !known.contains(&column.as_str()) {
-            return Some(RuleError::Column { alert, table, column, known: known.join(", ") });
-        }
-        (above.is_none() && below.is_none()).then_some(RuleError::Threshold(alert))
-    };
-    routing.alerts.iter().filter_map(wrong).collect()
-}
-
-fn bytes_of(table: &str, view: &View<'_>, totals: &Totals<'_>) -> Option<Vec<u8>> {
+/// A table of the report that is made of totals.
+pub(super) fn bytes_of(table: &str, view: &View<'_>, totals: &Totals<'_>) -> Option<Vec<u8>> {
     let of_totals =
         TABLES.iter().chain(&EVOLUTION_TABLES).find(|(name, _)| *name == table).map(|(_, make)| make(view));
     let of_routing =

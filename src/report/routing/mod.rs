@@ -5,6 +5,7 @@ mod alerts;
 mod dispatch;
 mod number;
 mod record;
+mod rule;
 mod sorted;
 mod tables;
 
@@ -14,8 +15,9 @@ use std::path::Path;
 use super::{Labels, Output, View};
 use crate::config::Routing;
 
-pub use alerts::{Alert, RuleError, check_alerts};
+pub use alerts::Alert;
 pub use record::{ROUTES_FILE, Sending, write_route};
+pub use rule::{RuleError, check_alerts};
 pub(super) use tables::{DEPARTMENT_HEADER, departures};
 
 /// Writes every file of routing into `dir`, and tells the alerts; `documents` has the labels of the language of documents.
