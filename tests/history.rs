@@ -33,7 +33,8 @@ on_a_file!(
     rows_without_identifier_count_once_and_twice_when_they_are_two,
     a_night_without_news_leaves_the_report,
     the_register_tells_complaints_and_forgets_their_texts,
-    hostile_rows_are_kept_as_they_are
+    hostile_rows_are_kept_as_they_are,
+    a_table_is_read_no_further_than_it_is_wanted
 );
 
 /// A history of version 1 goes on.

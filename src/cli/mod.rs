@@ -42,7 +42,12 @@ pub fn complain(message: &str) {
 /// Prints what a command is run for. A closed pipe is no failure, its reader has seen enough; a full disk is one.
 fn say(bytes: &[u8]) -> anyhow::Result<()> {
     let mut stdout = std::io::stdout();
-    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+    said(stdout.write_all(bytes).and_then(|()| stdout.flush()))
+}
+
+/// Whether what was said could be: a reader who has left is no failure.
+fn said(written: std::io::Result<()>) -> anyhow::Result<()> {
+    match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(error).context("cannot write to standard output")
         }

@@ -2,8 +2,9 @@
 //! Never: writes.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
-use super::engine::Memory;
+use super::engine::{EachRow, Memory};
 use super::lookback::SOUND;
 use super::{HistoryError, Shown};
 use crate::aggregate::{EVERY_TOUCHPOINT, Spellings};
@@ -13,10 +14,12 @@ const NAMES: usize = 2;
 const FIGURES: usize = 5;
 
 /// The columns, then the rows of counts, all as text, in order.
-pub fn each_count(memory: &mut dyn Memory, each: &mut dyn FnMut(&[String])) -> Result<(), HistoryError> {
+pub fn each_count(memory: &mut dyn Memory, each: EachRow<'_>) -> Result<(), HistoryError> {
     let mut met: Vec<(String, u64)> = Vec::new();
-    memory
-        .each_row(Shown::Touchpoints, &mut |row| met.extend(row[1].parse().map(|n| (row[0].clone(), n))))?;
+    memory.each_row(Shown::Touchpoints, &mut |row| {
+        met.extend(row[1].parse().map(|n| (row[0].clone(), n)));
+        ControlFlow::Continue(())
+    })?;
     met.retain(|(name, _)| name != EVERY_TOUCHPOINT);
     let spellings = Spellings::new([], met.iter().map(|(name, n)| (name.as_str(), *n)));
     if !spellings.changes() {
@@ -29,12 +32,14 @@ pub fn each_count(memory: &mut dyn Memory, each: &mut dyn FnMut(&[String])) -> R
             return each(row);
         }
         if row[..NAMES] != group.of {
-            group.tell(each);
+            group.tell(each)?;
             group.of = row[..NAMES].to_vec();
         }
         group.add(row, &spellings);
+        ControlFlow::Continue(())
     })?;
-    group.tell(each);
+    // Nothing is left of a group that was not wanted to its end.
+    let _ = group.tell(each);
     Ok(())
 }
 
@@ -56,10 +61,11 @@ impl Group {
         sums.iter_mut().zip(figures).for_each(|(sum, n)| *sum += n);
     }
 
-    fn tell(&mut self, each: &mut dyn FnMut(&[String])) {
+    fn tell(&mut self, each: EachRow<'_>) -> ControlFlow<()> {
         for (names, figures) in std::mem::take(&mut self.counts) {
             let figures = figures.iter().map(ToString::to_string);
-            each(&self.of.iter().cloned().chain(names).chain(figures).collect::<Vec<_>>());
+            each(&self.of.iter().cloned().chain(names).chain(figures).collect::<Vec<_>>())?;
         }
+        ControlFlow::Continue(())
     }
 }

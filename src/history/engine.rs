@@ -1,5 +1,7 @@
 //! What a database must do to keep a history. Everything between opening and [`Engine::commit`] is one transaction.
 
+use std::ops::ControlFlow;
+
 use chrono::NaiveDate;
 
 use super::entry::{Entry, Former};
@@ -81,6 +83,9 @@ pub struct RunRecord {
     pub corrected: i64,
 }
 
+/// Takes a row, and says whether it wants another one.
+pub type EachRow<'e> = &'e mut dyn FnMut(&[String]) -> ControlFlow<()>;
+
 /// Both sides of an open history.
 pub type Sides = (Box<dyn Memory>, Box<dyn Engine>);
 
@@ -94,8 +99,8 @@ pub trait Memory: Send {
     fn print_at(&mut self, path: &str, bytes: i64, modified: i64) -> Result<Option<String>, HistoryError>;
     /// Whether a file of so many bytes was read.
     fn has_read(&mut self, bytes: i64) -> Result<bool, HistoryError>;
-    /// The names of the columns, then the rows, all as text.
-    fn each_row(&mut self, shown: Shown, each: &mut dyn FnMut(&[String])) -> Result<(), HistoryError>;
+    /// The names of the columns, then the rows, all as text; one is held at a time, and none follows a break.
+    fn each_row(&mut self, shown: Shown, each: EachRow<'_>) -> Result<(), HistoryError>;
 }
 
 /// The side that writes.

@@ -30,7 +30,7 @@ use crate::config::HistoryPlace;
 
 pub use counts::each_count;
 pub use digest::digest;
-pub use engine::{FileRead, Memory, RunRecord};
+pub use engine::{EachRow, FileRead, Memory, RunRecord};
 pub use entry::{Complaint, Entry, Weight};
 pub use error::HistoryError;
 pub use identity::Identity;

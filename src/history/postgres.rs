@@ -8,7 +8,7 @@ use postgres::types::ToSql;
 use postgres::{Client, NoTls, SimpleQueryMessage};
 
 use super::digest::pack;
-use super::engine::{Counts, Engine, FileRead, Memory, RunRecord, Shift, Sides};
+use super::engine::{Counts, EachRow, Engine, FileRead, Memory, RunRecord, Shift, Sides};
 use super::entry::{Entry, Former, Weight};
 use super::lookback::EachComment;
 use super::sums::Sums;
@@ -94,17 +94,14 @@ impl Memory for PostgresMemory {
         Ok(self.0.query_one(sql, &[&bytes])?.get(0))
     }
 
-    fn each_row(&mut self, shown: Shown, each: &mut dyn FnMut(&[String])) -> Result<(), HistoryError> {
-        for message in self.0.simple_query(shown.query())? {
-            match message {
-                SimpleQueryMessage::RowDescription(columns) => {
-                    each(&columns.iter().map(|column| column.name().to_owned()).collect::<Vec<_>>());
-                }
-                SimpleQueryMessage::Row(row) => {
-                    let cell = |column| row.get(column).unwrap_or_default().to_owned();
-                    each(&(0..row.len()).map(cell).collect::<Vec<_>>());
-                }
-                _ => {}
+    fn each_row(&mut self, shown: Shown, each: EachRow<'_>) -> Result<(), HistoryError> {
+        // The answer to a query stands in memory as a whole, that to a COPY does not.
+        let copy = format!("COPY ({}) TO STDOUT WITH (FORMAT csv, HEADER)", shown.query());
+        let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(self.0.copy_out(&copy)?);
+        for row in rows.records() {
+            let row = row.map_err(std::io::Error::from)?;
+            if each(&row.iter().map(str::to_owned).collect::<Vec<_>>()).is_break() {
+                break;
             }
         }
         Ok(())

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, ToSql, TransactionBehavior, params};
 
 use super::digest::pack;
-use super::engine::{Counts, Engine, FileRead, Memory, RunRecord, Shift, Sides};
+use super::engine::{Counts, EachRow, Engine, FileRead, Memory, RunRecord, Shift, Sides};
 use super::entry::{Entry, Former, Weight};
 use super::lookback::EachComment;
 use super::sums::Sums;
@@ -117,14 +117,16 @@ impl Memory for SqliteMemory {
         Ok(self.0.query_row(sql, [bytes], |row| row.get(0))?)
     }
 
-    fn each_row(&mut self, shown: Shown, each: &mut dyn FnMut(&[String])) -> Result<(), HistoryError> {
+    fn each_row(&mut self, shown: Shown, each: EachRow<'_>) -> Result<(), HistoryError> {
         let mut select = self.0.prepare(shown.query())?;
         let names: Vec<String> = select.column_names().iter().map(ToString::to_string).collect();
-        each(&names);
         let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
+        let mut wants = each(&names);
+        while wants.is_continue()
+            && let Some(row) = rows.next()?
+        {
             let cell = |column| row.get_ref(column).map(cell_text);
-            each(&(0..names.len()).map(cell).collect::<Result<Vec<_>, _>>()?);
+            wants = each(&(0..names.len()).map(cell).collect::<Result<Vec<_>, _>>()?);
         }
         Ok(())
     }

@@ -2,18 +2,21 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::{Child, Command as Process, Stdio};
 
 use assert_cmd::Command;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use verbatim::config::HistoryPlace;
+use verbatim::history::{Shown, each_count, open_to_read};
 
 use super::exports::{Row, date, write, write_anonymous, write_night};
 use super::places::{Files, Places};
 
 #[cfg(feature = "postgres")]
-pub const SCENARIOS: [fn(&mut dyn Places); 8] = [
+pub const SCENARIOS: [fn(&mut dyn Places); 9] = [
     |places| a_quarter_of_nights_is_one_run_over_everything(places),
     |places| any_sequence_of_exports_gives_the_last_version_of_each_row(places),
     |places| a_run_killed_at_any_point_and_done_again_counts_once(places),
@@ -21,6 +24,7 @@ pub const SCENARIOS: [fn(&mut dyn Places); 8] = [
     |places| a_night_without_news_leaves_the_report(places),
     |places| the_register_tells_complaints_and_forgets_their_texts(places),
     |places| hostile_rows_are_kept_as_they_are(places),
+    |places| a_table_is_read_no_further_than_it_is_wanted(places),
     |places| super::age::a_history_of_an_older_version_goes_on(places),
 ];
 
@@ -407,6 +411,35 @@ pub fn hostile_rows_are_kept_as_they_are(places: &mut dyn Places) {
     fs::write(&again, "Id;Date;Point de contact;Note;Commentaire\n".to_owned() + &rows.join("\n")).unwrap();
     analyze(&again, &folder.path().join("encore"), Some(&history));
     assert_eq!(content(&history), before);
+}
+
+/// Row by row: a table that is larger than the memory can be shown.
+pub fn a_table_is_read_no_further_than_it_is_wanted(places: &mut dyn Places) {
+    let folder = tempfile::tempdir().unwrap();
+    let export = folder.path().join("un.csv");
+    let rows: String =
+        (0..20).map(|n| format!("{n};0{}/04/2026;Accueil;9;Accueil parfait\n", n % 9 + 1)).collect();
+    fs::write(&export, format!("Id;Date;Point de contact;Note;Commentaire\n{rows}")).unwrap();
+    let history = places.place();
+    analyze(&export, &folder.path().join("rapport"), Some(&history));
+    let mut memory = open_to_read(&HistoryPlace::parse(Path::new(&history))).unwrap();
+    for shown in [Shown::Comments, Shown::Counts, Shown::Terms, Shown::Runs] {
+        for wanted in [1, 2] {
+            let mut n_told = 0;
+            let told = memory.each_row(shown, &mut |_| {
+                n_told += 1;
+                if n_told < wanted { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            });
+            assert!(told.is_ok() && n_told == wanted, "{shown:?}: {n_told}");
+        }
+    }
+    let mut n_told = 0;
+    each_count(&mut *memory, &mut |_| {
+        n_told += 1;
+        ControlFlow::Break(())
+    })
+    .unwrap();
+    assert_eq!(n_told, 1);
 }
 
 pub fn what_cannot_be_opened_says_what_to_do() {
