@@ -26,8 +26,11 @@ fn meet(a: Area, b: Area) -> bool {
     a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
 }
 
-/// Sides for points from 0 to 10 with their names, the first ones first served; the right, where no side is free.
-pub(super) fn sides(points: &[([f64; 2], String)]) -> Vec<Side> {
+/// Sides for points from 0 to 10 with their names, the first ones first served; the right, where no side is free. Points
+/// without a name have no side, and hide under no name where that can be.
+///
+/// Each name is held against each point: who calls gives a name to so many at most.
+pub(super) fn sides(points: &[([f64; 2], Option<String>)]) -> Vec<Option<Side>> {
     let at = |[x, y]: [f64; 2]| [x * UNIT[0], (10.0 - y) * UNIT[1]];
     let markers: Vec<Area> = points
         .iter()
@@ -42,6 +45,10 @@ pub(super) fn sides(points: &[([f64; 2], String)]) -> Vec<Side> {
         vec![[middle[0] - 1.0, 0.0, middle[0] + 1.0, bottom], [0.0, middle[1] - 1.0, right, middle[1] + 1.0]];
     let mut chosen = Vec::with_capacity(points.len());
     for (i, (point, name)) in points.iter().enumerate() {
+        let Some(name) = name else {
+            chosen.push(None);
+            continue;
+        };
         let width = name.chars().count() as f64 * LETTER;
         let is_free = |area: Area| {
             let others = markers.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, marker)| marker);
@@ -54,7 +61,7 @@ pub(super) fn sides(points: &[([f64; 2], String)]) -> Vec<Side> {
         let side = sides.into_iter().find(|side| is_free(area(*side, at(*point), width)));
         let side = side.unwrap_or(Side::Right);
         taken.push(area(side, at(*point), width));
-        chosen.push(side);
+        chosen.push(Some(side));
     }
     chosen
 }
@@ -71,10 +78,17 @@ mod tests {
             ([4.8, 2.0], "Caisse"),
             ([9.9, 2.0], "Service après-vente"),
         ]
-        .map(|(point, name)| (point, name.to_owned()));
+        .map(|(point, name)| (point, Some(name.to_owned())));
         let sides = sides(&points);
-        assert!(sides[0] != Side::Right, "the marker of its neighbour is there");
-        assert!(sides[2] == Side::Left, "a label crosses no axis");
-        assert!(sides[0] != sides[1] && sides[3] == Side::Left);
+        assert!(sides[0] != Some(Side::Right), "the marker of its neighbour is there");
+        assert!(sides[2] == Some(Side::Left), "a label crosses no axis");
+        assert!(sides[0] != sides[1] && sides[3] == Some(Side::Left));
+    }
+
+    #[test]
+    fn a_point_without_a_name_has_no_side_and_its_marker_is_left_free() {
+        let points = [([3.0, 7.0], Some("Livraison".to_owned())), ([3.1, 7.05], None)];
+        let sides = sides(&points);
+        assert!(sides[0] != Some(Side::Right) && sides[1].is_none());
     }
 }
