@@ -5,7 +5,6 @@ use std::ops::ControlFlow;
 use chrono::NaiveDate;
 
 use super::entry::{Entry, Former};
-use super::lookback::EachComment;
 use super::movement::Movement;
 use super::sums::Sums;
 use super::{HistoryError, Shown};
@@ -85,6 +84,9 @@ pub struct RunRecord {
 
 /// Takes a row, and says whether it wants another one.
 pub type EachRow<'e> = &'e mut dyn FnMut(&[String]) -> ControlFlow<()>;
+
+/// A comment read: its number, its day, its terms as stored.
+pub type EachComment<'f> = &'f mut dyn FnMut(i64, &str, &[u8]);
 
 /// Both sides of an open history.
 pub type Sides = (Box<dyn Memory>, Box<dyn Engine>);

@@ -30,9 +30,6 @@ pub struct KeptComment {
     pub text: String,
 }
 
-/// A comment read: its number, its day, its terms as stored.
-pub type EachComment<'f> = &'f mut dyn FnMut(i64, &str, &[u8]);
-
 /// What only this program writes to a history.
 pub(super) const SOUND: &str = "a history has the rows that it was given";
 

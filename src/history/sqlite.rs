@@ -7,9 +7,8 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, ToSql, TransactionBehavior, params};
 
 use super::digest::pack;
-use super::engine::{Counts, EachRow, Engine, FileRead, Memory, RunRecord, Shift, Sides};
+use super::engine::{Counts, EachComment, EachRow, Engine, FileRead, Memory, RunRecord, Shift, Sides};
 use super::entry::{Entry, Former, Weight};
-use super::lookback::EachComment;
 use super::sums::Sums;
 use super::version::{readable, steps};
 use super::{HistoryError, Shown, day_of, iso};

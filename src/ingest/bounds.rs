@@ -1,4 +1,14 @@
-//! Goes in: a row as read. Comes out: how long it may be, and what is shown of it when it is refused. Never: reads one.
+//! Goes in: a row as read. Comes out: where it starts, how long it may be, and what is shown of it when it is refused.
+//! Never: reads one.
+
+/// Where a row starts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    /// From 1.
+    pub(super) line: u64,
+    /// In the decoded file, from 0; 0 in a workbook.
+    pub(super) byte: u64,
+}
 
 /// A row of more bytes is no comment: it is rejected, and reading goes on with the next one.
 pub(super) const MAX_ROW: usize = 8 * 1024 * 1024;

@@ -8,36 +8,11 @@
 use std::cmp::Reverse;
 
 use super::headers::{Known, Name, names};
+use super::how::{How, Plan};
 use super::look::Look;
 use super::parts::{Columns, TextColumn};
 use super::{Field, IngestError};
 use crate::config::{ColumnRef, Header, IngestOptions, Wanted};
-
-/// How a column was chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum How {
-    Asked,
-    ExactHeader,
-    LikeHeader,
-    Content,
-    OnlyColumn,
-}
-
-impl How {
-    /// In French, for run.json.
-    pub(super) fn label(self) -> &'static str {
-        match self {
-            Self::Asked => "demandée",
-            Self::ExactHeader => "en-tête connu",
-            Self::LikeHeader => "en-tête approchant",
-            Self::Content => "contenu des cellules",
-            Self::OnlyColumn => "seule colonne",
-        }
-    }
-}
-
-/// Column of each field, from 0, by [`Field`].
-pub(super) type Plan = [Option<(usize, How)>; Field::ALL.len()];
 
 /// What was decided of the columns of a table.
 #[derive(Default)]

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::Field;
-use super::columns::{Chosen, How, Plan, Sketch};
+use super::columns::{Chosen, Sketch};
 use super::date::{DayOrder, parse_day};
+use super::how::{How, Plan};
 use super::parts::TextColumn;
 use super::scale;
 use crate::config::IngestOptions;

@@ -3,11 +3,10 @@
 
 use std::io;
 
-use super::bounds::{MAX_ROW, beginning};
+use super::bounds::{MAX_ROW, Place, beginning};
 use super::delimiter::{DelimiterChoice, cells, detect, sample_records};
 use super::preamble::Under;
 use super::records::{Record, Split, Splitter};
-use super::table::Place;
 use super::text::{SNIFF_BYTES, TextReader};
 use crate::config::{Header, IngestOptions};
 

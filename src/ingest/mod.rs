@@ -2,9 +2,11 @@
 //! Never: looks at what a comment means, nor stops on a bad row.
 //!
 //! `source` (bytes) -> `text` (`detect_encoding`, `decode`) -> `delimited` (`delimiter`, `records`) or `xlsx` (`percent`) -> `table`
-//! (`preamble`, `columns`, `headers`, `look`, `parts`, `mojibake`, `markup`) -> `reader`; `bounds` says how long a row may be.
+//! (`preamble`, `columns`, `headers`, `look`, `parts`, `mojibake`, `markup`) -> `reader`; `bounds` says where a row
+//! starts and how long it may be, `blank` what is no text.
 
 mod batch;
+mod blank;
 mod bounds;
 mod columns;
 mod date;
@@ -16,6 +18,7 @@ mod detect_encoding;
 mod error;
 mod folder;
 mod headers;
+mod how;
 mod ids;
 mod look;
 mod markup;

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::Field;
-use super::columns::How;
 use super::headers::Name;
+use super::how::How;
 use super::look::Look;
 use crate::taxonomy::Polarity;
 

@@ -42,7 +42,7 @@ pub enum Answer {
 /// ```
 pub fn read_answer(cell: &str, scale: Scale) -> Answer {
     let cell = cell.trim();
-    if super::reader::is_empty_text(cell) {
+    if super::blank::is_empty_text(cell) {
         return Answer::Missing;
     }
     let rating = match numeric(cell) {

@@ -1,10 +1,11 @@
 //! Goes in: inputs in order. Comes out: batches of rows in input order. Never: stops on a bad row, nor lets the machine
 //! decide where a batch ends.
 
-use super::bounds::shown;
+use super::blank::{is_empty_text, is_total};
+use super::bounds::{Place, shown};
 use super::decisions::FileDecisions;
 use super::ids::Ids;
-use super::table::{Place, Step, Table, full_name};
+use super::table::{Step, Table, full_name};
 use super::{Batch, Field, IngestError, Reject, Row};
 use crate::config::{IngestOptions, Input};
 
@@ -213,28 +214,6 @@ fn push_row(
         }
     }
     Ok(fields)
-}
-
-/// Nothing, blanks, or what tools write for nothing.
-pub(super) fn is_empty_text(text: &str) -> bool {
-    const NULLS: [&str; 12] =
-        ["null", "(null)", "none", "nan", "n/a", "#n/a", "<na>", "na", "nil", "\\n", "-", "--"];
-    let is_blank = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{feff}');
-    let text = text.trim_matches(is_blank);
-    text.is_empty() || (text.len() <= 6 && NULLS.iter().any(|null| null.eq_ignore_ascii_case(text)))
-}
-
-/// What tools write under their rows, where an identifier or a date should be: « Total ; ; 60 avis ».
-fn is_total(key: &str) -> bool {
-    const TOTALS: [&str; 7] =
-        ["total", "totaux", "total général", "total general", "grand total", "sous-total", "moyenne"];
-    // Longer than any of them.
-    const LONGEST: usize = 20;
-    let key = key.trim().trim_end_matches([':', ' ', '\u{a0}']);
-    key.len() <= LONGEST && !key.starts_with(|c: char| c.is_ascii_digit()) && {
-        let key = key.to_lowercase();
-        TOTALS.contains(&key.as_str())
-    }
 }
 
 fn count_id(table: &mut Table, ids: &mut Ids, id: &str) {

@@ -42,7 +42,7 @@ pub(super) fn decide(
         return (forced, "demandée");
     }
     let filled: Vec<&str> =
-        cells.iter().map(|cell| cell.trim()).filter(|cell| !super::reader::is_empty_text(cell)).collect();
+        cells.iter().map(|cell| cell.trim()).filter(|cell| !super::blank::is_empty_text(cell)).collect();
     let header = header.map(Name::new);
     let named = header.as_ref().and_then(|header| {
         // « Ces » is « these » in any longer header.

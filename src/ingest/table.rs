@@ -2,25 +2,16 @@
 
 mod open;
 
-use super::bounds::{TOO_LONG, beginning};
-use super::columns::{How, Plan};
+use super::blank::is_empty_text;
+use super::bounds::{Place, TOO_LONG, beginning};
 use super::decisions::{Dress, FileDecisions};
 use super::delimited::{Advance, Delimited};
+use super::how::{How, Plan};
 use super::parts::TextColumn;
-use super::reader::is_empty_text;
 use super::source::Raw;
 use super::xlsx::{SheetRow, SheetRows};
 use super::{Field, IngestError, markup, mojibake};
 use crate::config::Input;
-
-/// Where a row starts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
-    /// From 1.
-    pub(super) line: u64,
-    /// In the decoded file, from 0; 0 in a workbook.
-    pub(super) byte: u64,
-}
 
 /// One input opened, its columns chosen.
 pub(super) struct Table {

@@ -1,6 +1,7 @@
 //! Goes in: a comment. Comes out: its [`Token`]s, the folded form, the stem and the sound of a word.
 //! Never: changes the text, knows a lexicon or a meaning.
 
+mod class;
 mod fold;
 mod number;
 mod printable;

@@ -3,6 +3,7 @@
 //! Not handled: words broken at line ends, missing spaces between words, languages without spaces
 //! (a run of such letters is one word).
 
+use super::class::{CLASS, Class, is_mark, push};
 use super::number::scan_number;
 use super::symbol::{scan_other, scan_smiley};
 use super::word::{letters_end, scan_word};
@@ -73,37 +74,6 @@ fn is_plain_end(bytes: &[u8], start: usize, end: usize) -> bool {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
-    Space,
-    Break,
-    Letter,
-    Digit,
-    Stop,
-    Pause,
-    Sign,
-    Wide,
-}
-
-pub(super) const CLASS: [Class; 256] = {
-    let mut table = [Class::Sign; 256];
-    let mut b = 0;
-    while b < 256 {
-        table[b] = match b as u8 {
-            b'\n' | b'\r' => Class::Break,
-            0..=0x20 | 0x7F => Class::Space,
-            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
-            b'0'..=b'9' => Class::Digit,
-            b'.' | b'!' | b'?' => Class::Stop,
-            b',' | b';' | b':' | b'(' | b')' | b'[' | b']' | b'{' | b'}' => Class::Pause,
-            0x80..=0xFF => Class::Wide,
-            _ => Class::Sign,
-        };
-        b += 1;
-    }
-    table
-};
-
 enum Wide {
     Letter,
     Space(usize),
@@ -121,17 +91,9 @@ fn wide_class(text: &str, at: usize) -> Wide {
     }
 }
 
-pub(super) fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}')
-}
-
 /// White space for the eye: joiners, directional marks, soft hyphens outside words.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{80}'..='\u{91}' | '\u{93}'..='\u{9F}' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
-}
-
-pub(super) fn push(tokens: &mut Vec<Token>, start: usize, end: usize, kind: Kind) {
-    tokens.push(Token { start: start as u32, end: end as u32, kind });
 }
 
 fn run_end(bytes: &[u8], start: usize, belongs: impl Fn(u8) -> bool) -> usize {

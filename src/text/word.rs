@@ -3,8 +3,8 @@
 //! Elisions split (`l'|eau`), so do inversions (`va|-t-il`, `pouvez|-vous`) and `non-`; other hyphens stay
 //! (`rendez-vous`, `peut-être`), and so do `aujourd'hui`, `quelqu'un`, `prud'hommes`.
 
+use super::class::{CLASS, Class, is_mark, push};
 use super::symbol::{scan_domain, scan_url};
-use super::tokenize::{CLASS, Class, is_mark, push};
 use super::{Kind, Token};
 
 /// End of the letters that start at `at`, combining marks and invisible characters inside the word included.

@@ -6,9 +6,10 @@ use sha2::{Digest, Sha256};
 
 use super::{Rows, Table, base_name, full_name};
 use crate::config::{Header, IngestOptions, Input};
-use crate::ingest::columns::{Chosen, How, Sketch, choose};
+use crate::ingest::columns::{Chosen, Sketch, choose};
 use crate::ingest::decisions::{Dress, FileDecisions};
 use crate::ingest::delimited::Delimited;
+use crate::ingest::how::How;
 use crate::ingest::mojibake;
 use crate::ingest::preamble::{MOST_ABOVE, MOST_BELOW, Under, rows_above};
 use crate::ingest::source::{GZIP_MAGIC, Raw};
