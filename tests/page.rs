@@ -167,6 +167,8 @@ fn a_night_without_a_new_comment_is_told() {
         keys.as_str().unwrap().replace('\u{a0}', " ")
     };
     let (tuesday, wednesday) = (keys("mardi"), keys("mercredi"));
+    let intro = browser.eval("document.getElementById('intro').textContent");
+    assert!(intro.as_str().unwrap().starts_with("Aucun verbatim à analyser cette fois"), "{intro}");
     assert!(tuesday.contains("sur 2 lignes lues, 1 déjà dans l'historique, 0 rejetée"), "{tuesday}");
     assert!(wednesday.contains("aucun verbatim") && !wednesday.contains('%'), "{wednesday}");
     assert_quiet(&browser);

@@ -424,6 +424,87 @@ fn a_count_leads_to_all_comments_of_a_touchpoint_that_comes_second_in_cells() {
 }
 
 #[test]
+fn the_count_of_a_theme_leads_to_the_comments_of_its_irritants() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("rapport");
+    report(Path::new(SAMPLE), &out, &["--dialect", "rfc4180"]);
+    let (labels, irritants) =
+        (table(out.join("themes.csv"), b',').1, table(out.join("irritants.csv"), b',').1);
+    let lines = led_to(&out.join("rapport.xlsx"), 4, "Pareto par thème", 'B');
+    assert!(lines.len() > 5, "each theme that is blamed");
+    for (line, rows) in lines {
+        let theme = &labels.iter().find(|theme| theme[1] == line[0]).unwrap()[0];
+        let of_theme = irritants.iter().filter(|row| row[0] == "TOUS" && row[2] == *theme);
+        let counts: BTreeMap<&str, usize> =
+            of_theme.map(|row| (row[1].as_str(), row[3].parse::<usize>().unwrap().min(100))).collect();
+        let mut listed: BTreeMap<&str, usize> = BTreeMap::new();
+        for row in &rows {
+            *listed.entry(row[0].strip_prefix("▼ ").unwrap()).or_default() += 1;
+        }
+        assert_eq!(listed, counts, "{line:?}");
+    }
+}
+
+#[test]
+fn the_counts_of_the_journey_lead_to_the_comments_of_their_touchpoint_and_tone() {
+    let folder = tempfile::tempdir().unwrap();
+    let (input, out) = (folder.path().join("avis.csv"), folder.path().join("rapport"));
+    let mut text = "Id;Point de contact;Commentaire\n".to_owned();
+    for n in 0..130 {
+        text.push_str(&format!("{n};Caisse|Accueil;Attente interminable en caisse {n}.\n"));
+        text.push_str(&format!(
+            "{n}b;Accueil;{}\n",
+            ["Accueil charmant.", "Le magasin est rue de la gare."][n % 2]
+        ));
+    }
+    fs::write(&input, text).unwrap();
+    report(&input, &out, &["--dialect", "rfc4180"]);
+    let book = out.join("rapport.xlsx");
+    let links = links(&book, 8);
+    let mut opened: Xlsx<_> = open_workbook(&book).unwrap();
+    let journey = opened.worksheet_range("Parcours").unwrap();
+    let list = opened.worksheet_range("Verbatims par motif").unwrap();
+    let told =
+        |range: &Range<Data>, row: u32, column: u32| range.get_value((row, column)).unwrap().to_string();
+    let top = below(&journey, "Phase", 0);
+    let mut n_links = 0;
+    for row in top..top + 2 {
+        let place = told(&journey, row, 1);
+        for (letter, column, tone) in [
+            ('F', 5, None),
+            ('K', 10, Some("positif")),
+            ('L', 11, Some("négatif")),
+            ('M', 12, Some("mixte")),
+            ('N', 13, Some("neutre")),
+        ] {
+            let count: usize = told(&journey, row, column).parse().unwrap();
+            let Some(location) = links.get(&format!("{letter}{}", row + 1)) else {
+                assert_eq!(count, 0, "{place}, {tone:?}");
+                continue;
+            };
+            n_links += 1;
+            let (first, last) = location.split_once("!A").unwrap().1.split_once(":H").unwrap();
+            let rows = first.parse::<u32>().unwrap() - 1..last.parse().unwrap();
+            let expected = match (tone, place.as_str()) {
+                (None, "Accueil") => 100 + 65 + 65,
+                _ => count.min(100),
+            };
+            assert_eq!(rows.len(), expected, "{place}, {tone:?}");
+            for row in rows {
+                assert_eq!(told(&list, row, 0), format!("► {place}"));
+                assert!(told(&list, row, 1).contains(&place));
+                assert!(
+                    tone.is_none_or(|tone| told(&list, row, 2).ends_with(tone)),
+                    "{:?}",
+                    told(&list, row, 2)
+                );
+            }
+        }
+    }
+    assert_eq!(n_links, 6, "two counts of a touchpoint, four of the other one");
+}
+
+#[test]
 fn themes_have_the_mentions_of_their_irritants() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("rapport");

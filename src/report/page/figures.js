@@ -44,6 +44,6 @@ function buildFigures() {
   ];
   $("cles").append(...cards.filter(Boolean));
   const dates = D.trend ? { since: dayName(D.trend.since), until: dayName(D.trend.until) } : {};
-  const intro = !D.trend ? "intro" : D.trend.since === D.trend.until ? "intro.day" : "intro.dated";
+  const intro = !D.analysed ? "intro.none" : !D.trend ? "intro" : D.trend.since === D.trend.until ? "intro.day" : "intro.dated";
   $("intro").textContent = say(intro, { comments: comments(D.analysed), ...dates });
 }

@@ -2,11 +2,14 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::by_mention::Side;
 use super::columns::named;
+use super::listing::{Ranges, linked};
 use super::pareto::chart;
 use super::style::{BAD, Style};
 use super::{BY_THEME, View, grid, head, set_up_page};
 use crate::report::mentions::{by_theme, overall};
+use crate::taxonomy::Tag;
 
 /// Row of the titles below the chart.
 const TOP: u32 = 26;
@@ -15,7 +18,12 @@ const MOST_NAMES: usize = 3;
 const COLUMNS: [&str; 5] = ["theme", "mentions", "part", "part_cumulee", "irritants"];
 
 /// A chart, and its table below.
-pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, style: &Style) -> Result<(), XlsxError> {
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    view: &View<'_>,
+    links: &Ranges,
+    style: &Style,
+) -> Result<(), XlsxError> {
     let say = |key: &str| style.words.say(key);
     head(sheet, say("pareto.themes.title"), say("book.by_theme.note"), style)?;
     grid::header(sheet, &COLUMNS, TOP, style)?;
@@ -28,7 +36,10 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, style: &Style) -> Re
         sum += theme.mentions;
         let names: Vec<&str> = theme.names().take(MOST_NAMES).collect();
         sheet.write_string_with_format(row, 0, view.labels.theme(theme.theme), &style.text)?;
-        sheet.write_number_with_format(row, 1, theme.mentions as f64, &style.count)?;
+        match links.theme(Side::Irritants, theme.theme.id()) {
+            Some(url) => linked(sheet, (row, 1), theme.mentions as f64, url, style)?,
+            None => sheet.write_number_with_format(row, 1, theme.mentions as f64, &style.count).map(drop)?,
+        }
         sheet.write_number_with_format(row, 2, theme.mentions as f64 / total as f64, &style.share)?;
         sheet.write_number_with_format(row, 3, sum as f64 / total as f64, &style.share)?;
         sheet.write_string_with_format(row, 4, names.join(", "), &style.text)?;

@@ -2,8 +2,10 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::by_touchpoint::TONES;
 use super::columns::{Kind, named};
-use super::source::Table;
+use super::listing::{Ranges, linked};
+use super::source::{Table, number};
 use super::style::Style;
 use super::{Tables, View, grid, head, set_up_page};
 
@@ -22,6 +24,7 @@ pub(super) fn write(
     sheet: &mut Worksheet,
     view: &View<'_>,
     tables: &Tables,
+    links: &Ranges,
     style: &Style,
 ) -> Result<(), XlsxError> {
     head(sheet, style.words.say("book.journey"), style.words.say("book.journey.note"), style)?;
@@ -53,6 +56,13 @@ pub(super) fn write(
         let after = AFTER.iter().map(|column| (own(column), named(column).kind));
         for (i, (value, kind)) in (0..).zip(told.chain(map).chain(after)) {
             grid::cell(sheet, (row, i), value, kind, style)?;
+        }
+        for (i, column) in (0..).zip(&names) {
+            let tone = TONES.contains(column).then_some(*column);
+            let is_count = tone.is_some() || *column == "verbatims";
+            if let Some(url) = is_count.then(|| links.touchpoint(name, tone)).flatten() {
+                linked(sheet, (row, i), number(own(column)).unwrap_or(0.0), url, style)?;
+            }
         }
     }
     sheet.set_print_area(0, 0, TOP + touchpoints.rows.len() as u32, N_PRINTED - 1)?;

@@ -5,11 +5,13 @@
 
 mod by_mention;
 mod by_theme;
+mod by_touchpoint;
 mod changes;
 mod columns;
 mod grid;
 mod journey_map;
 mod label_places;
+mod listing;
 mod manifest;
 mod mapping;
 mod ordered;
@@ -143,9 +145,9 @@ fn fill(
     let (style, grey) = (Style::new(view.labels), Style::grey(view.labels));
     let say = |key: &str| style.words.say(key);
     let mut book = empty(dir, view.evolution.is_some(), &style)?;
-    // Comments first: links of the Paretos lead to their rows.
-    let index = verbatims::write(book.worksheet_from_name(say(VERBATIMS))?, dir, view, tables, &style)?;
-    let ranges = by_mention::write(book.worksheet_from_name(say(BY_MENTION))?, dir, view, index, &style)?;
+    // Comments first: links of counts lead to their rows.
+    let listed = verbatims::write(book.worksheet_from_name(say(VERBATIMS))?, dir, view, tables, &style)?;
+    let ranges = listing::write(book.worksheet_from_name(say(BY_MENTION))?, dir, view, listed, &style)?;
     synthesis::write(book.worksheet_from_name(say(SYNTHESIS))?, view, tables, &ranges, &style)?;
     plain::alerts(book.worksheet_from_name(say(ALERTS))?, tables, &style)?;
     if view.evolution.is_some() {
@@ -161,7 +163,7 @@ fn fill(
             [&style, &grey],
         )?;
     }
-    by_theme::write(book.worksheet_from_name(say(BY_THEME))?, view, &style)?;
+    by_theme::write(book.worksheet_from_name(say(BY_THEME))?, view, &ranges, &style)?;
     let blocks = pareto::by_touchpoint(
         book.worksheet_from_name(say(PARETO_BY_TOUCHPOINT))?,
         view,
@@ -170,7 +172,7 @@ fn fill(
         [&style, &grey],
     )?;
     pareto::charts(book.worksheet_from_name(say(CHARTS))?, blocks, &style)?;
-    journey_map::write(book.worksheet_from_name(say(JOURNEY))?, view, tables, &style)?;
+    journey_map::write(book.worksheet_from_name(say(JOURNEY))?, view, tables, &ranges, &style)?;
     mapping::write(book.worksheet_from_name(say(MAPPING))?, view.labels, &tables.mapping, &style)?;
     plain::ratings(book.worksheet_from_name(say(RATINGS))?, tables, &style)?;
     plain::effects(book.worksheet_from_name(say(EFFECTS))?, tables, [&style, &grey])?;

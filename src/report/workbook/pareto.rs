@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use rust_xlsxwriter::{Chart, ChartFont, ChartSolidFill, ChartType, Color, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{Chart, ChartFont, ChartSolidFill, ChartType, Color, Worksheet, XlsxError};
 
-use super::by_mention::{Ranges, Side};
+use super::by_mention::Side;
+use super::listing::{Ranges, linked};
 use super::ordered::Ordered;
 use super::source::{Table, number};
 use super::style::{BAD, GOOD, Style, literal};
@@ -266,9 +267,7 @@ fn link(
         let count = number(&cells[count]).unwrap_or(0.0);
         let mention = (side, cells[theme].as_str(), cells[label].as_str());
         if let Some(url) = links.at(mention, &cells[at], count as usize) {
-            sheet.write_url_with_format(row, column, Url::new(url), &style.link)?;
-            // The number over the text of the link, which stays.
-            sheet.write_number_with_format(row, column, count, &style.link)?;
+            linked(sheet, (row, column), count, url, style)?;
         }
     }
     Ok(())

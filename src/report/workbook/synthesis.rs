@@ -2,7 +2,8 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Url, Worksheet, XlsxError};
 
-use super::by_mention::{Ranges, Side};
+use super::by_mention::Side;
+use super::listing::Ranges;
 use super::style::Style;
 use super::{
     ALERTS, BY_MENTION, EVERY_TOUCHPOINT, JOURNEY, MAPPING, PARETO, QUOTATIONS, THEMES, Tables, VERBATIMS,

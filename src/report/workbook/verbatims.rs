@@ -7,6 +7,7 @@ use csv::StringRecord;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::by_mention::Index;
+use super::by_touchpoint::Comments;
 use super::columns::named;
 use super::source::{open, told};
 use super::style::Style;
@@ -41,14 +42,14 @@ const TOP: u32 = 2;
 /// Comments that fit on a sheet of 1,048,576 rows.
 const MOST: u64 = 1_048_576 - TOP as u64 - 1;
 
-/// Writes the list, and gives where the comments of each mention stand in the table.
+/// Writes the list, and gives where the comments of each mention and of each touchpoint stand in the table.
 pub(super) fn write(
     sheet: &mut Worksheet,
     dir: &Path,
     view: &View<'_>,
     tables: &Tables,
     style: &Style,
-) -> Result<Index, Box<dyn Error + Send + Sync>> {
+) -> Result<(Index, Comments), Box<dyn Error + Send + Sync>> {
     let total = view.summary.tones.total();
     head(
         sheet,
@@ -63,10 +64,12 @@ pub(super) fn write(
     let places: Vec<usize> = COLUMNS.iter().filter_map(place).collect();
     let kinds = COLUMNS.map(|name| named(name).kind);
     let mut index = Index::new(view, tables, &header);
+    let mut comments = Comments::new(&tables.touchpoints, &header);
     let (mut row, mut record) = (TOP + 1, StringRecord::new());
     while u64::from(row - TOP - 1) < MOST && reader.read_record(&mut record)? {
         if let Some(place) = record.position() {
             index.see(&record, place, view.spellings);
+            comments.see(&record, place, view.spellings);
         }
         let cells = places.iter().map(|place| &record[*place]).zip(COLUMNS);
         grid::set_height(sheet, row, cells)?;
@@ -76,7 +79,7 @@ pub(super) fn write(
         row += 1;
     }
     finish(sheet, row, style)?;
-    Ok(index)
+    Ok((index, comments))
 }
 
 fn title(total: u64, style: &Style) -> String {
