@@ -1,23 +1,19 @@
 //! What one thread does with a batch: annotates, counts and formats its rows.
 
+mod row;
+
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
-use crate::aggregate::{Absorb, Answer, Contradiction, Counted, Names, Quoted, Summary, Tally};
-use crate::annotate::{Annotator, LabelId, Mention, Occurrence, Vocabulary};
+use crate::aggregate::{Absorb, Names, Summary, Tally};
+use crate::annotate::{Annotator, LabelId, Occurrence, Vocabulary};
 use crate::config::{Config, Dialect, Documents};
-use crate::history::{self, Entry, Identity, KeyNames, Recorder};
-use crate::ingest::{self, Batch, Field, Row, parse_day, parse_rating, read_answer};
+use crate::history::{Entry, Identity, KeyNames, Recorder};
+use crate::ingest::Batch;
 use crate::lexicon::{LabelBook, Lexicon};
-use crate::report::{
-    VerbatimRow, write_contradiction_row, write_marks_row, write_reject_row, write_verbatim_row,
-};
+use crate::report::write_reject_row;
 use crate::routing::Router;
-use crate::taxonomy::Qualification;
-use crate::text::{Token, blemishes};
 
-use super::desk::{Desk, Letter};
+use super::desk::Desk;
 use super::mask::Mask;
 use super::places::FoldedNames;
 
@@ -168,142 +164,10 @@ impl<'r> Worker<'r> {
         Totals { summary: self.summary, key_names, annotators: vec![self.annotator] }
     }
 
-    /// Also gives what the history keeps of the row, if there is one.
-    fn row(
-        &mut self,
-        batch: &Batch,
-        row: &Row,
-        identity: Option<Identity>,
-        lines: &mut Lines<'_>,
-    ) -> Option<Entry> {
-        let text = batch.field(row, Field::Text);
-        let hidden = self.mask.find(text);
-        let masked = self.mask.show(text, &hidden);
-        let has_page = self.documents != Documents::Tables;
-        let (annotation, evidence) = if has_page || self.desk.as_ref().is_some_and(Desk::writes) {
-            self.annotator.traced(text)
-        } else {
-            (self.annotator.annotate(text), Vec::new())
-        };
-        if has_page {
-            write_marks_row(lines.marks, text, &masked, &evidence, |id| self.labels.label(id).name.as_str());
-        }
-        let is_hidden = |token: &Token| {
-            let next = hidden.partition_point(|one| one.span.end <= token.start as usize);
-            hidden.get(next).is_some_and(|one| one.span.start < token.end as usize)
-        };
-        self.annotator.terms(is_hidden, &mut self.terms);
-        let named = self.mask.cell(batch.field(row, Field::Touchpoint));
-        let named = row.has_touchpoint.then_some(&*named);
-        let places = self.folded_names.places(named, annotation.main_step);
-        let answer = answer(batch, row);
-        let file = self.files[row.source as usize].as_str();
-        let day = || parse_day(batch.field(row, Field::Date), row.day_order);
-        let cells = VerbatimRow {
-            file,
-            line: row.line,
-            id: &self.mask.id(batch.field(row, Field::Id)),
-            date: &self.mask.value(batch.field(row, Field::Date)),
-            touchpoints: &places.written,
-            rating: &self.mask.value(batch.field(row, Field::Rating)),
-            annotation: &annotation,
-            text: &masked,
-        };
-        let counted = Counted {
-            annotation: &annotation,
-            touchpoints: &places.counted,
-            by_step: !row.has_touchpoint,
-            rating: parse_rating(batch.field(row, Field::Rating)),
-            answer,
-            terms: &self.terms,
-            position: (row.source, row.line),
-            length: text.chars().count() as u32,
-        };
-        self.tally.add(&counted, &mut || quoted(&cells, day()));
-        if has_page && let Some(day) = day() {
-            self.summary.days.entry(day).or_default().add(annotation.tone);
-        }
-        let named = |mention: &Mention| mention.label.map(|id| self.labels.label(id).name.as_str());
-        write_verbatim_row(
-            lines.verbatims,
-            self.dialect,
-            &cells,
-            annotation.irritants.iter().filter_map(named),
-            annotation.delights.iter().filter_map(named),
-        );
-        if let Some(Answer { scale, rating: Some(rating) }) = answer
-            && let Some(contradiction) =
-                Contradiction::between(annotation.tone, annotation.score, scale, rating)
-        {
-            write_contradiction_row(lines.contradictions, self.dialect, &cells, &contradiction);
-        }
-        let customer = batch.field(row, Field::Customer);
-        let shown_customer = &self.mask.id(customer);
-        // Without tables of routes, only complaints are sent somewhere: the register says where.
-        let route = self
-            .desk
-            .as_ref()
-            .filter(|desk| desk.writes() || annotation.qualification == Qualification::Complaint);
-        let route = route.map(|desk| (desk, desk.route(&annotation, &places.folded)));
-        if let Some((desk, route)) = &route
-            && desk.writes()
-        {
-            let letter = Letter {
-                position: (row.source, row.line),
-                touchpoints: &places.counted,
-                customer,
-                shown_customer,
-                text,
-                hidden: &hidden,
-                evidence: &evidence,
-            };
-            let irritants = annotation.irritants.iter().filter_map(named);
-            desk.send(lines.routes, &mut self.summary.routed, &cells, route, &letter, irritants);
-        }
-        let names = WorkerNames { vocabulary: self.annotator.vocabulary(), labels: self.labels };
-        Some(self.recorder.record(history::Analysed {
-            identity: identity?,
-            id: if row.has_id { cells.id } else { "" },
-            entity: &self.mask.cell(batch.field(row, Field::Entity)),
-            customer: shown_customer,
-            product: &self.mask.cell(batch.field(row, Field::Product)),
-            recipient: route.as_ref().map_or("", |(desk, route)| desk.department(route)),
-            day: day(),
-            counted: &counted,
-            text: &masked,
-            names: &names,
-        }))
-    }
-
     fn drain(&mut self) {
         let names = WorkerNames { vocabulary: self.annotator.vocabulary(), labels: self.labels };
         self.summary.absorb(self.tally.drain(&names));
         self.summary.masked.absorb(self.mask.take_counts());
-    }
-}
-
-/// What the row answers on the scale of its file.
-fn answer(batch: &Batch, row: &Row) -> Option<Answer> {
-    let scale = row.scale?;
-    match read_answer(batch.field(row, Field::Rating), scale) {
-        ingest::Answer::Missing => None,
-        ingest::Answer::Rating(rating) => Some(Answer { scale, rating: Some(rating) }),
-        ingest::Answer::OffScale => Some(Answer { scale, rating: None }),
-    }
-}
-
-/// A comment as tables quote it.
-fn quoted(cells: &VerbatimRow<'_>, day: Option<NaiveDate>) -> Quoted {
-    Quoted {
-        file: cells.file.to_owned(),
-        line: cells.line,
-        id: cells.id.to_owned(),
-        rating: cells.rating.to_owned(),
-        // A quotation stands on one line of a table.
-        text: cells.text.replace(['\r', '\n'], " "),
-        day,
-        date: cells.date.to_owned(),
-        blemishes: blemishes(cells.text),
     }
 }
 
