@@ -174,10 +174,11 @@ pub(super) fn is_heard(reading: &Reading, hit: &Match, mode: Mode, force: u8) ->
     }
 }
 
-/// « Ajouter des bancs »: an infinitive that opens its sentence proposes, elsewhere it only tells what for.
+/// « Ajouter des bancs », « À améliorer : le parking »: an infinitive that opens its sentence proposes, elsewhere it only
+/// tells what for.
 pub(super) fn opens_with_infinitive(reading: &Reading, hit: &Match) -> bool {
     let clause = &reading.clauses[reading.clause_of(hit.first) as usize];
-    let verb = reading.shapes[hit.first as usize].infinitive();
+    let verb = hit.tokens().take(2).any(|at| reading.shapes[at as usize].infinitive());
     let bullet = |at: u32| reading.tokens[at as usize].kind != Kind::Word;
     let first = (clause.start..hit.first).all(bullet);
     let before = clause.start.checked_sub(1).map(|at| reading.tokens[at as usize].kind);
