@@ -232,7 +232,9 @@ pub fn qualify(tone: Tone, balance: Balance, expression: &Expression) -> Qualifi
         Tone::Positive => Qualification::Compliment,
         Tone::Negative | Tone::Mixed => {
             let bare = expression.malfunction && balance.judgement == 0;
-            if proposes && i64::from(expression.suggestions) * REMEDY >= balance.blame {
+            let outweighs = i64::from(expression.suggestions) * REMEDY >= balance.blame;
+            // Praise beside blame is two verdicts, and what is proposed is the remedy of one.
+            if proposes && tone == Tone::Negative && outweighs {
                 Qualification::Suggestion
             } else if bare && !balance.annoyed && balance.event <= TOLD {
                 // A malfunction, what came of it, and no word of blame.

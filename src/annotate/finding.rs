@@ -149,7 +149,9 @@ fn finding(reading: &Reading, lexicon: &Lexicon, hit: Match, rules: Rules) -> Fi
     };
     match (entry.polarity, reversed) {
         // « aucun suivi », « pas de réponse »: what is said to lack is blamed.
-        (None, true) if rules.has(Rule::Lack) && is_denied_closely(reading, &hit) => {
+        (None, true)
+            if rules.has(Rule::Lack) && is_denied_closely(reading, &hit) && !advises(reading, &hit) =>
+        {
             found.polarity = Some(Polarity::Negative);
             found.weight = LACKING;
             found.lacking = true;
@@ -180,6 +182,15 @@ fn finding(reading: &Reading, lexicon: &Lexicon, hit: Match, rules: Rules) -> Fi
 fn forbids(reading: &Reading, hit: &Match) -> bool {
     let start = reading.clauses[reading.clause_of(hit.first) as usize].start;
     reading.shapes[start as usize].ne() && is_denied_inside(reading, hit)
+}
+
+/// « ne ratez pas la visite », « loupez pas la navette »: what readers are advised not to miss does not lack.
+fn advises(reading: &Reading, hit: &Match) -> bool {
+    let clause = &reading.clauses[reading.clause_of(hit.first) as usize];
+    let before = &reading.shapes[clause.start as usize..hit.first as usize];
+    clause.content.shapes.told_you()
+        && before.iter().any(|shape| shape.told_you())
+        && !before.iter().any(|shape| shape.us())
 }
 
 /// « dommage que la livraison ne suive pas » dims what it regrets less than « malgré » does what it grants.

@@ -119,6 +119,8 @@ traits! {
     links,
     /// « ça », « cela »: what was said before.
     this,
+    /// Ends as verbs said to « vous » do: « prévoyez ».
+    told_you,
 }
 
 impl Shape {
@@ -183,6 +185,7 @@ impl Shape {
             (Bit::of_us, matches!(low, "ai" | "avons" | "avions" | "suis" | "sommes" | "étions")),
             (Bit::links, matches!(low, "qui" | "que" | "qu'" | "dont")),
             (Bit::this, matches!(low, "ça" | "ca" | "cela" | "ceci")),
+            (Bit::told_you, low.ends_with("ez") && !matches!(low, "assez" | "avez" | "chez" | "nez" | "rez")),
         ];
         Self(traits.iter().fold(0, |all, (bit, has)| all | u64::from(*has) << *bit as u32))
     }

@@ -9,6 +9,9 @@ const LISTED: i64 = 75;
 /// The same for the score, which looks for what the customer felt in the end.
 const LISTED_SCORE: i64 = 60;
 
+/// Weight of what is told without a judgement where no word blames, in hundredths: kind deeds are told at length too.
+const UNBLAMED: i64 = 50;
+
 /// What the first sentence counts beyond the others, in hundredths.
 const OPENING: i64 = 30;
 
@@ -21,6 +24,11 @@ pub fn score(balance: Balance) -> i32 {
     let praise = balance.praise + balance.leaning.praise + opening.max(0);
     let blame = listed(balance, balance.blame, LISTED_SCORE) + balance.leaning.blame - opening.min(0);
     ((praise - blame) * 1000 / (praise + blame + DAMPING)) as i32
+}
+
+/// What tales weigh against praise: less where no word blames.
+fn tales(leaning: i64, blame: i64) -> i64 {
+    if blame == 0 { leaning * UNBLAMED / 100 } else { leaning }
 }
 
 /// Blame, less what it weighs too much in a list.
@@ -84,7 +92,7 @@ pub fn tone(balance: Balance) -> Tone {
         Tone::Neutral
     } else if mixed {
         Tone::Mixed
-    } else if praise > blame + balance.leaning.blame {
+    } else if praise > blame + tales(balance.leaning.blame, blame) {
         Tone::Positive
     } else {
         Tone::Negative
