@@ -3,7 +3,8 @@
 use verbatim::config::{ColumnRef, IngestOptions, Input, Wanted};
 use verbatim::ingest::{DayOrder, Field, IngestError, open};
 
-use super::{Folder, Read, detected, read, read_all, read_bytes, text_cell, with_columns, workbook};
+use super::workbooks::{text_cell, workbook};
+use super::{Folder, Read, detected, read, read_all, read_bytes, with_columns};
 
 #[test]
 fn every_field_is_found_by_its_usual_header() {

@@ -3,7 +3,8 @@
 use verbatim::ingest::{DayOrder, Field, parse_day};
 
 use super::columns::{chosen, export, row};
-use super::{Folder, Read, detected, read, read_bytes, text_cell, workbook};
+use super::workbooks::{text_cell, workbook};
+use super::{Folder, Read, detected, read, read_bytes};
 
 const ROWS: &str = "K31;02/10/2026;4;Guichet fermé à midi\nK32;03/10/2026;9;Tout va bien\n";
 
