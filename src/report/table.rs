@@ -165,11 +165,13 @@ impl<'o> TableWriter<'o> {
     }
 }
 
-/// Whether a spreadsheet would compute the cell: `=`, `+`, `-`, `@`, a tab or a line end come first.
+/// Whether a spreadsheet would compute the cell: `=`, `+`, `-`, `@`, a tab or a line end come first. An apostrophe before
+/// them says so too, so that the one that a customer wrote is told from the one that this adds.
 /// A plain number (« -12 », « +33612345678 ») computes nothing and stays as it came, since ids may look so.
 fn starts_formula(text: &str) -> bool {
     match text.as_bytes() {
         [b'=' | b'@' | b'\t' | b'\r' | b'\n', ..] => true,
+        [b'\'', ..] => starts_formula(&text[1..]),
         [b'+' | b'-', rest @ ..] => !is_number(rest),
         // Full-width forms, which some locales take for the ASCII ones.
         [0xEF, ..] => text.starts_with(['＝', '＋', '－', '＠']),
@@ -231,9 +233,21 @@ mod tests {
 
     #[test]
     fn apostrophes_of_customers_stay() {
-        for text in
-            ["'hui", "'s-Hertogenbosch", "'", "''", "'12", "'-12", "-12", "", "=1+1", "- absent", "＝1"]
-        {
+        for text in [
+            "'hui",
+            "'s-Hertogenbosch",
+            "'",
+            "''",
+            "'12",
+            "'-12",
+            "-12",
+            "",
+            "=1+1",
+            "'=1+1",
+            "''=1",
+            "- absent",
+            "＝1",
+        ] {
             assert_eq!(unescaped(&cell(text, Dialect::Rfc4180)), text);
         }
     }

@@ -4,6 +4,8 @@
 use std::fmt::Write;
 use std::sync::LazyLock;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::metrics::{EM, width};
 use crate::report::base64::base64;
 use crate::report::wording::Wording;
@@ -120,10 +122,11 @@ pub(in crate::report) fn pixels(text: &str, size: f64) -> f64 {
     width(text) as f64 / EM as f64 * size
 }
 
-/// Text of a customer as XML text; characters that XML forbids become blanks.
+/// Text of a customer as XML text, its accents joined to their letters, since fonts hold them so; characters that XML
+/// forbids become blanks.
 pub(in crate::report) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in text.nfc() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

@@ -1,5 +1,7 @@
 //! Widths and boxes of the letters of DejaVu Sans Bold, generated from the font that pictures carry.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// Units per em of the font.
 pub(in crate::report) const EM: i64 = 2048;
 
@@ -18,9 +20,9 @@ pub(in crate::report) fn glyph(c: char) -> Option<Glyph> {
     Some(Glyph { advance: advance.into(), ink: [left, bottom, right, top].map(i64::from) })
 }
 
-/// Width of a text; a letter that the font lacks counts as one em.
+/// Width of a text; a letter that the font lacks counts as one em. An accent written apart is drawn with its letter.
 pub(in crate::report) fn width(text: &str) -> i64 {
-    text.chars().map(|c| glyph(c).map_or(EM, |glyph| glyph.advance)).sum()
+    text.nfc().map(|c| glyph(c).map_or(EM, |glyph| glyph.advance)).sum()
 }
 
 #[rustfmt::skip]
