@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use unicode_normalization::UnicodeNormalization;
 use verbatim::annotate::{Annotation, Annotator};
 use verbatim::lexicon;
 use verbatim::taxonomy::{Flag, Tag};
@@ -132,6 +133,30 @@ fn every_literate_case_gets_its_tags() {
         cases.len(),
         report.join("\n")
     );
+}
+
+/// Line breaks that end no more than a stop or a cell does, the apostrophe of telephones, accents written apart.
+#[test]
+fn how_a_comment_is_typed_changes_no_tag() {
+    let (lexicon, _) = lexicon::load(None).unwrap();
+    let mut annotator = Annotator::new(&lexicon);
+    let ways: [(&str, fn(&str) -> String); 5] = [
+        ("break before", |text| format!("\n{text}")),
+        ("break after", |text| format!("{text}\r\n")),
+        ("break after each stop", |text| text.replace(". ", ".\n").replace("! ", "!\n")),
+        ("curly apostrophes", |text| text.replace('\'', "’")),
+        ("accents apart", |text| text.nfd().collect()),
+    ];
+    let mut changed = Vec::new();
+    for case in read_cases() {
+        let plain = annotator.annotate(&case.comment);
+        for (way, typed) in ways {
+            if annotator.annotate(&typed(&case.comment)) != plain {
+                changed.push(format!("{}: {way}: {}", case.place, case.comment));
+            }
+        }
+    }
+    assert!(changed.is_empty(), "{} changed\n{}", changed.len(), changed.join("\n"));
 }
 
 #[test]

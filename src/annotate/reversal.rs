@@ -90,10 +90,7 @@ pub(super) fn is_denied_closely(reading: &Reading, hit: &Match) -> bool {
     // Of a match that skips its negator, what matters is how far its next word is.
     let Some(next) = hit.tokens().find(|token| *token >= negator) else { return false };
     let between = negator..next;
-    let content = |at: &u32| {
-        !reading.marks[*at as usize].is_small()
-            && reading.tokens[*at as usize].end - reading.tokens[*at as usize].start > 3
-    };
+    let content = |at: &u32| !reading.marks[*at as usize].is_small() && !reading.shapes[*at as usize].brief();
     between.filter(content).count() == 0
 }
 

@@ -3,7 +3,7 @@
 //! neighbours.
 
 use crate::lexicon::Normalizer;
-use crate::text::Kind;
+use crate::text::{Kind, fold};
 
 /// Names the traits of a shape, each a bit that a method of its name reads.
 macro_rules! traits {
@@ -67,6 +67,8 @@ traits! {
     article,
     /// Ends as infinitives do.
     infinitive,
+    /// The infinitive of a verb that the tables conjugate: « réparer », and not « premier ».
+    verb,
     /// « ce », « cette »: what is spoken of is pointed at.
     demonstrative,
     /// « quel », « quelle »: an exclamation, or a question.
@@ -119,9 +121,14 @@ traits! {
     links,
     /// « ça », « cela »: what was said before.
     this,
+    /// A sign, or a word of three letters at most.
+    brief,
     /// Ends as verbs said to « vous » do: « prévoyez ».
     told_you,
 }
+
+/// Letters of a word that says nothing by itself.
+const BRIEF: usize = 3;
 
 impl Shape {
     /// Without any trait.
@@ -130,7 +137,7 @@ impl Shape {
     /// The shape of a form, from its text and its lower case.
     pub(super) fn of(text: &str, low: &str, kind: Kind, tables: &Normalizer) -> Self {
         if kind != Kind::Word {
-            return Self::default();
+            return Self(u64::from(text.chars().count() <= BRIEF) << Bit::brief as u32);
         }
         let letters = text.chars().filter(|c| c.is_alphabetic());
         let bare = low.trim_start_matches("-t-").trim_start_matches('-');
@@ -160,6 +167,7 @@ impl Shape {
             (Bit::anybody, anybody),
             (Bit::article, is_article(low)),
             (Bit::infinitive, ["er", "ir", "re"].iter().any(|end| low.ends_with(end))),
+            (Bit::verb, is_verb(low, tables)),
             (Bit::demonstrative, matches!(low, "ce" | "cet" | "cette" | "ces")),
             (Bit::exclamative, matches!(low, "quel" | "quelle" | "quels" | "quelles")),
             (Bit::by, low == "par"),
@@ -185,6 +193,7 @@ impl Shape {
             (Bit::of_us, matches!(low, "ai" | "avons" | "avions" | "suis" | "sommes" | "étions")),
             (Bit::links, matches!(low, "qui" | "que" | "qu'" | "dont")),
             (Bit::this, matches!(low, "ça" | "ca" | "cela" | "ceci")),
+            (Bit::brief, low.chars().count() <= BRIEF),
             (Bit::told_you, low.ends_with("ez") && !matches!(low, "assez" | "avez" | "chez" | "nez" | "rez")),
         ];
         Self(traits.iter().fold(0, |all, (bit, has)| all | u64::from(*has) << *bit as u32))
@@ -235,6 +244,34 @@ fn is_imperfect(low: &str, tables: &Normalizer) -> bool {
         let opens = radical.ends_with("uvr") || radical.ends_with("ffr");
         opens || radical.ends_with('r') && tables.is_spelled(&format!("{radical}erait"))
     })
+}
+
+/// How infinitives end, and how a form of theirs does that the tables hold.
+const CONJUGATED: [(&str, &str); 14] = [
+    ("er", "ons"),
+    ("er", "eons"),
+    ("er", "ez"),
+    ("ir", "issez"),
+    ("ir", "ez"),
+    ("oir", "ez"),
+    ("oir", "oyez"),
+    ("re", "ez"),
+    ("dre", "ez"),
+    ("ndre", "gnez"),
+    ("ire", "isez"),
+    ("ire", "ivez"),
+    ("ire", "yez"),
+    ("ître", "issez"),
+];
+
+/// Whether the tables conjugate a verb of that infinitive.
+fn is_verb(low: &str, tables: &Normalizer) -> bool {
+    let is_told = |(end, conjugated): &(&str, &str)| {
+        low.strip_suffix(end).is_some_and(|radical| tables.has_form(&format!("{radical}{conjugated}")))
+    };
+    // « montre » ends as « mettre » does, and is a form of « monter ».
+    let own = || low.ends_with("er") || tables.key(low) == fold(low);
+    matches!(low, "être" | "faire" | "refaire" | "dire") || CONJUGATED.iter().any(is_told) && own()
 }
 
 fn is_relative(low: &str) -> bool {

@@ -102,6 +102,11 @@ impl Normalizer {
         self.lemmas.contains(form)
     }
 
+    /// Whether the form is a word of the tables, its accents written or not.
+    pub fn has_form(&self, form: &str) -> bool {
+        self.lemmas.contains(form) || self.folded_lemmas.contains(form)
+    }
+
     /// Whether the tables bring some form to that key, or to that text.
     pub fn has_key(&self, key: &str) -> bool {
         self.targets.contains(key)

@@ -1,6 +1,7 @@
 //! Numbers as French writes them: prices, hours, dates, phone numbers, units glued to digits.
 
-use super::Kind;
+use super::class::is_mark;
+use super::{Kind, fold, lower};
 
 /// End and kind of the number that starts at `start`, a digit.
 ///
@@ -46,9 +47,10 @@ fn unit(text: &str, start: usize, end: usize) -> (usize, Kind) {
         let n_cents = cents.bytes().take_while(u8::is_ascii_digit).count();
         return (end + spaces + sign.len() + if n_cents == 2 { 2 } else { 0 }, Kind::Price);
     }
-    let letters: usize = rest.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
-    let glued = rest[..letters].to_ascii_lowercase();
-    match glued.as_str() {
+    let letters: usize =
+        rest.chars().take_while(|c| c.is_alphabetic() || is_mark(*c)).map(char::len_utf8).sum();
+    let low = lower(&rest[..letters]);
+    match &*fold(&low) {
         "h" | "hr" | "hrs" => {
             let minutes = rest[letters..].bytes().take_while(u8::is_ascii_digit).count();
             if minutes == 2 {
@@ -64,9 +66,7 @@ fn unit(text: &str, start: usize, end: usize) -> (usize, Kind) {
         }
         "j" | "mn" | "min" | "mins" | "s" | "sec" | "jours" | "jour" | "mois" | "ans" | "an" | "heures"
         | "heure" | "minutes" | "semaines" => (end + letters, Kind::Duration),
-        "e" | "è" | "er" | "ère" | "ere" | "eme" | "ème" | "ieme" | "ième" | "nd" | "nde" | "k" => {
-            (end + letters, Kind::Number)
-        }
+        "e" | "er" | "ere" | "eme" | "ieme" | "nd" | "nde" | "k" => (end + letters, Kind::Number),
         "euros" | "euro" | "eur" => (end + letters, Kind::Price),
         _ if text.as_bytes()[start..end].contains(&b':') && end - start <= 8 => (end, Kind::Hour),
         _ => (end, Kind::Number),

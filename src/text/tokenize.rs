@@ -40,7 +40,14 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
                 continue;
             }
             Class::Digit => scan_number(text, at),
-            Class::Break => (run_end(bytes, at, |b| matches!(b, b'\n' | b'\r')), Kind::Stop),
+            Class::Break => {
+                let end = run_end(bytes, at, |b| matches!(b, b'\n' | b'\r'));
+                if !stops(text, end, tokens) {
+                    at = end;
+                    continue;
+                }
+                (end, Kind::Stop)
+            }
             Class::Stop => (run_end(bytes, at, |b| matches!(b, b'.' | b'!' | b'?')), Kind::Stop),
             Class::Pause => match scan_smiley(bytes, at) {
                 Some(end) => (end, Kind::Emoji),
@@ -62,6 +69,11 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
         push(tokens, at, end, kind);
         at = end;
     }
+}
+
+/// Whether the line break that ends there stops anything: one at either end of a text does not, nor one after another stop.
+fn stops(text: &str, end: usize, before: &[Token]) -> bool {
+    before.last().is_some_and(|token| token.kind != Kind::Stop) && !text[end..].trim_start().is_empty()
 }
 
 /// Whether nothing but letters can belong to the word that ends there: nine words in ten. A dot may start a domain or
@@ -105,7 +117,7 @@ fn scan_sign(text: &str, at: usize) -> (usize, Kind) {
     if let Some(end) = scan_smiley(bytes, at) {
         return (end, Kind::Emoji);
     }
-    let spaced = at == 0 || bytes[at - 1] == b' ' || bytes[at - 1] == b'\n';
+    let spaced = text[..at].chars().next_back().is_none_or(char::is_whitespace);
     match bytes[at] {
         b'@' => {
             let name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'*');

@@ -5,7 +5,7 @@
 
 use super::class::{CLASS, Class, is_mark, push};
 use super::symbol::{scan_domain, scan_url};
-use super::{Kind, Token};
+use super::{Kind, Token, fold, lower};
 
 /// End of the letters that start at `at`, combining marks and invisible characters inside the word included.
 pub(super) fn letters_end(text: &str, mut at: usize) -> usize {
@@ -169,16 +169,17 @@ fn is_whole(text: &str, part: &str, after: usize) -> bool {
         && starts_letter(text, after)
 }
 
-const CLITICS: [&str; 22] = [
+/// Without their accents: « la » stands for « là » too.
+const CLITICS: [&str; 21] = [
     "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ce", "moi", "toi", "le", "la", "les",
-    "lui", "leur", "y", "en", "ci", "là", "t",
+    "lui", "leur", "y", "en", "ci", "t",
 ];
 
 /// End of the clitic group after a hyphen: `-il`, `-t-il`, `-vous`; `None` for an ordinary compound.
 fn inversion_end(text: &str, at: usize, mark: usize, next: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let word = &text[at + mark..next];
-    if word.len() > 5 || !CLITICS.iter().any(|clitic| word.eq_ignore_ascii_case(clitic)) {
+    if word.len() > 5 || !CLITICS.contains(&&*fold(&lower(word))) {
         return None;
     }
     if word.eq_ignore_ascii_case("t") {
