@@ -25,6 +25,9 @@ const FEW: u32 = 8;
 /// Words from which what is told is a story.
 const STORY: u32 = 14;
 
+/// Weight from which a blame is more than a minor reservation.
+const PLAIN: i32 = 150;
+
 /// A comment of more tokens that says nothing but « merci » means a formula.
 const LONG: usize = 12;
 
@@ -57,6 +60,8 @@ pub struct Balance {
     pub plain_praise: i64,
     /// Blame before contrasts weigh clauses.
     pub plain_blame: i64,
+    /// Of the blame, what grants as much praise: « avis mitigé ». Who says so is not pleased: the score knows none of it.
+    pub granted: i64,
     /// Of the blame, what malfunctions alone weigh.
     pub malfunction: i64,
     /// Of the blame, what judgements weigh; events left out.
@@ -114,7 +119,7 @@ pub fn weigh(reading: &Reading, lexicon: &Lexicon, expression: &Expression, rule
         annoyed: blames || is_annoyed(reading, n_words),
         ..Balance::default()
     };
-    let courtesy = sum(reading, &mut balance);
+    let courtesy = sum(reading, lexicon, &mut balance);
     if balance.praise >= RESERVE && n_words <= SHORT {
         // « Le musée est superbe, l'audioguide ne marche pas »: beside praise, a malfunction is a reservation.
         balance.blame += balance.malfunction;
@@ -199,7 +204,7 @@ impl Side {
 }
 
 /// Fills praise and blame; gives the courtesies apart.
-fn sum(reading: &Reading, balance: &mut Balance) -> i64 {
+fn sum(reading: &Reading, lexicon: &Lexicon, balance: &mut Balance) -> i64 {
     let (mut praise, mut blame) = (Side::default(), Side::default());
     let mut courtesy = 0;
     for finding in &reading.findings {
@@ -232,6 +237,10 @@ fn sum(reading: &Reading, balance: &mut Balance) -> i64 {
                 balance.plain_blame += more * 100 / stress;
                 balance.opening -= more * opens;
                 *balance.part(finding.nature) += more;
+                if lexicon.entry(finding.hit.entry).mixed {
+                    balance.granted += more;
+                    balance.opposes = true;
+                }
             }
             Some(Polarity::Neutral) | None => {}
         }
@@ -285,7 +294,8 @@ fn sides_follow(reading: &Reading) -> bool {
     let judged = reading.findings.iter().filter(|finding| finding.weight > 0);
     let says = |side: Polarity, at: u32| {
         let mut said = judged.clone().filter(|finding| sentence(finding) == at).peekable();
-        said.peek().is_some()
+        // « Tout était parfait. Un peu excessif. » has a minor reservation.
+        said.peek().is_some_and(|finding| finding.praises() || finding.weight >= PLAIN)
             && said.all(|finding| finding.polarity == Some(side) && finding.nature == Nature::Opinion)
     };
     reading.clauses.last().is_some_and(|last| last.sentence == 1)

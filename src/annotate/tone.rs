@@ -66,7 +66,8 @@ const ASKED: i64 = 120;
 
 /// Tone: neutral without judgement, mixed when neither side dominates.
 pub fn tone(balance: Balance) -> Tone {
-    let Balance { praise, malfunction, judgement, event, plain_praise, .. } = balance;
+    let Balance { malfunction, judgement, event, granted, .. } = balance;
+    let (praise, plain_praise) = (balance.praise + granted, balance.plain_praise + granted);
     let blame = listed(balance, balance.blame, LISTED);
     let plain_blame = listed(balance, balance.plain_blame, LISTED);
     let weighs = |praise: i64, blame: i64| {

@@ -72,7 +72,10 @@ fn meaning(lexicon: &Lexicon, entry: &Entry) -> Vec<String> {
         parts.push(format!("thème {}", ids(entry.themes)));
     }
     match entry.polarity {
-        Some(polarity) => parts.push(format!("{} de force {}", polarity.id(), entry.force)),
+        Some(polarity) => {
+            let said = if entry.mixed { "mixte" } else { polarity.id() };
+            parts.push(format!("{said} de force {}", entry.force));
+        }
         None => parts.push("objet".to_owned()),
     }
     if entry.nature != Nature::Opinion {

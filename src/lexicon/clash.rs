@@ -138,7 +138,7 @@ fn shown(pattern: &str) -> String {
 }
 
 fn says_the_same(other: &Entry, entry: &Entry) -> bool {
-    other.polarity == entry.polarity
+    (other.polarity, other.mixed) == (entry.polarity, entry.mixed)
         && (other.force, other.nature) == (entry.force, entry.nature)
         && other.themes == entry.themes
         && (other.layers(), other.masks) == (entry.layers(), entry.masks)

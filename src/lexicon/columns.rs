@@ -77,6 +77,9 @@ const COLUMNS: [(&str, Column); 14] = [
     ("note", Column::Note),
 ];
 
+/// In the column of polarities, says both at once.
+const MIXED: &str = "mixte";
+
 /// What the columns of a table are; unknown ones are reported.
 pub fn read_header(table: &Table, issues: &mut Vec<Issue>) -> Vec<Option<Column>> {
     let column = |(place, cell): (usize, &Cell)| {
@@ -134,6 +137,9 @@ pub fn read_line(
         }
         match column {
             Some(Column::Pattern) => pattern = cell.clone(),
+            Some(Column::Polarity) if cell.text == MIXED => {
+                (entry.polarity, entry.mixed) = (Some(Polarity::Negative), true);
+            }
             Some(Column::Polarity) => entry.polarity = cells.tags(cell).iter().next(),
             Some(Column::Force) => entry.force = cells.force(cell),
             Some(Column::Nature) => entry.nature = cells.tags(cell).iter().next().unwrap_or_default(),

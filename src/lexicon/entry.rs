@@ -245,6 +245,8 @@ pub struct Entry {
     pub pattern: Cow<'static, str>,
     /// Judgement carried.
     pub polarity: Option<Polarity>,
+    /// The judgement is praise too: « avis mitigé », whose polarity is the negative one.
+    pub mixed: bool,
     /// From 1 to 3.
     pub force: u8,
     /// What the judgement rests on.

@@ -59,6 +59,7 @@ fn write_entries(entries: &[Entry], image: &mut Writer) {
             entry.file,
             entry.line,
             entry.polarity.map_or(0, |polarity| polarity.index() as u32 + 1),
+            entry.mixed.into(),
             entry.force.into(),
             entry.nature.index() as u32,
             entry.label.map_or(0, |label| label.0 + 1),
@@ -75,8 +76,8 @@ fn write_entries(entries: &[Entry], image: &mut Writer) {
 
 fn read_entries(image: &mut Reader) -> Vec<Entry> {
     let mut patterns = image.text();
-    let entry = |record: [u32; 14]| {
-        let [length, file, line, polarity, force, nature, label, sets @ ..] = record;
+    let entry = |record: [u32; 15]| {
+        let [length, file, line, polarity, mixed, force, nature, label, sets @ ..] = record;
         let [themes, steps, channels, modes, flags, roles, masks] = sets;
         let (pattern, rest) = patterns.split_at(length as usize);
         patterns = rest;
@@ -85,6 +86,7 @@ fn read_entries(image: &mut Reader) -> Vec<Entry> {
             line,
             pattern: Cow::Borrowed(pattern),
             polarity: polarity.checked_sub(1).map(tag),
+            mixed: mixed != 0,
             force: force as u8,
             nature: tag(nature),
             themes: tags(themes),
