@@ -11,7 +11,7 @@ use super::term::{self, Occurrence};
 use super::vocabulary::Vocabulary;
 use super::{
     balance, clause, evidence, expectation, expression, finding, inquiry, label, mockery, participle,
-    proposal, quotation, scope, select, setback, sighting, sign, tone, work,
+    proposal, quotation, scope, select, setback, sighting, sign, tone, unreal, work,
 };
 use crate::lexicon::{Lexicon, Steps};
 use crate::taxonomy::{Aspect, Polarity, TagSet};
@@ -132,6 +132,9 @@ impl<'l> Annotator<'l> {
         }
         if !reading.of_work {
             expectation::settle(reading, lexicon, *rules);
+            if rules.has(Rule::Hypothesis) {
+                unreal::turn(reading);
+            }
             if rules.has(Rule::Setback) {
                 setback::lighten(reading);
             }

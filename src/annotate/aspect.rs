@@ -165,7 +165,9 @@ impl Sides {
         if praise.reversed && clause.asked || self.blame > self.praise && doubtful {
             return false;
         }
-        let opposed = clause.weight < 100 && clause.opener != Some(Role::Concession);
+        // « Bien que le repas soit délicieux, le vendeur est impoli »: a short comment means what it grants.
+        let granted = clause.opener != Some(Role::Concession) || reading.tokens.len() <= SHORT;
+        let opposed = clause.weight < 100 && granted;
         let plain = clause.end - clause.start <= PLAIN && clause.opener.is_none() && praise.weight >= 150;
         !self.blames_clearly() || opposed || plain
     }

@@ -28,17 +28,22 @@ pub(super) fn attached(
             enumeration::judgement_of(reading, vocabulary, at).filter(|_| rules.has(Rule::Enumeration))?;
         Some((index, reading.findings[index].polarity))
     };
+    let clause = &reading.clauses[object.clause as usize];
+    let beside = [object.clause.checked_add(1), object.clause.checked_sub(1)];
+    let mut beside = beside.into_iter().flatten().filter(|at| {
+        let other = reading.clauses.get(*at as usize);
+        other.is_some_and(|other| other.sentence == clause.sentence && other.opener.is_none())
+    });
     let own = near(object.clause).or_else(listed);
+    if own.is_none() && rules.has(Rule::Contrast) && clause.names_exception(&reading.shapes) {
+        // « À part le prix, tout est parfait »: what is excepted is not so.
+        let at_large = |clause| reading.in_clause(clause).find(|(_, finding)| may_qualify(finding));
+        let (index, judgement) = beside.find_map(at_large)?;
+        return Some((index, judgement.polarity?.reversed()));
+    }
     let (index, polarity) = own.or_else(|| {
-        let sentence = reading.clauses[object.clause as usize].sentence;
-        let beside = [object.clause.checked_add(1), object.clause.checked_sub(1)];
-        let mut beside = beside.into_iter().flatten().filter(|clause| {
-            reading
-                .clauses
-                .get(*clause as usize)
-                .is_some_and(|other| other.sentence == sentence && other.opener.is_none())
-                && !reading.in_clause(*clause).any(|(_, finding)| finding.polarity.is_none())
-        });
+        let names = |clause: &u32| reading.in_clause(*clause).any(|(_, finding)| finding.polarity.is_none());
+        let mut beside = beside.filter(|clause| !names(clause));
         if rules.has(Rule::Reach) { beside.find_map(near) } else { None }
     })?;
     Some((index, polarity?))

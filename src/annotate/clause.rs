@@ -188,8 +188,10 @@ pub fn mark_wishes(reading: &mut Reading, lexicon: &Lexicon, rules: Rules) {
     let (mut wished, mut ended) = (Vec::new(), Vec::new());
     for hit in reading.in_layer(Layer::Mode) {
         let entry = lexicon.entry(hit.entry);
-        let wishes =
-            [Mode::Suggestion, Mode::Request, Mode::Question].iter().any(|mode| entry.modes.contains(*mode));
+        // « Qu'est-ce qu'ils sont gentils ! » asks nothing.
+        let clause = &reading.clauses[reading.clause_of(hit.first) as usize];
+        let asks = entry.modes.contains(Mode::Question) && (clause.asked || !clause.exclaimed);
+        let wishes = asks || [Mode::Suggestion, Mode::Request].iter().any(|mode| entry.modes.contains(*mode));
         // « Rendre le site plus simple »: a hint proposes where it opens.
         let proposes = || entry.modes.contains(Mode::Suggestion) && opens_with_infinitive(reading, hit);
         if wishes && (entry.force >= 2 || rules.has(Rule::Proposal) && proposes()) {

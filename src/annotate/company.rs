@@ -5,7 +5,7 @@ use super::leaning;
 use super::reading::{Finding, Reading};
 use super::reversal::{holds_negator, is_reversed};
 use super::vocabulary::Vocabulary;
-use crate::lexicon::{Entry, Layer, Lexicon, Match, Role, SPAN};
+use crate::lexicon::{Layer, Lexicon, Match, Role, SPAN};
 use crate::taxonomy::{Polarity, Theme};
 use crate::text::Kind;
 
@@ -45,8 +45,14 @@ pub fn judge_bare_names(reading: &mut Reading, lexicon: &Lexicon) {
     }
     let judging = reading.findings.iter().filter(|finding| finding.weight > 0);
     let judged: Vec<u32> = judging.map(|finding| finding.clause).collect();
-    let bare =
-        |finding: &&mut Finding| finding.polarity.is_none() && judged.binary_search(&finding.clause).is_err();
+    // « Hormis le prix, ravis »: what is excepted is not listed.
+    let excepted: Vec<bool> =
+        reading.clauses.iter().map(|clause| clause.opener == Some(Role::Exception)).collect();
+    let bare = |finding: &&mut Finding| {
+        finding.polarity.is_none()
+            && judged.binary_search(&finding.clause).is_err()
+            && !excepted[finding.clause as usize]
+    };
     // « Vêtements perdus » tells what happened to them.
     let (marks, shapes) = (&reading.marks, &reading.shapes);
     let undergoes = |object: &Finding| {
@@ -96,7 +102,8 @@ pub fn is_titled(reading: &Reading, vocabulary: &Vocabulary) -> bool {
 
 /// « Bien. », « l'emplacement était bien et... »: praise where it ends what is said, a mere filler elsewhere (« bien
 /// reçu », « bien sûr »).
-pub fn is_filler(reading: &Reading, entry: &Entry, hit: &Match) -> bool {
+pub fn is_filler(reading: &Reading, lexicon: &Lexicon, hit: &Match) -> bool {
+    let entry = lexicon.entry(hit.entry);
     let bare = hit.words == 1 && entry.themes.is_empty() && entry.polarity == Some(Polarity::Positive);
     if !bare || !reading.shapes[hit.first as usize].well() {
         return false;
@@ -106,7 +113,15 @@ pub fn is_filler(reading: &Reading, entry: &Entry, hit: &Match) -> bool {
     // « ce n'est pas bien », « ça ne ferme pas bien »: the denial ends it too.
     let denied = |at: u32| reading.roles[at as usize].contains(Role::Negation);
     let small = |at: u32| reading.marks[at as usize].is_small();
-    let said = (clause.start..hit.first).all(small) || is(hit.first - 1) || denied(hit.first - 1);
+    // « Accueil bien, attente longue »: of a name and nothing else.
+    let named = || {
+        let sign = |at: &u32| reading.tokens[*at as usize].kind == Kind::Sign;
+        let last = (clause.start..hit.first).rev().find(|at| !sign(at));
+        let is_name = |name: &&Match| lexicon.entry(name.entry).is_object() && Some(name.end() - 1) == last;
+        let mut names = last.into_iter().flat_map(|last| reading.meanings_at(last)).filter(is_name);
+        names.any(|name| (clause.start..name.first).all(small))
+    };
+    let said = (clause.start..hit.first).all(small) || is(hit.first - 1) || denied(hit.first - 1) || named();
     let next = hit.end();
     let ends =
         next >= clause.end || reading.marks[next as usize].barrier || reading.shapes[next as usize].joins();
@@ -127,7 +142,8 @@ pub fn stress_or_name(
             findings[at].silence();
             continue;
         }
-        if !praise.praises() || praise.reversed || praise.hit.words != 1 {
+        // « compétence », « clarté des explications ».
+        if !praise.praises() || praise.reversed || praise.hit.words.count_ones() > 2 {
             continue;
         }
         let form = vocabulary.form(reading.forms[praise.hit.first as usize]);
@@ -135,17 +151,25 @@ pub fn stress_or_name(
         let mut beside = findings[at + 1..].iter().take_while(|other| other.clause == clause);
         let next = beside.find(|other| other.polarity.is_some() && other.hit.first >= end);
         let Some(next) = next else { continue };
-        if form.is(Role::Intensifier) && next.hit.first == end {
+        if form.is(Role::Intensifier) && praise.hit.words == 1 && next.hit.first == end {
             findings[at].silence();
         } else if next.blames()
             && next.themes.is_empty()
-            && (end..next.hit.first).all(|at| reading.marks[at as usize].transparent)
+            && predicates(reading, end, next.hit.first)
             && names_quality(&vocabulary.lower_forms()[form.lower as usize])
         {
             findings[at].polarity = None;
             findings[at].weight = 0;
         }
     }
+}
+
+/// Whether what starts at `next` is said of a name that ends at `end`: « l'efficacité est discutable », « la compétence des
+/// agents laisse à désirer ».
+fn predicates(reading: &Reading, end: u32, next: u32) -> bool {
+    let small = |at: u32| reading.marks[at as usize].transparent;
+    let owner = (end..next).next().is_some_and(|at| reading.shapes[at as usize].de());
+    (end..next).all(small) || owner && (end + 1..next).filter(|at| !small(*at)).count() <= 1
 }
 
 /// Whether a praise ends by an intensifier that a blame follows, or that the next word makes a neutral expression of.
@@ -194,6 +218,30 @@ pub fn drop_denied(findings: &mut [Finding], reading: &Reading) {
         };
         if findings[at.saturating_sub(NEAR)..at].iter().any(denies) {
             findings[at].silence();
+        }
+    }
+}
+
+/// « Pas aimable et compétent », « loin d'être poli ou efficace »: what « et » adds to a praise denied is denied with it.
+pub fn deny_added(findings: &mut [Finding], reading: &Reading) {
+    for at in 1..findings.len() {
+        let (before, praise) = (&findings[at - 1], &findings[at]);
+        let joint = before.end();
+        let small = |token: u32| reading.marks[token as usize].is_small();
+        let added = (before.reversed || before.hit.asks_negation)
+            && before.blames()
+            && praise.praises()
+            && !praise.reversed
+            && praise.clause == before.clause
+            && joint < praise.hit.first
+            && reading.shapes[joint as usize].and()
+            && !reading.shapes[joint as usize + 1].article()
+            && (joint + 1..praise.hit.first).all(small);
+        if added {
+            let weight = praise.weight * 85 / 100;
+            let denied = &mut findings[at];
+            (denied.polarity, denied.weight, denied.label) = (Some(Polarity::Negative), weight, None);
+            denied.reversed = true;
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Goes in: clauses, findings, words of fear and of past times. Comes out: blame that praise belies, hushed; praise of the
 //! past, hushed, or turned into blame where the present is told. Never: looks further than the next sentence.
 
-use super::reading::{Finding, Reading};
+use super::reading::{Clause, Finding, Reading};
 use super::rules::{Rule, Rules};
 use crate::lexicon::{Layer, Lexicon, Match, Role};
 use crate::taxonomy::Polarity;
@@ -27,7 +27,50 @@ pub fn settle(reading: &mut Reading, lexicon: &Lexicon, rules: Rules) {
         }
     }
     fears.iter().for_each(|fear| hush_fear(reading, fear));
-    bygone.iter().for_each(|past| turn_bygone(reading, past));
+    fears.iter().for_each(|fear| hush_belief(reading, fear));
+    bygone.iter().for_each(|past| turn_bygone(reading, reading.clause_of(past.first) as usize));
+    if rules.has(Rule::Bygone) {
+        (0..reading.clauses.len()).for_each(|clause| tell_times(reading, clause));
+    }
+}
+
+/// « On m'avait dit que c'était bien », « je croyais la livraison rapide »: the praise that was believed was not found; what
+/// is told in the present, or after « et », is.
+fn hush_belief(reading: &mut Reading, belief: &Match) {
+    let clause = reading.clause_of(belief.first);
+    let end = reading.clauses[clause as usize].end;
+    let found = |at: &u32| {
+        let shape = reading.shapes[*at as usize];
+        shape.and() || shape.auxiliary() && !shape.past()
+    };
+    let until = (belief.end()..end).find(found).unwrap_or(end);
+    let start = belief.end();
+    let believed = |finding: &&mut Finding| {
+        finding.praises() && !finding.courtesy && (start..until).contains(&finding.hit.first)
+    };
+    reading.in_clause_mut(clause).filter(believed).for_each(Finding::silence);
+}
+
+/// « Avant, le service était excellent », « Les délais étaient courts, maintenant ils sont longs »: the past told in a clause
+/// of its own, apart from its adverb or against the present.
+fn tell_times(reading: &mut Reading, clause: usize) {
+    let Clause { content, sentence, .. } = reading.clauses[clause];
+    let past = |other: Option<&Clause>| {
+        other.is_some_and(|other| other.sentence == sentence && other.content.shapes.past())
+    };
+    if content.n_words == 1 && content.roles.contains(Role::Bygone) && past(reading.clauses.get(clause + 1)) {
+        return turn_bygone(reading, clause + 1);
+    }
+    let Some(now) = present_after(reading, clause).filter(|_| content.shapes.past()) else { return };
+    if reading.clauses[now as usize].sentence != sentence {
+        return;
+    }
+    let says = |is: fn(&Finding) -> bool| reading.in_clause(now).any(|(_, finding)| is(finding));
+    let (praised, blamed) = (says(Finding::praises), says(Finding::blames));
+    let belied = |finding: &&mut Finding| {
+        blamed && !praised && finding.praises() || praised && !blamed && finding.blames()
+    };
+    reading.in_clause_mut(clause as u32).filter(belied).for_each(Finding::silence);
 }
 
 /// Hushes the blame that follows a word of fear in its clause, or the one that this word is (« j'étais stressée »).
@@ -61,12 +104,11 @@ fn is_belied(reading: &Reading, clause: u32, fear: &Match) -> bool {
 
 /// « Avant, c'était rapide. Aujourd'hui, trois semaines »: praise of what is no more is blame where the present is told,
 /// save where the present is praised, and then the blame of the past is none.
-fn turn_bygone(reading: &mut Reading, past: &Match) {
-    let clause = reading.clause_of(past.first);
-    let present = present_after(reading, clause as usize);
+fn turn_bygone(reading: &mut Reading, clause: usize) {
+    let present = present_after(reading, clause);
     let praised = present.is_some_and(|now| reading.in_clause(now).any(|(_, finding)| finding.praises()));
     let mut turned = false;
-    for finding in reading.in_clause_mut(clause) {
+    for finding in reading.in_clause_mut(clause as u32) {
         if finding.praises() && present.is_some() && !praised {
             finding.polarity = Some(Polarity::Negative);
             finding.label = None;

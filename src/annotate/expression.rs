@@ -4,7 +4,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::balance::Balance;
 use super::lived::{self, Traces};
-use super::reading::{Finding, Reading};
+use super::reading::{Content, Finding, Reading};
 use super::rules::{Rule, Rules};
 use crate::lexicon::{Layer, Lexicon, Match, Nature, Role};
 use crate::taxonomy::{Mode, Polarity, Qualification, TagSet, Tone};
@@ -178,7 +178,19 @@ pub(super) fn is_heard(reading: &Reading, hit: &Match, mode: Mode, force: u8) ->
 /// tells what for.
 pub(super) fn opens_with_infinitive(reading: &Reading, hit: &Match) -> bool {
     let clause = &reading.clauses[reading.clause_of(hit.first) as usize];
-    let verb = hit.tokens().take(2).any(|at| reading.shapes[at as usize].infinitive());
+    // « Réparer l'ascenseur » proposes, « Réparer ma voiture a pris un mois » and « Premier contact » do not.
+    let Content { figure, shapes, roles, .. } = clause.content;
+    let tells = figure
+        || shapes.auxiliary()
+        || shapes.finite()
+        || shapes.first_person()
+        || roles.contains(Role::Negation);
+    let is = |at: u32| reading.shapes[at as usize];
+    let verb = if hit.words.count_ones() == 2 && is(hit.first).infinitive() {
+        is(hit.first).verb() && !tells
+    } else {
+        hit.tokens().take(2).any(|at| is(at).infinitive())
+    };
     let bullet = |at: u32| reading.tokens[at as usize].kind != Kind::Word;
     let first = (clause.start..hit.first).all(bullet);
     let before = clause.start.checked_sub(1).map(|at| reading.tokens[at as usize].kind);

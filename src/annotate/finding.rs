@@ -24,7 +24,7 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
             times.push(*hit);
         }
         if guard
-            || company::is_filler(reading, entry, hit)
+            || company::is_filler(reading, lexicon, hit)
             || company::is_interjection(reading, vocabulary, hit)
         {
             continue;
@@ -40,6 +40,7 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
     company::stress_or_name(&mut findings, reading, vocabulary, lexicon);
     if rules.has(Rule::Negation) {
         company::drop_denied(&mut findings, reading);
+        company::deny_added(&mut findings, reading);
         company::spare_added(&mut findings, reading, vocabulary);
         company::drop_taken_back(&mut findings, reading);
     }

@@ -7,13 +7,16 @@ use super::reading::{Finding, Reading};
 use super::reversal::holds_negator;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Layer, Lexicon, Match, Nature, Role};
-use crate::taxonomy::{Polarity, TagSet};
+use crate::taxonomy::{Mode, Polarity, TagSet};
 
 /// Words of the longest question that is not a story: « Vous prenez encore sans rendez-vous le samedi après-midi ? ».
 const LONGEST: u32 = 16;
 
 /// Words of a clause that tells something: a greeting or thanks have fewer.
 const TELLING: u32 = 3;
+
+/// Weight of a praise that a question mocks, at least: that of a plain blame, less something.
+const MOCKING: i32 = 150;
 
 /// Words that ask to account for something, or point at it: « Pourquoi... », « C'est ça, un service rapide ? ».
 const ACCUSING: [&str; 7] = ["pourquoi", "ça", "ca", "cela", "où", "encore", "vraiment"];
@@ -22,6 +25,13 @@ const ACCUSING: [&str; 7] = ["pourquoi", "ça", "ca", "cela", "où", "encore", "
 pub fn hush(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) {
     if !reading.clauses.iter().any(|clause| clause.asked) {
         return;
+    }
+    for at in 0..reading.findings.len() {
+        if mocks(reading, lexicon, &reading.findings[at]) {
+            let praise = &mut reading.findings[at];
+            praise.polarity = Some(Polarity::Negative);
+            (praise.weight, praise.label) = (praise.weight.max(MOCKING), None);
+        }
     }
     let judged = |finding: &&Finding| finding.weight > 0 && !finding.courtesy;
     // « Le mail dit 5 jours, le site 30. Lequel ment ? »: blame that is asked after a tale is meant.
@@ -38,6 +48,21 @@ pub fn hush(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) {
         finding.weight = 0;
         finding.label = None;
     }
+}
+
+/// « C'est ça, un service rapide ? », « Vous trouvez ça propre ? »: praise that is pointed at and asked about is not found.
+fn mocks(reading: &Reading, lexicon: &Lexicon, praise: &Finding) -> bool {
+    let clause = &reading.clauses[praise.clause as usize];
+    if !clause.asked || !praise.praises() || praise.courtesy || praise.reversed {
+        return false;
+    }
+    let sentence = &reading.clauses[reading.clauses_of(clause.sentence..clause.sentence + 1)];
+    let start = sentence[0].start;
+    // « Est-ce que ça marche bien ? », « Ça va vite ? » ask.
+    let asks = reading.starting_in(start..clause.end).any(|(hit, layers)| {
+        layers.contains(Layer::Mode) && lexicon.entry(hit.entry).modes.contains(Mode::Question)
+    });
+    !asks && (start + 1..praise.hit.first).any(|at| reading.shapes[at as usize].this())
 }
 
 /// Whether a judgement stands in a question that looks for an answer: one plain mark, nothing denied, opposed or
@@ -65,6 +90,11 @@ fn inquires(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, findi
         };
         reading.starting_in(start..end).any(roles)
     };
+    // « Les prix sont corrects, non ? » tells.
+    let tag = &sentence[sentence.len() - 1];
+    let tagged = sentence.len() > 1
+        && tag.content.n_words == 1
+        && (tag.start..tag.end).any(|at| reading.shapes[at as usize].curt());
     let n_words: u32 = sentence.iter().map(|clause| clause.content.n_words).sum();
-    plain && n_words <= LONGEST && !(start..end).any(accuses) && !rhetorical()
+    plain && !tagged && n_words <= LONGEST && !(start..end).any(accuses) && !rhetorical()
 }

@@ -44,6 +44,7 @@ mod sign;
 mod term;
 mod tone;
 mod topic;
+mod unreal;
 mod vocabulary;
 mod work;
 

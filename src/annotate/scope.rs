@@ -135,6 +135,10 @@ fn negate(reading: &mut Reading, taken: impl Fn(u32) -> bool) {
             apply(reading, token, ne);
         } else if roles.contains(Role::LexicalNegation) && !taken(token) && !is_measured(reading, token) {
             reach_right(reading, token, 2);
+            // « Ils répondent rarement ».
+            if reading.shapes[token as usize].never() {
+                reach_verb(reading, token);
+            }
         }
     }
 }
@@ -162,16 +166,18 @@ fn apply(reading: &mut Reading, token: u32, ne: Option<u32>) {
                 mark.negator = token + 1;
             }
         }
-        // « marche pas », « répond jamais »: the verb stands just before.
-        None if reach >= 5 => {
-            let stops = |at: u32| reading.marks[at as usize].barrier || reading.shapes[at as usize].and();
-            let before = (0..token).rev().take_while(|at| !stops(*at));
-            let verb = before.take(4).find(|at| !reading.marks[*at as usize].transparent);
-            if let Some(verb) = verb {
-                reading.marks[verb as usize].negator = token + 1;
-            }
-        }
+        None if reach >= 5 => reach_verb(reading, token),
         None => {}
+    }
+}
+
+/// « marche pas », « répond jamais »: the verb stands just before.
+fn reach_verb(reading: &mut Reading, token: u32) {
+    let stops = |at: u32| reading.marks[at as usize].barrier || reading.shapes[at as usize].and();
+    let before = (0..token).rev().take_while(|at| !stops(*at));
+    let verb = before.take(4).find(|at| !reading.marks[*at as usize].transparent);
+    if let Some(verb) = verb {
+        reading.marks[verb as usize].negator = token + 1;
     }
 }
 
@@ -206,6 +212,12 @@ pub(super) fn is_denied_subject(reading: &Reading, token: u32) -> bool {
     after.any(|(shape, _)| Shape::ne(*shape))
 }
 
+/// « les locaux ne sont pas propres le personnel est aimable »: a determiner, a name and « est » start something else.
+fn begins_anew(reading: &Reading, at: usize) -> bool {
+    let is = |shape: Shape| shape.auxiliary() && !shape.has();
+    reading.shapes[at].article() && reading.shapes.get(at + 2).copied().is_some_and(is)
+}
+
 /// Marks at most `reach` content words to the right of a negator.
 fn reach_right(reading: &mut Reading, token: u32, reach: u32) {
     // « jamais été aussi bien reçu » compares with the past, and denies nothing.
@@ -217,7 +229,8 @@ fn reach_right(reading: &mut Reading, token: u32, reach: u32) {
         let (shape, mark) = (reading.shapes[at], reading.marks[at]);
         let joins = shape.and() && !reading.shapes.get(at + 1).is_some_and(|next| next.de());
         let equals = compares && shape.equals();
-        if mark.barrier || shape.relative() || joins || equals || reading.tokens[at].kind == Kind::Emoji {
+        let ends = mark.barrier || shape.relative() || shape.exclamative() || joins || equals;
+        if ends || reading.tokens[at].kind == Kind::Emoji || left < reach && begins_anew(reading, at) {
             return;
         }
         reading.marks[at].negator = token + 1;
