@@ -148,6 +148,42 @@ fn a_first_export_has_no_past_to_rise_against() {
     assert!(emerging(&out, SHOWN).is_empty());
 }
 
+/// Dates the comments that have no date by the day of their run, as far as retention goes.
+fn date_run(history: &str, day: NaiveDate) {
+    let set = format!("UPDATE verbatims SET garde_depuis = '{day}' WHERE jour = ''");
+    #[cfg(feature = "postgres")]
+    if history.starts_with("postgresql://") {
+        let mut client = postgres::Client::connect(history, postgres::NoTls).unwrap();
+        return client.batch_execute(&format!("SET search_path TO verbatim; {set}")).unwrap();
+    }
+    rusqlite::Connection::open(history).unwrap().execute_batch(&set).unwrap();
+}
+
+/// 2026-11-30: they counted as comments of the day of their run, and the run stopped as soon as one of their terms rose.
+fn comments_without_a_date_are_of_no_day(places: &mut dyn Places) {
+    let folder = tempfile::tempdir().unwrap();
+    let [before, undated, last] = ["avant.csv", "sans.csv", "fin.csv"].map(|name| folder.path().join(name));
+    write(&before, 0..DAYS - 1, 1, planted);
+    write(&last, DAYS - 1..DAYS, 1, planted);
+    let row = |n| format!("S-{n};;La trottinette fumante est en panne.\n");
+    fs::write(&undated, "Id;Date;Commentaire\n".to_owned() + &(0..20).map(row).collect::<String>()).unwrap();
+    let tables = [&[&before, &last][..], &[&before, &undated, &last]].map(|exports| {
+        let (history, out) = (places.place(), folder.path().join(format!("rapport-{}", exports.len())));
+        for export in exports {
+            analyze(export, &out, &history, &["--only", "tables"]);
+            date_run(&history, day(DAYS - 2));
+        }
+        fs::read_to_string(out.join("emergents.csv")).unwrap()
+    });
+    assert_eq!(tables[0], tables[1]);
+    assert!(tables[0].contains("zéphyrin"));
+}
+
+#[test]
+fn comments_without_a_date_emerge_nowhere() {
+    comments_without_a_date_are_of_no_day(&mut Files::default());
+}
+
 #[test]
 fn hostile_terms_are_text_in_the_table_and_in_the_page() {
     let folder = tempfile::tempdir().unwrap();
@@ -189,4 +225,5 @@ fn a_server_tells_what_a_file_tells() {
     });
     assert_eq!(tables[0], tables[1]);
     assert!(tables[0].contains("zéphyrin"));
+    comments_without_a_date_are_of_no_day(&mut server);
 }

@@ -7,6 +7,8 @@
 mod age;
 #[path = "history/exports.rs"]
 mod exports;
+#[path = "history/files.rs"]
+mod files;
 #[path = "history/places.rs"]
 mod places;
 #[path = "history/scenarios.rs"]
@@ -36,6 +38,12 @@ on_a_file!(
     hostile_rows_are_kept_as_they_are,
     a_table_is_read_no_further_than_it_is_wanted
 );
+
+/// Nor read again to be known, wherever it stands.
+#[test]
+fn a_file_that_moved_is_known_where_it_stands_now() {
+    files::a_file_that_moved_is_known_where_it_stands_now(&mut Files::default());
+}
 
 /// A history of version 1 goes on.
 #[test]

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::engine::{EachRow, Memory};
-use super::lookback::SOUND;
-use super::{HistoryError, Shown};
+use super::{HistoryError, Shown, read};
 use crate::aggregate::{EVERY_TOUCHPOINT, Spellings};
 
 /// Columns: day and facet, then touchpoint, theme and name, then figures.
@@ -27,6 +26,7 @@ pub fn each_count(memory: &mut dyn Memory, each: EachRow<'_>) -> Result<(), Hist
     }
     let mut columns = true;
     let mut group = Group::default();
+    let mut sound = Ok(());
     memory.each_row(Shown::Counts, &mut |row| {
         if std::mem::take(&mut columns) {
             return each(row);
@@ -35,9 +35,10 @@ pub fn each_count(memory: &mut dyn Memory, each: EachRow<'_>) -> Result<(), Hist
             group.tell(each)?;
             group.of = row[..NAMES].to_vec();
         }
-        group.add(row, &spellings);
-        ControlFlow::Continue(())
+        sound = group.add(row, &spellings);
+        if sound.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
+    sound?;
     // Nothing is left of a group that was not wanted to its end.
     let _ = group.tell(each);
     Ok(())
@@ -51,14 +52,15 @@ struct Group {
 }
 
 impl Group {
-    fn add(&mut self, row: &[String], spellings: &Spellings) {
+    fn add(&mut self, row: &[String], spellings: &Spellings) -> Result<(), HistoryError> {
         let mut names = row[NAMES..FIGURES].to_vec();
         if names[0] != EVERY_TOUCHPOINT {
             names[0] = spellings.name(&names[0]).to_owned();
         }
-        let figures = row[FIGURES..].iter().map(|cell| cell.parse::<i64>().expect(SOUND));
-        let sums = self.counts.entry(names).or_insert_with(|| vec![0; row.len() - FIGURES]);
+        let figures = row[FIGURES..].iter().map(|cell| read::<i64>(cell)).collect::<Result<Vec<_>, _>>()?;
+        let sums = self.counts.entry(names).or_insert_with(|| vec![0; figures.len()]);
         sums.iter_mut().zip(figures).for_each(|(sum, n)| *sum += n);
+        Ok(())
     }
 
     fn tell(&mut self, each: EachRow<'_>) -> ControlFlow<()> {

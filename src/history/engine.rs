@@ -42,7 +42,7 @@ pub struct Shift<'a> {
     pub movement: Movement,
 }
 
-/// A file that was read.
+/// A file that was read, by this run or by an earlier one that found it elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileRead {
     /// Of its bytes and of the way they were read, in hexadecimal.
@@ -86,7 +86,7 @@ pub struct RunRecord {
 pub type EachRow<'e> = &'e mut dyn FnMut(&[String]) -> ControlFlow<()>;
 
 /// A comment read: its number, its day, its terms as stored.
-pub type EachComment<'f> = &'f mut dyn FnMut(i64, &str, &[u8]);
+pub type EachComment<'f> = &'f mut dyn FnMut(i64, NaiveDate, &[u8]);
 
 /// Both sides of an open history.
 pub type Sides = (Box<dyn Memory>, Box<dyn Engine>);
@@ -123,14 +123,14 @@ pub trait Engine: Send {
     fn store_sums(&mut self, of: Counts, sums: &[(NaiveDate, Sums)]) -> Result<(), HistoryError>;
     /// The rows of a query that both databases understand, as text; nothing for NULL.
     fn rows(&mut self, query: &str) -> Result<Vec<Vec<String>>, HistoryError>;
-    /// Reads the first comments of each day whose texts are kept, in order.
+    /// Reads the first comments of each day whose texts are kept, in order; a comment without a date has none.
     fn terms_of(
         &mut self,
         days: &[NaiveDate],
         at_most: u32,
         each: EachComment<'_>,
     ) -> Result<(), HistoryError>;
-    /// Remembers a run and its files.
+    /// Remembers a run and files: of one that is known by its bytes, the last place.
     fn record(&mut self, run: &RunRecord, files: &[FileRead]) -> Result<(), HistoryError>;
     /// Deletes texts and their terms before a day, and gives how many; counts stay.
     fn forget_before(&mut self, day: NaiveDate) -> Result<u64, HistoryError>;

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::digest::{digest, unpack};
 use super::engine::Counts;
 use super::sums::Sums;
-use super::{HistoryError, Ledger, day_of};
+use super::{HistoryError, Ledger, read};
 use crate::aggregate::{EVERY_TOUCHPOINT, Facet};
 use crate::taxonomy::{Tag, Tone};
 use crate::trend::{Span, TermsRead, Tones, WordCount};
@@ -30,9 +30,6 @@ pub struct KeptComment {
     pub text: String,
 }
 
-/// What only this program writes to a history.
-pub(super) const SOUND: &str = "a history has the rows that it was given";
-
 impl Ledger {
     /// Comments of some days.
     pub fn n_comments(&mut self, days: &[NaiveDate]) -> Result<u64, HistoryError> {
@@ -42,7 +39,7 @@ impl Ledger {
              WHERE jour IN ({}) AND cle = {key}",
             quoted(days)
         ))?;
-        Ok(rows[0][0].parse().expect(SOUND))
+        read(&rows[0][0])
     }
 
     /// Comments of some days by touchpoint; one of two touchpoints counts in both.
@@ -59,7 +56,7 @@ impl Ledger {
         let facet = Facet::Comments.id();
         let rows =
             self.engine.rows(&format!("SELECT cle, point_de_contact FROM noms WHERE facette = '{facet}'"))?;
-        Ok(rows.into_iter().map(|row| (row[0].parse().expect(SOUND), row[1].clone())).collect())
+        rows.into_iter().map(|row| Ok((read(&row[0])?, row[1].clone()))).collect()
     }
 
     /// Comments of some days by tone, under some keys.
@@ -78,11 +75,10 @@ impl Ledger {
             quoted(days),
             listed(keys)
         ))?;
-        let n = |cell: &String| cell.parse().expect(SOUND);
         let tones = |row: &Vec<String>| {
-            (row[0].parse().expect(SOUND), [n(&row[1]), n(&row[2]), n(&row[3]), n(&row[4])])
+            Ok((read(&row[0])?, [read(&row[1])?, read(&row[2])?, read(&row[3])?, read(&row[4])?]))
         };
-        Ok(rows.iter().map(tones).collect())
+        rows.iter().map(tones).collect()
     }
 
     /// Terms that so many comments of the last weeks have, and the same in the weeks before. Weeks are told by their
@@ -132,28 +128,24 @@ impl Ledger {
             quoted(weeks),
             listed(keys)
         ))?;
-        Ok(rows
-            .into_iter()
-            .map(|row| (row[0].parse().expect(SOUND), [row[1].clone(), row[2].clone()]))
-            .collect())
+        rows.into_iter().map(|row| Ok((read(&row[0])?, [row[1].clone(), row[2].clone()]))).collect()
     }
 
-    /// Terms of the first comments of each day whose texts are kept.
+    /// Terms of the first comments of each day whose texts are kept; those without a date are of none.
     pub fn terms_read(&mut self, days: &[NaiveDate], a_day: u32) -> Result<Vec<TermsRead>, HistoryError> {
-        let mut read = Vec::new();
+        let mut all = Vec::new();
         self.engine.terms_of(days, a_day, &mut |id, day, terms| {
-            let day = day_of(day).expect(SOUND);
-            read.push(TermsRead { id, day, terms: unpack(terms).collect() });
+            all.push(TermsRead { id, day, terms: unpack(terms).collect() });
         })?;
-        Ok(read)
+        Ok(all)
     }
 
-    /// Comments by number, without their texts.
+    /// Comments that have a day, by number, without their texts.
     pub fn comments(&mut self, ids: &[i64]) -> Result<Vec<KeptComment>, HistoryError> {
         self.kept("''", ids)
     }
 
-    /// Comments by number, with their texts.
+    /// The same with their texts.
     pub fn texts(&mut self, ids: &[i64]) -> Result<Vec<KeptComment>, HistoryError> {
         self.kept("coalesce(texte, '')", ids)
     }
@@ -166,20 +158,15 @@ impl Ledger {
             "SELECT id, jour, ton, points_de_contact, {text} FROM verbatims WHERE id IN ({}) ORDER BY id",
             listed(ids)
         ))?;
-        Ok(rows.into_iter().map(comment).collect())
+        rows.into_iter().map(comment).collect()
     }
 }
 
-fn comment(row: Vec<String>) -> KeptComment {
+fn comment(row: Vec<String>) -> Result<KeptComment, HistoryError> {
     let [id, day, tone, touchpoints, text] =
         <[String; 5]>::try_from(row).expect("five columns were asked for");
-    KeptComment {
-        id: id.parse().expect(SOUND),
-        day: day_of(&day).expect(SOUND),
-        tone: Tone::from_id(&tone).unwrap_or(Tone::Neutral),
-        touchpoints,
-        text,
-    }
+    let tone = Tone::from_id(&tone).unwrap_or(Tone::Neutral);
+    Ok(KeptComment { id: read(&id)?, day: read(&day)?, tone, touchpoints, text })
 }
 
 fn listed(items: &[impl Display]) -> String {

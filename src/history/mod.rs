@@ -24,6 +24,8 @@ mod sums;
 mod timeline;
 mod version;
 
+use std::str::FromStr;
+
 use chrono::NaiveDate;
 
 use crate::config::HistoryPlace;
@@ -40,8 +42,8 @@ pub use recorder::{Analysed, KeyNames, Recorder};
 pub use shown::Shown;
 pub use sieve::Sieve;
 
-/// Opens a history, makes it if there is none, and keeps other runs away from it until the end. `today` serves
-/// retention, and nothing else.
+/// Opens a history, makes it if there is none, and keeps other runs away from it until the end. `today` serves retention,
+/// and keeps dates to come from being the last day; nothing else depends on it.
 pub fn open(place: &HistoryPlace, today: NaiveDate) -> Result<(Sieve, Ledger), HistoryError> {
     let (memory, engine) = match place {
         HistoryPlace::File(path) => sqlite::open(path)?,
@@ -80,4 +82,9 @@ fn iso(day: Option<NaiveDate>) -> String {
 /// The day that [`iso`] wrote.
 fn day_of(text: &str) -> Option<NaiveDate> {
     text.parse().ok()
+}
+
+/// What a cell of a history says, where a run always writes a number or a day.
+fn read<T: FromStr>(cell: &str) -> Result<T, HistoryError> {
+    cell.parse().map_err(|_| HistoryError::Unsound)
 }

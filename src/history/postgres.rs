@@ -12,7 +12,7 @@ use super::engine::{Counts, EachComment, EachRow, Engine, FileRead, Memory, RunR
 use super::entry::{Entry, Former, Weight};
 use super::sums::Sums;
 use super::version::{readable, steps};
-use super::{HistoryError, Shown, day_of, iso};
+use super::{HistoryError, Shown, day_of, iso, read};
 use crate::taxonomy::{Tag, Tone};
 use crate::trend::Span;
 
@@ -305,13 +305,13 @@ impl Engine for Postgres {
         let sql = "SELECT d.jour, t.id, t.termes FROM unnest($1::text[]) WITH ORDINALITY AS d (jour, rang) \
                    CROSS JOIN LATERAL (SELECT array_agg(id) AS id, array_agg(termes) AS termes \
                    FROM (SELECT id, termes FROM verbatims WHERE texte IS NOT NULL AND garde_depuis = d.jour COLLATE \"C\" \
-                   ORDER BY id LIMIT $2) premiers) t WHERE t.id IS NOT NULL ORDER BY d.rang";
+                   AND jour = garde_depuis ORDER BY id LIMIT $2) premiers) t WHERE t.id IS NOT NULL ORDER BY d.rang";
         let days: Vec<String> = days.iter().map(|day| iso(Some(*day))).collect();
         let parameters: [&(dyn ToSql + Sync); 2] = [&days, &i64::from(at_most)];
         let mut rows = self.client.query_raw(sql, parameters)?;
         while let Some(row) = rows.next()? {
-            let (ids, terms): (Vec<i64>, Vec<&[u8]>) = (row.get(1), row.get(2));
-            ids.iter().zip(terms).for_each(|(id, terms)| each(*id, row.get(0), terms));
+            let (day, ids, terms): (_, Vec<i64>, Vec<&[u8]>) = (read(row.get(0))?, row.get(1), row.get(2));
+            ids.iter().zip(terms).for_each(|(id, terms)| each(*id, day, terms));
         }
         Ok(())
     }
@@ -323,7 +323,7 @@ impl Engine for Postgres {
         let values: [&(dyn ToSql + Sync); 9] =
             [at, version, lexicon, read, analysed, rejected, known, added, corrected];
         let id: i64 = self.client.query_one(sql, &values)?.get(0);
-        // A file that is known by its bytes may have moved: its last place is the one to look at.
+        // One that moved is looked for at its last place.
         let sql = "INSERT INTO fichiers VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (empreinte) DO UPDATE \
                    SET chemin = excluded.chemin, modifie = excluded.modifie";
         for FileRead { print, name, path, bytes, modified, rows } in files {

@@ -260,13 +260,13 @@ impl Engine for Sqlite {
         at_most: u32,
         each: EachComment<'_>,
     ) -> Result<(), HistoryError> {
-        let sql = "SELECT id, termes FROM verbatims WHERE texte IS NOT NULL AND garde_depuis = ? \
-                   ORDER BY id LIMIT ?";
+        let sql = "SELECT id, termes FROM verbatims \
+                   WHERE texte IS NOT NULL AND garde_depuis = ? AND jour = garde_depuis ORDER BY id LIMIT ?";
         let mut select = self.connection.prepare_cached(sql)?;
-        for day in days.iter().map(|day| iso(Some(*day))) {
-            let mut rows = select.query(params![day, at_most])?;
+        for day in days {
+            let mut rows = select.query(params![iso(Some(*day)), at_most])?;
             while let Some(row) = rows.next()? {
-                each(row.get(0)?, &day, row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?);
+                each(row.get(0)?, *day, row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?);
             }
         }
         Ok(())
@@ -279,7 +279,7 @@ impl Engine for Sqlite {
             params![at, version, lexicon, read, analysed, rejected, known, added, corrected],
         )?;
         let id = self.connection.last_insert_rowid();
-        // A file that is known by its bytes may have moved: its last place is the one to look at.
+        // One that moved is looked for at its last place.
         let sql = "INSERT INTO fichiers VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (empreinte) DO UPDATE \
                    SET chemin = excluded.chemin, modifie = excluded.modifie";
         let mut insert = self.connection.prepare(sql)?;

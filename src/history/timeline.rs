@@ -5,8 +5,7 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
 use super::engine::Counts;
-use super::lookback::SOUND;
-use super::{HistoryError, Ledger};
+use super::{HistoryError, Ledger, read};
 use crate::aggregate::{EVERY_TOUCHPOINT, Facet, Spellings};
 use crate::trend::{Calendar, CountName, Series, Timeline};
 
@@ -81,9 +80,9 @@ fn compared(ledger: &mut Ledger, calendar: Calendar) -> Result<FxHashMap<i64, Se
         let [key, facet, touchpoint, theme, name] =
             <[String; 5]>::try_from(row).expect("five columns were asked for");
         let name = CountName { facet, touchpoint, theme, name };
-        (key.parse().expect(SOUND), Series::new(name, calendar))
+        Ok((read(&key)?, Series::new(name, calendar)))
     };
-    Ok(rows.into_iter().map(series).collect())
+    rows.into_iter().map(series).collect()
 }
 
 /// What is counted of a key goes to its series, if it is compared.

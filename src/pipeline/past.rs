@@ -33,8 +33,8 @@ pub struct Past {
 
 /// What is known of an input before it is read.
 enum File {
-    /// Read in an earlier run: how many rows it has.
-    Done(Box<FileDecisions>),
+    /// Read in an earlier run: how many rows it has, and its stamp if it stood elsewhere.
+    Done { decisions: Box<FileDecisions>, moved: Option<ingest::Stamp> },
     /// To be read; its stamp, if it is an ordinary file.
     New(Option<ingest::Stamp>),
 }
@@ -69,7 +69,7 @@ impl Past {
             file
         });
         let decided = |file: &File| match file {
-            File::Done(decisions) => Some(FileDecisions::clone(decisions)),
+            File::Done { decisions, .. } => Some(FileDecisions::clone(decisions)),
             File::New(_) => read.next(),
         };
         self.files.iter().filter_map(decided).collect()
@@ -83,20 +83,21 @@ impl Past {
         options: &IngestOptions,
     ) -> Result<(), RunError> {
         let how = way_of_reading(options);
-        let read = self.files.iter().zip(&facts.inputs).filter_map(|(file, decisions)| match file {
-            File::New(Some(stamp)) => Some(FileRead {
+        let told = self.files.iter().zip(&facts.inputs).filter_map(|(file, decisions)| {
+            let (File::New(stamp) | File::Done { moved: stamp, .. }) = file;
+            let ingest::Stamp { path, bytes, modified } = stamp.clone()?;
+            Some(FileRead {
                 print: print_of(&decisions.sha256, &how),
                 name: decisions.file.clone(),
-                path: stamp.path.clone(),
-                bytes: stamp.bytes,
-                modified: stamp.modified,
+                path,
+                bytes,
+                modified,
                 rows: decisions.rows_read.cast_signed(),
-            }),
-            _ => None,
+            })
         });
-        let read: Vec<FileRead> = read.collect();
+        let told: Vec<FileRead> = told.collect();
         let run = self.run(facts.version, &facts.lexicon.sha256, facts.rows);
-        self.ledger.settle(names, &run, &read)?;
+        self.ledger.settle(names, &run, &told)?;
         if let Some(days) = self.keep_texts {
             self.ledger.keep_texts(days)?;
         }
@@ -150,13 +151,16 @@ fn recognize(sieve: &mut Sieve, input: &Input, how: &str) -> Result<File, RunErr
     let Input::File(path) = input else { return Ok(File::New(None)) };
     let Some(stamp) = ingest::stamp(path) else { return Ok(File::New(None)) };
     let seen = sieve.print_at(&stamp.path, stamp.bytes, stamp.modified)?;
-    let sha256 = match seen.as_deref().and_then(|print| print.split_once('-')) {
-        Some((sha256, same)) if same == how => sha256.to_owned(),
+    let (sha256, is_in_place) = match seen.as_deref().and_then(|print| print.split_once('-')) {
+        Some((sha256, same)) if same == how => (sha256.to_owned(), true),
         _ if !sieve.has_read(stamp.bytes)? => return Ok(File::New(Some(stamp))),
-        _ => ingest::fingerprint(path)?,
+        _ => (ingest::fingerprint(path)?, false),
     };
     Ok(match sieve.rows_of(&print_of(&sha256, how))? {
-        Some(rows) => File::Done(Box::new(done(path, &stamp, sha256, rows))),
+        Some(rows) => {
+            let decisions = Box::new(done(path, &stamp, sha256, rows));
+            File::Done { decisions, moved: (!is_in_place).then_some(stamp) }
+        }
         None => File::New(Some(stamp)),
     })
 }

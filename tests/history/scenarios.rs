@@ -16,7 +16,7 @@ use super::exports::{Row, date, write, write_anonymous, write_night};
 use super::places::{Files, Places};
 
 #[cfg(feature = "postgres")]
-pub const SCENARIOS: [fn(&mut dyn Places); 9] = [
+pub const SCENARIOS: [fn(&mut dyn Places); 10] = [
     |places| a_quarter_of_nights_is_one_run_over_everything(places),
     |places| any_sequence_of_exports_gives_the_last_version_of_each_row(places),
     |places| a_run_killed_at_any_point_and_done_again_counts_once(places),
@@ -25,6 +25,7 @@ pub const SCENARIOS: [fn(&mut dyn Places); 9] = [
     |places| the_register_tells_complaints_and_forgets_their_texts(places),
     |places| hostile_rows_are_kept_as_they_are(places),
     |places| a_table_is_read_no_further_than_it_is_wanted(places),
+    |places| super::files::a_file_that_moved_is_known_where_it_stands_now(places),
     |places| super::age::a_history_of_an_older_version_goes_on(places),
 ];
 
