@@ -341,7 +341,8 @@ fn a_target_that_no_figure_can_answer_is_refused() {
         ("indicator = \"irritant\"\nvalue = 0.1", "its name"),
         ("indicator = \"irritant\"\nname = \"colis abîmé\"\nvalue = 12", "a share"),
         ("indicator = \"ton_net\"\nvalue = -7", "from -1 to 1"),
-        ("indicator = \"note\"\nname = \"accueil\"\nvalue = 8", "leave it out"),
+        ("indicator = \"note\"\nname = \"accueil\"\nvalue = 8", "a scale: write nps"),
+        ("indicator = \"ton_net\"\nname = \"accueil\"\nvalue = 0.5", "leave it out"),
         ("indicator = \"drapeau\"\nname = \"bidule\"\nvalue = 0.1", "write depart or alerte"),
     ] {
         let told = target(body);

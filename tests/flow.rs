@@ -19,7 +19,7 @@ const FLOW: [(&str, &[&str]); 19] = [
     ("routing", &["annotate", "config", "lexicon", "taxonomy", "text"]),
     ("aggregate", &["annotate", "config", "routing", "scale", "taxonomy", "text"]),
     ("welch", &["aggregate"]),
-    ("trend", &["aggregate", "specificity", "welch"]),
+    ("trend", &["aggregate", "scale", "specificity", "welch"]),
     ("history", &["aggregate", "annotate", "config", "ingest", "taxonomy", "trend"]),
     (
         "report",

@@ -254,6 +254,76 @@ fn what_comes_late_counts_in_the_past_that_it_belongs_to() {
     assert!(!without[1].is_empty() && after[1] != without[1], "{:?}", after[1]);
 }
 
+/// An export of days with a column of ratings of that name: twenty comments a day.
+fn export_rated(
+    path: &Path,
+    days: std::ops::Range<u64>,
+    header: &str,
+    rating: impl Fn(u64, u64) -> &'static str,
+) {
+    let mut text = format!("Identifiant;Date;{header};Commentaire\n");
+    for (number, n) in days.flat_map(|number| (0..20).map(move |n| (number, n))) {
+        text.push_str(&format!("A-{number}-{n};{};{};Rien à signaler.\n", day(number), rating(number, n)));
+    }
+    fs::write(path, text).unwrap();
+}
+
+/// The cells of the lines of mean ratings.
+fn mean_ratings(folder: &TempDir) -> Vec<[String; 6]> {
+    let mut changes = rows(folder, "tendances.csv");
+    changes.retain(|row| row["indicateur"] == "note" && row["point_de_contact"] == "TOUS");
+    let cells = ["nom", "verbatims", "valeur", "precedente", "tendance", "sens"];
+    changes.iter().map(|row| cells.map(|name| row[name].clone())).collect()
+}
+
+/// 2026-11-30: each of these was a mean of ratings as they were written, where more was better.
+#[test]
+fn mean_ratings_are_of_one_scale_and_go_its_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let target =
+        |more: &str| format!("[[targets]]\nindicator = \"note\"\n{more}value = 2\nby = 2025-03-31\n");
+    let targets = [target(""), target("name = \"ces\"\n"), target("name = \"nps\"\n")].concat();
+    fs::write(folder.path().join("verbatim.toml"), targets).unwrap();
+    let export = folder.path().join("export.csv");
+    let effort = |number, n: u64| ["1", "2", "4", "5"][(n % 2 + if number < 7 { 0 } else { 2 }) as usize];
+    let slip = |number, n: u64| if n == 3 { "99" } else { ["3", "5"][((number + n) % 2) as usize] };
+    let words = |number, n: u64| if n % 2 == 0 || number < 7 { "Très satisfait" } else { "Insatisfait" };
+    for (header, rating, told) in [
+        (
+            "CES",
+            &effort as &dyn Fn(u64, u64) -> &'static str,
+            ["", "140", "4.5000", "1.5000", "hausse", "moins bien"],
+        ),
+        ("Étoiles", &slip, ["", "133", "4.0526", "3.9474", "stable", ""]),
+        ("Avis", &words, ["", "140", "3.0000", "4.0000", "baisse", "moins bien"]),
+    ] {
+        export_rated(&export, 0..14, header, rating);
+        fs::remove_file(folder.path().join("historique.sqlite")).ok();
+        analyze(&folder, "export.csv", &["--rating", header]).success();
+        assert_eq!(mean_ratings(&folder), [told], "{header}");
+        if header == "CES" {
+            let told = |row: &BTreeMap<String, String>| ["valeur", "situation"].map(|name| row[name].clone());
+            let targets: Vec<_> = rows(&folder, "objectifs.csv").iter().map(told).collect();
+            assert_eq!(targets, [["4.5000", "en recul"], ["4.5000", "en recul"], ["", "sans verbatim"]]);
+        }
+    }
+}
+
+#[test]
+fn ratings_of_two_scales_have_a_line_each() {
+    let folder = tempfile::tempdir().unwrap();
+    export_rated(&folder.path().join("dix.csv"), 0..7, "Note", |_, n| ["8/10", "9/10"][(n % 2) as usize]);
+    export_rated(&folder.path().join("cinq.csv"), 7..14, "Note", |_, _| "4/5");
+    analyze(&folder, "dix.csv", &[]).success();
+    assert_eq!(mean_ratings(&folder), [["", "140", "8.5000", "", "trop peu de verbatims", ""]]);
+    analyze(&folder, "cinq.csv", &[]).success();
+    let told = [
+        ["etoiles", "140", "4.0000", "", "trop peu de verbatims", ""],
+        ["nps", "0", "", "8.5000", "trop peu de verbatims", ""],
+    ];
+    assert_eq!(mean_ratings(&folder), told);
+}
+
 /// The same weeks, typed in two ways: by turns, then in the way that a past without them had.
 #[test]
 fn spellings_of_a_touchpoint_have_one_past() {

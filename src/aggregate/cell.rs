@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 use super::tally::{Counted, UNKNOWN_TOUCHPOINT};
 use crate::annotate::LabelId;
 use crate::config::EVERY_TOUCHPOINT;
+use crate::scale::Scale;
 use crate::taxonomy::{Step, Tag, TagSet, Theme};
 
 /// What a count is about.
@@ -13,7 +14,7 @@ use crate::taxonomy::{Step, Tag, TagSet, Theme};
 pub enum Facet {
     /// Comments.
     Comments,
-    /// Comments by rating, in thousandths.
+    /// Comments by rating, on the scale of their file.
     Rating,
     /// Comments that mention an irritant; without a name when the theme alone is blamed.
     Irritant,
@@ -72,8 +73,8 @@ pub struct Cell<'a> {
 pub enum Item {
     /// All of it.
     Whole,
-    /// What has this rating, in thousandths.
-    Rating(i32),
+    /// What has this rating of a scale, in thousandths.
+    Rating(Scale, i32),
     /// What has this label.
     Label(LabelId),
     /// What has this tag.
@@ -85,8 +86,8 @@ pub fn each_cell<'a>(counted: &Counted<'a>, each: &mut dyn FnMut(&Cell<'a>)) {
     let ann = counted.annotation;
     for touchpoint in counted.touchpoints.iter().copied().chain([EVERY_TOUCHPOINT]) {
         each(&Cell { facet: Facet::Comments, touchpoint, theme: None, item: Item::Whole });
-        if let Some(rating) = counted.rating {
-            each(&Cell { facet: Facet::Rating, touchpoint, theme: None, item: Item::Rating(rating) });
+        if let Some((scale, rating)) = counted.rated() {
+            each(&Cell { facet: Facet::Rating, touchpoint, theme: None, item: Item::Rating(scale, rating) });
         }
     }
     for (facet, mentions) in [(Facet::Irritant, &ann.irritants), (Facet::Delight, &ann.delights)] {

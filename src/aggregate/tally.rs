@@ -9,6 +9,7 @@ use super::quotations::{Quotable, Quoted};
 use super::summary::{MentionKey, MentionTotals, Summary, TermAt, TermTotals, ToneCounts, TouchpointTotals};
 use super::{Answer, ByName};
 use crate::annotate::{Annotation, LabelId, Mention, Occurrence};
+use crate::scale::Scale;
 use crate::taxonomy::{Tag, TagSet, Theme, Tone};
 
 /// What one comment adds to the counts.
@@ -20,7 +21,7 @@ pub struct Counted<'a> {
     pub touchpoints: &'a [&'a str],
     /// Whether mentions go to the step of their clause rather than to the touchpoints of the comment.
     pub by_step: bool,
-    /// Rating in thousandths.
+    /// Rating as written, in thousandths.
     pub rating: Option<i32>,
     /// The same on the scale of its file, where there is one.
     pub answer: Option<Answer>,
@@ -30,6 +31,14 @@ pub struct Counted<'a> {
     pub position: (u32, u64),
     /// Characters of its text.
     pub length: u32,
+}
+
+impl Counted<'_> {
+    /// The scale of its file and its rating there, where both are known.
+    pub fn rated(&self) -> Option<(Scale, i32)> {
+        let Answer { scale, rating } = self.answer?;
+        Some((scale, rating?))
+    }
 }
 
 /// What gives names back to the ids of a worker.

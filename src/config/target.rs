@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::section::{Place, Refusal, Section, Value, number, text};
 use super::value::ValueError;
+use crate::scale::Scale;
 use crate::taxonomy::{Flag, Tag};
 
 /// Figures that have a better and a worse side, by the name of their column `indicateur`.
@@ -20,7 +21,7 @@ pub struct Target {
     pub indicator: String,
     /// A touchpoint, or [`EVERY_TOUCHPOINT`].
     pub touchpoint: String,
-    /// The irritant, the delight or the flag; nothing for the others.
+    /// The irritant, the delight or the flag; the scale of a rating where one is given; nothing for a net tone.
     pub name: String,
     /// Where it is named.
     pub name_at: Place,
@@ -99,7 +100,11 @@ fn name(indicator: &str, name: String) -> Result<String, ValueError> {
         "drapeau" if Flag::from_id(&name).is_none() => {
             Err(ValueError::new(name, "a flag: write depart or alerte"))
         }
-        "ton_net" | "note" => Err(ValueError::new(name, "a name that this figure has: leave it out")),
+        "note" if Scale::from_id(&name).is_none() => Err(ValueError::new(
+            name,
+            "a scale: write nps, etoiles, niveaux, ces, note_10, note_20 or note_100",
+        )),
+        "ton_net" => Err(ValueError::new(name, "a name that this figure has: leave it out")),
         _ => Ok(name),
     }
 }

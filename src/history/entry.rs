@@ -18,7 +18,7 @@ pub struct Entry {
     pub entity: String,
     /// Touchpoints as written in reports, with `|` between.
     pub touchpoints: String,
-    /// Rating in thousandths.
+    /// Rating in thousandths, where its scale is known and holds it.
     pub rating: Option<i32>,
     /// What it weighs in every count that it belongs to.
     pub weight: Weight,

@@ -16,7 +16,9 @@ pub enum HistoryError {
     Older { found: i64, known: i64 },
     #[error("the file is no history of verbatim: choose another one")]
     NotAHistory,
-    #[error("the history holds what no run writes there: take a copy of it from before, or start another one")]
+    #[error(
+        "the history holds what no run writes there: take a copy of it from before, or start another one"
+    )]
     Unsound,
     #[cfg(feature = "postgres")]
     #[error("the server of the history answers: {}", told(.0))]

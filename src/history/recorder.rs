@@ -16,7 +16,7 @@ use crate::taxonomy::{Flag, Polarity, Qualification, Tag, Theme};
 /// The names behind the keys of a run. Keys are fingerprints of names, so that those of all workers agree.
 #[derive(Debug, Default)]
 pub struct KeyNames {
-    /// Facet, touchpoint, theme and name of a count.
+    /// Facet, touchpoint, theme (or scale of a rating) and name of a count.
     pub cells: FxHashMap<i64, [String; 4]>,
     /// Key and first spelling of a term.
     pub terms: FxHashMap<i64, [Arc<str>; 2]>,
@@ -86,7 +86,7 @@ impl Recorder {
             id: storable(comment.id),
             entity: storable(comment.entity.trim()),
             touchpoints: storable(counted.touchpoints.join("|")),
-            rating: counted.rating,
+            rating: counted.rated().map(|(_, rating)| rating),
             weight: Weight { tone: ann.tone, score: ann.score },
             qualification: ann.qualification,
             departs: ann.flags.contains(Flag::Departure),
@@ -129,12 +129,16 @@ impl Recorder {
                     Item::Whole => "",
                     Item::Label(id) => label(id),
                     Item::Tag(tag) => tag,
-                    Item::Rating(thousandths) => {
+                    Item::Rating(_, thousandths) => {
                         rating = thousandths.to_string();
                         &rating
                     }
                 };
-                let names = [cell.facet.id(), cell.touchpoint, cell.theme.map_or("", Theme::id), name];
+                let subject = match cell.item {
+                    Item::Rating(scale, _) => scale.id(),
+                    _ => cell.theme.map_or("", Theme::id),
+                };
+                let names = [cell.facet.id(), cell.touchpoint, subject, name];
                 let key = digest(names);
                 self.names.cells.insert(key, names.map(storable));
                 key
@@ -174,12 +178,15 @@ impl Recorder {
 fn mark(place: u32, cell: &Cell<'_>) -> (u64, usize) {
     let (kind, what) = match cell.item {
         Item::Whole => (0, 0),
-        Item::Rating(thousandths) => (1, thousandths as usize),
+        Item::Rating(_, thousandths) => (1, thousandths as usize),
         Item::Label(LabelId(id)) => (2, id as usize),
         Item::Tag(tag) => (3, tag.as_ptr() as usize),
     };
-    let theme = cell.theme.map_or(0, |theme| 1 + theme as u64);
-    (u64::from(place) << 24 | (cell.facet as u64) << 16 | theme << 8 | kind, what)
+    let subject = match cell.item {
+        Item::Rating(scale, _) => scale as u64,
+        _ => cell.theme.map_or(0, |theme| 1 + theme as u64),
+    };
+    (u64::from(place) << 24 | (cell.facet as u64) << 16 | subject << 8 | kind, what)
 }
 
 /// A term of the worker's vocabulary.

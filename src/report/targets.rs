@@ -90,8 +90,18 @@ fn figure<'e>(view: &View<'_>, evolution: &'e Evolution, target: &Target) -> Opt
     let wanted = fold_name(&target.name);
     let is_named =
         |change: &Change| fold_name(&called(view, &change.indicator, &change.theme, &change.name)) == wanted;
-    let mut of_indicator = evolution.changes.iter().filter(|change| change.indicator == target.indicator);
-    of_indicator.find(|change| is_touchpoint(&target.touchpoint, &change.touchpoint) && is_named(change))
+    let is_asked = |change: &Change| match change.scale {
+        Some(scale) => target.name.is_empty() || target.name == scale.id(),
+        None => is_named(change),
+    };
+    let mut figures = evolution.changes.iter().filter(|change| {
+        change.indicator == target.indicator
+            && is_touchpoint(&target.touchpoint, &change.touchpoint)
+            && is_asked(change)
+    });
+    let figure = figures.next();
+    // A rating to reach is of one scale: where customers rate on several, the target says which.
+    figure.filter(|figure| figure.scale.is_none() || figures.next().is_none())
 }
 
 /// What nobody mentions has no figure: its share is none of the comments there, if there are any.
@@ -105,8 +115,8 @@ fn absent(evolution: &Evolution, target: &Target) -> Option<i64> {
 }
 
 fn situation(target: &Target, figure: Option<&Change>, gap: Option<i64>, left: i64) -> &'static str {
-    let rises = !matches!(target.indicator.as_str(), "irritant" | "drapeau");
     let Some(gap) = gap else { return "sans verbatim" };
+    let rises = figure.and_then(Change::rises_for_good).unwrap_or(target.indicator == "enthousiasmant");
     match figure.map(|figure| figure.before.verdict) {
         _ if gap == 0 || (gap > 0) == rises => "atteint",
         _ if left < 0 => "manqué",

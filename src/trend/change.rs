@@ -3,6 +3,7 @@
 use super::chance::{Part, benjamini_hochberg, counts_two_sided, fisher_two_sided};
 use super::{CountName, Series, Timeline, Tones};
 use crate::aggregate::{EVERY_TOUCHPOINT, Moments};
+use crate::scale::Scale;
 use crate::welch::{chance, mean};
 
 /// Rate of false changes among those that are told.
@@ -47,8 +48,10 @@ pub struct Change {
     pub touchpoint: String,
     /// A theme, or nothing.
     pub theme: String,
-    /// What is counted, or nothing.
+    /// What is counted, or nothing; the scale of a rating where there are several.
     pub name: String,
+    /// The scale of a mean rating.
+    pub scale: Option<Scale>,
     /// Comments behind the figure.
     pub n: u64,
     /// In millionths: comments, a mean from -1 to 1, a rating, or a share.
@@ -64,8 +67,11 @@ pub struct Change {
 impl Change {
     /// Whether more of it is better; `None` where neither is.
     pub fn rises_for_good(&self) -> Option<bool> {
+        if let Some(scale) = self.scale {
+            return Some(scale.rises_with_satisfaction());
+        }
         match (self.indicator.as_str(), self.name.as_str()) {
-            ("ton_net" | "note" | "enthousiasmant", _) | ("qualification", "compliment") => Some(true),
+            ("ton_net" | "enthousiasmant", _) | ("qualification", "compliment") => Some(true),
             ("irritant" | "drapeau", _) | ("qualification", "reclamation" | "critique" | "incident") => {
                 Some(false)
             }
@@ -82,13 +88,26 @@ pub fn changes(timeline: &Timeline) -> Vec<Change> {
     for comments in timeline.of(&["verbatims"]).filter(was_spoken_of) {
         changes.extend(figures.volume(comments));
         changes.extend(figures.tone(comments));
-        changes.extend(figures.rating(comments));
+        changes.extend(figures.ratings(comments));
     }
+    name_scales(&mut changes);
     changes.extend(timeline.of(&SHARED).filter_map(|count| figures.share(count)));
     decide(&mut changes, |change| &mut change.before);
     decide(&mut changes, |change| &mut change.year_ago);
     changes.sort_by(|a, b| order(a).cmp(&order(b)));
     changes
+}
+
+/// A scale needs no name where all rate on the same.
+fn name_scales(changes: &mut [Change]) {
+    let mut scales: Vec<Scale> = changes.iter().filter_map(|change| change.scale).collect();
+    scales.sort_unstable();
+    scales.dedup();
+    if scales.len() > 1 {
+        for change in changes {
+            change.name = change.scale.map_or("", Scale::id).to_owned();
+        }
+    }
 }
 
 /// All touchpoints together first, then shares last and the most frequent of them first.
@@ -155,15 +174,22 @@ impl Figures<'_> {
         mean_of("ton_net", &comments.name, comments.tones.map(net), 1e6)
     }
 
-    fn rating(&self, comments: &Series) -> Option<Change> {
-        let mut sums = [Moments::default(); 3];
-        for count in self.timeline.at("note", &comments.name.touchpoint) {
-            let Ok(rating) = count.name.name.parse() else { continue };
-            let periods = count.periods(self.timeline.calendar);
-            sums.iter_mut().zip(periods).for_each(|(sums, n)| sums.add_times(rating, n));
-        }
-        // Ratings come in thousandths.
-        mean_of("note", &comments.name, sums, 1e3)
+    /// A mean for each scale: none is compared with another.
+    fn ratings(&self, comments: &Series) -> impl Iterator<Item = Change> {
+        let counts = self.timeline.at("note", &comments.name.touchpoint);
+        counts.chunk_by(|one, next| one.name.theme == next.name.theme).filter_map(|counts| {
+            // The first histories kept ratings without their scale.
+            let scale = Scale::from_id(&counts[0].name.theme)?;
+            let mut sums = [Moments::default(); 3];
+            for count in counts {
+                let Ok(rating) = count.name.name.parse() else { continue };
+                let periods = count.periods(self.timeline.calendar);
+                sums.iter_mut().zip(periods).for_each(|(sums, n)| sums.add_times(rating, n));
+            }
+            // Ratings come in thousandths.
+            let change = mean_of("note", &comments.name, sums, 1e3)?;
+            Some(Change { scale: Some(scale), ..change })
+        })
     }
 
     fn share(&self, count: &Series) -> Option<Change> {
@@ -214,6 +240,7 @@ fn change(
         touchpoint,
         theme,
         name,
+        scale: None,
         n,
         value,
         before,

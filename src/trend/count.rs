@@ -9,7 +9,7 @@ pub struct CountName {
     pub facet: String,
     /// A touchpoint, or `TOUS`.
     pub touchpoint: String,
-    /// A theme, or nothing.
+    /// A theme, the scale of a rating, or nothing.
     pub theme: String,
     /// A label, a tag or a rating in thousandths, or nothing.
     pub name: String,

@@ -14,7 +14,8 @@ function changeValue(row, cell) {
 function changeName(row) {
   const kind = row.indicateur === "drapeau" ? `changes.flag.${row.nom}` : `changes.${row.indicateur}`;
   const name = row.indicateur === "qualification" ? labelOf("qualification", row.nom) : row.nom;
-  return `${say(kind, { name })}${row.point_de_contact === ALL ? "" : ` · ${pointLabel(row.point_de_contact)}`}`;
+  const scale = row.indicateur === "note" && row.nom ? ` (${say(`scale.${row.nom}`)})` : "";
+  return `${say(kind, { name })}${scale}${row.point_de_contact === ALL ? "" : ` · ${pointLabel(row.point_de_contact)}`}`;
 }
 
 function changeSide(row, isGood) {
