@@ -285,16 +285,19 @@ fn mean_ratings_are_of_one_scale_and_go_its_way() {
     let targets = [target(""), target("name = \"ces\"\n"), target("name = \"nps\"\n")].concat();
     fs::write(folder.path().join("verbatim.toml"), targets).unwrap();
     let export = folder.path().join("export.csv");
-    let effort = |number, n: u64| ["1", "2", "4", "5"][(n % 2 + if number < 7 { 0 } else { 2 }) as usize];
-    let slip = |number, n: u64| if n == 3 { "99" } else { ["3", "5"][((number + n) % 2) as usize] };
-    let words = |number, n: u64| if n % 2 == 0 || number < 7 { "Très satisfait" } else { "Insatisfait" };
+    let effort =
+        |number: u64, n: u64| ["1", "2", "4", "5"][(n % 2 + if number < 7 { 0 } else { 2 }) as usize];
+    let slip = |number: u64, n: u64| if n == 3 { "99" } else { ["3", "5"][((number + n) % 2) as usize] };
+    let words = |number: u64, n: u64| {
+        if n.is_multiple_of(2) || number < 7 { "Très satisfait" } else { "Insatisfait" }
+    };
     for (header, rating, told) in [
         (
             "CES",
             &effort as &dyn Fn(u64, u64) -> &'static str,
             ["", "140", "4.5000", "1.5000", "hausse", "moins bien"],
         ),
-        ("Étoiles", &slip, ["", "133", "4.0526", "3.9474", "stable", ""]),
+        ("Étoiles", &slip, ["", "133", "4.0075", "3.9925", "stable", ""]),
         ("Avis", &words, ["", "140", "3.0000", "4.0000", "baisse", "moins bien"]),
     ] {
         export_rated(&export, 0..14, header, rating);

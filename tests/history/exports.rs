@@ -44,7 +44,8 @@ impl Row {
     }
 }
 
-const HEADER: &str = "Date;Point de contact;Note;Client;Produit;Commentaire\n";
+/// The scale is told by its header: what the cells of a few rows allow may differ from one export to the next.
+const HEADER: &str = "Date;Point de contact;NPS;Client;Produit;Commentaire\n";
 
 /// The day of that number, from April 2023 on.
 pub fn date(day: usize) -> String {
