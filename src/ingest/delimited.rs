@@ -136,7 +136,7 @@ impl Delimited {
     /// Drops the record at hand up to the next line end, and gives its beginning.
     fn skip_record(&mut self) -> io::Result<String> {
         let start = beginning(self.text.window());
-        let mut n_skip = floor_boundary(self.text.window(), MAX_ROW);
+        let mut n_skip = self.text.window().floor_char_boundary(MAX_ROW);
         loop {
             let skipped = &self.text.window().as_bytes()[..n_skip];
             self.line += count_lines(skipped);
@@ -165,12 +165,4 @@ impl Delimited {
 fn count_lines(bytes: &[u8]) -> u64 {
     let lone = memchr::memchr_iter(b'\r', bytes).filter(|at| bytes.get(at + 1) != Some(&b'\n')).count();
     (memchr::memchr_iter(b'\n', bytes).count() + lone) as u64
-}
-
-fn floor_boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

@@ -148,9 +148,17 @@ pub(super) struct Splitter {
     delimiter: Option<u8>,
     /// Fields of the header, once known.
     pub(super) expected: Option<usize>,
-    /// Where a quoted field was sought in vain, in bytes of the file: one that opens in there and goes over a line end
-    /// does not close in there either. Remembered so that time stays linear when many quotes never close.
-    barren: Range<u64>,
+    /// Remembered so that time stays linear when many quotes never close.
+    barren: Barren,
+}
+
+/// Where a quoted field was sought in vain.
+#[derive(Clone, Debug, Default)]
+struct Barren {
+    /// In bytes of the file: a field that opens in there and goes over a line end does not close in there either.
+    span: Range<u64>,
+    /// Whether a stray quote at its end then says that the opening quote of any of them is a character.
+    is_settled: bool,
 }
 
 enum Quoted {
@@ -190,9 +198,16 @@ struct View<'w> {
     offset: u64,
 }
 
+impl View<'_> {
+    /// A place of the window in the file.
+    fn in_file(&self, place: Range<usize>) -> Range<u64> {
+        self.offset + place.start as u64..self.offset + place.end as u64
+    }
+}
+
 impl Splitter {
     pub(super) fn new(delimiter: Option<u8>) -> Self {
-        Self { delimiter, expected: None, barren: 0..0 }
+        Self { delimiter, expected: None, barren: Barren::default() }
     }
 
     /// Reads the record that starts with the window; `end` when the window reaches the end of the input, `offset` where
@@ -251,6 +266,9 @@ impl Splitter {
         loop {
             let mut quote = window.get(at..stop).and_then(|rest| memchr(b'"', rest)).map(|n| at + n);
             if quote.is_none_or(|quote| quote > line_end) && at < barren_end {
+                if self.barren.is_settled {
+                    return Quoted::Literal;
+                }
                 (at, quoting) = (barren_end, Quoting::Doubled);
                 quote = window.get(at..stop).and_then(|rest| memchr(b'"', rest)).map(|n| at + n);
             }
@@ -259,6 +277,10 @@ impl Splitter {
                 Some(b'"') => (at, quoting) = (quote + 2, Quoting::Doubled),
                 Some(byte) if !self.is_stop(*byte) => match self.stray(view, open, quote, stop) {
                     Stray::Skip(next) => (at, quoting) = (next, Quoting::Doubled),
+                    Stray::Is(Quoted::Literal) => {
+                        self.remember(Barren { span: view.in_file(start..quote), is_settled: true });
+                        return Quoted::Literal;
+                    }
                     Stray::Is(quoted) => return quoted,
                     Stray::CutOff => return self.exhausted(view, start, quote),
                 },
@@ -270,12 +292,13 @@ impl Splitter {
 
     /// The first line end of a quoted field, and up to where it cannot close once past it.
     fn barren_from(&self, view: View<'_>, start: usize, stop: usize) -> (usize, usize) {
-        if view.offset + start as u64 >= self.barren.end {
+        let span = &self.barren.span;
+        if view.offset + start as u64 >= span.end {
             return (usize::MAX, 0);
         }
         match memchr2(b'\n', b'\r', &view.window[start..stop]).map(|n| start + n) {
-            Some(line_end) if self.barren.contains(&(view.offset + line_end as u64)) => {
-                (line_end, (self.barren.end - view.offset) as usize)
+            Some(line_end) if span.contains(&(view.offset + line_end as u64)) => {
+                (line_end, (span.end - view.offset) as usize)
             }
             _ => (usize::MAX, 0),
         }
@@ -286,11 +309,15 @@ impl Splitter {
         if !view.end && view.window.len() <= start + QUOTE_LIMIT {
             return Quoted::NeedMore;
         }
-        let barren = view.offset + start as u64..view.offset + at as u64;
-        if barren.end > self.barren.end {
+        self.remember(Barren { span: view.in_file(start..at), is_settled: false });
+        Quoted::Literal
+    }
+
+    /// Of two places where fields were sought in vain, the one that goes farther.
+    fn remember(&mut self, barren: Barren) {
+        if barren.span.end > self.barren.span.end {
             self.barren = barren;
         }
-        Quoted::Literal
     }
 
     /// Decides what a stray quote means. `stop` is how far the field may go.
