@@ -24,6 +24,8 @@ const ATTEMPTS: usize = 100;
 pub struct Workspace {
     path: PathBuf,
     place: PathBuf,
+    /// Folders above that this run made, the deepest first: a run that publishes nothing leaves none.
+    made: Vec<PathBuf>,
     /// Open, and therefore locked.
     _lock: File,
 }
@@ -34,11 +36,13 @@ impl Workspace {
     pub fn take(place: &Path) -> io::Result<Option<Self>> {
         let name = place.file_name().unwrap_or_default().to_string_lossy();
         let path = place.with_file_name(format!(".{name}.verbatim"));
+        let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+        let made = path.ancestors().skip(1).take_while(is_missing).map(Path::to_owned).collect();
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
         let Some(lock) = lock(&path)? else { return Ok(None) };
-        let workspace = Self { path, place: place.to_owned(), _lock: lock };
+        let workspace = Self { path, place: place.to_owned(), made, _lock: lock };
         if workspace.old().exists() && !place.exists() {
             fs::rename(workspace.old(), place)?;
         }
@@ -91,6 +95,8 @@ impl Drop for Workspace {
         if self.clear().is_ok() {
             drop(fs::remove_file(self.path.join(LOCK)));
             drop(fs::remove_dir(&self.path));
+            // Those that hold something, a report first of all, stay.
+            drop(self.made.iter().try_for_each(fs::remove_dir));
         }
     }
 }
@@ -202,6 +208,21 @@ mod tests {
         drop(build(&place, "après"));
         assert_eq!(fs::read_to_string(place.join("texte")).unwrap(), "avant");
         assert_eq!(names(folder.path()), ["rapport"]);
+    }
+
+    #[test]
+    fn folders_made_for_a_report_that_never_comes_go_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("a/b/rapport");
+        drop(build(&place, "jamais"));
+        assert_eq!(names(folder.path()), Vec::<String>::new());
+        fs::create_dir(folder.path().join("a")).unwrap();
+        drop(build(&place, "jamais"));
+        assert_eq!(names(folder.path()), ["a"]);
+        let workspace = build(&place, "enfin");
+        workspace.swap(exchange).unwrap();
+        drop(workspace);
+        assert_eq!(fs::read_to_string(place.join("texte")).unwrap(), "enfin");
     }
 
     #[test]
