@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/avis-exemple.csv");
-/// Enough copies of the sample to span several batches of 1 MiB.
+/// Enough copies of the sample to span several batches of 256 KiB.
 const COPIES: usize = 36;
 
 /// The sample over and over, with ids of their own.

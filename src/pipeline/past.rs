@@ -10,11 +10,12 @@ use super::emerging::emerging;
 use super::{PastOutcome, RunError};
 use crate::aggregate::Spellings;
 use crate::annotate::Annotator;
-use crate::config::{self, IngestOptions, Input};
+use crate::config::{self, Charset, ColumnRef, Header, IngestOptions, Input, Wanted};
 use crate::history::{self, FileRead, KeyNames, Ledger, RunRecord, Sieve};
 use crate::ingest::{self, FileDecisions};
 use crate::lexicon::Lexicon;
 use crate::report::{RowCounts, RunFacts};
+use crate::scale::Scale;
 use crate::trend::{Evolution, changes, signals};
 
 /// A history open for one run.
@@ -182,9 +183,21 @@ fn print_of(sha256: &str, how: &str) -> String {
     format!("{sha256}-{how}")
 }
 
-/// A file read with other columns is another file.
+/// A file read with other columns is another file. By names that stay from one version of the program to the next.
 fn way_of_reading(options: &IngestOptions) -> String {
-    format!("{:016x}", history::digest([format!("{options:?}").as_str()]))
+    let IngestOptions { columns, delimiter, encoding, header, wanted, scale } = options;
+    let mut parts = vec![
+        delimiter.map_or_else(String::new, |delimiter| char::from(delimiter).to_string()),
+        encoding.map_or("", Charset::name).to_owned(),
+        if *header == Header::Present { "header" } else { "" }.to_owned(),
+        if *wanted == Wanted::Customers { "customers" } else { "" }.to_owned(),
+        scale.map_or("", Scale::id).to_owned(),
+    ];
+    parts.extend(columns.iter().map(|(field, column)| match column {
+        ColumnRef::Name(name) => format!("{}={name}", field.id()),
+        ColumnRef::Position(position) => format!("{}#{position}", field.id()),
+    }));
+    format!("{:016x}", history::digest(parts.iter().map(String::as_str)))
 }
 
 /// The day and time of the run are told to the history alone, never to a report.
