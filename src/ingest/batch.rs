@@ -42,6 +42,8 @@ pub struct Reject {
     pub content: String,
     /// Whether it was longer.
     pub is_cut: bool,
+    /// What stands between its cells.
+    pub delimiter: char,
 }
 
 /// A run of rows in input order.

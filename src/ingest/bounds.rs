@@ -19,6 +19,9 @@ pub(super) const TOO_LONG: &str = "ligne trop longue";
 /// Characters of a rejected row that are shown.
 const CONTENT_CHARS: usize = 500;
 
+/// What stands between the cells of a workbook where a row of it is shown.
+pub(super) const CELL_END: char = '\t';
+
 /// As much of a row as is needed to show it when it is rejected, and to tell whether it was longer.
 pub(super) fn beginning(row: &str) -> String {
     row.chars().take(CONTENT_CHARS + 1).collect()

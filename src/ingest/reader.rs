@@ -2,7 +2,7 @@
 //! decide where a batch ends.
 
 use super::blank::{is_empty_text, is_total};
-use super::bounds::{Place, shown};
+use super::bounds::{CELL_END, Place, shown};
 use super::decisions::FileDecisions;
 use super::ids::Ids;
 use super::table::{Step, Table, full_name};
@@ -182,7 +182,9 @@ fn reject(
 ) {
     table.decisions.rows_rejected += 1;
     let (content, is_cut) = shown(beginning);
-    batch.rejects.push(Reject { source, line: place.line, byte: place.byte, reason, content, is_cut });
+    let Place { line, byte } = *place;
+    let delimiter = table.decisions.delimiter.unwrap_or(CELL_END);
+    batch.rejects.push(Reject { source, line, byte, reason, content, is_cut, delimiter });
 }
 
 /// Copies the fields of the row at hand to the batch, or says why it cannot be analysed.

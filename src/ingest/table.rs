@@ -3,7 +3,7 @@
 mod open;
 
 use super::blank::is_empty_text;
-use super::bounds::{Place, TOO_LONG, beginning};
+use super::bounds::{CELL_END, Place, TOO_LONG, beginning};
 use super::decisions::{Dress, FileDecisions};
 use super::delimited::{Advance, Delimited};
 use super::how::{How, Plan};
@@ -196,7 +196,7 @@ impl Table {
             Rows::Empty(_) => String::new(),
             Rows::Sheet { row, .. } => {
                 let cells: Vec<&str> = row.cells.iter().map(|(_, cell)| cell.as_str()).collect();
-                beginning(&cells.join("\t"))
+                beginning(&cells.join(CELL_END.encode_utf8(&mut [0; 4])))
             }
             Rows::Delimited(table) => {
                 let (record, window) = table.record();

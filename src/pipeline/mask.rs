@@ -4,11 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::config::Redaction;
-use crate::ingest::{FileDecisions, IngestError};
+use crate::ingest::{FileDecisions, IngestError, Reject};
 use crate::redact::{self, Found, Key, Kind, Scope};
-
-/// What stands between the cells of a row of a workbook, and of a text that is delimited so.
-const CELL_END: &str = "\t";
 
 /// How texts and cells are shown.
 #[derive(Clone, Debug)]
@@ -45,9 +42,11 @@ impl Mask {
         redact::replace(text, found, self.names.then_some(&self.key))
     }
 
-    /// A row as it came, the end of which may cut personal data in two; digits of neighbouring cells make no number.
-    pub fn rejected(&mut self, content: &str, is_cut: bool) -> String {
-        let whole = if is_cut && self.is_on {
+    /// A row as it came, the end of which may cut personal data in two; what stands in a cell of its own is not hidden by
+    /// its neighbours.
+    pub fn rejected(&mut self, reject: &Reject) -> String {
+        let Reject { content, is_cut, delimiter, .. } = reject;
+        let whole = if *is_cut && self.is_on {
             // What stands after the last blank or the end of the last cell may be the beginning of something longer.
             let ends = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | '|' | '"');
             let end = content.rfind(ends).unwrap_or(content.len());
@@ -55,12 +54,12 @@ impl Mask {
         } else {
             content
         };
-        if !whole.contains(CELL_END) {
-            return self.masked(whole, |_| true);
-        }
-        let cells: Vec<String> = whole.split(CELL_END).map(|cell| self.masked(cell, |_| true)).collect();
-        // A title and a name often stand in cells of their own.
-        self.masked(&cells.join(CELL_END), |kind| kind == Kind::Name)
+        let cells: Vec<String> = whole.split(*delimiter).map(|cell| self.masked(cell, |_| true)).collect();
+        let row = cells.join(delimiter.encode_utf8(&mut [0; 4]));
+        // A title and a name often stand in cells of their own, and a comment between quotes holds the delimiter; but a
+        // blank would make one number of the digits of two cells.
+        let is_blank = delimiter.is_whitespace();
+        self.masked(&row, |kind| kind == Kind::Name || !is_blank)
     }
 
     fn masked(&mut self, text: &str, wanted: impl Fn(Kind) -> bool) -> String {
@@ -156,6 +155,27 @@ fn is_date(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn reject(content: &str, delimiter: char, is_cut: bool) -> Reject {
+        let content = content.to_owned();
+        Reject { source: 0, line: 2, byte: 9, reason: "texte vide", content, is_cut, delimiter }
+    }
+
+    /// 2026-11-30: cells were told apart by tabs alone, and what a comma glued to its neighbours stayed.
+    #[test]
+    fn a_cell_is_masked_whatever_stands_beside_it() {
+        let mut mask = Mask::new(&Redaction::Mask, &[]);
+        let row = "2,0612345678,4,4111111111111111,12/27,";
+        for delimiter in [',', ';', '|', '\t'] {
+            let [row, shown] = [row, "2,[téléphone],4,[carte],12/27,"]
+                .map(|row| row.replace(',', delimiter.encode_utf8(&mut [0; 4])));
+            assert_eq!(mask.rejected(&reject(&row, delimiter, false)), shown);
+        }
+        let quoted = reject("2,\"rappelez le 06,12,34,56,78, merci\",", ',', false);
+        assert_eq!(mask.rejected(&quoted), "2,\"rappelez le [téléphone], merci\",");
+        let plain = reject("2,12/03/2026,10,5,1234", ',', false);
+        assert_eq!(mask.rejected(&plain), plain.content);
+    }
+
     #[test]
     fn a_number_that_the_end_cuts_is_not_shown() {
         let mut mask = Mask::new(&Redaction::Mask, &[]);
@@ -164,7 +184,7 @@ mod tests {
             ("7;rappelez le 06 12 34", "7;rappelez le"),
             ("FR76300060000112345", "FR"),
         ] {
-            assert_eq!(mask.rejected(row, true), shown);
+            assert_eq!(mask.rejected(&reject(row, ';', true)), shown);
         }
     }
 
@@ -176,7 +196,7 @@ mod tests {
             ("7\t06 12 34 56 78\t3", "7\t[téléphone]\t3"),
             ("Rappeler\tMme\tDurand\t06 12 34 56 78", "Rappeler\tMme\t[nom]\t[téléphone]"),
         ] {
-            assert_eq!(mask.rejected(row, false), shown);
+            assert_eq!(mask.rejected(&reject(row, '\t', false)), shown);
         }
         let counted = mask.take_counts();
         assert_eq!(counted.values().sum::<u64>(), 3, "{counted:?}");

@@ -146,7 +146,7 @@ impl<'r> Worker<'r> {
         rejects.clear();
         for reject in &batch.rejects {
             let file = &self.files[reject.source as usize];
-            let content = self.mask.rejected(&reject.content, reject.is_cut);
+            let content = self.mask.rejected(reject);
             write_reject_row(&mut rejects, self.dialect, file, reject, &content);
         }
         if self.annotator.vocabulary().is_full() {

@@ -5,20 +5,16 @@ use std::ops::Range;
 use super::digits::{digits_end, next_start};
 use super::words::{after_blanks, folded, is_blank, is_capitalised, is_shouted, starts_free, word};
 
-/// Kinds of street, folded.
+/// Kinds of street that are nothing else, folded.
 const STREETS: &[&str] = &[
     "rue",
-    "r",
     "avenue",
-    "av",
     "ave",
     "boulevard",
     "bd",
     "bld",
     "blvd",
     "allee",
-    "allees",
-    "chemin",
     "impasse",
     "ruelle",
     "faubourg",
@@ -27,14 +23,9 @@ const STREETS: &[&str] = &[
     "esplanade",
     "sentier",
     "venelle",
-    "quai",
-    "square",
     "rond-point",
-    "hameau",
     "lieu-dit",
     "chaussee",
-    "mail",
-    "traverse",
 ];
 /// Those that are also common words: only a name with a capital makes a street of them (« 2 place de parking »).
 const VAGUE: &[&str] = &[
@@ -67,7 +58,7 @@ const INSIDE: &[&str] = &[
     "de", "du", "des", "la", "le", "les", "l", "d", "a", "aux", "au", "et", "en", "sur", "sous", "saint",
     "sainte", "st", "ste",
 ];
-/// Words that end an address written in capitals or without any.
+/// Most words of the name of a street.
 const LONGEST_NAME: usize = 8;
 
 /// Tells of every address.

@@ -1,6 +1,6 @@
 //! Bank cards: 13 to 19 digits with a right Luhn sum, in one run or grouped as on the card.
 
-use super::digits::{Groups, digits_end, separator_end};
+use super::digits::{Groups, digits_end};
 
 /// End of the card number that these groups start with.
 pub(super) fn end(bytes: &[u8], groups: &Groups) -> Option<usize> {
@@ -26,11 +26,13 @@ fn is_grouped(groups: &Groups, n_groups: usize) -> bool {
     n_groups == 1 || fours || four_six
 }
 
-/// Cents after the number: it was an amount.
+/// Cents after the number: it was an amount. « 12/27 » is the month when a card ends.
 fn amount_follows(bytes: &[u8], end: usize) -> bool {
+    let cents = end + 1;
     bytes.get(end) == Some(&b',')
-        && separator_end(bytes, end)
-            .is_some_and(|start| start == end + 1 && digits_end(bytes, start) == start + 2)
+        && bytes.len() > cents
+        && digits_end(bytes, cents) == cents + 2
+        && bytes.get(cents + 2) != Some(&b'/')
 }
 
 fn luhn(digits: impl Iterator<Item = u8>) -> bool {

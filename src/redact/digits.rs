@@ -54,6 +54,11 @@ impl Groups {
         self.spans[0].1
     }
 
+    /// End of the first so many groups.
+    pub(super) fn end(&self, n_groups: usize) -> usize {
+        self.spans[n_groups - 1].1
+    }
+
     pub(super) fn size(&self, group: usize) -> usize {
         let (start, end) = self.spans[group];
         end - start
@@ -151,11 +156,21 @@ fn plus_before(bytes: &[u8], start: usize, from: usize) -> Option<usize> {
     (found && free).then(|| at - 1)
 }
 
-/// Whether something is glued before: a letter, or digits across a mark without blanks (« 2024-0612345678 »).
+/// More digits than decimals ever have.
+const NO_DECIMALS: usize = 10;
+
+/// Whether something is glued before: a letter, or digits across a mark without blanks (« 2024-0612345678 »), unless the
+/// mark is the comma of a list (« 75011,0612345678 »).
 fn is_tight_before(bytes: &[u8], start: usize, from: usize) -> bool {
     let before = &bytes[from..start];
     match before {
         [.., b] if b.is_ascii_alphanumeric() => true,
+        [.., a, b, c, d, b',']
+            if [a, b, c, d].iter().all(|b| b.is_ascii_digit())
+                && digits_end(bytes, start) - start >= NO_DECIMALS =>
+        {
+            false
+        }
         [.., a, b'.' | b'-' | b'/' | b'_' | b',' | b':'] => a.is_ascii_alphanumeric() && a.is_ascii_digit(),
         _ => false,
     }

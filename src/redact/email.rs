@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::words::is_letter;
+
 /// Providers written without their ending (« marie@gmail »).
 const PROVIDERS: [&str; 12] = [
     "gmail", "hotmail", "orange", "wanadoo", "free", "sfr", "yahoo", "outlook", "laposte", "icloud", "live",
@@ -36,14 +38,18 @@ fn around(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
 }
 
 fn local_start(before: &str) -> usize {
-    let kept = before.trim_end_matches(|c: char| c.is_alphanumeric() || "._%+-'".contains(c));
+    let kept = before.trim_end_matches(|c: char| is_of_name(c) || "._%+-'".contains(c));
     let local = before[kept.len()..].trim_start_matches(['.', '-', '\'', '%', '+']);
     before.len() - local.len()
 }
 
+fn is_of_name(c: char) -> bool {
+    c.is_numeric() || is_letter(c)
+}
+
 /// Length of the domain that the text starts with.
 fn domain_end(after: &str) -> Option<usize> {
-    let run = after.find(|c: char| !(c.is_alphanumeric() || c == '.' || c == '-')).unwrap_or(after.len());
+    let run = after.find(|c: char| !(is_of_name(c) || c == '.' || c == '-')).unwrap_or(after.len());
     let mut end = 0;
     let mut n_labels = 0;
     let mut last = "";
@@ -59,7 +65,7 @@ fn domain_end(after: &str) -> Option<usize> {
         last = label;
     }
     let top = last.split('-').next().unwrap_or("");
-    let dotted = n_labels > 1 && top.chars().count() >= 2 && top.chars().all(char::is_alphabetic);
+    let dotted = n_labels > 1 && top.chars().count() >= 2 && top.chars().all(is_letter);
     let cut = if dotted { end - (last.len() - top.len()) } else { end };
     let provider = n_labels > 0
         && PROVIDERS.iter().any(|name| {

@@ -81,14 +81,23 @@ pub struct Found {
 pub enum Scope {
     /// All of them: free text.
     Text,
-    /// Those that a check decides: cells that name something else than a person, touchpoints and ratings.
+    /// Those that a check decides: cells that name something else than a person, touchpoints.
     Cell,
-    /// The same without cards: in an identifier, one long number in ten passes their check by chance.
+    /// The same without cards: in an identifier, one long number in ten passes their check by chance. Dates and ratings
+    /// are numbers too.
     Id,
 }
 
 /// Fewest digits of anything that a check decides: a foreign number after its `+`.
 const FEWEST_DIGITS: usize = 8;
+
+/// Stands for a byte of what is masked already.
+const BLOT: char = ']';
+
+/// How far what is masked is looked around, in bytes, and how much of that only tells what stands before or after: a text
+/// of a megabyte where each mask frees the next is read in time linear in its length.
+const NEAR: usize = 512;
+const EDGE: usize = 128;
 
 /// Finds where personal data that starts at a byte ends.
 type Detector = fn(&[u8], &Groups) -> Option<usize>;
@@ -132,46 +141,67 @@ pub fn replace<'t>(text: &'t str, found: &[Found], key: Option<&Key>) -> Cow<'t,
 
 /// Personal data of a text, from left to right, without overlaps.
 pub fn find(text: &str, scope: Scope) -> Vec<Found> {
-    let n_digits = count_digits(text.as_bytes());
-    let mut found = Vec::new();
-    look(text, n_digits, scope, &mut found);
+    let mut found = look(text, scope);
     if found.is_empty() {
         return found;
     }
-    // What stood beside a masked number may now stand free; each turn leaves fewer signs to mask, so this ends.
-    loop {
-        let rest = blotted(text, &found);
-        let before = found.len();
-        look(&rest, n_digits, scope, &mut found);
-        if found.len() == before {
-            return found;
+    // What stood beside something masked may now stand free; each turn leaves fewer signs to mask, so this ends.
+    let mut rest = text.to_owned();
+    let mut fresh = found.clone();
+    while !fresh.is_empty() {
+        fresh.iter().for_each(|one| blot(&mut rest, &one.span));
+        fresh = windows(&rest, &fresh).into_iter().flat_map(|window| look_in(&rest, window, scope)).collect();
+        found.extend_from_slice(&fresh);
+    }
+    found.sort_unstable_by_key(|one| one.span.start);
+    found
+}
+
+/// A bracket for each byte of what was found, so that places stay the same; nothing that is masked holds one.
+fn blot(text: &mut String, span: &Range<usize>) {
+    text.replace_range(span.clone(), &BLOT.to_string().repeat(span.len()));
+}
+
+/// What stands around what was found, from left to right.
+fn windows(text: &str, found: &[Found]) -> Vec<Range<usize>> {
+    let mut windows: Vec<Range<usize>> = Vec::new();
+    for Found { span, .. } in found {
+        let start = text.floor_char_boundary(span.start.saturating_sub(NEAR));
+        let end = text.ceil_char_boundary((span.end + NEAR).min(text.len()));
+        match windows.last_mut() {
+            Some(last) if start <= last.end => last.end = end,
+            _ => windows.push(start..end),
         }
     }
+    windows
 }
 
-/// The text with a bracket for each byte of what was found, so that places stay the same.
-fn blotted(text: &str, found: &[Found]) -> String {
-    let mut rest = String::with_capacity(text.len());
-    for Found { span, .. } in found {
-        rest.push_str(&text[rest.len()..span.start]);
-        rest.extend(std::iter::repeat_n(']', span.len()));
+/// What a reading of a window finds, but for what its edges may have cut.
+fn look_in(text: &str, window: Range<usize>, scope: Scope) -> Vec<Found> {
+    let first = if window.start == 0 { 0 } else { window.start + EDGE };
+    let last = if window.end == text.len() { text.len() } else { window.end.saturating_sub(EDGE) };
+    let mut found = look(&text[window.clone()], scope);
+    for Found { span, .. } in &mut found {
+        *span = span.start + window.start..span.end + window.start;
     }
-    rest.push_str(&text[rest.len()..]);
-    rest
+    found.retain(|Found { span, .. }| first <= span.start && span.end <= last);
+    found
 }
 
-/// Adds what one reading of the text finds; `found` stays in order.
-fn look(text: &str, n_digits: usize, scope: Scope, found: &mut Vec<Found>) {
+/// What one reading of the text finds, in order.
+fn look(text: &str, scope: Scope) -> Vec<Found> {
+    let mut found = Vec::new();
+    let n_digits = count_digits(text.as_bytes());
     if n_digits >= FEWEST_DIGITS || memchr::memchr(b'@', text.as_bytes()).is_some() {
-        merge(found, checked(text, scope));
+        merge(&mut found, checked(text, scope));
     }
     if scope != Scope::Text {
-        return;
+        return found;
     }
     let mut announced = |kind, find_all: fn(&str, &mut dyn FnMut(Range<usize>))| {
         let mut more = Vec::new();
         find_all(text, &mut |span| more.push(Found { span, kind }));
-        merge(found, more);
+        merge(&mut found, more);
     };
     if n_digits > 0 {
         announced(Kind::Address, address::find_all);
@@ -180,6 +210,7 @@ fn look(text: &str, n_digits: usize, scope: Scope, found: &mut Vec<Found>) {
         announced(Kind::Reference, reference::find_all);
     }
     announced(Kind::Name, name::find_all);
+    found
 }
 
 /// Adds what overlaps nothing; both are in order.

@@ -6,7 +6,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::{after_blanks, folded, is_blank, is_capitalised, is_shouted, starts_free, word};
+use super::BLOT;
+use super::words::{
+    after_blanks, folded, is_accent, is_blank, is_capitalised, is_shouted, starts_free, word,
+};
 
 /// What a cue announces.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,6 +39,7 @@ const CUES: &[(&str, Cue)] = &[
     ("Dr ", Cue::Title),
     ("Dr.", Cue::Title),
     ("Maître ", Cue::Title),
+    ("Mai\u{302}tre ", Cue::Title),
     ("docteur", Cue::Title),
     ("Docteur", Cue::Title),
     ("onsieur", Cue::Title),
@@ -57,15 +61,20 @@ const CUES: &[(&str, Cue)] = &[
     ("Cdlt", Cue::Closing),
     ("cdlt", Cue::Closing),
     ("ien à vous", Cue::Closing),
+    ("ien a\u{300} vous", Cue::Closing),
     ("ien cordialement", Cue::Closing),
     ("alutations", Cue::Closing),
     ("SALUTATIONS", Cue::Closing),
     ("incèrement", Cue::Closing),
+    ("ince\u{300}rement", Cue::Closing),
     ("espectueusement", Cue::Closing),
     ("micalement", Cue::Closing),
     ("igné", Cue::Closing),
+    ("igne\u{301}", Cue::Closing),
     ("onne journée", Cue::Closing),
+    ("onne journe\u{301}e", Cue::Closing),
     ("onne réception", Cue::Closing),
+    ("onne re\u{301}ception", Cue::Closing),
     ("erci d'avance", Cue::Closing),
     ("erci par avance", Cue::Closing),
 ];
@@ -81,6 +90,21 @@ const PARTICLES: &[&str] = &[
     "di", "st", "ste",
 ];
 
+/// What announces a phone or a mail, and is no name either.
+const REACHED_BY: &[&str] = &[
+    "tel",
+    "telephone",
+    "portable",
+    "mobile",
+    "gsm",
+    "fixe",
+    "mail",
+    "email",
+    "e-mail",
+    "courriel",
+    "contact",
+];
+
 /// Words with a capital that are no name: functions, greetings, brands, and what a sentence goes on with.
 const NO_NAMES: &[&str] = &[
     "madame",
@@ -90,7 +114,6 @@ const NO_NAMES: &[&str] = &[
     "messieurs",
     "mme",
     "mr",
-    "m",
     "directeur",
     "directrice",
     "president",
@@ -156,7 +179,6 @@ const NO_NAMES: &[&str] = &[
     "qui",
     "que",
     "quoi",
-    "a",
     "au",
     "aux",
     "est",
@@ -211,13 +233,7 @@ const NO_NAMES: &[&str] = &[
     "web",
     "lui",
     "moi",
-    "y",
-    "des",
     "les",
-    "le",
-    "la",
-    "de",
-    "du",
     "ni",
     "bonne",
     "bon",
@@ -226,11 +242,19 @@ const NO_NAMES: &[&str] = &[
     "soiree",
     "courage",
     "dommage",
-    "deçu",
     "decu",
     "decue",
     "satisfait",
     "satisfaite",
+    "joignable",
+    "appelez",
+    "appelez-moi",
+    "rappelez",
+    "rappelez-moi",
+    "contactez",
+    "contactez-moi",
+    "ecrivez",
+    "ecrivez-moi",
     "note",
     "attente",
     "reponse",
@@ -320,7 +344,8 @@ fn after_presentation(text: &str, end: usize) -> Option<Range<usize>> {
     names(text, text.len() - rest.len(), false)
 }
 
-/// The name must end its line, and only blanks and marks stand between.
+/// The name must end its line, or stand before something masked: a phone, a mail. Only blanks, marks and what announces a
+/// phone stand between.
 fn after_closing(text: &str, end: usize) -> Option<Range<usize>> {
     let gap = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | ':' | '-' | '–' | '—' | '!' | ';' | '(');
     let rest = text[end..].trim_start_matches(gap);
@@ -331,7 +356,17 @@ fn after_closing(text: &str, end: usize) -> Option<Range<usize>> {
     let name = names(text, start, false)?;
     let after =
         text[name.end..].trim_start_matches(|c: char| is_blank(c) || matches!(c, '.' | ',' | ')' | '!'));
-    (after.is_empty() || after.starts_with(['\n', '\r'])).then_some(name)
+    let ends = after.is_empty() || after.starts_with(['\n', '\r']);
+    (ends || is_before_masked(text, name.end)).then_some(name)
+}
+
+/// Whether something masked follows, which a reading finds blotted out.
+fn is_before_masked(text: &str, end: usize) -> bool {
+    let gap = |c: char| is_blank(c) || matches!(c, ',' | '.' | ':' | '-' | '–' | '—' | '/' | '|' | ';' | '(');
+    let after = text[end..].trim_start_matches(gap);
+    let next = word(after, 0);
+    let after = if REACHED_BY.contains(&folded(next).as_str()) { &after[next.len()..] } else { after };
+    after.trim_start_matches(gap).starts_with(BLOT)
 }
 
 /// The names that start there: capitals and initials, small words between.
@@ -345,8 +380,8 @@ fn names(text: &str, start: usize, title_shouts: bool) -> Option<Range<usize>> {
         }
         let plain = folded(next);
         let mut stop = from + next.len();
-        let initial = next.chars().all(|c| c.is_uppercase() || c == '-')
-            && next.chars().count() <= 3
+        let initial = next.chars().all(|c| c.is_uppercase() || c == '-' || is_accent(c))
+            && plain.chars().count() <= 3
             && text[stop..].starts_with('.');
         let bare = plain.strip_prefix("d'").or_else(|| plain.strip_prefix("l'"));
         let elided = bare.is_some() && next.chars().nth(2).is_some_and(char::is_uppercase);
@@ -354,7 +389,9 @@ fn names(text: &str, start: usize, title_shouts: bool) -> Option<Range<usize>> {
             at = stop;
             continue;
         }
-        let is_word = NO_NAMES.contains(&plain.as_str()) || next.chars().count() == 1;
+        let is_word = NO_NAMES.contains(&plain.as_str())
+            || REACHED_BY.contains(&plain.as_str())
+            || plain.chars().count() == 1;
         let is_name = (is_capitalised(next) || elided) && (initial || !is_word);
         // In a shouted sentence every word has capitals: two of them at most are the name.
         n_shouted += usize::from(is_shouted(next));

@@ -29,7 +29,7 @@ fn french(bytes: &[u8], groups: &Groups) -> Option<usize> {
         return None;
     }
     let separated = (0..n_groups - 1).all(|group| fits(groups.separator(bytes, group), pairs));
-    (leads && separated && !is_date(bytes, groups) && is_free(bytes, end)).then_some(end)
+    (leads && separated && !is_date(bytes, groups) && is_free(bytes, groups, n_groups)).then_some(end)
 }
 
 /// A comma or a colon separates pairs only (« 06,12,34,56,78 »): elsewhere it makes a decimal or an hour.
@@ -56,8 +56,8 @@ fn international(bytes: &[u8], groups: &Groups) -> Option<usize> {
             let (n_groups, end) = groups.holding(n_digits)?;
             let plain = (0..n_groups - 1)
                 .all(|group| !groups.separator(bytes, group).iter().any(|b| matches!(b, b',' | b':')));
-            (plain && !is_amount(bytes, groups, n_groups, n_digits, end) && is_free(bytes, end))
-                .then_some(end)
+            let free = is_free(bytes, groups, n_groups);
+            (plain && free && !is_amount(bytes, groups, n_groups, n_digits, end)).then_some(end)
         }),
         _ => None,
     }
@@ -75,7 +75,7 @@ fn after_33(bytes: &[u8], groups: &Groups, n_code: usize, next: Option<u8>) -> O
             0 => n_digits == n_code + 10 && digits.next().is_some_and(|digit| digit > 0),
             _ => n_digits == n_code + 9,
         };
-        (leads && is_free(bytes, end)).then_some(end)
+        (leads && is_free(bytes, groups, n_groups)).then_some(end)
     })
 }
 
@@ -93,13 +93,13 @@ fn abroad(bytes: &[u8], groups: &Groups) -> Option<usize> {
         let (n_groups, end) = groups.holding(11)?;
         let mobile = n_groups == 1 || groups.size(0) == 2 || groups.size(0) == 3;
         let blank = (0..n_groups - 1).all(|group| is_loose(groups.separator(bytes, group)));
-        return (mobile && blank && is_free(bytes, end)).then_some(end);
+        return (mobile && blank && is_free(bytes, groups, n_groups)).then_some(end);
     }
     let code = ABROAD.iter().find(|code| head[2..].starts_with(code.as_bytes()))?;
     (head.starts_with(b"00") && code.len() >= 2).then_some(())?;
     (10..=14).rev().find_map(|n_digits| {
-        let (_, end) = groups.holding(n_digits)?;
-        is_free(bytes, end).then_some(end)
+        let (n_groups, end) = groups.holding(n_digits)?;
+        is_free(bytes, groups, n_groups).then_some(end)
     })
 }
 
@@ -111,17 +111,18 @@ fn is_amount(bytes: &[u8], groups: &Groups, n_groups: usize, n_digits: usize, en
     (thousands && n_digits < 11) || unit.iter().any(|unit| after.starts_with(unit.as_bytes()))
 }
 
-/// Nothing glued after: no digit or letter, and no more digits across a mark, unless those are another number.
-fn is_free(bytes: &[u8], end: usize) -> bool {
+/// The number does not go on after these groups: neither with a digit, nor, across a mark that stands between them too,
+/// with more digits, unless those are another number.
+fn is_free(bytes: &[u8], groups: &Groups, n_groups: usize) -> bool {
+    let end = groups.end(n_groups);
     if bytes.get(end).is_some_and(|b| b.is_ascii_digit() || *b == b'_') {
         return false;
     }
-    match separator_end(bytes, end) {
-        Some(next) if !is_loose(&bytes[end..next]) => {
-            let starts_another =
-                bytes[next] == b'0' && bytes.get(next + 1).is_some_and(|b| (b'1'..=b'9').contains(b));
-            matches!(bytes[end], b'/' | b'-' | b',') && starts_another
-        }
-        _ => true,
-    }
+    let Some(next) = separator_end(bytes, end) else { return true };
+    let mark = &bytes[end..next];
+    let is_inside = (0..n_groups - 1).any(|group| groups.separator(bytes, group) == mark);
+    let starts_another = matches!(mark[0], b'/' | b'-' | b',')
+        && bytes[next] == b'0'
+        && bytes.get(next + 1).is_some_and(|b| (b'1'..=b'9').contains(b));
+    is_loose(mark) || !is_inside || starts_another
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::digits::{digits_end, next_start};
-use super::words::{folded, is_blank};
+use super::words::{folded, is_blank, is_letter};
 
 /// Fewest digits of a code.
 pub(super) const FEWEST_DIGITS: usize = 5;
@@ -149,12 +149,12 @@ fn is_quantity(text: &str, end: usize) -> bool {
 /// Whether the words before say that a customer, a contract or an order is numbered.
 fn is_announced(before: &str) -> bool {
     let near = before.char_indices().rev().take(40).last().map_or(before, |(at, _)| &before[at..]);
-    let is_letter = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');
+    let is_of_word = |c: char| is_letter(c) || matches!(c, '\'' | '’');
     let marks = |c: char| is_blank(c) || matches!(c, '°' | 'º' | ':' | '#' | '(' | '=' | '"' | '«' | '.');
     let mut rest = near;
     for _ in 0..6 {
         rest = rest.trim_end_matches(marks);
-        let word = &rest[rest.trim_end_matches(is_letter).len()..];
+        let word = &rest[rest.trim_end_matches(is_of_word).len()..];
         let plain = folded(word);
         let bare = plain.strip_prefix("d'").or_else(|| plain.strip_prefix("l'")).unwrap_or(&plain);
         if NUMBERED.contains(&bare) {

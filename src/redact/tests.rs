@@ -174,12 +174,69 @@ fn addresses_are_masked_with_their_town() {
     stays("2 place de parking, 3 cours de yoga, rue des Lilas");
 }
 
+/// A text that is read from its beginning at each candidate would take a test of hours.
 #[test]
-fn endless_candidates_are_read_in_linear_time() {
-    for word in
-        ["12 rue ", "Mme ", "commande 1", "client 12345 12345 ", "06 ", "a@", "1-", "Cordialement, A. "]
-    {
-        masked(&word.repeat(20_000));
+fn endless_candidates_are_read_to_their_end() {
+    let words =
+        ["12 rue ", "Mme ", "commande 1", "client 12345 12345 ", "06 ", "a@", "1-", "Cordialement, A. "];
+    for word in words.into_iter().chain(["m'appelle", "nom est", "12 rue-"]) {
+        masked(&word.repeat(100_000));
+    }
+    // Each mask frees the next.
+    let chain = "0612345678/01 rue Foch, 75011/";
+    assert_eq!(masked(&chain.repeat(2_000)), "[téléphone]/[adresse]/".repeat(2_000));
+}
+
+/// 2026-11-30: a mark after a phone or a card hid it, a comma before it too.
+#[test]
+fn a_number_ends_where_its_grouping_does() {
+    becomes("Paul,0612345678,75011 Paris", "Paul,[téléphone],75011 Paris");
+    becomes("rappelez au 06 12 34 56 78/9h-18h", "rappelez au [téléphone]/9h-18h");
+    becomes("au 06.12.34.56.78-10h", "au [téléphone]-10h");
+    becomes("tel: 06 12 34 56 78,12 rue Foch 75011 Paris", "tel: [téléphone],[adresse]");
+    becomes("carte 4111 1111 1111 1111,12/27", "carte [carte],12/27");
+    becomes("75011,0612345678,4111111111111111", "75011,[téléphone],[carte]");
+    stays("ouvert 08:30-12:00,14:00-18:30, 09:00/12:30-14:00 et 08:30-12:00");
+    stays("4111 1111 1111 1111,12 €, 48,0612345678, 06.12.34.56.78.90");
+    stays("le 01/02/2024-10h30, 1 034 567,00 €, lot 06-12-34-56-78-90");
+}
+
+/// 2026-11-30: accents that are stored apart ended words.
+#[test]
+fn words_go_on_after_an_accent_stored_apart() {
+    let apart = |text: &str| text.replace('é', "e\u{301}").replace('è', "e\u{300}").replace('É', "E\u{301}");
+    becomes(&apart("hélène.durand@exemple.fr et Mme Hélène Durand"), "[e-mail] et Mme [nom]");
+    becomes(&apart("Déçu. Cordialement, Jérôme Lefèvre"), &apart("Déçu. Cordialement, [nom]"));
+    becomes(&apart("Sincèrement, É. Lefèvre"), &apart("Sincèrement, [nom]"));
+    becomes(
+        &apart("au 12 allée des Chênes, numéro de réservation 123456"),
+        &(apart("au [adresse], numéro de réservation ") + "[numéro]"),
+    );
+}
+
+/// 2026-11-30: what followed the name, masked itself, kept it.
+#[test]
+fn a_signature_may_stand_before_a_phone_or_a_mail() {
+    becomes("Cordialement, Paul Durand 06 12 34 56 78", "Cordialement, [nom] [téléphone]");
+    becomes("Cordialement, Paul Durand, paul.durand@exemple.fr", "Cordialement, [nom], [e-mail]");
+    becomes(
+        "Cordialement, Paul Durand - Tél : 0612345678 merci",
+        "Cordialement, [nom] - Tél : [téléphone] merci",
+    );
+    becomes("Cordialement. Tél : 0612345678", "Cordialement. Tél : [téléphone]");
+    becomes("Merci d'avance. Rappelez-moi au 0612345678", "Merci d'avance. Rappelez-moi au [téléphone]");
+    stays("Cordialement, Paul était là");
+}
+
+/// Long texts are read again in parts.
+#[test]
+fn what_a_mask_frees_far_in_a_text_is_found() {
+    for n in [0, 300, 1_000, 5_000] {
+        let (before, after) = ("é ".repeat(n), " à".repeat(n));
+        becomes(
+            &format!("{before}Cordialement, Paul Durand 06 12 34 56 78\n{after}"),
+            &format!("{before}Cordialement, [nom] [téléphone]\n{after}"),
+        );
     }
 }
 

@@ -1,20 +1,33 @@
 //! Words of a text, one by one, for what only its neighbours betray.
 
-/// The word that starts at a byte: letters, with hyphens and apostrophes between them.
+/// Longest word, in characters: what goes on is read again and again for nothing.
+const LONGEST: usize = 60;
+
+/// The word that starts at a byte: letters, with hyphens and apostrophes between them; nothing when it is endless.
 pub(super) fn word(text: &str, at: usize) -> &str {
     let rest = &text[at..];
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
-    while let Some((place, c)) = chars.next() {
+    for _ in 0..=LONGEST {
+        let Some((place, c)) = chars.next() else { return rest };
         let joins = matches!(c, '-' | '\'' | '’')
             && place > 0
             && chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
-        if !(c.is_alphabetic() || joins) {
-            break;
+        if !(is_letter(c) || joins) {
+            return &rest[..end];
         }
         end = place + c.len_utf8();
     }
-    &rest[..end]
+    ""
+}
+
+/// A letter, or the accent of the one before where the two are stored apart.
+pub(super) fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || is_accent(c)
+}
+
+pub(super) fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// The place after at most two blanks, none of which ends a line.
@@ -32,7 +45,7 @@ pub(super) fn is_blank(c: char) -> bool {
 
 /// Whether no letter or digit stands right before.
 pub(super) fn starts_free(text: &str, at: usize) -> bool {
-    !text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+    !text[..at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || is_accent(c))
 }
 
 /// Whether the word begins with a capital.
@@ -48,6 +61,7 @@ pub(super) fn is_shouted(word: &str) -> bool {
 /// Lower case without accents, as lists below write words.
 pub(super) fn folded(word: &str) -> String {
     word.chars()
+        .filter(|c| !is_accent(*c))
         .flat_map(char::to_lowercase)
         .map(|c| match c {
             'à' | 'â' | 'ä' => 'a',

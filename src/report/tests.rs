@@ -283,8 +283,15 @@ fn verbatims_and_rejects_in_both_dialects() {
         annotation: &ann,
         text: "@ vous : \"colis\" perdu, rien ; joignable au [téléphone]",
     };
-    let reject =
-        Reject { source: 0, line: 9, byte: 310, reason: "texte vide", content: "7;;".into(), is_cut: false };
+    let reject = Reject {
+        source: 0,
+        line: 9,
+        byte: 310,
+        reason: "texte vide",
+        content: "7;;".into(),
+        is_cut: false,
+        delimiter: ';',
+    };
     for (dialect, suffix) in [(Dialect::ExcelFr, "excel-fr"), (Dialect::Rfc4180, "rfc4180")] {
         let mut out = Vec::new();
         write_verbatim_header(&mut out, dialect);
