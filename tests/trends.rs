@@ -98,6 +98,25 @@ fn a_new_irritant_is_told_within_days_once_as_an_alert_then_as_going_on() {
     assert!(matches!(raised[..], [80..=83]), "told on nights {raised:?}");
 }
 
+/// Nights that come in one export, after a weekend or a night missed, were told by no run.
+#[test]
+fn what_begins_in_days_that_come_together_is_new_when_they_come() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("verbatim.toml"), "[routing]\n").unwrap();
+    for (name, days) in [("avant.csv", 0..80), ("trois.csv", 80..83), ("nuit.csv", 83..84)] {
+        export(&folder.path().join(name), days, 1, Some((80, 2)));
+    }
+    let told = |name: &str| {
+        let run = analyze(&folder, name, &["--fail-on-alert"]);
+        let signals = rows(&folder, "signaux.csv");
+        let planted = row(&signals, &[("nom", "livreur absent ou impoli"), ("tendance", "hausse")]);
+        (planted.map(|signal| signal["etat"].clone()), run.get_output().status.code())
+    };
+    assert_eq!(told("avant.csv"), (None, Some(0)));
+    assert_eq!(told("trois.csv"), (Some("nouveau".to_owned()), Some(1)));
+    assert_eq!(told("nuit.csv"), (Some("en cours".to_owned()), Some(0)));
+}
+
 #[test]
 fn what_nearly_goes_away_is_told_too() {
     let folder = tempfile::tempdir().unwrap();

@@ -22,6 +22,8 @@ const CHUNK: usize = 1_000;
 pub struct Ledger {
     pub(super) engine: Box<dyn Engine>,
     pub(super) today: NaiveDate,
+    /// Last day that had a comment before the run.
+    pub(super) told: Option<NaiveDate>,
     pending: Vec<Entry>,
     /// Keys of the entries that wait.
     waiting: FxHashSet<String>,
@@ -36,6 +38,7 @@ impl Ledger {
         Self {
             engine,
             today,
+            told: None,
             pending: Vec::new(),
             waiting: FxHashSet::default(),
             by_day: Movements::default(),
@@ -106,6 +109,8 @@ impl Ledger {
         files: &[FileRead],
     ) -> Result<(), HistoryError> {
         debug_assert!(self.pending.is_empty(), "every entry was flushed");
+        // Before the counts move.
+        self.told = self.engine.last_day(self.today)?;
         let mut named: Vec<(i64, &[String; 4])> =
             names.cells.iter().map(|(key, names)| (*key, names)).collect();
         named.sort_unstable_by_key(|(key, _)| *key);

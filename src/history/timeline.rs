@@ -20,7 +20,7 @@ pub(super) fn timeline(
 ) -> Result<Option<(Timeline, Spellings)>, HistoryError> {
     // A date mistyped as one of next year would keep all others from being the last for a year.
     let Some(reference) = ledger.engine.last_day(ledger.today)? else { return Ok(None) };
-    let calendar = Calendar { reference, days };
+    let calendar = Calendar { reference, days, told: ledger.told };
     let mut series = compared(ledger, calendar)?;
     for (day, sums) in ledger.engine.sums(Counts::ByDay, calendar.recent())? {
         let ago = (reference - day).num_days() as usize;

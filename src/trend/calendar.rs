@@ -25,6 +25,8 @@ pub struct Calendar {
     pub reference: NaiveDate,
     /// Days of a period.
     pub days: u32,
+    /// Last day that had a comment before the run, which told it; `None` in a new history.
+    pub told: Option<NaiveDate>,
 }
 
 /// Weeks of one year ago: a period is compared with one of the same days of the week.
@@ -59,6 +61,13 @@ impl Calendar {
     /// The past of signals.
     pub fn past(&self) -> Span {
         self.span(RECENT, PAST)
+    }
+
+    /// How many days ago the last run before this one may have been: those since then were told by none. The comments of a
+    /// new history are told as if each day had had its run.
+    pub(super) fn last_told(&self) -> u32 {
+        let days = self.told.map_or(0, |told| (self.reference - told).num_days());
+        u32::try_from(days).unwrap_or(0).max(1)
     }
 
     /// So many days that end so many days before the reference.

@@ -26,7 +26,7 @@ const FEWEST_EXPECTED: f64 = 5.0;
 const FEWEST_LOOKED_FOR: f64 = 9.0;
 /// How many times more, or less, is worth a line.
 const RATIO: f64 = 2.0;
-/// Days without a signal after which one is new.
+/// Days without a signal after which one is new, of those that a run may have told.
 const QUIET: u32 = 7;
 
 /// Where a count goes.
@@ -53,7 +53,7 @@ pub struct Signal {
     pub past: (u64, u64),
     /// How likely by chance, all windows considered.
     pub p: f64,
-    /// No run of the week before would have told it.
+    /// No run of the week before could have told it.
     pub is_new: bool,
 }
 
@@ -74,10 +74,11 @@ fn told(calendar: Calendar, watched: &[Watched<'_>], direction: Direction) -> Ve
     let found: Vec<_> = found.into_iter().filter(|found| found.is_told(threshold)).collect();
     // Quiet nights look at no other day.
     let days = if found.is_empty() { 0 } else { QUIET };
-    let earlier: Vec<f64> = (1..=days).map(|ago| look(watched, direction, ago).1).collect();
+    let earlier: Vec<(u32, f64)> =
+        (calendar.last_told()..=days).map(|ago| (ago, look(watched, direction, ago).1)).collect();
     let signals = found.into_iter().map(|Found { count, direction, best }| {
-        let was_told = |(ago, threshold): (u32, &f64)| {
-            let best = count.best(direction, ago);
+        let was_told = |(ago, threshold): &(u32, f64)| {
+            let best = count.best(direction, *ago);
             best.is_some_and(|best| Found { count, direction, best }.is_told(*threshold))
         };
         Signal {
@@ -87,7 +88,7 @@ fn told(calendar: Calendar, watched: &[Watched<'_>], direction: Direction) -> Ve
             recent: (best.recent.some, best.recent.of),
             past: (count.past.some, count.past.of),
             p: best.p,
-            is_new: !(1..).zip(&earlier).any(was_told),
+            is_new: !earlier.iter().any(was_told),
         }
     });
     signals.collect()
