@@ -33,6 +33,7 @@ on_a_file!(
     any_sequence_of_exports_gives_the_last_version_of_each_row,
     a_run_killed_at_any_point_and_done_again_counts_once,
     rows_without_identifier_count_once_and_twice_when_they_are_two,
+    rows_whose_identifier_is_a_placeholder_are_each_their_own,
     a_night_without_news_leaves_the_report,
     the_register_tells_complaints_and_forgets_their_texts,
     hostile_rows_are_kept_as_they_are,

@@ -122,6 +122,22 @@ fn departures_tell_their_words_and_customers_who_complain_again_are_told() {
 }
 
 #[test]
+fn customers_that_nobody_named_are_not_one_customer() {
+    for nobody in ["N/A", "#N/A", "null", "-", "0", "anonyme", "NON RENSEIGNÉ", ""] {
+        let export = format!(
+            "Id client;Commentaire\n{nobody};Colis jamais reçu, je suis furieux.\n\
+             {nobody};Produit arrivé cassé, c'est scandaleux.\nC1;Personnel très aimable.\n"
+        );
+        let run = Run::new(&export, "[routing]\n");
+        run.command(&[]).assert().success();
+        assert!(run.rows("departs.csv").is_empty(), "{nobody}: {:?}", run.rows("departs.csv"));
+        let routed = run.rows("routage.csv");
+        assert_eq!(column(&routed, "client"), ["", "", "C1"], "{nobody}");
+        assert_eq!(column(&routed, "reclamations")[..2], ["", ""], "{nobody}");
+    }
+}
+
+#[test]
 fn personal_data_is_in_no_table_of_routing() {
     let export =
         "Client;Avis\njean.dupont@exemple.fr;\"Je vous quitte, rappelez-moi au 06 12 34 56 78, escrocs.\"\n";

@@ -1,13 +1,13 @@
 //! Goes in: rows as they were read. Comes out: what tells a row from all others, and what it says. Never: opens a history.
 //!
-//! A row with an identifier is that identifier, within its entity. A row without one is its date, entity, touchpoint and
-//! text, and its number among equals of one file.
+//! A row with an identifier is that identifier, within its entity. A row without one, or with what tools write for none
+//! (« N/A »), is its date, entity, touchpoint and text, and its number among equals of one file.
 
 use rustc_hash::FxHashMap;
 
 use super::digest::digest;
 use super::iso;
-use crate::ingest::{Batch, Field, Row, parse_day};
+use crate::ingest::{Batch, Field, Row, is_empty_text, parse_day};
 
 /// Identifiers of at most so many bytes are keys as they are. Longer ones are known by their fingerprint, and so are those
 /// that may hold personal data, such as an e-mail address.
@@ -49,7 +49,7 @@ impl Identifier {
             other => field(other),
         }));
         let (id, entity) = (field(Field::Id).trim(), field(Field::Entity).trim());
-        let key = if row.has_id && !id.is_empty() {
+        let key = if row.has_id && !is_empty_text(id) {
             key_of_id(id, entity)
         } else {
             let parts = [field(Field::Date), entity, field(Field::Touchpoint), field(Field::Text)];

@@ -3,7 +3,7 @@
 //!
 //! `source` (bytes) -> `text` (`detect_encoding`, `decode`) -> `delimited` (`delimiter`, `records`) or `xlsx` (`percent`) -> `table`
 //! (`preamble`, `columns`, `headers`, `look`, `parts`, `mojibake`, `markup`) -> `reader`; `bounds` says where a row
-//! starts and how long it may be, `blank` what is no text.
+//! starts and how long it may be, `blank` what says nothing.
 
 mod batch;
 mod blank;
@@ -37,6 +37,7 @@ mod xlsx;
 
 pub use crate::config::Field;
 pub use batch::{Batch, Reject, Row};
+pub use blank::{is_empty_text, is_nobody};
 pub use date::{DayOrder, parse_day};
 pub use decisions::{ColumnDecision, FileDecisions};
 pub use error::{IngestError, shown};

@@ -219,7 +219,7 @@ fn push_row(
 }
 
 fn count_id(table: &mut Table, ids: &mut Ids, id: &str) {
-    if id.is_empty() || table.plan[Field::Id as usize].is_none() {
+    if is_empty_text(id) || table.plan[Field::Id as usize].is_none() {
         return;
     }
     match ids.insert(id) {

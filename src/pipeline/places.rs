@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::aggregate::{EVERY_TOUCHPOINT, UNKNOWN_TOUCHPOINT};
+use crate::ingest::is_empty_text;
 use crate::taxonomy::{Step, Tag};
 use crate::text::fold_name;
 
@@ -28,12 +29,13 @@ pub struct FoldedNames(FxHashMap<String, Arc<str>>);
 
 impl FoldedNames {
     /// Touchpoints of a row: those that its cell names, several between bars; without a column of touchpoints, the step
-    /// that its text speaks of most. What all touchpoints together are called names none of them.
+    /// that its text speaks of most. What all touchpoints together are called names none of them, nor does what tools write
+    /// for nothing.
     pub fn places<'a>(&mut self, cell: Option<&'a str>, step: Option<Step>) -> Places<'a> {
         let mut places =
             Places { written: SmallVec::new(), counted: SmallVec::new(), folded: SmallVec::new() };
         let names = cell.into_iter().flat_map(|cell| cell.split('|')).map(str::trim);
-        let names = names.filter(|name| !name.is_empty() && *name != EVERY_TOUCHPOINT);
+        let names = names.filter(|name| !is_empty_text(name) && *name != EVERY_TOUCHPOINT);
         names.for_each(|name| self.add(name, &mut places));
         if places.written.is_empty() {
             let step = step.filter(|_| cell.is_none());
@@ -87,7 +89,9 @@ mod tests {
 
     #[test]
     fn nothing_named_is_no_known_place() {
-        for cell in [Some(""), Some(" | "), Some("TOUS"), Some("TOUS | TOUS"), None] {
+        for cell in
+            [Some(""), Some(" | "), Some("TOUS"), Some("TOUS | TOUS"), Some("N/A"), Some("null|-"), None]
+        {
             assert_eq!(places(cell), ["non_precise"; 3]);
         }
         assert_eq!(places(Some("TOUS|Caisse")), ["Caisse", "Caisse", "caisse"]);

@@ -21,6 +21,7 @@ pub const SCENARIOS: [fn(&mut dyn Places); 10] = [
     |places| any_sequence_of_exports_gives_the_last_version_of_each_row(places),
     |places| a_run_killed_at_any_point_and_done_again_counts_once(places),
     |places| rows_without_identifier_count_once_and_twice_when_they_are_two(places),
+    |places| rows_whose_identifier_is_a_placeholder_are_each_their_own(places),
     |places| a_night_without_news_leaves_the_report(places),
     |places| the_register_tells_complaints_and_forgets_their_texts(places),
     |places| hostile_rows_are_kept_as_they_are(places),
@@ -312,6 +313,20 @@ pub fn rows_without_identifier_count_once_and_twice_when_they_are_two(places: &m
     let told = rows(&out);
     assert_eq!((&told["read"], &told["analysed"], &told["known"]), (&6.into(), &2.into(), &4.into()));
     assert_eq!(content(&history), content_of_one_run(places, &two, folder.path()));
+}
+
+/// What tools write for no identifier is none.
+pub fn rows_whose_identifier_is_a_placeholder_are_each_their_own(places: &mut dyn Places) {
+    let folder = tempfile::tempdir().unwrap();
+    let (export, out) = (folder.path().join("avis.csv"), folder.path().join("rapport"));
+    let rows = ["N/A", "N/A", "#N/A", "-", "null", "A-1"].into_iter().zip(1..);
+    let line = |(id, n)| format!("{id};2024-05-0{n};Trop cher, numéro {n}.\n");
+    fs::write(&export, "Identifiant;Date;Commentaire\n".to_owned() + &rows.map(line).collect::<String>())
+        .unwrap();
+    let history = places.place();
+    analyze(&export, &out, Some(&history));
+    let runs = cells(&shown(&history, "executions"));
+    assert_eq!(["nouvelles", "corrigees"].map(|name| &*runs[0][name]), ["6", "0"]);
 }
 
 /// The report of a night is not replaced by one of nothing, and what is counted as read says so.

@@ -11,7 +11,7 @@ use crate::aggregate::{Answer, Contradiction, Counted, Quoted};
 use crate::annotate::{Annotation, Evidence, Mention, Occurrence};
 use crate::config::Documents;
 use crate::history::{self, Entry, Identity};
-use crate::ingest::{self, Batch, Field, Row, parse_day, parse_rating, read_answer};
+use crate::ingest::{self, Batch, Field, Row, is_nobody, parse_day, parse_rating, read_answer};
 use crate::lexicon::LabelBook;
 use crate::redact::Found;
 use crate::report::{VerbatimRow, write_contradiction_row, write_marks_row, write_verbatim_row};
@@ -39,6 +39,12 @@ impl<'b> Seen<'b> {
     /// A cell as it came.
     fn field(&self, field: Field) -> &'b str {
         self.batch.field(self.row, field)
+    }
+
+    /// Its customer as it came; empty where the cell names none.
+    fn customer(&self) -> &'b str {
+        let customer = self.field(Field::Customer);
+        if is_nobody(customer) { "" } else { customer }
     }
 
     /// Its day, if its date is one.
@@ -89,7 +95,7 @@ impl Worker<'_> {
         };
         self.count(&seen, &cells, &counted);
         self.write(&seen, &cells, lines);
-        let customer = self.mask.id(seen.field(Field::Customer));
+        let customer = self.mask.id(seen.customer());
         let route = self.send(&seen, &cells, (&places, &customer), lines);
         let entry = identity
             .map(|identity| self.remember(identity, &seen, &cells, &counted, (&customer, route.as_ref())));
@@ -167,7 +173,7 @@ impl Worker<'_> {
             let letter = Letter {
                 position: seen.position(),
                 touchpoints: &places.counted,
-                customer: seen.field(Field::Customer),
+                customer: seen.customer(),
                 shown_customer: customer,
                 text: seen.text,
                 hidden: &seen.hidden,
