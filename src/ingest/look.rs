@@ -4,12 +4,16 @@
 use std::collections::BTreeSet;
 
 use super::Field;
+use super::blank::is_empty_text;
 use super::date::{DayOrder, parse_day};
 use super::rating::{level, parse_rating};
 
 /// What answers to a closed question open with: « Oui, tout à fait », « Plutôt non ».
 const CLOSED: [&str; 8] =
     ["oui", "non", "plutôt", "tout à fait", "pas du tout", "ne sais pas", "ne sait pas", "sans opinion"];
+
+/// Cells from which on an identifier that comes back is told: a few rows may be versions of one comment.
+const FEWEST_IDS: usize = 10;
 
 /// An answer that goes on after that says why, and is what the customer wrote.
 const CLOSED_CHARS: usize = 25;
@@ -32,7 +36,7 @@ impl Look {
         let mut look = Self::default();
         let mut distinct = BTreeSet::new();
         for cell in rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.trim()) {
-            if cell.is_empty() {
+            if is_empty_text(cell) {
                 continue;
             }
             let is_day = |order| parse_day(cell, order).is_some();
@@ -69,6 +73,8 @@ impl Look {
             Field::Text => self.n_filled > 0 && self.n_numeric * 10 >= self.n_filled * 9,
             Field::Rating => self.mean_chars() > 25,
             Field::Date | Field::Channel => self.mean_chars() > 60,
+            // An identifier that comes back on most rows is that of something else.
+            Field::Id if self.n_filled >= FEWEST_IDS && few_of(self.n_distinct, self.n_filled) => true,
             Field::Id | Field::Touchpoint | Field::Entity | Field::Customer | Field::Product => {
                 self.mean_chars() > 120
             }
@@ -77,14 +83,13 @@ impl Look {
 
     /// The same where the header only looks like a name of the field: most cells have to be of its kind.
     pub(super) fn doubts(&self, field: Field) -> bool {
-        let few = |n: usize| n * 2 < self.n_filled;
+        let few = |n| few_of(n, self.n_filled);
         self.denies(field)
             || match field {
                 Field::Rating => few(self.n_rated),
                 Field::Date => few(self.n_days),
                 // « Oui », « Non ».
                 Field::Text => self.n_filled >= 5 && self.n_with_space * 5 < self.n_filled,
-                // An identifier that comes back is that of something else.
                 Field::Id => few(self.n_distinct),
                 _ => false,
             }
@@ -116,6 +121,11 @@ impl Look {
             && self.mean_chars() >= 10
             && (self.n_filled < 5 || self.n_distinct * 5 >= self.n_filled)
     }
+}
+
+/// Less than half.
+fn few_of(n: usize, all: usize) -> bool {
+    n * 2 < all
 }
 
 fn is_closed(cell: &str) -> bool {

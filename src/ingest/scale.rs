@@ -5,9 +5,11 @@ use super::headers::Name;
 use super::rating::{Answer, Numeric, level, numeric, read_answer};
 use crate::scale::Scale;
 
-/// Words of headers that name a scale, by preference: « Recommandation (sur 5) » is no NPS.
+/// Words of headers that name a scale, by preference: « Effort (sur 5) » is no number of stars, « Recommandation (sur 5) »
+/// no NPS.
 const NAMED: [(Scale, &[&str]); 9] = [
-    (Scale::Stars, &["sur 5", "out of 5"]),
+    (Scale::Effort, &["ces", "effort", "score ces", "note ces"]),
+    (Scale::Stars, &["sur 5", "a 5", "out of 5"]),
     (Scale::OutOf20, &["sur 20", "out of 20"]),
     (
         Scale::Nps,
@@ -21,7 +23,6 @@ const NAMED: [(Scale, &[&str]); 9] = [
             "recommandez",
         ],
     ),
-    (Scale::Effort, &["ces", "effort", "score ces", "note ces"]),
     (Scale::Stars, &["etoile", "star", "note 5"]),
     (Scale::OutOf10, &["sur 10", "out of 10", "note 10"]),
     (Scale::OutOf20, &["note 20"]),
@@ -75,17 +76,22 @@ pub(super) fn decide(
     }
 }
 
+/// The narrowest scale that holds the numbers; none for those that stop at 5 and are no stars, since a 0 would make a mark
+/// out of 5 one out of 10, and customers who are content detractors.
 fn by_numbers(numbers: &[Numeric], is_of_satisfaction: bool) -> Option<Scale> {
+    let most = |so: &dyn Fn(&&Numeric) -> bool| numbers.iter().filter(so).count() * 20 >= numbers.len() * 19;
+    let stops_at_5 = most(&|number| number.out_of.is_none() && number.rating <= Scale::Stars.ends().1);
     let fits = |scale: &Scale| {
         let top = scale.ends().1;
         let on = |number: &&Numeric| {
             number.out_of.is_none_or(|out_of| out_of * 1000 == top) && scale.holds(number.rating)
         };
-        numbers.iter().filter(on).count() * 20 >= numbers.len() * 19
+        most(&on)
     };
-    // From the narrowest: where the header does not tell, only whole numbers tell an NPS from a mark out of 10.
+    // Where the header does not tell, only whole numbers tell an NPS from a mark out of 10.
     [Scale::Stars, Scale::Nps, Scale::OutOf10, Scale::OutOf20, Scale::OutOf100]
         .into_iter()
+        .filter(|scale| *scale == Scale::Stars || !stops_at_5)
         .filter(|scale| *scale != Scale::Nps || !is_of_satisfaction)
         .find(fits)
 }
@@ -136,6 +142,9 @@ mod tests {
             ("Note /10", vec!["10", "0", "7"], Scale::OutOf10, "en-tête"),
             ("De 0 à 10, recommanderiez-vous ?", vec!["10", "0", "7"], Scale::Nps, "en-tête"),
             ("Recommandation (sur 5)", vec!["5", "4", "2"], Scale::Stars, "en-tête"),
+            ("De 1 à 5, recommanderiez-vous ?", vec!["5", "4", "2"], Scale::Stars, "en-tête"),
+            ("Effort (de 1 à 5)", vec!["5", "4", "2"], Scale::Effort, "en-tête"),
+            ("Effort sur 5", vec!["5", "4", "2"], Scale::Effort, "en-tête"),
             ("Recommandation (sur 10)", vec!["10", "9", "2"], Scale::Nps, "en-tête"),
         ] {
             assert_eq!(told(header, &cells), (Some(scale), why), "{header} {cells:?}");
@@ -155,6 +164,15 @@ mod tests {
         assert_eq!(told("Note", &cells).0, Some(Scale::Stars));
         cells.push("oui");
         assert_eq!(told("Note", &cells).0, None);
+    }
+
+    #[test]
+    fn marks_from_0_to_5_are_no_likelihood_to_recommend() {
+        for header in ["Note (0 à 5)", "Note", "Satisfaction"] {
+            let told = told(header, &["0", "5", "4", "1", "5", "3"]);
+            assert_eq!(told, (None, "ambiguë : la dire avec --scale"), "{header}");
+        }
+        assert_eq!(told("NPS", &["0", "5", "4"]).0, Some(Scale::Nps));
     }
 
     #[test]

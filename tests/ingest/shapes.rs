@@ -198,6 +198,27 @@ fn numbers_of_requests_are_identifiers() {
     }
 }
 
+/// Whatever the header: with a history, its rows would be versions of a few comments.
+#[test]
+fn an_identifier_that_comes_back_on_most_rows_is_none() {
+    let export = |n_ids: usize, n_rows: usize| {
+        let line = |n: usize| format!("{};Quai numéro {n} trop étroit\n", n % n_ids);
+        "id;Avis\n".to_owned() + &(0..n_rows).map(line).collect::<String>()
+    };
+    for (n_ids, n_rows, is_id) in [(6, 60, false), (30, 60, true), (1, 3, true)] {
+        let read = read_bytes(export(n_ids, n_rows));
+        let has_id = chosen(&read).contains(&("id", "id"));
+        assert_eq!(has_id, is_id, "{n_ids} identifiers of {n_rows} rows");
+    }
+    // What stands for no identifier is none that comes back.
+    let lines = (0..60).map(|n| match n % 3 {
+        0 => format!("{n};Quai numéro {n} trop étroit\n"),
+        _ => format!("N/A;Quai numéro {n} trop étroit\n"),
+    });
+    let read = read_bytes("id;Avis\n".to_owned() + &lines.collect::<String>());
+    assert!(chosen(&read).contains(&("id", "id")));
+}
+
 #[test]
 fn a_line_of_totals_is_no_comment() {
     let read = read_bytes(
