@@ -210,6 +210,30 @@ fn any_figure_can_raise_an_alert() {
     }
 }
 
+/// « verbatims, TOUS » names no irritant, « nps, point_de_contact » no touchpoint.
+#[test]
+fn an_alert_says_which_row_raised_it() {
+    let lines = (0..60).map(|n| match n % 3 {
+        0 => format!("{n};2025-01-{:02};Livraison;2;Colis jamais reçu, commande {n}.\n", n % 14 + 1),
+        _ => format!("{n};2025-01-{:02};Caisse;9;Personnel très aimable, jour {n}.\n", n % 14 + 1),
+    });
+    let export = "Id;Date;Point de contact;NPS;Avis\n".to_owned() + &lines.collect::<String>();
+    for (table, column, names) in [
+        ("effets.csv", "notes_avec", "nps, irritant, colis jamais reçu"),
+        ("notes.csv", "verbatims", "nps, 9"),
+        ("tendances.csv", "valeur", "irritant, Livraison, colis jamais reçu"),
+        ("points_de_contact.csv", "verbatims", "Livraison"),
+    ] {
+        let rule =
+            format!("[[alerts]]\nname = \"x\"\ntable = \"{table}\"\ncolumn = \"{column}\"\nabove = 0\n");
+        let asked = names.rsplit(", ").next().unwrap();
+        let run = Run::new(&export, &format!("{rule}row = \"{asked}\"\n[history]\nplace = \"h.sqlite\"\n"));
+        run.command(&[]).assert().success();
+        let alerts = run.rows("alertes.csv");
+        assert!(cell(&alerts[0], "ou").split('|').any(|name| name == names), "{table}: {alerts:?}");
+    }
+}
+
 #[test]
 fn rules_that_can_never_be_met_stop_the_run_before_it_reads() {
     let told = [
@@ -219,6 +243,10 @@ fn rules_that_can_never_be_met_stop_the_run_before_it_reads() {
         ("[[alerts]]\nname = \"x\"\n", "alerts.name"),
         ("[[alerts]]\nname = \"x\"\ntable = \"rien.csv\"\ncolumn = \"y\"\nabove = 1", "irritants.csv"),
         ("[[alerts]]\nname = \"x\"\ntable = \"themes.csv\"\ncolumn = \"y\"\nabove = 1", "verbatims"),
+        (
+            "[[alerts]]\nname = \"x\"\ntable = \"citations.csv\"\ncolumn = \"ligne\"\nabove = 1",
+            "made of totals",
+        ),
         ("[[alerts]]\nname = \"x\"\ntable = \"themes.csv\"\ncolumn = \"part\"", "above or below"),
     ];
     for (config, said) in told {
@@ -312,7 +340,6 @@ fn a_rule_on_words_is_refused_and_the_columns_that_hold_numbers_are_named() {
         "notes.csv",
         "effets.csv",
         "cartographie.csv",
-        "citations.csv",
         "tendances.csv",
         "signaux.csv",
         "objectifs.csv",

@@ -96,7 +96,10 @@ impl<'a> View<'a> {
 /// Makes a table.
 type Exporter = fn(&View<'_>) -> Vec<u8>;
 
-/// Every table made of totals, one file each.
+/// The table of comments that are quoted.
+const CITATIONS: &str = "citations.csv";
+
+/// Every table made of totals, and the comments that these quote; one file each.
 const TABLES: [(&str, Exporter); 14] = [
     ("irritants.csv", mentions::irritants),
     ("enthousiasmants.csv", mentions::delights),
@@ -111,7 +114,7 @@ const TABLES: [(&str, Exporter); 14] = [
     ("notes.csv", scores::spread),
     ("effets.csv", effects::table),
     ("cartographie.csv", mapping::table),
-    ("citations.csv", citations::table),
+    (CITATIONS, citations::table),
 ];
 
 /// Tables of what a history says, written where there is one.

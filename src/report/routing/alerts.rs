@@ -15,7 +15,7 @@ use crate::aggregate::{Matched, is_touchpoint};
 use crate::config::{AlertOn, AlertRule, Dialect};
 use crate::report::table::ratio;
 use crate::report::wording::plain;
-use crate::report::{EVOLUTION_TABLES, Labels, TABLES, TableWriter, View};
+use crate::report::{CITATIONS, EVOLUTION_TABLES, Exporter, Labels, TABLES, TableWriter, View};
 
 /// Places that an alert names.
 const MOST_PLACES: usize = 5;
@@ -44,10 +44,14 @@ pub struct Alert {
     pub exemples: Vec<String>,
 }
 
-/// A table of the report that is made of totals.
+/// Tables of the report that are made of totals: comments that are quoted have no figure.
+pub(super) fn of_totals() -> impl Iterator<Item = &'static (&'static str, Exporter)> {
+    TABLES.iter().chain(&EVOLUTION_TABLES).filter(|(name, _)| *name != CITATIONS)
+}
+
+/// One of these, or of the tables of routing.
 pub(super) fn bytes_of(table: &str, view: &View<'_>, totals: &Totals<'_>) -> Option<Vec<u8>> {
-    let of_totals =
-        TABLES.iter().chain(&EVOLUTION_TABLES).find(|(name, _)| *name == table).map(|(_, make)| make(view));
+    let of_totals = of_totals().find(|(name, _)| *name == table).map(|(_, make)| make(view));
     let of_routing =
         || tables::TABLES.iter().find(|(name, _)| *name == table).map(|(_, make)| make(view, totals));
     of_totals.or_else(of_routing)
@@ -168,12 +172,15 @@ fn on_figure(
 
 /// Rows of a table that a rule asks for and whose figure is beyond its threshold.
 fn beyond(table: &[u8], dialect: Dialect, on: &AlertOn) -> io::Result<Vec<Beyond>> {
-    let AlertOn::Figure { column, row, above, below, enough, .. } = on else { return Ok(Vec::new()) };
+    let AlertOn::Figure { table: file, column, row, above, below, enough, .. } = on else {
+        return Ok(Vec::new());
+    };
     let delimiter = if dialect == Dialect::ExcelFr { b';' } else { b',' };
     let mut reader = ReaderBuilder::new().delimiter(delimiter).from_reader(table);
     let header = reader.headers()?.clone();
     let place = |wanted: &str| header.iter().position(|name| name.trim_start_matches('\u{feff}') == wanted);
     let (figure, weight) = (place(column), place(WEIGHT));
+    let names: Vec<usize> = names_of(file).iter().filter_map(|name| place(name)).collect();
     let mut beyond: Vec<Beyond> = Vec::new();
     for record in reader.records() {
         let record = record?;
@@ -184,11 +191,28 @@ fn beyond(table: &[u8], dialect: Dialect, on: &AlertOn) -> io::Result<Vec<Beyond
         let over = above.map(Number).filter(|above| value > *above).map(|above| (above, true));
         let under = || below.map(Number).filter(|below| value < *below).map(|below| (below, false));
         beyond.extend(over.or_else(under).map(|(threshold, is_above)| {
-            let name = name_of(&record);
+            let name = if names.is_empty() { name_of(&record) } else { named(&record, &names) };
             Beyond { name, value, threshold, is_above }
         }));
     }
     Ok(beyond)
+}
+
+/// Columns that name a row, in tables where these are not the first two.
+fn names_of(table: &str) -> &'static [&'static str] {
+    match table {
+        "effets.csv" => &["echelle", "famille", "libelle"],
+        "notes.csv" => &["echelle", "note"],
+        "emergents.csv" => &["terme"],
+        "tendances.csv" | "objectifs.csv" => &["indicateur", "point_de_contact", "nom"],
+        _ => &[],
+    }
+}
+
+/// The cells of these columns: « etoiles, irritant, colis jamais reçu ».
+fn named(record: &StringRecord, places: &[usize]) -> String {
+    let names = places.iter().filter_map(|place| record.get(*place)).filter(|name| !name.is_empty());
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// The first cells of a row that are names: « TOUS, attente au téléphone ».

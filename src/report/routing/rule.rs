@@ -1,11 +1,11 @@
 //! Rules on a figure that can never be met, told before anything is read: the figure has to be one that a report has.
 
-use super::alerts::bytes_of;
+use super::alerts::{bytes_of, of_totals};
 use super::tables::{self, Totals};
 use crate::aggregate::Summary;
 use crate::config::{AlertOn, AlertRule, Dialect, Place, Routing};
 use crate::report::journey::Journey;
-use crate::report::{EVOLUTION_TABLES, Labels, TABLES, View};
+use crate::report::{Labels, View};
 
 /// Columns of the tables made of totals whose cells are words, lists, quotations or days; all others hold numbers.
 const WORDS: [&str; 49] = [
@@ -113,6 +113,9 @@ fn check(rule: &AlertRule, columns: impl Fn(&str) -> Option<Vec<String>>) -> Opt
 }
 
 fn known_tables() -> String {
-    let of_totals = TABLES.iter().chain(&EVOLUTION_TABLES).map(|(name, _)| *name);
-    of_totals.chain(tables::TABLES.iter().map(|(name, _)| *name)).collect::<Vec<_>>().join(", ")
+    of_totals()
+        .map(|(name, _)| *name)
+        .chain(tables::TABLES.iter().map(|(name, _)| *name))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
