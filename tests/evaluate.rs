@@ -119,6 +119,21 @@ fn the_command_prints_figures_and_the_worst_errors() {
     assert!(text.contains("[téléphone]") && !text.contains("06 12 34"), "{text}");
 }
 
+/// Identifiers of exports are e-mail addresses now and then.
+#[test]
+fn an_identifier_that_is_personal_is_shown_nowhere() {
+    let (folder, gold, input) = files("id;texte\na;Accueil charmant.\n");
+    let label = r#"{"id":"jean@exemple.fr","text":"Nul.","ton":"positif","modes":["opinion"],"qualification":"compliment","aspects":[],"etapes":[],"canaux":[],"depart":false,"alerte":false}"#;
+    std::fs::write(&gold, label).unwrap();
+    let missing = verbatim().arg("evaluate").arg(&gold).arg(&input).output().unwrap();
+    let missing = String::from_utf8_lossy(&missing.stderr).into_owned();
+    std::fs::write(folder.path().join("avis.csv"), "id;texte\njean@exemple.fr;Nul.\n").unwrap();
+    let wrong = stdout(verbatim().arg("evaluate").arg(&gold).arg(&input).args(["--errors", "1"]));
+    for said in [missing, wrong] {
+        assert!(said.contains("[e-mail]") && !said.contains("jean@"), "{said}");
+    }
+}
+
 #[test]
 fn a_gold_id_that_the_export_lacks_stops_the_command() {
     let (_folder, gold, input) = files("id;texte\na;Accueil charmant.\n");

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::Tags;
+use crate::redact::{self, Scope};
 use crate::taxonomy::{Flag, Tag, TagSet};
 use crate::text::printable;
 
@@ -17,6 +18,13 @@ pub struct Gold {
     pub text: String,
     /// What it should be tagged with.
     pub tags: Tags,
+}
+
+impl Gold {
+    /// Its identifier without the personal data that it may be.
+    pub fn shown_id(&self) -> String {
+        redact::replace(&self.id, &redact::find(&self.id, Scope::Id), None).into_owned()
+    }
 }
 
 /// What is wrong in a gold file, and where.

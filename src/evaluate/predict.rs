@@ -64,7 +64,7 @@ pub fn predict(
     let missing: Vec<&Gold> =
         gold.iter().zip(&found).filter(|(_, found)| found.is_none()).map(|(gold, _)| gold).collect();
     if !missing.is_empty() {
-        let examples = missing.iter().take(3).map(|gold| format!("\"{}\"", gold.id)).collect();
+        let examples = missing.iter().take(3).map(|gold| format!("\"{}\"", gold.shown_id())).collect();
         return Err(PredictError::Missing { missing: missing.len(), all: gold.len(), examples });
     }
     Ok(found.into_iter().flatten().collect())

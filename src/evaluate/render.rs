@@ -43,11 +43,11 @@ fn cells(score: TagScore) -> [String; 4] {
     ]
 }
 
-/// Each disagreement with what was expected and got, and its text, masked and cut.
+/// Each disagreement with what was expected and got, and its text, masked and cut. Identifiers are masked too.
 pub fn render_disagreements(wrong: &[Disagreement<'_>]) -> String {
     let mut out = String::new();
     for one in wrong {
-        let id = crate::text::printable(&one.gold.id);
+        let id = crate::text::printable(&one.gold.shown_id());
         out.push_str(&format!("\n{id} (coût {}, score {})\n", one.cost, one.predicted.score));
         for facet in FACETS {
             let (expected, got) = (facet.labels(&one.gold.tags), facet.labels(&one.predicted.tags));
