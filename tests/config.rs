@@ -351,6 +351,38 @@ fn a_target_that_no_figure_can_answer_is_refused() {
 }
 
 #[test]
+fn all_touchpoints_together_are_no_touchpoint() {
+    for (toml, line) in [
+        ("[[journey]]\nname = \"TOUS\"\n", 2),
+        ("[[journey]]\nname = \"Tous \"\n", 2),
+        ("[routing]\nrules = [{ when = { touchpoint = \"TOUS\" }, to = \"x\" }]\n", 2),
+        ("[[alerts]]\nname = \"x\"\nwhen = { touchpoint = [\"Caisse\", \"tous\"] }\n", 3),
+        ("[[targets]]\nindicator = \"ton_net\"\nvalue = 0\nby = 2027-03-31\ntouchpoint = \"Tous\"\n", 5),
+        ("[[targets]]\nindicator = \"ton_net\"\nvalue = 0\nby = 2027-03-31\ntouchpoint = \" \"\n", 5),
+    ] {
+        let told = error_of(toml);
+        assert!(told.starts_with(&format!("verbatim.toml:{line}: ")) && told.lines().count() == 1, "{told}");
+    }
+    let toml = "[[targets]]\nindicator = \"ton_net\"\nvalue = 0\nby = 2027-03-31\ntouchpoint = \"TOUS\"\n";
+    assert!(ConfigFile::parse(Path::new("verbatim.toml"), toml).is_ok());
+}
+
+#[test]
+fn texts_are_kept_in_a_history_alone() {
+    let told = resolve(&["a.csv", "--out", "r", "--keep-texts", "5"]).unwrap_err().to_string();
+    assert!(told.starts_with("option --keep-texts: \"5\" is not of use without a history"), "{told}");
+    resolve(&["a.csv", "--out", "r", "--keep-texts", "5", "--history", "h.sqlite"]).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("verbatim.toml");
+    std::fs::write(&config, "[history]\nperiod = 28\nkeep_texts = 365\n").unwrap();
+    let config = config.to_str().unwrap();
+    let told = resolve(&["a.csv", "--out", "r", "--config", config]).unwrap_err().to_string();
+    assert!(told.contains("verbatim.toml:3: key \"history.keep_texts\": \"365\" is not of use"), "{told}");
+    let kept = resolve(&["a.csv", "--out", "r", "--config", config, "--history", "h.sqlite"]).unwrap();
+    assert_eq!(kept.history.unwrap().keep_texts, Some(365));
+}
+
+#[test]
 fn targets_name_a_figure_a_value_and_a_day() {
     let toml = "[[targets]]\nindicator = \"note\"\nvalue = 8.5\nby = 2027-03-31\n";
     let file = ConfigFile::parse(Path::new("verbatim.toml"), toml).unwrap();

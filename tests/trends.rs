@@ -194,6 +194,9 @@ fn a_target_is_held_to_its_figure_however_few_mention_it() {
     let told: Vec<_> =
         targets.iter().map(|row| ["verbatims", "valeur", "situation"].map(|name| &*row[name])).collect();
     assert_eq!(told, [["4", "0.0200", "en attente"], ["0", "0.0000", "atteint"], ["0", "", "sans verbatim"]]);
+    // As the other tables have them, however the configuration does.
+    let named: Vec<_> = targets.iter().map(|row| &*row["point_de_contact"]).collect();
+    assert_eq!(named, ["Livraison", "Caisse", "Atelier"]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::config::{
     ColumnRef, Config, ConfigError, ConfigErrors, ConfigFile, ConfigOrigin, Dialect, Documents, Header,
     History, HistoryPlace, IngestOptions, Input, OnAlert, PERIOD, PageOptions, PageTemplate, Redaction,
     Routing, ValueError, Wanted, parse_delimiter, parse_encoding, parse_redact_key, parse_scale,
-    parse_threads, parse_top,
+    parse_threads, parse_top, unkept,
 };
 use crate::ingest::Field;
 
@@ -31,6 +31,10 @@ impl AnalyzeArgs {
             ConfigFile::default()
         });
         let place = self.history.as_deref().map(HistoryPlace::parse).or_else(|| file.history.clone());
+        if place.is_none() {
+            wrong.extend(self.keep_texts.map(|days| unkept(days).for_option("--keep-texts")));
+            wrong.extend(file.unkept());
+        }
         let keep_texts = self.keep_texts.or(file.keep_texts);
         let history = place.map(|place| History { place, keep_texts, days: file.period.unwrap_or(PERIOD) });
         let ingest = self.ingest_options(&file, &mut wrong);

@@ -4,6 +4,7 @@
 use serde::{Serialize, Serializer};
 
 use super::section::{Place, Refusal, Section, Value, text};
+use super::target::names_all;
 use super::value::ValueError;
 use crate::taxonomy::{Aspect, Flag, Mode, Polarity, Qualification, Tag, TagSet, Theme};
 
@@ -69,7 +70,11 @@ pub(super) fn conditions(mut section: Section<'_, '_>) -> Conditions {
             Mode::from_id,
             "a mode: write question, suggestion, demande, opinion or affirmation",
         ),
-        touchpoints: families.read("touchpoint", a_name, "the name of a touchpoint"),
+        touchpoints: families.read(
+            "touchpoint",
+            |name| a_name(name).filter(|name| !names_all(name)),
+            "the name of a touchpoint: leave the key out for all of them",
+        ),
         description: String::new(),
     };
     Conditions { description: written.join(" + "), ..found }

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::page::PageFile;
 use super::routing::{self, RoutingFile};
-use super::section::{Refusal, Section, Source, Value, flag, number, path, text, whole};
+use super::section::{Place, Refusal, Section, Source, Value, flag, number, path, text, whole};
 use super::target::{self, Target};
 use super::value::{
     ConfigError, ConfigErrors, ValueError, parse_delimiter, parse_encoding, parse_limit, parse_scale,
-    parse_threads,
+    parse_threads, unkept,
 };
 use super::{
     Charset, ColumnRef, Dialect, Documents, Header, HistoryPlace, Language, Measure, Phase, Redaction,
@@ -57,6 +57,7 @@ pub struct ConfigFile {
     pub history: Option<HistoryPlace>,
     /// `history.keep_texts`.
     pub keep_texts: Option<u32>,
+    keep_texts_at: Place,
     /// `[[targets]]`, in order.
     pub targets: Vec<Target>,
     /// `history.period`, in days.
@@ -95,6 +96,7 @@ impl ConfigFile {
             HistoryPlace::File(path) => HistoryPlace::File(folder.join(path)),
             server => server,
         });
+        let keep_texts_at = history.place_of("keep_texts").unwrap_or_default();
         let keep_texts = history.value("keep_texts", |value| {
             let n = whole(value)?;
             Ok(u32::try_from(n).map_err(|_| ValueError::new(n, "a number of days: write 0 or more"))?)
@@ -122,6 +124,7 @@ impl ConfigFile {
             journey: journey(&mut root),
             history: place,
             keep_texts,
+            keep_texts_at,
             targets: target::read(&mut root),
             period,
         }
@@ -130,6 +133,13 @@ impl ConfigFile {
     /// What the program says of routing where no file does.
     pub fn embedded() -> Self {
         Self::parse(Path::new("routing.toml"), routing::DEFAULT).expect("the table of the program is right")
+    }
+
+    /// What is wrong in a run without a history: days that its texts are kept.
+    pub fn unkept(&self) -> Option<ConfigError> {
+        let Place { path, line } = self.keep_texts_at.clone();
+        let error = unkept(self.keep_texts?);
+        Some(ConfigError::Value { path, line, key: "history.keep_texts".to_owned(), error })
     }
 
     /// `columns.text`, `columns.id`... : one column, or several for the text.
@@ -183,7 +193,7 @@ fn journey(root: &mut Section<'_, '_>) -> Vec<Touchpoint> {
         let name = section.value("name", |value| {
             let name = text(value)?;
             let is_twice = touchpoints.iter().any(|other| fold_name(&other.name) == fold_name(&name));
-            match name.trim().is_empty() || is_twice {
+            match name.trim().is_empty() || is_twice || target::names_all(&name) {
                 true => Err(ValueError::new(name, "a new touchpoint: give each its own name").into()),
                 false => Ok(name),
             }

@@ -29,7 +29,7 @@ pub use target::{EVERY_TOUCHPOINT, Target};
 pub use threshold::{Measure, Threshold};
 pub use value::{
     ConfigError, ConfigErrors, ValueError, parse_delimiter, parse_encoding, parse_redact_key, parse_scale,
-    parse_threads, parse_top,
+    parse_threads, parse_top, unkept,
 };
 
 /// Where comments come from.

@@ -73,8 +73,8 @@ pub(super) fn flag(value: Value<'_>) -> Result<bool, Refusal> {
 /// Where the file says something, for who finds later that it means nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    path: PathBuf,
-    line: usize,
+    pub(super) path: PathBuf,
+    pub(super) line: usize,
 }
 
 impl fmt::Display for Place {

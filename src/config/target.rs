@@ -7,6 +7,7 @@ use super::section::{Place, Refusal, Section, Value, number, text};
 use super::value::ValueError;
 use crate::scale::Scale;
 use crate::taxonomy::{Flag, Tag};
+use crate::text::fold_name;
 
 /// Figures that have a better and a worse side, by the name of their column `indicateur`.
 const INDICATORS: [&str; 5] = ["ton_net", "note", "irritant", "enthousiasmant", "drapeau"];
@@ -69,9 +70,10 @@ pub(super) fn read(root: &mut Section<'_, '_>) -> Vec<Target> {
         let value = block.value("value", |value| Ok(to_reach(&indicator, number(value)?)?));
         let name_at = block.place_of("name").unwrap_or_default();
         let name = block.value("name", |value| Ok(name(&indicator, text(value)?)?));
+        let touchpoint = block.value("touchpoint", |value| Ok(one_or_all(text(value)?)?));
         targets.push(Target {
             indicator,
-            touchpoint: block.value("touchpoint", text).unwrap_or_else(|| EVERY_TOUCHPOINT.to_owned()),
+            touchpoint: touchpoint.unwrap_or_else(|| EVERY_TOUCHPOINT.to_owned()),
             name: name.unwrap_or_default(),
             name_at,
             value: value.unwrap_or_default(),
@@ -79,6 +81,22 @@ pub(super) fn read(root: &mut Section<'_, '_>) -> Vec<Target> {
         });
     }
     targets
+}
+
+/// Whether a name is that of all touchpoints together, however it is typed: no touchpoint has it.
+pub(super) fn names_all(touchpoint: &str) -> bool {
+    fold_name(touchpoint) == fold_name(EVERY_TOUCHPOINT)
+}
+
+fn one_or_all(name: String) -> Result<String, ValueError> {
+    match name.trim() {
+        EVERY_TOUCHPOINT => Ok(EVERY_TOUCHPOINT.to_owned()),
+        "" => Err(ValueError::new(name, "a touchpoint: write its name, or TOUS for all of them")),
+        other if names_all(other) => {
+            Err(ValueError::new(name, "a touchpoint: write TOUS in capitals for all of them"))
+        }
+        _ => Ok(name),
+    }
 }
 
 /// A figure that the indicator can have, in millionths.

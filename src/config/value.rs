@@ -200,6 +200,11 @@ pub fn parse_threads(n: impl Copy + ToString + TryInto<usize>) -> Result<usize, 
     up_to(1024, n, "a number of threads from 1 to 1024")
 }
 
+/// Days that texts are kept, where there is no history to keep them.
+pub fn unkept(days: u32) -> ValueError {
+    ValueError::new(days, "of use without a history: give --history or history.place, or leave it out")
+}
+
 /// The key of pseudonyms. An empty one, as of a variable that nothing fills, is known to everybody.
 pub fn parse_redact_key(value: &str) -> Result<String, ValueError> {
     match value.trim().is_empty() {

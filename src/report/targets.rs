@@ -36,7 +36,7 @@ pub(super) fn targets(view: &View<'_>) -> Vec<u8> {
         let left = (target.by - evolution.calendar.reference).num_days();
         table
             .text(&target.indicator)
-            .text(&target.touchpoint)
+            .text(touchpoint(evolution, target))
             .text(&target.name)
             .count(figure.map_or(0, |figure| figure.n))
             .maybe_fixed(value, 4)
@@ -102,6 +102,12 @@ fn figure<'e>(view: &View<'_>, evolution: &'e Evolution, target: &Target) -> Opt
     let figure = figures.next();
     // A rating to reach is of one scale: where customers rate on several, the target says which.
     figure.filter(|figure| figure.scale.is_none() || figures.next().is_none())
+}
+
+/// The touchpoint as the other tables name it; as the configuration does where no comment has it.
+fn touchpoint<'t>(evolution: &'t Evolution, target: &'t Target) -> &'t str {
+    let mut names = evolution.changes.iter().map(|change| &change.touchpoint);
+    names.find(|name| is_touchpoint(&target.touchpoint, name)).unwrap_or(&target.touchpoint)
 }
 
 /// What nobody mentions has no figure: its share is none of the comments there, if there are any.
