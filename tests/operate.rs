@@ -110,6 +110,26 @@ fn the_summary_for_programs_is_one_line_that_agrees_with_run_json() {
     );
 }
 
+/// Programs look names up: those of the reports, not what the terminal shows.
+#[test]
+fn the_summary_for_programs_names_touchpoints_as_tables_do() {
+    let bench = Bench::new("");
+    bench.write("avis.csv", "Point de contact;Avis\n;Colis jamais reçu.\nN/A;Colis jamais reçu.\n");
+    let output = bench.run(&["--quiet", "--summary", "json"]);
+    let worst = &json(told(&output.stdout))["irritants"][0];
+    assert_eq!((&worst["touchpoint"], &worst["theme"]), (&"non_precise".into(), &"livraison".into()));
+}
+
+#[test]
+fn a_file_given_twice_counts_once_where_a_history_knows_its_rows() {
+    let bench = Bench::new("");
+    let once = bench.run(&["./avis.csv", "--history", "h.sqlite"]);
+    assert!(told(&once.stdout).contains("fichier identique à un précédent"), "{}", told(&once.stdout));
+    assert!(!told(&once.stdout).contains("deux fois"), "{}", told(&once.stdout));
+    let twice = bench.run(&["./avis.csv"]);
+    assert!(told(&twice.stdout).contains("dont les lignes comptent deux fois"), "{}", told(&twice.stdout));
+}
+
 #[test]
 fn nothing_but_errors_is_told_unless_asked_for() {
     let bench = Bench::new("");
@@ -201,6 +221,33 @@ fn all_that_keeps_a_run_from_starting_is_told_at_once() {
     assert_eq!(fs::read_to_string(bench.report().join("note.txt")).unwrap(), "à moi");
 }
 
+/// A dry run opens no history to write, nor a folder: it told nothing of those that could not be.
+#[test]
+fn a_dry_run_looks_at_the_history_and_at_the_place_of_the_report() {
+    let bench = Bench::new("");
+    let dry = |options: &[&str]| {
+        let output = bench.run(&[options, &["--dry-run"]].concat());
+        (output.status.code(), told(&output.stderr).to_owned())
+    };
+    for place in [".", "avis.csv", "absent/h.sqlite", "postgresql://127.0.0.1:1/base"] {
+        let (code, said) = dry(&["--history", place]);
+        assert_eq!(code, Some(2), "{place}");
+        assert!(said.contains("history"), "{place}: {said}");
+        assert_eq!(bench.run(&["--history", place]).status.code(), Some(2), "{place}");
+    }
+    let below = Bench::new("");
+    let mut run = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+    run.current_dir(below.0.path()).args(["analyze", "avis.csv", "--out", "avis.csv/x", "--dry-run"]);
+    assert_eq!(run.output().unwrap().status.code(), Some(2));
+    // One that a run would make, one of nothing yet, and one that stands.
+    bench.write("vide.sqlite", "");
+    assert_eq!(dry(&["--history", "h.sqlite"]), (Some(0), String::new()));
+    assert_eq!(dry(&["--history", "vide.sqlite"]).0, Some(0));
+    assert!(!bench.0.path().join("h.sqlite").exists());
+    assert_eq!(bench.run(&["--history", "h.sqlite"]).status.code(), Some(0));
+    assert_eq!(dry(&["--history", "h.sqlite"]), (Some(0), String::new()));
+}
+
 /// A terminal obeys no header, whether it is named on standard output or in an error.
 #[test]
 fn a_header_cannot_command_a_terminal() {
@@ -226,10 +273,11 @@ fn completions_and_manual_pages_know_every_command() {
         assert!(names.iter().all(|name| script.contains(name)) && script.contains("dry-run"), "{shell}");
     }
     let folder = tempfile::tempdir().unwrap();
-    let status = Command::new(env!("CARGO_BIN_EXE_verbatim")).arg("man").arg(folder.path()).status().unwrap();
+    let pages = folder.path().join("man/man1");
+    let status = Command::new(env!("CARGO_BIN_EXE_verbatim")).arg("man").arg(&pages).status().unwrap();
     assert!(status.success());
     for name in names {
-        let page = fs::read_to_string(folder.path().join(format!("verbatim-{name}.1"))).unwrap();
+        let page = fs::read_to_string(pages.join(format!("verbatim-{name}.1"))).unwrap();
         assert!(page.starts_with(".ie") || page.contains(".TH"), "{page}");
     }
 }
@@ -274,6 +322,11 @@ fn what_cannot_be_printed_is_told() {
         assert_eq!(output.status.code(), Some(2));
         assert!(told(&output.stderr).starts_with("verbatim: cannot write to standard output: "));
     }
+    // What a dry run says is all that it gives.
+    let (bench, full) = (Bench::new(""), fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
+    let mut run = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+    run.current_dir(bench.0.path()).args(["analyze", "avis.csv", "--out", "rapport", "--dry-run"]);
+    assert_eq!(run.stdout(full).output().unwrap().status.code(), Some(2));
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub fn run(args: AnalyzeArgs) -> anyhow::Result<ExitCode> {
         let files = pipeline::preview(&config)?;
         files.iter().for_each(note);
         if format == SummaryFormat::Json || !config.quiet {
-            print(&previewed(&files, &config, format));
+            super::say(previewed(&files, &config, format).as_bytes())?;
         }
         return Ok(ExitCode::SUCCESS);
     }

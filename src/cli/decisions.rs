@@ -75,7 +75,11 @@ fn odd(file: &FileDecisions) -> [(u64, &'static str, &'static str); 17] {
         (
             u64::from(file.twice),
             "same bytes as an earlier input",
-            "fichier identique à un précédent, dont les lignes comptent deux fois",
+            // A history knows its rows.
+            match file.rows_known {
+                Some(_) => "fichier identique à un précédent",
+                None => "fichier identique à un précédent, dont les lignes comptent deux fois",
+            },
         ),
         (file.namesakes, "columns in use that have a namesake", "colonne(s) dont une autre porte le nom"),
         (

@@ -18,13 +18,14 @@ pub fn completions(args: &CompletionsArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes one page for the program and one for each command.
+/// Writes one page for the program and one for each command, into a folder that is made where there is none.
 ///
 /// # Errors
 /// When the folder cannot be written to.
 pub fn man(args: &ManArgs) -> anyhow::Result<ExitCode> {
     let place = args.dir.display();
-    clap_mangen::generate_to(Cli::command(), &args.dir)
+    std::fs::create_dir_all(&args.dir)
+        .and_then(|()| clap_mangen::generate_to(Cli::command(), &args.dir))
         .with_context(|| format!("cannot write the manual pages to '{place}'"))?;
     Ok(ExitCode::SUCCESS)
 }

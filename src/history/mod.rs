@@ -63,6 +63,17 @@ pub fn reopen(place: &HistoryPlace, today: NaiveDate) -> Result<(Sieve, Ledger),
     open(place, today)
 }
 
+/// Whether a run could open a history, or make it where there is none; nothing is made nor changed.
+pub fn check(place: &HistoryPlace) -> Result<(), HistoryError> {
+    match place {
+        HistoryPlace::File(path) => sqlite::check(path),
+        #[cfg(feature = "postgres")]
+        HistoryPlace::Server(url) => postgres::check(url),
+        #[cfg(not(feature = "postgres"))]
+        HistoryPlace::Server(_) => Err(HistoryError::NoServer),
+    }
+}
+
 /// Opens a history to look at it; runs go on meanwhile.
 pub fn open_to_read(place: &HistoryPlace) -> Result<Box<dyn Memory>, HistoryError> {
     match place {

@@ -37,6 +37,15 @@ pub fn open(url: &str) -> Result<Sides, HistoryError> {
     Ok((Box::new(PostgresMemory(reader)), Box::new(Postgres { client: writer, last_id })))
 }
 
+/// Whether a run could open it, or make it where there is none.
+pub fn check(url: &str) -> Result<(), HistoryError> {
+    let mut client = connect(url)?;
+    if !client.query_one("SELECT to_regclass('verbatim.version') IS NOT NULL", &[])?.get::<_, bool>(0) {
+        return Ok(());
+    }
+    steps(client.query_one(VERSION, &[])?.get(0), &MIGRATIONS).map(|_| ())
+}
+
 /// The side that reads of a history that exists.
 pub fn open_to_read(url: &str) -> Result<Box<dyn Memory>, HistoryError> {
     let mut client = connect(url)?;

@@ -55,6 +55,23 @@ pub fn open_to_read(path: &Path) -> Result<Box<dyn Memory>, HistoryError> {
     Ok(Box::new(SqliteMemory(connection)))
 }
 
+/// Whether a run could open it, or make it where nothing stands.
+pub fn check(path: &Path) -> Result<(), HistoryError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !path.exists() && folder.is_dir() {
+        return Ok(());
+    }
+    Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // An empty file is as good as none.
+    if path.metadata().is_ok_and(|file| file.len() == 0) {
+        return Ok(());
+    }
+    match open_to_read(path) {
+        Ok(_) | Err(HistoryError::Older { .. }) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
 /// Says that there is nothing there, which opening would make.
 pub fn exists(path: &Path) -> Result<(), HistoryError> {
     if path.exists() { Ok(()) } else { Err(HistoryError::Absent(path.display().to_string())) }

@@ -106,6 +106,9 @@ pub fn place(config: &Config) -> Result<PathBuf, RunError> {
     if place.exists() && !config.force && !is_replaceable(&place) {
         return Err(RunError::NotAReport(name));
     }
+    if place.ancestors().skip(1).find(|above| above.exists()).is_some_and(|above| !above.is_dir()) {
+        return Err(RunError::Write { place: name, cause: io::ErrorKind::NotADirectory.into() });
+    }
     if let Some(input) = config.inputs.iter().find(|input| is_inside(input, &place)) {
         return Err(RunError::InputInside { input: crate::ingest::display_name(input), place: name });
     }

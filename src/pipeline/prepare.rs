@@ -5,6 +5,7 @@ use super::folder;
 use super::mask::Mask;
 use super::{RunError, load_lexicon};
 use crate::config::{Config, Input};
+use crate::history;
 use crate::ingest::{self, Batch, FileDecisions, IngestError, Reader};
 use crate::lexicon::Lexicon;
 use crate::report::{self, Labels, LexiconFacts};
@@ -41,6 +42,8 @@ pub fn prepare(config: &Config, inputs: &[Input]) -> Result<Prepared, RunError> 
 pub fn preview(config: &Config) -> Result<Vec<FileDecisions>, RunError> {
     let (mut wrong, mut decisions) = (Vec::new(), Vec::new());
     check(config, &mut wrong);
+    let history = config.history.as_ref().map_or(Ok(()), |history| history::check(&history.place));
+    wrong.extend(history.err().map(RunError::from));
     ingest::read_stdin_once(&config.inputs)?;
     for input in &ingest::expand(&config.inputs)? {
         let first = || -> Result<(Vec<FileDecisions>, [u8; 32]), IngestError> {

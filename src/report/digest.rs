@@ -41,7 +41,7 @@ pub fn digest(
     place: &str,
 ) -> String {
     let irritants = worst(summary, labels, journey).into_iter().map(|row| Irritant {
-        touchpoint: labels.touchpoint(row.touchpoint),
+        touchpoint: row.touchpoint,
         theme: row.theme.id(),
         irritant: row.label,
         verbatims: row.totals.verbatims,
