@@ -2,6 +2,8 @@
 
 #[path = "ingest/columns.rs"]
 mod columns;
+#[path = "ingest/rivals.rs"]
+mod rivals;
 #[path = "ingest/shapes.rs"]
 mod shapes;
 #[path = "ingest/workbooks.rs"]

@@ -40,6 +40,7 @@ impl DayOrder {
 /// assert_eq!(day("2024-05-03T10:20:00Z"), day("03/05/2024 10:20"));
 /// assert_eq!(day("vendredi 3 mai 2024"), day("03/05/24"));
 /// assert_eq!(day("le 03/05/2024 à 10:20"), day("May 3, 2024"));
+/// assert_eq!(day("03/05/2024, 10:20 AM"), day("03/05/2024"));
 /// assert_eq!(day("03-mai-24"), day("03/05/2024"));
 /// assert_eq!(parse_day("05/03/2024", DayOrder::MonthFirst), day("03/05/2024"));
 /// assert_eq!(day("20240503"), day("03/05/2024"));
@@ -49,7 +50,7 @@ impl DayOrder {
 pub fn parse_day(text: &str, order: DayOrder) -> Option<NaiveDate> {
     let text = text.trim();
     let text = text.strip_prefix("le ").or_else(|| text.strip_prefix("Le ")).unwrap_or(text);
-    let day = text.split([' ', 'T', '\u{a0}']).next()?;
+    let day = text.split([' ', ',', 'T', '\u{a0}']).next()?;
     let Some(mark) = day.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '-' | '/' | '.'))
     else {
         return run_together(day).or_else(|| written_out(text));

@@ -3,178 +3,16 @@
 //!
 //! Headers are compared without case, accents, punctuation or plural; within a field, names stand by preference.
 
+mod lists;
+
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use self::lists::*;
 use super::Field;
 use crate::taxonomy::Polarity;
-
-const TEXT: &str = "\
-    verbatim, verbatim client, commentaire, commentaire client, commentaire libre, commentaire avis, \
-    comment, comment text, customer comment, votre commentaire, avis, votre avis, avis client, \
-    texte avis, texte de l avis, contenu avis, contenu de l avis, texte, text, texte libre, free text, \
-    full text, review text, review body, review content, review comment, review, customer review, \
-    pense, penser, pensez, racontez, decrivez, parlez nous, dites nous, ressenti, impression, \
-    reponse libre, reponse ouverte, question ouverte, expression libre, champ libre, zone libre, \
-    open answer, open ended, open text, customer feedback, feedback, feedback text, retour client, \
-    retour, temoignage, raison de la note, raison de votre note, raison de cette note, \
-    raison de votre reponse, pourquoi cette note, pourquoi, why, reason, expliquez, justifiez, commentez, \
-    a plu, a deplu, moins aime, plus aime, point a ameliorer, axe d amelioration, \
-    point negatif, point faible, point positif, point fort, ameliorer, amelioration, ameliore, aime, apprecie, \
-    remarque, remark, observation, message, message client, corps du message, \
-    corps, body, contenu, content, description, tweet, post, opinion, reclamation, plainte, suggestion, \
-    reponse, response, answer, motif";
-const ID: &str = "\
-    id, identifiant, id avis, id commentaire, id verbatim, id reponse, avis id, verbatim id, \
-    comment id, review id, response id, respondent id, feedback id, ticket id, message id, tweet id, uuid, guid, \
-    reference, ref, numero, num, no, n, cle, key, identifier, record id, row id, id client, client id, \
-    customer id, code client, numero client, numero avis, numero dossier, numero de dossier, n dossier, \
-    n de dossier, no dossier, id dossier, numero ticket, numero de ticket, n ticket, n de ticket, \
-    numero demande, numero de demande, n demande, numero reclamation, numero de reclamation, n reclamation, \
-    numero commande, numero de commande, n commande, n de commande, order id, case id, case number, case no, \
-    id repondant, id du repondant, id de reponse, id questionnaire, numero questionnaire, numero du dossier, \
-    numero de la demande, numero de la reclamation, numero requete, numero de requete, numero de la requete, \
-    n requete, n de requete, n de la requete, id requete, id demande, id de la demande, request id, request number, \
-    id ticket, id du ticket, numero du ticket, n du ticket, ticket number, ticket no, numero incident, \
-    numero de l incident, n incident, incident id, incident number";
-const DATE: &str = "\
-    date, date avis, date de l avis, date commentaire, date du commentaire, date verbatim, \
-    date reponse, date de reponse, date publication, date de publication, published at, published date, \
-    publication date, review date, review created, review datetime, response date, comment date, created at, \
-    created, created date, creation date, date creation, date de creation, submitted at, submitted, \
-    submission date, recorded date, date heure, date time, datetime, horodatage, horodateur, timestamp, time, \
-    date reclamation, date de reclamation, date contact, date de contact, date visite, date de visite, \
-    date sejour, date de sejour, jour, day";
-const TOUCHPOINT: &str = "\
-    point de contact, point contact, touchpoint, touch point, etape, etape parcours, etape du parcours, \
-    parcours, parcours client, moment, moment de verite, moment cle, step, journey, journey step, \
-    journey stage, stage, phase, occasion de contact, motif de contact, contact reason, interaction, \
-    evenement declencheur";
-const CHANNEL: &str = "\
-    canal, canal de contact, canal contact, canal de collecte, canal de reponse, channel, \
-    contact channel, media, mode de contact, moyen de contact, origine contact";
-const RATING: &str = "\
-    note, note globale, note generale, note d ensemble, note client, note avis, note sur 5, note sur 10, \
-    note satisfaction, note nps, \
-    rating, review rating, overall rating, star rating, star, nombre etoile, nb etoile, etoile, score, \
-    review score, score nps, nps score, nps, csat, ces, satisfaction, niveau de satisfaction, \
-    satisfaction globale, recommandation, recommander, recommanderiez, recommandiez, recommandez, effort, effort client, \
-    evaluation, grade";
-const ENTITY: &str = "\
-    entite, entity, enseigne, marque, brand, assureur, magasin, shop, store, point de vente, boutique, \
-    agence, branch, site, etablissement, hotel, restaurant, hopital, clinique, musee, museum, lieu, location, \
-    place name, business name, ville, region, filiale, societe, entreprise, company, organisme, service, structure";
-const CUSTOMER: &str = "\
-    client, id client, client id, customer, customer id, customer number, code client, numero client, n client, \
-    no client, numero de client, identifiant client, reference client, ref client, compte client, account id, \
-    user id, adherent, code adherent, numero adherent, id adherent, assure, numero assure, id assure, usager, \
-    id usager, numero usager, abonne, code abonne, numero abonne, id abonne, numero allocataire, patient, id patient";
-const PRODUCT: &str = "\
-    produit, product, nom du produit, nom produit, product name, contrat, type de contrat, offre, article, \
-    gamme, modele, reference produit, ref produit, sku";
-/// Words that make of « avis », « review »... something else than the comment.
-const NOT_TEXT: &str = "\
-    id, date, note, rating, score, star, etoile, nombre, nb, count, length, longueur, type, canal, channel, entreprise, \
-    owner, marque, produit, product";
-
-/// Words that say so even of prose, which may be of a note or of a product.
-const BESIDE_TEXT: &str = "\
-    titre, title, auteur, author, user, url, lien, link, langue, language, lang, statut, status, categorie, category, \
-    theme, source, agent, moderation";
-
-/// Words of the headers of what is no part of a comment, though it is prose: written by somebody else, or the comment again.
-const NOT_PART: &str = "\
-    moderateur, interne, internal, gestionnaire, superviseur, manager, sentiment, analyse, analysis, tag, mot cle, \
-    keyword, resume, summary, traduit, traduction, translated, translation, original, brut, raw, \
-    clean, cleaned, nettoye, normalise, normalized, lemme, lemma, stem, token, corrige, anonymise";
-
-/// People of the company: « Commentaire du conseiller » is theirs, « sur le conseiller » is the customer's.
-const STAFF: &str =
-    "conseiller, responsable, directeur, livreur, technicien, vendeur, gerant, operateur, collaborateur";
-
-/// Words that say what a comment is about.
-const ABOUT: &str = "sur, concernant, relatif, propos";
-
-/// Codes of languages that end the headers of translations.
-const LANGUAGES: &str = "fr, en, es, de, it, nl, pt";
-
-/// Words that headers address the customer with.
-const YOU: &str = "vous, votre, vos";
-
-/// Words of the headers that ask why: the comment, even where they hold « note ».
-const WHY: &str = "pourquoi, raison, why, reason, expliquez, justifiez, commentez";
-
-/// Names of what customers liked, in the questions that ask for it.
-const PRAISED: &str = "\
-    point positif, point fort, a plu, aime, apprecie, avantage, atout, commentaire positif, avis positif, \
-    positive review, review positive, positive comment, positive feedback, liked, like most, like best, enthousiasmant, motif de satisfaction, \
-    raison de satisfaction, raison de votre satisfaction";
-
-/// Names of what they did not like, or would change.
-const BLAMED: &str = "\
-    point negatif, point faible, point a ameliorer, point a revoir, axe d amelioration, axe de progres, deplu, \
-    pas plu, moins plu, moins aime, pas aime, moins apprecie, pas apprecie, ameliorer, amelioration, ameliore, \
-    inconvenient, defaut, commentaire negatif, avis negatif, negative review, review negative, negative comment, \
-    negative feedback, improve, improvement, disliked, not liked, like least, irritant, motif d insatisfaction, \
-    raison d insatisfaction, raison de votre insatisfaction";
-
-/// Names of either that say it alone, and nothing inside a longer header.
-const PRAISED_ALONE: &str = "plu, pro, positif, positive, like, les plus";
-const BLAMED_ALONE: &str = "moins, con, negatif, negative, dislike, les moins";
-
-/// Names of what is asked for in the same breath, so that an answer may be of anything: « points positifs et négatifs ».
-const ASKED_TOO: &str = "\
-    commentaire, avis, remarque, observation, suggestion, proposition, idee, feedback, review, verbatim, \
-    positif, negatif, positive, negative, fort, faible";
-
-/// Words of the headers that are of the company's answers, which no customer wrote.
-const OF_COMPANY: &str = "\
-    reply, owner, apportee, apporte, reponse au client, reponse du vendeur, reponse du responsable, \
-    reponse du marchand, reponse du commercant, reponse du gerant, reponse du directeur, reponse de la direction, \
-    reponse de la boutique, reponse du professionnel, reponse du conseiller, reponse de l equipe, reponse du sav, \
-    reponse du support, reponse du fournisseur, reponse du prestataire, reponse de l enseigne, reponse entreprise, \
-    reponse de l entreprise, reponse du magasin, reponse de l etablissement, reponse du proprietaire, \
-    reponse de l hotel, reponse du restaurant, reponse de l agence, reponse de la marque, reponse du service, \
-    reponse service client, seller response, business response";
-
-/// Words that make of « date » another one than that of the comment.
-const NOT_DATE: &str = "\
-    naissance, birth, birthday, anniversaire, expiration, echeance, cloture, resolution, modification, modified, \
-    updated, maj, adhesion, achat, fin, end";
-
-/// Words of what somebody answered: the company, where the table holds its answers.
-const ANSWERED: &str = "reponse, repondu, response, responded, answer, answered";
-
-/// Words that make of « satisfaction » the reason of a rating.
-const NOT_RATING: &str = "motif, raison, reason, pourquoi, why";
-
-/// Words of the headers that ask for words, whatever the answers are.
-const WORDS: &str = "\
-    suggestion, proposition, idee, remarque, observation, commentaire, comment, verbatim, souhait";
-
-/// Words that make of « id » that of something else than the comment.
-const NOT_ID: &str = "\
-    place, lieu, store, magasin, boutique, shop, location, site, product, produit, article, sku, collector, \
-    collecteur, campaign, campagne, survey, agent, conseiller, owner, parent, business, listing, page, thread, \
-    author, auteur, user, profile, ip, device, session, entity, brand, account, agence";
-
-/// Names of the text that may be of anything, and give way to the others.
-const GENERIC: &str = "\
-    ameliorer, amelioration, ameliore, aime, apprecie, \
-    remarque, remark, observation, message, message client, corps du message, corps, body, contenu, content, \
-    description, tweet, post, opinion, reclamation, plainte, suggestion, reponse, response, answer, motif";
-
-/// Names that say something alone, nothing inside a longer header (« temps d'attente », « service après-vente »).
-const VAGUE: &str = "\
-    n, no, num, numero, key, cle, time, day, jour, moment, phase, step, stage, retour, motif, corps, \
-    post, service, structure, reponse, response, answer, lieu, media, grade, created, \
-    client, customer, adherent, abonne";
-
-/// Words that make of « hôtel », « magasin » what is rated or recommended: « Recommanderiez-vous notre hôtel ? - Groupe ».
-const NOT_ENTITY: &str =
-    "nps, recommander, recommanderiez, recommandiez, recommandez, recommandation, satisfaction, satisfait";
 
 /// A name of a field.
 pub(super) struct Known {
@@ -188,51 +26,26 @@ pub(super) struct Known {
 
 /// Every name; those of a field side by side, the best first.
 static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
-    let table = |field| match field {
-        Field::Text => TEXT,
-        Field::Id => ID,
-        Field::Date => DATE,
-        Field::Touchpoint => TOUCHPOINT,
-        Field::Channel => CHANNEL,
-        Field::Rating => RATING,
-        Field::Entity => ENTITY,
-        Field::Customer => CUSTOMER,
-        Field::Product => PRODUCT,
+    let list = |field| match field {
+        Field::Text => &TEXT,
+        Field::Id => &ID,
+        Field::Date => &DATE,
+        Field::Touchpoint => &TOUCHPOINT,
+        Field::Channel => &CHANNEL,
+        Field::Rating => &RATING,
+        Field::Entity => &ENTITY,
+        Field::Customer => &CUSTOMER,
+        Field::Product => &PRODUCT,
     };
-    let known = |field, name| Known {
+    let known = |field, name: &'static str| Known {
         field,
         name: Name::new(name),
-        is_vague: listed(VAGUE).any(|vague| vague == name),
-        is_generic: field == Field::Text && listed(GENERIC).any(|generic| generic == name),
+        is_vague: VAGUE.written().any(|vague| vague == name),
+        is_generic: field == Field::Text && GENERIC.written().any(|generic| generic == name),
     };
-    Field::ALL
-        .into_iter()
-        .flat_map(|field| listed(table(field)).map(move |name| known(field, name)))
-        .collect()
+    let names = |field| list(field).written().map(move |name| known(field, name));
+    Field::ALL.into_iter().flat_map(names).collect()
 });
-
-static NOT_TEXT_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_TEXT).map(Name::new).collect());
-static WHY_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(WHY).map(Name::new).collect());
-static OF_COMPANY_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(OF_COMPANY).map(Name::new).collect());
-static PRAISED_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(PRAISED).map(Name::new).collect());
-static BLAMED_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(BLAMED).map(Name::new).collect());
-static ASKED_TOO_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(ASKED_TOO).map(Name::new).collect());
-static BESIDE_TEXT_NAMES: LazyLock<Vec<Name>> =
-    LazyLock::new(|| listed(BESIDE_TEXT).map(Name::new).collect());
-static NOT_PART_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_PART).map(Name::new).collect());
-static STAFF_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(STAFF).map(Name::new).collect());
-static ABOUT_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(ABOUT).map(Name::new).collect());
-static YOU_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(YOU).map(Name::new).collect());
-static ANSWERED_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(ANSWERED).map(Name::new).collect());
-static NOT_RATING_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_RATING).map(Name::new).collect());
-static WORDS_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(WORDS).map(Name::new).collect());
-static NOT_DATE_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_DATE).map(Name::new).collect());
-static NOT_ENTITY_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_ENTITY).map(Name::new).collect());
-static NOT_ID_NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| listed(NOT_ID).map(Name::new).collect());
-
-fn listed(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table.split(", ")
-}
 
 /// Names of a field, the best first.
 pub(super) fn names(field: Field) -> impl Iterator<Item = &'static Known> {
@@ -289,44 +102,84 @@ impl Name {
 
     /// Cannot be the comment itself, whatever else it says.
     pub(super) fn is_not_text(&self) -> bool {
-        let asks_why = self.holds_any(&WHY_NAMES);
-        (self.holds_any(&NOT_TEXT_NAMES) || self.holds_any(&BESIDE_TEXT_NAMES)) && !asks_why
+        let asks_why = self.holds_any(&WHY);
+        (self.holds_any(&NOT_TEXT) || self.holds_any(&BESIDE_TEXT)) && !asks_why
             || self.is_of_company()
             || self.asks_how()
     }
 
-    /// Is what the company answered.
+    /// Is what the company answered, and not what the customer says of it (« Satisfaction sur la réponse apportée »).
     pub(super) fn is_of_company(&self) -> bool {
-        self.holds_any(&OF_COMPANY_NAMES)
+        let told = OF_COMPANY.names().iter().find_map(|name| self.place(name));
+        let answer = told.or_else(|| self.place_of_answer());
+        answer.is_some_and(|at| {
+            let is_about = self.words[..at].iter().any(|word| ABOUT.holds(word));
+            !is_about && !self.is_question && !self.holds_any(&JUDGED)
+        })
+    }
+
+    /// Where it names an answer and who gave it for the company: « Réponse de l'hôtelier », « Property response ».
+    fn place_of_answer(&self) -> Option<usize> {
+        let words: Vec<(usize, &String)> =
+            self.words.iter().enumerate().filter(|(_, word)| !OF.holds(word)).collect();
+        let is_answer = |one: &str, other: &str| {
+            ANSWERS.holds(one) && COMPANY.holds(other) || COMPANY.holds(one) && ANSWERS_LAST.holds(other)
+        };
+        words.windows(2).find(|pair| is_answer(pair[0].1, pair[1].1)).map(|pair| pair[0].0)
     }
 
     /// Is of an answer, which may be that of the company.
     pub(super) fn is_of_answer(&self) -> bool {
-        self.holds_any(&ANSWERED_NAMES)
+        self.holds_any(&ANSWERED)
     }
 
     /// Asks for words, so that answers may repeat: what pleased or what did not, suggestions.
     pub(super) fn asks_for_words(&self) -> bool {
-        let asks = self.asks_for().is_some() || self.holds_any(&WORDS_NAMES);
+        let asks = self.asks_for().is_some() || self.names_words();
         asks && !self.is_not_text() && !self.is_not_part()
+    }
+
+    /// Says that its cells hold words: « Vos suggestions », « Commentaire satisfaction ».
+    pub(super) fn names_words(&self) -> bool {
+        self.holds_any(&WORDS)
     }
 
     /// Is of what somebody else wrote, or of the comment again, whatever else it says.
     pub(super) fn is_not_part(&self) -> bool {
-        let translates = || listed(LANGUAGES).any(|code| self.words.last().is_some_and(|word| word == code));
-        let is_of_staff =
-            || self.holds_any(&STAFF_NAMES) && !self.asks_the_customer() && !self.holds_any(&ABOUT_NAMES);
-        self.holds_any(&NOT_PART_NAMES)
-            || self.holds_any(&BESIDE_TEXT_NAMES)
+        self.is_of_others() || self.is_of_the_comment_again()
+    }
+
+    /// Is of what somebody else wrote, whatever else it says.
+    pub(super) fn is_of_others(&self) -> bool {
+        self.holds_any(&NOT_OF_CUSTOMER)
+            || self.holds_any(&BESIDE_TEXT)
             || self.is_of_company()
             || self.asks_how()
-            || translates()
-            || is_of_staff()
+            || self.is_of_staff()
+    }
+
+    /// Is of a copy or of a translation.
+    pub(super) fn is_of_the_comment_again(&self) -> bool {
+        self.holds_any(&AGAIN) || self.words.last().is_some_and(|word| LANGUAGES.holds(word))
+    }
+
+    /// « Commentaire du conseiller », « Remarque de l'équipe »; not « Commentaire sur le conseiller ».
+    fn is_of_staff(&self) -> bool {
+        let is_theirs =
+            self.holds_any(&STAFF) || (0..self.words.len()).any(|at| self.is_remark_of_company(at));
+        is_theirs && !self.asks_the_customer() && !self.holds_any(&ABOUT) && !self.holds_any(&OF_CUSTOMER)
+    }
+
+    /// Whether words from there on say that the company remarks something: « Commentaire de l'hôtel ».
+    fn is_remark_of_company(&self, at: usize) -> bool {
+        let (what, rest) = (&self.words[at], &self.words[at + 1..]);
+        let whose = rest.iter().position(|word| !OF.holds(word)).filter(|n_between| *n_between > 0);
+        REMARKS.holds(what) && whose.is_some_and(|whose| COMPANY.holds(&rest[whose]))
     }
 
     /// Asks the customer for words: « Vos suggestions », « Que pensez-vous du rayon ? ».
     pub(super) fn asks_the_customer(&self) -> bool {
-        let asks = self.is_question || self.holds_any(&YOU_NAMES);
+        let asks = self.is_question || self.holds_any(&YOU);
         asks && names(Field::Text).any(|known| !known.is_vague && self.contains(&known.name))
     }
 
@@ -338,19 +191,19 @@ impl Name {
 
     /// What the question asks for: what pleased, or what did not; `None` where it asks for both or for neither.
     pub(super) fn asks_for(&self) -> Option<Polarity> {
-        let alone = |names: &'static str| listed(names).any(|name| self.is(&Self::new(name)));
-        if alone(PRAISED_ALONE) {
+        let alone = |list: &List| list.names().iter().any(|name| self.is(name));
+        if alone(&PRAISED_ALONE) {
             return Some(Polarity::Positive);
         }
-        if alone(BLAMED_ALONE) {
+        if alone(&BLAMED_ALONE) {
             return Some(Polarity::Negative);
         }
         // « Moins aimé » holds « aimé », and « avis positif » holds « avis ».
         let mut rest = self.clone();
-        let blamed = rest.take_away(&BLAMED_NAMES);
-        let praised = rest.take_away(&PRAISED_NAMES);
+        let blamed = rest.take_away(&BLAMED);
+        let praised = rest.take_away(&PRAISED);
         match (praised, blamed) {
-            _ if rest.holds_any(&ASKED_TOO_NAMES) => None,
+            _ if rest.holds_any(&ASKED_TOO) => None,
             (true, false) => Some(Polarity::Positive),
             (false, true) => Some(Polarity::Negative),
             _ => None,
@@ -358,9 +211,9 @@ impl Name {
     }
 
     /// Makes of each of these names one word that nothing holds; says whether there was any.
-    fn take_away(&mut self, names: &[Self]) -> bool {
+    fn take_away(&mut self, list: &List) -> bool {
         let mut any = false;
-        for name in names {
+        for name in list.names() {
             let length = name.words.len();
             while let Some(at) = self.words.windows(length).position(|words| words == name.words) {
                 self.words.splice(at..at + length, [String::new()]);
@@ -374,22 +227,35 @@ impl Name {
     pub(super) fn is_not(&self, field: Field) -> bool {
         match field {
             Field::Text => self.is_not_text(),
-            Field::Date => self.is_of_company() || self.holds_any(&NOT_DATE_NAMES),
-            Field::Rating => self.is_of_company() || self.holds_any(&NOT_RATING_NAMES),
-            Field::Id => self.holds_any(&NOT_ID_NAMES),
-            Field::Entity => self.is_of_company() || self.asks_how() || self.holds_any(&NOT_ENTITY_NAMES),
+            Field::Date => self.is_of_company() || self.holds_any(&NOT_DATE),
+            Field::Rating => self.is_of_company() || self.holds_any(&NOT_RATING),
+            Field::Id => self.holds_any(&NOT_ID),
+            Field::Entity => self.is_of_company() || self.asks_how() || self.holds_any(&NOT_ENTITY),
             _ => self.is_of_company(),
         }
     }
 
-    /// « Comment avez-vous connu le musée ? »: « comment » is French there, and the answer names no museum.
+    /// « Comment avez-vous connu le musée ? », « À votre sortie, comment avez-vous trouvé l'accueil ? »: « comment » is
+    /// French there, and the answer names no museum; not where the column is said to be of a comment (« Comment
+    /// évaluez-vous l'accueil ? [Commentaire] »).
     fn asks_how(&self) -> bool {
-        self.words.first().is_some_and(|word| word == "comment")
-            && self.words.iter().any(|word| word == singular("vous"))
+        let Some(at) = self.words.iter().position(|word| word == "comment") else { return false };
+        let rest = &self.words[at + 1..];
+        let names_text = || {
+            let rest = Self { words: rest.to_vec(), ..self.clone() };
+            let mut sure = names(Field::Text).filter(|known| !known.is_generic && !known.is_vague);
+            sure.any(|known| rest.contains(&known.name))
+        };
+        rest.iter().any(|word| word == singular("vous")) && !names_text()
     }
 
-    fn holds_any(&self, names: &[Self]) -> bool {
-        names.iter().any(|name| self.contains(name))
+    fn holds_any(&self, list: &List) -> bool {
+        list.names().iter().any(|name| self.contains(name))
+    }
+
+    /// At which of its words this name begins.
+    fn place(&self, name: &Self) -> Option<usize> {
+        self.words.windows(name.words.len()).position(|words| words == name.words)
     }
 }
 

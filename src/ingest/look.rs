@@ -29,6 +29,7 @@ pub(super) struct Look {
     n_days: usize,
     n_rated: usize,
     n_closed: usize,
+    n_data: usize,
 }
 
 impl Look {
@@ -47,6 +48,7 @@ impl Look {
             look.n_days += usize::from(is_day(DayOrder::DayFirst) || is_day(DayOrder::MonthFirst));
             look.n_rated += usize::from(parse_rating(cell).is_some() || level(cell).is_some());
             look.n_closed += usize::from(is_closed(cell));
+            look.n_data += usize::from(is_data(cell));
             distinct.insert(cell);
         }
         look.n_distinct = distinct.len();
@@ -56,6 +58,11 @@ impl Look {
     /// Whether no cell is filled.
     pub(super) fn is_empty(&self) -> bool {
         self.n_filled == 0
+    }
+
+    /// Whether nearly every row has a cell of it.
+    pub(super) fn is_on_most_rows(&self, n_rows: usize) -> bool {
+        self.n_filled > 0 && self.n_filled * 10 >= n_rows * 9
     }
 
     /// Characters of all cells.
@@ -70,8 +77,8 @@ impl Look {
     /// Whether the cells deny that the column is that field; an empty column denies nothing.
     pub(super) fn denies(&self, field: Field) -> bool {
         match field {
-            Field::Text => self.n_filled > 0 && self.n_numeric * 10 >= self.n_filled * 9,
-            Field::Rating => self.mean_chars() > 25,
+            Field::Text => self.n_filled > 0 && (self.n_numeric + self.n_data) * 10 >= self.n_filled * 9,
+            Field::Rating => self.mean_chars() > 25 && self.n_rated * 2 < self.n_filled,
             Field::Date | Field::Channel => self.mean_chars() > 60,
             // An identifier that comes back on most rows is that of something else.
             Field::Id if self.n_filled >= FEWEST_IDS && few_of(self.n_distinct, self.n_filled) => true,
@@ -100,10 +107,26 @@ impl Look {
         self.n_filled > 0 && self.n_days * 10 >= self.n_filled * 9
     }
 
+    /// Whether every cell is the same, which the ratings of customers never are: that of a place, on the rows of its reviews.
+    pub(super) fn is_constant(&self) -> bool {
+        self.n_filled >= 5 && self.n_distinct == 1
+    }
+
     /// Whether the cells may be what customers wrote, if the header says so: not the words of a scale, nor the same few again.
     pub(super) fn is_free(&self) -> bool {
         let varies = self.n_filled < 5 || self.n_distinct * 5 >= self.n_filled;
         varies && self.n_rated * 2 <= self.n_filled && !self.doubts(Field::Text)
+    }
+
+    /// Whether customers wrote as they liked: not the answers to a closed question, the words of a scale, nor the same few
+    /// short words again.
+    pub(super) fn is_open(&self) -> bool {
+        let is_long = self.mean_chars() > CLOSED_CHARS;
+        let most = |n: usize| n * 2 > self.n_filled;
+        (self.is_free() || is_long)
+            && !self.doubts(Field::Text)
+            && !most(self.n_rated)
+            && !most(self.n_closed)
     }
 
     /// Whether the cells are words that a customer may have chosen, if the header asks for them: the same few may come
@@ -116,7 +139,7 @@ impl Look {
     pub(super) fn is_prose(&self) -> bool {
         self.n_filled > 0
             && self.n_days * 2 < self.n_filled
-            && self.n_numeric * 2 < self.n_filled
+            && (self.n_numeric + self.n_data) * 2 < self.n_filled
             && self.n_with_space * 10 >= self.n_filled * 4
             && self.mean_chars() >= 10
             && (self.n_filled < 5 || self.n_distinct * 5 >= self.n_filled)
@@ -135,4 +158,9 @@ fn is_closed(cell: &str) -> bool {
             .iter()
             .any(|word| cell.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
     }
+}
+
+/// What a program wrote for another: `{'Atmosphère': 4, 'Restauration': 3}`.
+fn is_data(cell: &str) -> bool {
+    cell.starts_with('{') && cell.ends_with('}') && cell.contains(':')
 }

@@ -36,9 +36,23 @@ pub(super) struct Columns<'a> {
     pub(super) looks: &'a [Look],
     /// First rows.
     pub(super) rows: &'a [Vec<String>],
+    /// One of them holds what the company answered.
+    has_answers: bool,
 }
 
-impl Columns<'_> {
+impl<'a> Columns<'a> {
+    pub(super) fn new(headers: &'a [Name], looks: &'a [Look], rows: &'a [Vec<String>]) -> Self {
+        let has_answers = headers.iter().any(Name::is_of_company);
+        Self { headers, looks, rows, has_answers }
+    }
+
+    /// Whether a column tells of the company's answers, where one holds them: « Date de réponse » is that of a survey
+    /// elsewhere.
+    pub(super) fn is_of_replies(&self, column: usize) -> bool {
+        let header = &self.headers[column];
+        header.is_of_company() || self.has_answers && header.is_of_answer()
+    }
+
     /// Whether the customer who filled the text filled this column too: what pleased or did not, another question to him
     /// (« Vos suggestions ? »), another of the same name (« Commentaire accueil », « Commentaire produits »).
     pub(super) fn is_part(&self, column: usize, text: usize) -> bool {
