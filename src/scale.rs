@@ -6,7 +6,7 @@
 pub enum Scale {
     /// Likelihood to recommend, whole numbers from 0 to 10.
     Nps,
-    /// One to five stars; half stars exist.
+    /// One to five stars; half stars exist. Satisfaction in five words, with one in the middle, goes as far.
     Stars,
     /// Satisfaction in four words, from 1 (« pas du tout satisfait ») to 4 (« très satisfait »).
     Levels,

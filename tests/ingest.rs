@@ -4,6 +4,8 @@
 mod columns;
 #[path = "ingest/rivals.rs"]
 mod rivals;
+#[path = "ingest/scales.rs"]
+mod scales;
 #[path = "ingest/shapes.rs"]
 mod shapes;
 #[path = "ingest/workbooks.rs"]

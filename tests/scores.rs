@@ -38,11 +38,37 @@ fn every_kind_of_column_is_read_on_its_scale() {
         ("Recommanderiez-vous notre enseigne ?", vec!["10", "0", "N/A", "5"], ["nps", "3", "0", "5.00"]),
         ("Note", vec!["4/5", "★★★★☆", "1 étoile", "4,5"], ["etoiles", "4", "0", "3.38"]),
         ("Satisfaction", vec!["Très satisfait(e)", "Peu satisfaite", ""], ["niveaux", "2", "0", "3.00"]),
+        // The words tell, whichever end the list starts from.
+        (
+            "Satisfaction",
+            vec!["1 - Très satisfait", "4 - Pas du tout satisfait", "NSP"],
+            ["niveaux", "2", "0", "2.50"],
+        ),
+        ("Satisfaction", vec!["1 - Très satisfait", "2 - Satisfait"], ["niveaux", "2", "0", "3.50"]),
+        (
+            "Satisfaction",
+            vec!["Très satisfait", "Ni satisfait ni insatisfait"],
+            ["etoiles", "2", "0", "4.00"],
+        ),
         ("Effort client", vec!["1", "2"], ["ces", "2", "0", "1.50"]),
         ("Note", vec!["12,5/20", "18/20"], ["note_20", "2", "0", "15.25"]),
     ] {
         assert_eq!(whole(header, &cells, &[]), Some(told.map(str::to_owned)), "{header} {cells:?}");
     }
+}
+
+/// Both tables read a rating in the same way.
+#[test]
+fn the_mean_of_a_touchpoint_is_on_the_scale() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = "1 - Très satisfait;Caisse;Bien.\n4 - Pas du tout satisfait;Accueil;Mal.\n";
+    analyze(folder.path(), &format!("Satisfaction;Point de contact;Commentaire\n{rows}"), &[]);
+    let means = table(folder.path(), "points_de_contact.csv");
+    let mean = |name: &str| {
+        let row = means.iter().find(|row| row["point_de_contact"] == name).unwrap();
+        row["note_moyenne"].clone()
+    };
+    assert_eq!((mean("Caisse"), mean("Accueil")), ("4.00".to_owned(), "1.00".to_owned()));
 }
 
 #[test]

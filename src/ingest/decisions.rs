@@ -164,7 +164,7 @@ impl FileDecisions {
         let (scale, reason) = match plan[Field::Rating as usize] {
             Some((column, _)) => {
                 let cells: Vec<&str> = cells(sketch, column).collect();
-                scale::decide(options.scale, header(column).as_deref(), &cells)
+                scale::decide(options.scale, sketch.titles(column), &cells)
             }
             None => (None, "pas de colonne de note"),
         };

@@ -31,27 +31,58 @@ pub enum Answer {
     OffScale,
 }
 
-/// Reads a cell on a scale: numbers, `4/5` and stars, and the words of the four levels of satisfaction.
+/// Reads a cell on a scale: numbers, `4/5` and stars, and satisfaction in words on the scales that have a word for each of
+/// their levels; these words come before the number in front of them, which may go the other way.
 ///
 /// ```
 /// use verbatim::{ingest::{Answer, read_answer}, scale::Scale};
 /// assert_eq!(read_answer("4/5", Scale::Stars), Answer::Rating(4000));
 /// assert_eq!(read_answer("Plutôt pas satisfait", Scale::Levels), Answer::Rating(2000));
+/// assert_eq!(read_answer("1 - Très satisfait", Scale::Levels), Answer::Rating(4000));
+/// assert_eq!(read_answer("Ni satisfait ni insatisfait", Scale::Stars), Answer::Rating(3000));
 /// assert_eq!(read_answer("11", Scale::Nps), Answer::OffScale);
 /// assert_eq!(read_answer("N/A", Scale::Nps), Answer::Missing);
+/// assert_eq!(read_answer("Ne se prononce pas", Scale::Levels), Answer::Missing);
 /// ```
 pub fn read_answer(cell: &str, scale: Scale) -> Answer {
     let cell = cell.trim();
     if super::blank::is_empty_text(cell) {
         return Answer::Missing;
     }
-    let rating = match numeric(cell) {
+    let in_words = || level(cell).and_then(|level| level.rating(scale));
+    let in_numbers = || match numeric(cell) {
         Some(Numeric { out_of: Some(top), .. }) if top * 1000 != scale.ends().1 => None,
-        Some(Numeric { rating, .. }) => Some(rating),
-        None if scale == Scale::Levels => level(cell),
-        None => None,
+        number => number.map(|number| number.rating),
     };
-    rating.filter(|rating| scale.holds(*rating)).map_or(Answer::OffScale, Answer::Rating)
+    let rating = in_words().or_else(in_numbers).filter(|rating| scale.holds(*rating));
+    match rating {
+        Some(rating) => Answer::Rating(rating),
+        None if is_no_answer(cell) => Answer::Missing,
+        None => Answer::OffScale,
+    }
+}
+
+/// « NSP », « Sans opinion »: what surveys offer to who has no answer.
+pub(super) fn is_no_answer(cell: &str) -> bool {
+    const NO_ANSWERS: [&str; 10] = [
+        "nsp",
+        "nspp",
+        "ne se prononce pas",
+        "ne sait pas",
+        "ne sais pas",
+        "je ne sais pas",
+        "sans opinion",
+        "sans avis",
+        "non concerné",
+        "non concernée",
+    ];
+    // Longer than any of them.
+    const LONGEST: usize = 30;
+    cell.len() <= LONGEST && {
+        // « Non concerné(e) ».
+        let name = Name::new(&cell.replace(['(', ')'], ""));
+        NO_ANSWERS.iter().any(|answer| name.is(&Name::new(answer)))
+    }
 }
 
 /// A number, and out of how many when the cell says so.
@@ -59,15 +90,19 @@ pub fn read_answer(cell: &str, scale: Scale) -> Answer {
 pub(super) struct Numeric {
     pub(super) rating: i32,
     pub(super) out_of: Option<i32>,
+    /// « 8,0 », which no likelihood to recommend is written as.
+    pub(super) has_decimals: bool,
 }
 
 /// `4`, `4,5`, `4/5`, `4 sur 5`, `80 %`, `10 - Tout à fait`, `★★★★☆`; not `4/5/2024`, `10:30` nor `1-2`.
 pub(super) fn numeric(cell: &str) -> Option<Numeric> {
     if let Some(stars) = stars(cell) {
         let rating = i32::try_from(stars * 1000).ok()?;
-        return Some(Numeric { rating, out_of: Some(5) });
+        return Some(Numeric { rating, out_of: Some(5), has_decimals: false });
     }
     let (rating, rest) = leading_number(cell)?;
+    let number = &cell[..cell.len() - rest.len()];
+    let has_decimals = number.contains([',', '.']) && !number.ends_with([',', '.']);
     let rest = rest.trim_start();
     let below = rest.strip_prefix('/').or_else(|| rest.strip_prefix("sur ")).map(str::trim_start);
     let (out_of, rest) = match below.and_then(leading_number) {
@@ -80,7 +115,7 @@ pub(super) fn numeric(cell: &str) -> Option<Numeric> {
     // A date, a time, a range: what goes on with a sign and a digit is no rating.
     let is_more =
         matches!(rest.as_bytes(), [sign, digit, ..] if sign.is_ascii_punctuation() && digit.is_ascii_digit());
-    (!is_more).then_some(Numeric { rating, out_of })
+    (!is_more).then_some(Numeric { rating, out_of, has_decimals })
 }
 
 /// How many stars a cell of stars alone has.
@@ -108,25 +143,60 @@ fn leading_number(text: &str) -> Option<(i32, &str)> {
     Some((sign * (whole.parse::<i32>().ok()? * 1000 + decimals), rest))
 }
 
-/// What satisfaction in words is worth, in thousandths: 4 levels, whatever the gender, number and dress of the words.
-pub(super) fn level(cell: &str) -> Option<i32> {
-    // Longer than any of them.
-    if cell.len() > 60 {
+/// Satisfaction in words: 4 levels, or 5 with one in the middle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Level {
+    Best,
+    Good,
+    Middle,
+    Bad,
+    Worst,
+}
+
+impl Level {
+    /// What it is worth on a scale, in thousandths; `None` on those that have no words for their levels.
+    fn rating(self, scale: Scale) -> Option<i32> {
+        match (scale, self) {
+            (Scale::Levels, Self::Middle) => None,
+            (Scale::Levels, _) => Some([4000, 3000, 0, 2000, 1000][self as usize]),
+            (Scale::Stars, _) => Some([5000, 4000, 3000, 2000, 1000][self as usize]),
+            _ => None,
+        }
+    }
+}
+
+/// The level of satisfaction that a cell says, whatever the number in front of it, the gender, number and dress of the words.
+pub(super) fn level(cell: &str) -> Option<Level> {
+    // Longer than any of them, or a bare number.
+    if cell.len() > 60 || !cell.contains(char::is_alphabetic) {
         return None;
     }
-    let name = Name::new(cell);
+    let name = Name::new(without_number(cell));
     // « Satisfait(e) », « satisfait·e·s ».
     let words = name.words().filter(|word| !matches!(*word, "e" | "s"));
     let words: Vec<&str> = words.map(masculine).collect();
     // « Très » has lost its s, like any plural.
     match words.join(" ").as_str() {
-        "tre satisfait" | "tout a fait satisfait" | "entierement satisfait" | "tre content" => Some(4000),
-        "satisfait" | "plutot satisfait" | "assez satisfait" | "content" => Some(3000),
-        "peu satisfait" | "plutot pas satisfait" | "plutot insatisfait" | "insatisfait" | "mecontent" => {
-            Some(2000)
+        "tre satisfait" | "tout a fait satisfait" | "entierement satisfait" | "tre content" => {
+            Some(Level::Best)
         }
-        "pas satisfait" | "pas du tout satisfait" | "tre insatisfait" | "tre mecontent" => Some(1000),
+        "satisfait" | "plutot satisfait" | "assez satisfait" | "content" => Some(Level::Good),
+        "ni satisfait ni insatisfait" | "ni satisfait ni mecontent" => Some(Level::Middle),
+        "peu satisfait" | "plutot pas satisfait" | "plutot insatisfait" | "insatisfait" | "mecontent" => {
+            Some(Level::Bad)
+        }
+        "pas satisfait" | "pas du tout satisfait" | "tre insatisfait" | "tre mecontent" => Some(Level::Worst),
         _ => None,
+    }
+}
+
+/// A cell without the number of its answer in the list: « 1 - », « 2. », « 3) », « 4 : ».
+fn without_number(cell: &str) -> &str {
+    let rest = cell.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+    if rest.len() == cell.len() {
+        cell
+    } else {
+        rest.trim_start_matches([' ', '\u{a0}', '-', '–', '.', ':', ')', '='])
     }
 }
 
@@ -185,11 +255,35 @@ mod tests {
             ("Insatisfait", 2000),
             ("Pas du tout satisfait.", 1000),
             ("4", 4000),
+            // The words tell, whichever end the list starts from.
+            ("1 - Très satisfait", 4000),
+            ("4 - Pas du tout satisfait", 1000),
+            ("2. Plutôt satisfait(e)", 3000),
+            ("3) Plutôt pas satisfait", 2000),
+            ("4 – Très satisfait", 4000),
         ] {
             assert_eq!(read_answer(cell, Scale::Levels), Answer::Rating(rating), "{cell}");
         }
-        for cell in ["Ni satisfait ni insatisfait", "Sans opinion", "5", "satisfait de rien"] {
+        for cell in ["Ni satisfait ni insatisfait", "5", "satisfait de rien"] {
             assert_eq!(read_answer(cell, Scale::Levels), Answer::OffScale, "{cell}");
+        }
+        for (cell, rating) in [
+            ("Très satisfait", 5000),
+            ("2 - Satisfait", 4000),
+            ("Ni satisfait(e) ni insatisfait(e)", 3000),
+            ("Très insatisfaite", 1000),
+        ] {
+            assert_eq!(read_answer(cell, Scale::Stars), Answer::Rating(rating), "{cell}");
+        }
+        assert_eq!(read_answer("10 - Très satisfait", Scale::Nps), Answer::Rating(10_000));
+    }
+
+    #[test]
+    fn who_has_no_opinion_gives_no_rating() {
+        for cell in ["NSP", "Ne se prononce pas", "Sans opinion", "Non concerné(e)", "ne sait pas"] {
+            for scale in Scale::ALL {
+                assert_eq!(read_answer(cell, scale), Answer::Missing, "{cell}");
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 //! column, and why. Never: takes a scale that the cells deny.
 
 use super::headers::Name;
-use super::rating::{Answer, Numeric, level, numeric, read_answer};
+use super::rating::{Answer, Level, Numeric, is_no_answer, level, numeric, read_answer};
 use crate::scale::Scale;
 
 /// Words of headers that name a scale, by preference: « Effort (sur 5) » is no number of stars, « Recommandation (sur 5) »
@@ -31,40 +31,44 @@ const NAMED: [(Scale, &[&str]); 9] = [
 ];
 
 /// Words of headers that ask how content the customer is: whole numbers up to 10 are then no likelihood to recommend.
-const OF_SATISFACTION: [&str; 6] = ["satisfaction", "satisfait", "csat", "globale", "overall", "qualite"];
+const OF_SATISFACTION: [&str; 10] = [
+    "satisfaction",
+    "satisfait",
+    "csat",
+    "globale",
+    "overall",
+    "qualite",
+    "review score",
+    "review rating",
+    "note du commentaire",
+    "note de l avis",
+];
 
-/// The scale of a rating column, and why, in French for run.json.
-pub(super) fn decide(
+/// The scale of a rating column, and why, in French for run.json. What names the column is its header, then what stands
+/// under it.
+pub(super) fn decide<'t>(
     forced: Option<Scale>,
-    header: Option<&str>,
+    titles: impl Iterator<Item = &'t str>,
     cells: &[&str],
 ) -> (Option<Scale>, &'static str) {
     if forced.is_some() {
         return (forced, "demandée");
     }
-    let filled: Vec<&str> =
-        cells.iter().map(|cell| cell.trim()).filter(|cell| !super::blank::is_empty_text(cell)).collect();
-    let header = header.map(Name::new);
-    let named = header.as_ref().and_then(|header| {
-        // « Ces » is « these » in any longer header.
-        let names = |words: &str| match words {
-            "ces" => header.is(&Name::new(words)),
-            _ => header.contains(&Name::new(words)),
-        };
-        NAMED.into_iter().find(|(_, words)| words.iter().any(|word| names(word))).map(|(scale, _)| scale)
-    });
+    let is_filled = |cell: &&str| !super::blank::is_empty_text(cell) && !is_no_answer(cell);
+    let filled: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(is_filled).collect();
+    let titles: Vec<Name> = titles.map(Name::new).collect();
+    if !filled.is_empty() && is_most(&filled, |cell| level(cell).is_some()) {
+        return (Some(scale_of_words(&filled)), "mots des cellules");
+    }
+    let named = named(&titles);
     if let Some(scale) = named.filter(|scale| is_most(&filled, |cell| answers(cell, *scale))) {
         return (Some(scale), "en-tête");
     }
     if filled.is_empty() {
         return (None, "aucune note au début du fichier : la dire avec --scale");
     }
-    if is_most(&filled, |cell| level(cell).is_some()) {
-        return (Some(Scale::Levels), "mots des cellules");
-    }
     let numbers: Vec<Numeric> = filled.iter().filter_map(|cell| numeric(cell)).collect();
-    let is_of_satisfaction =
-        header.is_some_and(|header| OF_SATISFACTION.iter().any(|word| header.contains(&Name::new(word))));
+    let is_of_satisfaction = OF_SATISFACTION.iter().any(|word| is_in(&titles, word));
     match by_numbers(&numbers, is_of_satisfaction)
         .filter(|scale| is_most(&filled, |cell| answers(cell, *scale)))
     {
@@ -74,6 +78,30 @@ pub(super) fn decide(
         Some(scale) => (Some(scale), "valeurs des cellules"),
         None => (None, "ambiguë : la dire avec --scale"),
     }
+}
+
+/// The scale that a header names.
+fn named(titles: &[Name]) -> Option<Scale> {
+    // « Ces » is « these » in any longer header.
+    let names = |words: &&str| match *words {
+        "ces" => titles.iter().any(|title| title.is(&Name::new(words))),
+        _ => is_in(titles, words),
+    };
+    NAMED.into_iter().find(|(_, words)| words.iter().any(names)).map(|(scale, _)| scale)
+}
+
+fn is_in(titles: &[Name], words: &str) -> bool {
+    let words = Name::new(words);
+    titles.iter().any(|title| title.contains(&words))
+}
+
+/// Satisfaction has as many words as stars where one of them stands in the middle, or is numbered 5.
+fn scale_of_words(cells: &[&str]) -> Scale {
+    let is_of_five = |cell: &&str| {
+        let numbered = numeric(cell).is_some_and(|number| number.rating == Scale::Stars.ends().1);
+        numbered || level(cell) == Some(Level::Middle)
+    };
+    if cells.iter().any(is_of_five) { Scale::Stars } else { Scale::Levels }
 }
 
 /// The narrowest scale that holds the numbers; none for those that stop at 5 and are no stars, since a 0 would make a mark
@@ -88,11 +116,12 @@ fn by_numbers(numbers: &[Numeric], is_of_satisfaction: bool) -> Option<Scale> {
         };
         most(&on)
     };
+    let has_decimals = numbers.iter().any(|number| number.has_decimals);
     // Where the header does not tell, only whole numbers tell an NPS from a mark out of 10.
     [Scale::Stars, Scale::Nps, Scale::OutOf10, Scale::OutOf20, Scale::OutOf100]
         .into_iter()
         .filter(|scale| *scale == Scale::Stars || !stops_at_5)
-        .filter(|scale| *scale != Scale::Nps || !is_of_satisfaction)
+        .filter(|scale| *scale != Scale::Nps || !is_of_satisfaction && !has_decimals)
         .find(fits)
 }
 
@@ -110,7 +139,7 @@ mod tests {
     use super::*;
 
     fn told(header: &str, cells: &[&str]) -> (Option<Scale>, &'static str) {
-        decide(None, Some(header), cells)
+        decide(None, [header].into_iter(), cells)
     }
 
     #[test]
@@ -133,6 +162,22 @@ mod tests {
                 "mots des cellules",
             ),
             ("Recommanderiez-vous notre enseigne ?", vec!["3", "2"], Scale::Nps, "en-tête"),
+            (
+                "Satisfaction globale",
+                vec!["1 - Très satisfait", "4 - Pas du tout satisfait", "NSP", "NSP"],
+                Scale::Levels,
+                "mots des cellules",
+            ),
+            (
+                "Satisfaction",
+                vec!["Très satisfait", "Ni satisfait ni insatisfait", "Insatisfait"],
+                Scale::Stars,
+                "mots des cellules",
+            ),
+            ("Satisfaction", vec!["5 - Très satisfait", "4 - Satisfait"], Scale::Stars, "mots des cellules"),
+            ("Note", vec!["8,0", "10,0", "5,0"], Scale::OutOf10, "valeurs des cellules"),
+            ("Review score", vec!["8", "10", "5"], Scale::OutOf10, "valeurs des cellules"),
+            ("Score NPS", vec!["8.0", "10.0", "5.0"], Scale::Nps, "en-tête"),
             ("Score NPS", vec![], Scale::Nps, "en-tête"),
             ("Effort client", vec!["1", "5"], Scale::Effort, "en-tête"),
             ("CES", vec!["1", "5"], Scale::Effort, "en-tête"),
@@ -154,7 +199,10 @@ mod tests {
     #[test]
     fn cells_deny_a_header_and_the_user_is_always_right() {
         assert_eq!(told("Étoiles", &["9", "10", "7"]).0, Some(Scale::Nps));
-        assert_eq!(decide(Some(Scale::Effort), Some("NPS"), &["9"]), (Some(Scale::Effort), "demandée"));
+        assert_eq!(
+            decide(Some(Scale::Effort), ["NPS"].into_iter(), &["9"]),
+            (Some(Scale::Effort), "demandée")
+        );
     }
 
     #[test]

@@ -52,6 +52,12 @@ impl<'b> Seen<'b> {
         parse_day(self.field(Field::Date), self.row.day_order)
     }
 
+    /// Its rating, as its scale reads it where it does: in « 4 - Pas du tout satisfait », 4 is the worst.
+    fn rating(&self) -> Option<i32> {
+        let answered = self.answer.and_then(|answer| answer.rating);
+        answered.or_else(|| parse_rating(self.field(Field::Rating)))
+    }
+
     fn position(&self) -> (u32, u64) {
         (self.row.source, self.row.line)
     }
@@ -87,7 +93,7 @@ impl Worker<'_> {
             annotation: &seen.annotation,
             touchpoints: &places.counted,
             by_step: !row.has_touchpoint,
-            rating: parse_rating(seen.field(Field::Rating)),
+            rating: seen.rating(),
             answer: seen.answer,
             terms: &terms,
             position: seen.position(),
