@@ -215,10 +215,12 @@ fn named(record: &StringRecord, places: &[usize]) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-/// The first cells of a row that are names: « TOUS, attente au téléphone ».
+/// The first cell of a row, which may be a number (« 3949 »), and the next if it is a name: « TOUS, attente au téléphone ».
 fn name_of(record: &StringRecord) -> String {
-    let names = record.iter().take(2).take_while(|cell| !cell.is_empty() && Number::read(cell).is_none());
-    names.collect::<Vec<_>>().join(", ")
+    let is_name = |cell: &&str| !cell.is_empty() && Number::read(cell).is_none();
+    let first = record.get(0).unwrap_or_default();
+    let next = record.get(1).filter(is_name).filter(|_| !first.is_empty());
+    first.to_owned() + &next.map_or_else(String::new, |next| format!(", {next}"))
 }
 
 const HEADER: [&str; 7] = ["alerte", "objet", "ou", "valeur", "seuil", "pourquoi", "exemples"];
@@ -249,4 +251,22 @@ pub(super) fn lines(alerts: &[Alert]) -> io::Result<Vec<u8>> {
         out.push(b'\n');
     }
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_named_by_its_first_cell_even_a_number() {
+        for (cells, name) in [
+            (["3949", "12", "0,5"], "3949"),
+            (["3949", "attente", "12"], "3949, attente"),
+            (["TOUS", "attente au téléphone", "12"], "TOUS, attente au téléphone"),
+            (["Accueil", "12", "0,5"], "Accueil"),
+            (["Accueil", "", "12"], "Accueil"),
+        ] {
+            assert_eq!(name_of(&StringRecord::from(cells.to_vec())), name);
+        }
+    }
 }
