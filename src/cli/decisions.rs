@@ -68,7 +68,7 @@ fn field_label(field: &str) -> &str {
 }
 
 /// What was odd in an input: how often, its name for the log, and in French.
-fn odd(file: &FileDecisions) -> [(u64, &'static str, &'static str); 17] {
+fn odd(file: &FileDecisions) -> [(u64, &'static str, &'static str); 18] {
     let is_empty = file.complete && file.rows_read == 0;
     [
         (u64::from(is_empty), "input without a row", "fichier sans une ligne"),
@@ -113,6 +113,11 @@ fn odd(file: &FileDecisions) -> [(u64, &'static str, &'static str); 17] {
         (file.undecodable, "sequences that are not of the encoding", "séquence(s) hors encodage"),
         (file.twice_encoded, "texts encoded twice", "texte(s) encodé(s) deux fois (« Ã© »), réparé(s)"),
         (file.html_texts, "texts stored as HTML", "texte(s) en HTML, lu(s) sans balises"),
+        (
+            file.quoting_texts,
+            "texts with quoted messages",
+            "texte(s) lu(s) sans le message auquel ils répondent",
+        ),
         (file.quotes_recovered, "quotes never closed", "guillemet(s) jamais refermé(s)"),
         (file.short_rows, "rows too short", "ligne(s) incomplète(s)"),
         (file.overlong_rows + file.joined_rows, "rows too long", "ligne(s) trop longue(s)"),

@@ -83,6 +83,8 @@ pub struct FileDecisions {
     pub twice_encoded: u64,
     /// Texts that a tool stored as HTML, read without its tags and entities.
     pub html_texts: u64,
+    /// Texts that quote the messages they answer, read without them.
+    pub quoting_texts: u64,
     /// Opening quotes read as characters, because nothing closed them.
     pub quotes_recovered: u64,
     /// Rows with fewer fields than the header; what misses is empty.

@@ -2,7 +2,7 @@
 //! Never: looks at what a comment means, nor stops on a bad row.
 //!
 //! `source` (bytes) -> `text` (`detect_encoding`, `decode`) -> `delimited` (`delimiter`, `records`) or `xlsx` (`percent`) -> `table`
-//! (`preamble`, `columns`, `headers`, `look`, `parts`, `mojibake`, `markup`) -> `reader`; `bounds` says where a row
+//! (`preamble`, `columns`, `headers`, `look`, `parts`, `mojibake`, `markup`, `quoted`) -> `reader`; `bounds` says where a row
 //! starts and how long it may be, `blank` what says nothing.
 
 mod batch;
@@ -26,6 +26,7 @@ mod mojibake;
 mod parts;
 mod percent;
 mod preamble;
+mod quoted;
 mod rating;
 mod reader;
 mod records;

@@ -10,7 +10,7 @@ use super::how::{How, Plan};
 use super::parts::TextColumn;
 use super::source::Raw;
 use super::xlsx::{SheetRow, SheetRows};
-use super::{Field, IngestError, markup, mojibake};
+use super::{Field, IngestError, markup, mojibake, quoted};
 use crate::config::Input;
 
 /// One input opened, its columns chosen.
@@ -46,6 +46,7 @@ enum Rows {
 struct Odd {
     twice_encoded: bool,
     html: bool,
+    quotes: bool,
 }
 
 /// What [`Table::advance`] met.
@@ -119,6 +120,7 @@ impl Table {
                 let odd = self.push_text(out);
                 self.decisions.twice_encoded += u64::from(odd.twice_encoded);
                 self.decisions.html_texts += u64::from(odd.html);
+                self.decisions.quoting_texts += u64::from(odd.quotes);
             }
             Some((column, _)) => {
                 let start = out.len();
@@ -146,6 +148,7 @@ impl Table {
             self.push_part(text.column, out);
             odd.twice_encoded |= mojibake::mend(out, cell);
             odd.html |= markup::strip(out, cell);
+            odd.quotes |= quoted::strip(out, cell);
             if is_empty_text(&out[cell..]) {
                 out.truncate(end);
             }

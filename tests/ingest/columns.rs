@@ -298,6 +298,18 @@ fn a_text_stored_as_html_is_read_as_it_was_seen() {
     assert_eq!((read.decisions[0].html_texts, read.rejects().len()), (2, 1));
 }
 
+/// Help desks keep with an e-mail the message that it answers, which the company wrote.
+#[test]
+fn a_text_is_read_without_the_message_that_it_answers() {
+    let read = read_bytes(
+        "Réf;Message\n1;\"Merci, tout marche.\n\nLe lun. 5 oct. 2026 à 10:12, SAV <sav@exemple.fr> a écrit :\n\
+         > Nous regrettons la panne.\n\"\n2;\"<p>Merci</p><p>-----Message d'origine-----<br>Panne</p>\"\n\
+         3;\"-----Message d'origine-----\nPanne\"\n4;Merci\n",
+    );
+    assert_eq!(read.texts(), ["Merci, tout marche.", "Merci", "-----Message d'origine-----\nPanne", "Merci"]);
+    assert_eq!((read.decisions[0].quoting_texts, read.decisions[0].html_texts), (2, 1));
+}
+
 /// UTF-8 that a tool read as windows-1252, and encoded again.
 #[test]
 fn a_table_encoded_twice_is_read_as_it_was_meant() {
