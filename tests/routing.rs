@@ -193,6 +193,42 @@ fn a_flood_is_one_alert_and_fails_the_run_when_asked_to() {
     assert_eq!(fs::read_to_string(calm.report().join("alertes.jsonl")).unwrap(), "");
 }
 
+/// Names of files came of the inputs as given, and rows count their file among those that are read: the folder was named, or
+/// nothing was, and the run ended in a panic.
+#[test]
+fn the_examples_of_an_alert_name_the_file_they_are_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let (night, report) = (folder.path().join("nuit"), folder.path().join("rapport"));
+    fs::create_dir(&night).unwrap();
+    let export = |name: &str, text: &str| {
+        fs::write(night.join(name), format!("Date;Commentaire\n01/03/2026;{text}\n")).unwrap();
+    };
+    export("a.csv", "Très bien, merci.");
+    export("b.csv", "Je porte plainte pour escroquerie, mon avocat est saisi.");
+    let run = |inputs: &[PathBuf], options: &[&str]| {
+        let mut run = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+        run.arg("analyze").args(inputs).arg("--out").arg(&report);
+        run.args(["--dialect", "rfc4180", "--quiet", "--only", "tables", "--fail-on-alert"]);
+        run.args(options).assert().code(1);
+        column(&rows(&report.join("alertes.csv")), "exemples").join("|")
+    };
+    assert_eq!(run(std::slice::from_ref(&night), &[]), "b.csv:2");
+    // What the history knows whole is not read.
+    let history = folder.path().join("passe.sqlite");
+    let past = ["--history", history.to_str().unwrap()];
+    let first = [night.join("a.csv")];
+    let mut before = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+    before
+        .arg("analyze")
+        .args(&first)
+        .arg("--out")
+        .arg(&report)
+        .args(past)
+        .args(["--quiet", "--only", "tables"]);
+    before.assert().success();
+    assert_eq!(run(&[night.join("a.csv"), night.join("b.csv")], &past), "b.csv:2");
+}
+
 #[test]
 fn any_figure_can_raise_an_alert() {
     let rule =

@@ -204,6 +204,7 @@ pub fn analyze(config: &Config, progress: &dyn Progress, underway: &Underway) ->
     let facts = RunFacts {
         version: env!("CARGO_PKG_VERSION"),
         inputs: decisions,
+        files: names.clone(),
         lexicon: lexicon_facts,
         rows,
         streamed,

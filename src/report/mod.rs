@@ -48,7 +48,6 @@ use serde::Serialize;
 
 use crate::aggregate::{Spellings, Summary};
 use crate::config::{Config, Dialect, Documents, Target};
-use crate::ingest::display_name;
 use crate::trend::Evolution;
 
 pub use closing::closing;
@@ -159,8 +158,7 @@ pub fn write_all<D: Serialize>(
     let told = wording::wording(config.language).labels(labels);
     let mut alerts = Vec::new();
     if config.routes() {
-        let files: Vec<String> = config.inputs.iter().map(display_name).collect();
-        let (written, raised) = routing::write(dir, &view, &config.routing, &told, &files)?;
+        let (written, raised) = routing::write(dir, &view, &config.routing, &told, &facts.files)?;
         outputs.extend(written);
         alerts = raised;
     }

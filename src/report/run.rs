@@ -45,6 +45,9 @@ pub struct RunFacts<D> {
     pub version: &'static str,
     /// One per input, in order: name, hash, encoding, columns, counts.
     pub inputs: Vec<D>,
+    /// Names of the inputs that were read, by the number that rows have of theirs: folders are the files in them, and what
+    /// a history knows whole is not among them.
+    pub files: Vec<String>,
     /// Which lexicons.
     pub lexicon: LexiconFacts,
     /// How many rows.

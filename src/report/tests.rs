@@ -228,6 +228,7 @@ pub(super) fn facts() -> RunFacts<BTreeMap<&'static str, &'static str>> {
     RunFacts {
         version: "0.1.0",
         inputs: vec![BTreeMap::from([("file", "avis.csv"), ("sha256", "00ff")])],
+        files: vec!["avis.csv".into()],
         lexicon: LexiconFacts { sha256: "abcd".into(), files: 3, entries: 120 },
         rows: RowCounts { read: 1020, analysed: 1018, rejected: 2, known: None },
         streamed: Vec::new(),
