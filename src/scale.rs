@@ -1,6 +1,9 @@
 //! Goes in: nothing. Comes out: the scales on which customers rate, what each holds, and what is good on it.
 //! Never: reads a cell, counts.
 
+/// What the best rating of a scale adds to satisfactions: the ranges of all scales divide it.
+pub const BEST: i64 = 300_000;
+
 /// A scale of ratings. Ratings are in thousandths everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scale {
@@ -93,13 +96,19 @@ impl Scale {
         self != Self::Effort
     }
 
-    /// Satisfaction in thousandths, from 0 (worst) to 1000 (best), of a rating or of a mean of ratings.
-    pub fn satisfaction(self, rating: i64) -> i64 {
+    /// Satisfaction in thousandths, from 0 (worst) to 1000 (best), of a rating.
+    pub fn satisfaction(self, rating: i32) -> i64 {
+        (self.satisfied(i64::from(rating), 1) * 2000 + BEST) / (2 * BEST)
+    }
+
+    /// Satisfaction of `n` ratings that add up to `sum`, added up: [`BEST`] for each that is the best, whatever the scale,
+    /// so that nothing is rounded before the division.
+    pub fn satisfied(self, sum: i64, n: u64) -> i64 {
         let (low, high) = self.ends();
-        let (low, range) = (i64::from(low), i64::from(high - low));
-        let above = (rating - low).clamp(0, range);
-        let above = if self.rises_with_satisfaction() { above } else { range - above };
-        (above * 2000 + range) / (2 * range)
+        let (n, range) = (n as i64, i64::from(high - low));
+        let above = (sum - i64::from(low) * n).clamp(0, range * n);
+        let above = if self.rises_with_satisfaction() { above } else { range * n - above };
+        above * (BEST / range)
     }
 }
 
@@ -112,8 +121,9 @@ mod tests {
         for scale in Scale::ALL {
             let (low, high) = scale.ends();
             let (worst, best) = if scale.rises_with_satisfaction() { (low, high) } else { (high, low) };
-            assert_eq!(scale.satisfaction(worst.into()), 0, "{scale:?}");
-            assert_eq!(scale.satisfaction(best.into()), 1000, "{scale:?}");
+            assert_eq!(scale.satisfaction(worst), 0, "{scale:?}");
+            assert_eq!(scale.satisfaction(best), 1000, "{scale:?}");
+            assert_eq!(BEST % i64::from(high - low), 0, "{scale:?}");
             assert_eq!(
                 (scale.verdict(worst), scale.verdict(best)),
                 (Verdict::Bad, Verdict::Good),
@@ -125,10 +135,21 @@ mod tests {
     }
 
     #[test]
+    fn satisfactions_add_up() {
+        for scale in Scale::ALL {
+            let (low, high) = scale.ends();
+            let both = i64::from(low) + i64::from(high);
+            assert_eq!(scale.satisfied(both, 2), BEST, "{scale:?}");
+        }
+        // Half a star, below the end of the scale.
+        assert_eq!((Scale::Stars.satisfaction(500), Scale::Stars.satisfied(500, 1)), (0, 0));
+    }
+
+    #[test]
     fn a_better_rating_is_never_a_worse_verdict() {
         for scale in Scale::ALL {
             let mut ratings: Vec<i32> = (0..=100_000).step_by(500).filter(|r| scale.holds(*r)).collect();
-            ratings.sort_by_key(|rating| scale.satisfaction(i64::from(*rating)));
+            ratings.sort_by_key(|rating| scale.satisfaction(*rating));
             assert!(ratings.is_sorted_by_key(|rating| scale.verdict(*rating)), "{scale:?}");
         }
     }

@@ -150,6 +150,26 @@ fn quotations_are_recent_masked_and_of_distinct_texts() {
     assert_eq!(quoted, ["b9", "b9"], "one at its touchpoint, one in TOUS");
 }
 
+/// The mean of the ratings was rounded, then what satisfaction makes of it; so was the net tone.
+#[test]
+fn satisfaction_is_rounded_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let row = |(place, rating, text): (&str, &str, &str)| format!("{place};{rating};{text}\n");
+    let rated = [("Caisse", "5", BLAME); 5].into_iter().chain([("Caisse", "4", BLAME); 6]);
+    // One of six praises: (1 - 5) / 6, brought to 0 to 10, is 1.6667.
+    let toned = [("Quai", "", BLAME); 5].into_iter().chain([("Quai", "", PRAISE)]);
+    let rows: String = rated.chain(toned).map(row).collect();
+    analyze(folder.path(), &format!("Point de contact;Note;Commentaire\n{rows}"), &["--scale", "nps"]);
+    let scores = table(folder.path(), "scores.csv");
+    assert_eq!((scores[0]["moyenne"].as_str(), scores[0]["satisfaction"].as_str()), ("4.45", "4.45"));
+    let mapping = table(folder.path(), "cartographie.csv");
+    let of = |name: &str| mapping.iter().find(|row| row["point_de_contact"] == name).unwrap();
+    assert_eq!(
+        (of("Caisse")["satisfaction"].as_str(), of("Quai")["satisfaction"].as_str()),
+        ("4.45", "1.67")
+    );
+}
+
 #[test]
 fn the_mapping_puts_each_touchpoint_in_its_zone() {
     let folder = tempfile::tempdir().unwrap();

@@ -37,7 +37,7 @@ impl Contradiction {
             (Tone::Negative, Verdict::Good) => false,
             _ => return None,
         };
-        let rated = 2 * scale.satisfaction(i64::from(rating)) as i32 - 1000;
+        let rated = 2 * scale.satisfaction(rating) as i32 - 1000;
         let gap = (rated - score).abs();
         (gap >= LEAST_GAP).then_some(Self { scale, praises, gap })
     }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::aggregate::{Moments, ScoreTotals, Summary, ToneCounts, TouchpointTotals, UNKNOWN_TOUCHPOINT};
+use crate::aggregate::{Moments, Summary, ToneCounts, TouchpointTotals, UNKNOWN_TOUCHPOINT};
 use crate::scale::Scale;
 use crate::taxonomy::Tone;
 use crate::welch::difference;
@@ -120,16 +120,13 @@ fn n_ratings(totals: &TouchpointTotals) -> u64 {
 
 /// From ratings when there are enough, whatever their scales; else from the net tone.
 fn satisfaction_of(totals: &TouchpointTotals) -> (Option<i64>, &'static str) {
-    let n = n_ratings(totals);
-    if n >= FEWEST_COMMENTS {
-        let weighted = |(scale, scores): (&Scale, &ScoreTotals)| {
-            let moments = scores.moments();
-            satisfaction(*scale, &moments).map_or(0, |mean| mean * moments.n as i64)
-        };
-        return (ratio(totals.scores.iter().map(weighted).sum(), n, 0), "notes");
+    if n_ratings(totals) >= FEWEST_COMMENTS {
+        return (satisfaction(&totals.scores), "notes");
     }
-    match net_tone(totals.tones) {
-        Some(net) => (Some((net + 1000) / 2), "ton"),
+    // The net tone, brought to 0 to 10; from counts, since that of the tables is rounded already.
+    let all = totals.tones.total();
+    match ratio(lead(totals.tones) + all as i64, 2 * all, 3) {
+        Some(satisfied) => (Some(satisfied), "ton"),
         None => (None, ""),
     }
 }
@@ -145,5 +142,10 @@ fn zone(importance: i64, satisfied: i64) -> (&'static str, &'static str) {
 
 /// (positive - negative) / comments, in thousandths.
 pub(super) fn net_tone(tones: ToneCounts) -> Option<i64> {
-    ratio(tones.of(Tone::Positive) as i64 - tones.of(Tone::Negative) as i64, tones.total(), 3)
+    ratio(lead(tones), tones.total(), 3)
+}
+
+/// Positive - negative comments.
+fn lead(tones: ToneCounts) -> i64 {
+    tones.of(Tone::Positive) as i64 - tones.of(Tone::Negative) as i64
 }

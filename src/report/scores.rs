@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::aggregate::{Moments, ScoreTotals};
 use crate::config::EVERY_TOUCHPOINT;
-use crate::scale::{Scale, Verdict};
+use crate::scale::{BEST, Scale, Verdict};
 use crate::taxonomy::{Tag, Tone};
 
 use super::View;
@@ -52,7 +52,7 @@ fn write_row(table: &mut TableWriter<'_>, name: &str, scale: Scale, totals: &Sco
         .count(moments.n)
         .count(totals.off_scale)
         .maybe_fixed(mean(&moments), 2)
-        .maybe_fixed(satisfaction(scale, &moments), 2);
+        .maybe_fixed(satisfaction([(&scale, totals)]), 2);
     let is_nps = scale == Scale::Nps;
     let [promoters, passives, detractors] =
         [Verdict::Good, Verdict::Middling, Verdict::Bad].map(|verdict| count(scale, totals, verdict) as i64);
@@ -87,9 +87,17 @@ pub(super) fn mean(moments: &Moments) -> Option<i64> {
     ratio(moments.sum, moments.n * 10, 0)
 }
 
-/// From 0 to 10, in hundredths.
-pub(super) fn satisfaction(scale: Scale, moments: &Moments) -> Option<i64> {
-    ratio(moments.sum, moments.n, 0).map(|mean| scale.satisfaction(mean))
+/// From 0 to 10, in hundredths, over all these scales.
+pub(super) fn satisfaction<'t>(
+    scores: impl IntoIterator<Item = (&'t Scale, &'t ScoreTotals)>,
+) -> Option<i64> {
+    let (mut sum, mut n) = (0, 0);
+    for (scale, totals) in scores {
+        let moments = totals.moments();
+        sum += scale.satisfied(moments.sum, moments.n);
+        n += moments.n;
+    }
+    ratio(sum, n * BEST as u64, 3)
 }
 
 pub(super) fn spread(view: &View<'_>) -> Vec<u8> {
