@@ -270,6 +270,18 @@ fn an_alert_says_which_row_raised_it() {
     }
 }
 
+/// A cell was compared with the apostrophe that keeps it from starting a formula.
+#[test]
+fn a_touchpoint_that_a_table_must_escape_is_found_by_its_name() {
+    let export = EXPORT.replace("Caisse", "@Home");
+    let rule = "[[alerts]]\nname = \"Essai\"\ntable = \"points_de_contact.csv\"\ncolumn = \"verbatims\"\nabove = 2\nrow = \"@Home\"";
+    let run = Run::new(&export, rule);
+    run.command(&["--fail-on-alert"]).assert().code(1);
+    let lines = fs::read_to_string(run.report().join("alertes.jsonl")).unwrap();
+    let alert: serde_json::Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    assert_eq!(alert["ou"][0], "@Home");
+}
+
 #[test]
 fn rules_that_can_never_be_met_stop_the_run_before_it_reads() {
     let told = [

@@ -27,6 +27,7 @@ mod routing;
 mod run;
 mod scores;
 mod slug;
+mod source;
 mod table;
 mod tags;
 mod targets;

@@ -6,13 +6,13 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::StringRecord;
 use serde::Serialize;
 
 use crate::config::{Dialect, EVERY_TOUCHPOINT, PageOptions};
 use crate::report::cloud::{Clouds, MOST_CLOUDS};
 use crate::report::placement::net_tone;
-use crate::report::table::unescaped;
+use crate::report::source::{Rows, Table, place};
 use crate::report::touchpoints::{DELIGHTFUL, DISAPPOINTING};
 use crate::report::words::by_frequency;
 use crate::report::{
@@ -22,7 +22,7 @@ use crate::report::{
 use crate::taxonomy::{Channel, Flag, Mode, Polarity, Qualification, Step, Tag, Theme, Tone};
 
 use super::marks::{MARKS_FILE, TagSets};
-use super::selection::{Selection, TOUCHPOINTS};
+use super::selection::Selection;
 use super::trend::{Trend, trend};
 
 /// Longest text of a comment, in characters; `verbatims.csv` has the rest.
@@ -33,14 +33,7 @@ const MOST_TOUCHPOINTS: usize = 200;
 const MOST_WORDS: usize = 40;
 /// Irritants and « enthousiasmants » whose effect on the rating is shown, of each.
 const MOST_EFFECTS: usize = 8;
-/// Columns of `irritants.csv`.
-const IRRITANT: usize = 1;
-const THEME: usize = 2;
-/// Column of `departs_points_de_contact.csv`.
-const DEPARTURES: usize = 2;
-/// Columns of `effets.csv`.
-const EFFECT_FAMILY: usize = 1;
-const EFFECT_SENSE: usize = 11;
+
 /// What the script of the page reads.
 #[derive(Serialize)]
 pub(super) struct Data<'a> {
@@ -99,13 +92,6 @@ struct Comments {
     /// Of each comment, the words that made its tags: start, length, number of these tags, and so on.
     marks: Vec<Vec<u32>>,
     marked: Vec<Vec<String>>,
-}
-
-/// A table as its file has it.
-#[derive(Serialize)]
-pub(super) struct Table {
-    columns: Vec<String>,
-    rows: Vec<Vec<String>>,
 }
 
 impl<'a> Data<'a> {
@@ -197,60 +183,62 @@ fn labels(labels: &Labels) -> BTreeMap<&'static str, BTreeMap<&'static str, &str
 }
 
 fn tables(view: &View<'_>, top: usize) -> io::Result<BTreeMap<&'static str, Table>> {
-    // With a decimal point, as a script reads numbers.
-    let view = View { dialect: Dialect::Rfc4180, ..*view };
-    let mut points = Table::read(&touchpoints::table(&view))?;
-    let counts: Vec<u64> = points.rows.iter().map(|row| row[1].parse().unwrap_or(0)).collect();
+    let mut points = table(view, touchpoints::table)?;
+    let verbatims = points.column("verbatims");
+    let counts: Vec<u64> = points.rows.iter().map(|row| row[verbatims].parse().unwrap_or(0)).collect();
     let mut most: Vec<usize> = (0..counts.len()).collect();
     most.sort_by_key(|i| std::cmp::Reverse(counts[*i]));
     let beyond: BTreeSet<String> =
         most.into_iter().skip(MOST_TOUCHPOINTS).map(|i| points.rows[i][0].clone()).collect();
-    points.keep(|_, row| !beyond.contains(&row[0]));
-    let mut irritants = Table::read(&mentions::irritants(&view))?;
+    points.rows.retain(|row| !beyond.contains(&row[0]));
+    let mut irritants = table(view, mentions::irritants)?;
     let mut n_named: BTreeMap<String, usize> = BTreeMap::new();
-    irritants.keep(|_, row| {
-        if row[0] == EVERY_TOUCHPOINT || !view.labels.is_named(&row[THEME], &row[IRRITANT]) {
+    let [theme, irritant] = ["theme", "irritant"].map(|name| irritants.column(name));
+    irritants.rows.retain(|row| {
+        if row[0] == EVERY_TOUCHPOINT || !view.labels.is_named(&row[theme], &row[irritant]) {
             return !beyond.contains(&row[0]);
         }
         let n = n_named.entry(row[0].clone()).or_default();
         *n += 1;
         *n <= top && !beyond.contains(&row[0])
     });
-    let mut scores = Table::read(&scores::table(&view))?;
-    scores.keep(|_, row| row[0] == EVERY_TOUCHPOINT);
-    let mut mapping = Table::read(&mapping::table(&view))?;
-    mapping.keep(|_, row| !beyond.contains(&row[0]));
-    let mut departures = Table::read(&routing::departures(&view))?;
-    departures.keep(|_, row| row[DEPARTURES] != "0");
+    let mut scores = table(view, scores::table)?;
+    scores.rows.retain(|row| row[0] == EVERY_TOUCHPOINT);
+    let mut mapping = table(view, mapping::table)?;
+    mapping.rows.retain(|row| !beyond.contains(&row[0]));
+    let mut departures = table(view, routing::departures)?;
+    let departed = departures.column("departs");
+    departures.rows.retain(|row| row[departed] != "0");
     // The list has comments enough: an example would say them twice.
-    irritants.columns.pop();
+    irritants.header.pop();
     irritants.rows.iter_mut().for_each(|row| drop(row.pop()));
     let mut tables = BTreeMap::from([
-        ("changes", Table::read(&evolution::changes(&view))?),
-        ("signals", Table::read(&evolution::signals(&view))?),
-        ("targets", Table::read(&targets::targets(&view))?),
+        ("changes", table(view, evolution::changes)?),
+        ("signals", table(view, evolution::signals)?),
+        ("targets", table(view, targets::targets)?),
         ("irritants", irritants),
         ("mapping", mapping),
         ("scores", scores),
-        ("effects", effects(&view)?),
+        ("effects", effects(view)?),
         ("departures", departures),
         ("points", points),
-        ("themes", Table::read(&tags::themes(&view))?),
-        ("modes", Table::read(&tags::modes(&view))?),
-        ("qualifications", Table::read(&tags::qualifications(&view))?),
+        ("themes", table(view, tags::themes)?),
+        ("modes", table(view, tags::modes)?),
+        ("qualifications", table(view, tags::qualifications)?),
     ]);
     if view.evolution.is_some() {
-        tables.insert("emerging", Table::read(&emerging::table(&view))?);
+        tables.insert("emerging", table(view, emerging::table)?);
     }
     Ok(tables)
 }
 
 /// What named irritants and « enthousiasmants » do to the rating, where more than chance shows.
 fn effects(view: &View<'_>) -> io::Result<Table> {
-    let mut effects = Table::read(&effects::table(view))?;
+    let mut effects = table(view, effects::table)?;
     let mut shown: BTreeMap<(String, String), usize> = BTreeMap::new();
-    effects.keep(|_, row| {
-        let (family, sense) = (row[EFFECT_FAMILY].as_str(), row[EFFECT_SENSE].as_str());
+    let [family, sense] = ["famille", "sens"].map(|name| effects.column(name));
+    effects.rows.retain(|row| {
+        let (family, sense) = (row[family].as_str(), row[sense].as_str());
         if !matches!((family, sense), ("irritant", "degrade") | ("enthousiasmant", "ameliore")) {
             return false;
         }
@@ -265,55 +253,42 @@ fn effects(view: &View<'_>) -> io::Result<Table> {
 fn comments(dir: &Path, view: &View<'_>) -> io::Result<Comments> {
     let (dialect, spellings) = (view.dialect, view.spellings);
     let path = dir.join("verbatims.csv");
-    let mut selection = Selection::default();
     let mut record = StringRecord::new();
-    let mut reader = open(&path, dialect)?;
-    while reader.read_record(&mut record)? {
+    let mut table = Rows::open(&path, dialect)?;
+    let mut selection = Selection::new(table.header());
+    while table.next(&mut record)? {
         selection.see(&record, spellings);
     }
     let (chosen, names_all) = selection.chosen();
-    let mut reader = open(&path, dialect)?;
+    let mut table = Rows::open(&path, dialect)?;
+    let [touchpoints, told] = ["point_de_contact", "texte"].map(|name| place(table.header(), name));
     let mut lines = BufReader::new(File::open(dir.join(MARKS_FILE))?);
-    let columns = cells(reader.headers()?);
+    let header = cells(table.header());
     let (mut rows, mut marks) = (Vec::with_capacity(chosen.len()), Vec::with_capacity(chosen.len()));
     let mut sets = TagSets::default();
     let mut line = String::new();
     let mut n: u64 = 0;
-    while reader.read_record(&mut record)? {
+    while table.next(&mut record)? {
         line.clear();
         lines.read_line(&mut line)?;
         if chosen.contains(&n) {
-            let text = unescaped(&record[record.len() - 1]);
+            let text = &record[told];
             marks.push(sets.marks(&line, text, cut(text).unwrap_or(text.len()))?);
             let mut row = cells(&record);
-            row[TOUCHPOINTS] = spellings.cell(&row[TOUCHPOINTS]).into_owned();
+            row[touchpoints] = spellings.cell(&row[touchpoints]).into_owned();
             rows.push(row);
         }
         n += 1;
     }
-    Ok(Comments { table: Table { columns, rows }, names_all, marks, marked: sets.finish() })
+    Ok(Comments { table: Table { header, rows }, names_all, marks, marked: sets.finish() })
 }
 
-fn open(path: &Path, dialect: Dialect) -> io::Result<csv::Reader<File>> {
-    let delimiter = if dialect == Dialect::ExcelFr { b';' } else { b',' };
-    Ok(ReaderBuilder::new().delimiter(delimiter).from_reader(File::open(path)?))
-}
-
-impl Table {
-    fn read(bytes: &[u8]) -> io::Result<Self> {
-        let mut reader = ReaderBuilder::new().from_reader(bytes);
-        let columns = cells(reader.headers()?);
-        let rows = reader.records().map(|row| Ok(cells(&row?))).collect::<csv::Result<_>>()?;
-        Ok(Self { columns, rows })
-    }
-
-    fn keep(&mut self, mut keeps: impl FnMut(usize, &[String]) -> bool) {
-        let mut i = 0;
-        self.rows.retain(|row| {
-            i += 1;
-            keeps(i - 1, row)
-        });
-    }
+/// A table of totals, with a decimal point, as a script reads numbers.
+fn table(view: &View<'_>, make: fn(&View<'_>) -> Vec<u8>) -> io::Result<Table> {
+    let view = View { dialect: Dialect::Rfc4180, ..*view };
+    let mut table = Table::made(&make(&view), view.dialect)?;
+    table.rows.iter_mut().flatten().for_each(|cell| *cell = shown(cell));
+    Ok(table)
 }
 
 fn cells(record: &StringRecord) -> Vec<String> {
@@ -322,7 +297,6 @@ fn cells(record: &StringRecord) -> Vec<String> {
 
 /// A cell not longer than a page can show.
 fn shown(cell: &str) -> String {
-    let cell = unescaped(cell);
     cut(cell).map_or_else(|| cell.to_owned(), |end| format!("{} […]", &cell[..end]))
 }
 

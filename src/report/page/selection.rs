@@ -12,6 +12,7 @@ use csv::StringRecord;
 use sha2::{Digest, Sha256};
 
 use crate::aggregate::Spellings;
+use crate::report::source::place;
 
 /// Comments that a page carries at most: some 4 MB, which a phone opens.
 pub(super) const MOST_COMMENTS: usize = 5000;
@@ -20,20 +21,18 @@ const PER_NAME: usize = 5;
 /// Part of the page that names may take: a column of identifiers mapped by mistake has as many names as rows.
 const MOST_NAMED: usize = MOST_COMMENTS / 2;
 
-/// Columns of `verbatims.csv` that selection looks at.
-const FILE: usize = 0;
-const LINE: usize = 1;
-const ID: usize = 2;
-pub(super) const TOUCHPOINTS: usize = 4;
-const TONE: usize = 6;
-const IRRITANTS: usize = 15;
+/// Columns of `verbatims.csv` that tell a row from others, and those that selection looks at.
+const OWN: [&str; 3] = ["fichier", "ligne", "id"];
+const SEEN: [&str; 3] = ["ton", "point_de_contact", "irritants"];
 
 /// A row of the table: its rank, then its number in the table.
 type Ranked = (u64, u64);
 
 /// Sees every row once, then tells which to keep.
-#[derive(Default)]
 pub(super) struct Selection {
+    /// Places of [`OWN`] and of [`SEEN`].
+    own: [usize; 3],
+    seen: [usize; 3],
     n_rows: u64,
     tones: BTreeMap<String, Lowest>,
     /// By column and name.
@@ -60,13 +59,19 @@ impl Lowest {
 }
 
 impl Selection {
+    /// Nothing yet; `header` is that of the table.
+    pub(super) fn new(header: &StringRecord) -> Self {
+        let [own, seen] = [OWN, SEEN].map(|names| names.map(|name| place(header, name)));
+        Self { own, seen, n_rows: 0, tones: BTreeMap::new(), names: BTreeMap::new() }
+    }
+
     pub(super) fn see(&mut self, record: &StringRecord, spellings: &Spellings) {
-        let row = (rank(record), self.n_rows);
+        let row = (rank(self.own.map(|column| &record[column])), self.n_rows);
         self.n_rows += 1;
-        let cell = |column: usize| record.get(column).unwrap_or_default();
-        self.tones.entry(cell(TONE).to_owned()).or_default().see(row, MOST_COMMENTS);
-        let touchpoints = spellings.cell(cell(TOUCHPOINTS));
-        for (column, cell) in [(TOUCHPOINTS, &*touchpoints), (IRRITANTS, cell(IRRITANTS))] {
+        let [tone, touchpoints, irritants] = self.seen;
+        self.tones.entry(record[tone].to_owned()).or_default().see(row, MOST_COMMENTS);
+        let cell = spellings.cell(&record[touchpoints]);
+        for (column, cell) in [(touchpoints, &*cell), (irritants, &record[irritants])] {
             for name in cell.split('|').filter(|name| !name.is_empty()) {
                 self.names.entry((column, name.to_owned())).or_default().see(row, PER_NAME);
             }
@@ -104,10 +109,10 @@ impl Selection {
     }
 }
 
-fn rank(record: &StringRecord) -> u64 {
+fn rank(own: [&str; 3]) -> u64 {
     let mut hash = Sha256::new();
-    for column in [FILE, LINE, ID] {
-        hash.update(record.get(column).unwrap_or_default());
+    for cell in own {
+        hash.update(cell);
         hash.update([0]);
     }
     let first = hash.finalize()[..8].try_into().expect("a fingerprint has 32 bytes");
@@ -118,22 +123,22 @@ fn rank(record: &StringRecord) -> u64 {
 mod tests {
     use super::*;
 
+    const TOUCHPOINTS: usize = 4;
+
     fn row(n: u64, touchpoint: &str, tone: &str, irritants: &str) -> StringRecord {
-        let mut cells = vec![String::new(); 18];
-        cells[LINE] = n.to_string();
-        cells[TOUCHPOINTS] = touchpoint.to_owned();
-        cells[TONE] = tone.to_owned();
-        cells[IRRITANTS] = irritants.to_owned();
-        StringRecord::from(cells)
+        StringRecord::from(vec!["", &n.to_string(), "", tone, touchpoint, irritants])
+    }
+
+    fn selection() -> Selection {
+        Selection::new(&StringRecord::from([OWN, SEEN].concat()))
     }
 
     fn chosen(rows: &[StringRecord]) -> BTreeSet<u64> {
-        let mut selection = Selection::default();
+        let mut selection = selection();
         rows.iter().for_each(|row| selection.see(row, &Spellings::default()));
         let (chosen, names_all) = selection.chosen();
-        let names: BTreeSet<&str> = rows.iter().filter_map(|row| row.get(TOUCHPOINTS)).collect();
-        let shown: BTreeSet<&str> =
-            chosen.iter().filter_map(|n| rows[*n as usize].get(TOUCHPOINTS)).collect();
+        let names: BTreeSet<&str> = rows.iter().map(|row| &row[TOUCHPOINTS]).collect();
+        let shown: BTreeSet<&str> = chosen.iter().map(|n| &rows[*n as usize][TOUCHPOINTS]).collect();
         assert!(!names_all || shown == names, "every name is there when it is said so");
         chosen
     }
@@ -159,7 +164,7 @@ mod tests {
     #[test]
     fn every_name_is_there_before_any_comes_back() {
         let rows: Vec<_> = (0..20_000).map(|n| row(n, &(n % 2_000).to_string(), "neutre", "")).collect();
-        let mut selection = Selection::default();
+        let mut selection = selection();
         rows.iter().for_each(|row| selection.see(row, &Spellings::default()));
         assert!(selection.chosen().1);
         let names: BTreeSet<u64> = chosen(&rows).into_iter().map(|n| n % 2_000).collect();
@@ -169,7 +174,7 @@ mod tests {
     #[test]
     fn as_many_names_as_rows_do_not_fill_the_page() {
         let rows: Vec<_> = (0..20_000).map(|n| row(n, &n.to_string(), "neutre", "")).collect();
-        let mut selection = Selection::default();
+        let mut selection = selection();
         rows.iter().for_each(|row| selection.see(row, &Spellings::default()));
         assert!(!selection.chosen().1, "not every name has a row, and it is said");
         let n = chosen(&rows).len();

@@ -10,6 +10,7 @@ use super::canvas::{
 use super::placing::{Area, Disc, Spot, place};
 use super::points::{Point, Points, is_mixed, points};
 use crate::report::Labels;
+use crate::report::source::Table;
 use crate::report::wording::Wording;
 
 /// Where points may lie; the scales keep away from its edges, so that no disc is clipped.
@@ -27,7 +28,7 @@ const LINE_HEIGHT: f64 = LABEL_SIZE * 1.2;
 const MIDDLE: f64 = 5.0;
 
 /// The picture; the table comes with a decimal point.
-pub(super) fn svg(table: &[u8], labels: &Labels) -> String {
+pub(super) fn svg(table: &Table, labels: &Labels) -> String {
     let words = labels.wording();
     let Points { shown: points, without_comment, beyond } = points(table);
     let title = titled(words.say("map.title"), &words.counted("map.points", points.len() as u64, &[]));
@@ -281,11 +282,16 @@ fn description(labels: &Labels, points: &[Point]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Dialect;
 
     const HEADER: &str = "point_de_contact,phase,verbatims,notes,importance,importance_source,satisfaction,satisfaction_source,zone,libelle\n";
 
+    fn table(rows: &str) -> Table {
+        Table::made(format!("{HEADER}{rows}").as_bytes(), Dialect::Rfc4180).unwrap()
+    }
+
     fn drawn(rows: &str) -> String {
-        svg(format!("{HEADER}{rows}").as_bytes(), &Labels::default())
+        svg(&table(rows), &Labels::default())
     }
 
     #[test]
@@ -333,8 +339,8 @@ mod tests {
         assert!(picture.contains("téléphone (9)</tspan>") && picture.contains("courrier (9)</tspan>"));
         assert_eq!(picture.matches(r#"class="nom""#).count(), 2);
         let labels = Labels::new([("livraison", "Livraison du colis")], []);
-        let rows = format!("{HEADER}livraison,,9,9,8.00,declaree,3.00,notes,urgence,urgence\n");
-        let picture = svg(rows.as_bytes(), &labels);
+        let rows = "livraison,,9,9,8.00,declaree,3.00,notes,urgence,urgence\n";
+        let picture = svg(&table(rows), &labels);
         assert!(picture.contains("<title>Livraison du colis\u{a0}: 9\u{a0}; importance"));
     }
 

@@ -19,6 +19,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::source::Table;
 use super::{Output, View};
 use crate::config::Dialect;
 
@@ -32,7 +33,8 @@ pub(super) fn write_all(
     let folders: BTreeSet<&Path> = clouds.iter().filter_map(|(name, _)| Path::new(name).parent()).collect();
     folders.iter().try_for_each(|folder| fs::create_dir_all(dir.join(folder)))?;
     // With a decimal point, as pictures read numbers.
-    let map = super::mapping::table(&View { dialect: Dialect::Rfc4180, ..*view });
+    let view = &View { dialect: Dialect::Rfc4180, ..*view };
+    let map = Table::made(&super::mapping::table(view), view.dialect)?;
     let others = [
         ("pareto_irritants.svg".to_owned(), pareto::irritants(view).into_bytes()),
         ("pareto_themes.svg".to_owned(), pareto::themes(view).into_bytes()),

@@ -6,13 +6,14 @@
 
 use std::io;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::StringRecord;
 use serde::Serialize;
 
 use super::number::Number;
 use super::tables::{self, Totals};
 use crate::aggregate::{Matched, is_touchpoint};
 use crate::config::{AlertOn, AlertRule, Dialect};
+use crate::report::source::Rows;
 use crate::report::table::ratio;
 use crate::report::wording::plain;
 use crate::report::{CITATIONS, EVOLUTION_TABLES, Exporter, Labels, TABLES, TableWriter, View};
@@ -175,15 +176,12 @@ fn beyond(table: &[u8], dialect: Dialect, on: &AlertOn) -> io::Result<Vec<Beyond
     let AlertOn::Figure { table: file, column, row, above, below, enough, .. } = on else {
         return Ok(Vec::new());
     };
-    let delimiter = if dialect == Dialect::ExcelFr { b';' } else { b',' };
-    let mut reader = ReaderBuilder::new().delimiter(delimiter).from_reader(table);
-    let header = reader.headers()?.clone();
-    let place = |wanted: &str| header.iter().position(|name| name.trim_start_matches('\u{feff}') == wanted);
+    let mut rows = Rows::of(table, dialect)?;
+    let place = |wanted: &str| rows.header().iter().position(|name| name == wanted);
     let (figure, weight) = (place(column), place(WEIGHT));
     let names: Vec<usize> = names_of(file).iter().filter_map(|name| place(name)).collect();
-    let mut beyond: Vec<Beyond> = Vec::new();
-    for record in reader.records() {
-        let record = record?;
+    let (mut beyond, mut record) = (Vec::new(), StringRecord::new());
+    while rows.next(&mut record)? {
         let cell = |place: Option<usize>| place.and_then(|place| record.get(place)).and_then(Number::read);
         let weighs = *enough == 0 || cell(weight) >= Some(Number::of(*enough));
         let is_asked = row.iter().all(|name| record.iter().any(|cell| is_touchpoint(name, cell)));

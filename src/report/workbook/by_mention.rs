@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use csv::{Position, StringRecord};
 
+use super::cells::told;
 use super::columns::Kind;
-use super::source::{Table, told};
 use super::{EVERY_TOUCHPOINT, Tables, View};
 use crate::aggregate::Spellings;
-use crate::report::table::unescaped;
+use crate::report::source::{Table, place};
 use crate::taxonomy::{Flag, Tag};
 
 /// Comments listed of one mention: beyond, a filter of the whole list serves better.
@@ -65,7 +65,6 @@ pub(super) struct Index {
 
 impl Index {
     pub(super) fn new(view: &View<'_>, tables: &Tables, header: &StringRecord) -> Self {
-        let place = |name: &str| header.iter().position(|column| column == name).unwrap_or(0);
         let names: Vec<String> = tables.touchpoints.rows.iter().map(|row| row[0].clone()).collect();
         let mut index = Self {
             mentions: Vec::new(),
@@ -74,10 +73,11 @@ impl Index {
             flags: Vec::new(),
             touchpoints: names.iter().cloned().zip(0..).collect(),
             names,
-            columns: ["point_de_contact", "aspects", "irritants", "enthousiasmants"].map(place),
+            columns: ["point_de_contact", "aspects", "irritants", "enthousiasmants"]
+                .map(|name| place(header, name)),
         };
         for flag in Flag::ALL {
-            index.flags.push((place(flag.id()), index.mentions.len()));
+            index.flags.push((place(header, flag.id()), index.mentions.len()));
             index.push(Side::Flags, "", flag.id());
         }
         index.add(view, &tables.irritants, (Side::Irritants, "irritant"));
@@ -118,16 +118,8 @@ impl Index {
         let [at, aspects, irritants, delights] = self.columns;
         let flags = self.flags.iter().filter(|(column, _)| &record[*column] == "1");
         let mut found: Vec<usize> = flags.map(|(_, i)| *i).collect();
-        found.extend(self.found(
-            (Side::Irritants, ":negatif"),
-            &record[aspects],
-            unescaped(&record[irritants]),
-        ));
-        found.extend(self.found(
-            (Side::Delights, ":positif"),
-            &record[aspects],
-            unescaped(&record[delights]),
-        ));
+        found.extend(self.found((Side::Irritants, ":negatif"), &record[aspects], &record[irritants]));
+        found.extend(self.found((Side::Delights, ":positif"), &record[aspects], &record[delights]));
         found.retain(|i| self.mentions[*i].comments.len() < MOST);
         if found.is_empty() {
             return;

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use csv::{Position, StringRecord};
 
 use super::by_mention::MOST;
+use super::cells::told;
 use super::columns::Kind;
-use super::source::{Table, told};
 use crate::aggregate::Spellings;
+use crate::report::source::{Table, place};
 
 /// Tones in the order of reading: what has to be mended first.
 pub(super) const TONES: [&str; 4] = ["negatif", "mixte", "neutre", "positif"];
@@ -36,11 +37,10 @@ impl Comments {
         listed.truncate(MOST_TOUCHPOINTS);
         listed.sort_unstable();
         let names: Vec<String> = listed.into_iter().map(|row| touchpoints.rows[row][name].clone()).collect();
-        let place = |name: &str| header.iter().position(|column| column == name).unwrap_or(0);
         Self {
             by_name: names.iter().cloned().zip(0..).collect(),
             lists: names.into_iter().map(|name| (name, Default::default())).collect(),
-            columns: ["point_de_contact", "ton"].map(place),
+            columns: ["point_de_contact", "ton"].map(|name| place(header, name)),
         }
     }
 

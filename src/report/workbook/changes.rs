@@ -2,9 +2,9 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::source::{Table, made};
 use super::style::Style;
 use super::{View, grid, head, set_up_page};
+use crate::report::source::Table;
 use crate::report::{evolution, targets};
 
 /// Row of the titles.
@@ -37,7 +37,7 @@ const TARGETS: [&str; 8] =
 
 pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, style: &Style) -> Result<(), XlsxError> {
     let read = |table: fn(&View<'_>) -> Vec<u8>| -> Result<Table, XlsxError> {
-        Ok(made(&table(view), view.dialect)?)
+        Ok(Table::made(&table(view), view.dialect)?)
     };
     let (signals, aims) = (read(evolution::signals)?, read(targets::targets)?);
     head(sheet, style.words.say("book.changes"), style.words.say("book.changes.note"), style)?;

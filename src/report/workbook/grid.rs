@@ -2,9 +2,10 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::cells::number;
 use super::columns::{Kind, named};
-use super::source::{Table, number};
 use super::style::Style;
+use crate::report::source::Table;
 
 /// Most UTF-16 units that a cell holds.
 pub(super) const LONGEST_CELL: usize = 32_767;

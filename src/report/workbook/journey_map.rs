@@ -3,11 +3,12 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::by_touchpoint::TONES;
+use super::cells::number;
 use super::columns::{Kind, named};
 use super::listing::{Ranges, linked};
-use super::source::{Table, number};
 use super::style::Style;
 use super::{Tables, View, grid, head, set_up_page};
+use crate::report::source::Table;
 
 /// Row of the titles.
 const TOP: u32 = 2;

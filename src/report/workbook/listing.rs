@@ -10,11 +10,12 @@ use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
 use super::by_mention::{Index, MOST, Mention, Side, lines};
 use super::by_touchpoint::{Comments, TONES};
+use super::cells::told;
 use super::columns::named;
-use super::source::{open, told};
 use super::style::Style;
 use super::{View, grid, head, print_first, set_up_page};
 use crate::aggregate::Spellings;
+use crate::report::source::{Rows, place};
 
 /// Rows of a sheet.
 const N_ROWS: u32 = 1_048_576;
@@ -116,7 +117,7 @@ pub(super) fn write(
     };
     let is_flag = |mention: &&Mention| mention.side == Side::Flags;
     let flagged = index.mentions.iter().filter(is_flag).map(|mention| mention.comments.len()).sum();
-    let mut rows = Rows::new(sheet, dir, view, style)?;
+    let mut rows = Lines::new(sheet, dir, view, style)?;
     for mention in &mut index.mentions {
         mention.comments.sort_by_key(|comment| comment.touchpoints.first().copied());
         let label = match mention.side {
@@ -156,9 +157,9 @@ pub(super) fn write(
 }
 
 /// Rows on their way to the sheet, their texts read again.
-struct Rows<'w> {
+struct Lines<'w> {
     sheet: &'w mut Worksheet,
-    comments: csv::Reader<File>,
+    comments: Rows<File>,
     record: StringRecord,
     /// Of the columns of the sheet, in the table of comments.
     places: [usize; COLUMNS.len()],
@@ -167,11 +168,10 @@ struct Rows<'w> {
     next: u32,
 }
 
-impl<'w> Rows<'w> {
+impl<'w> Lines<'w> {
     fn new(sheet: &'w mut Worksheet, dir: &Path, view: &View<'w>, style: &'w Style) -> Result<Self, Failure> {
-        let mut comments = open(&dir.join("verbatims.csv"), view.dialect)?;
-        let header = comments.headers()?.clone();
-        let places = COLUMNS.map(|name| header.iter().position(|column| column == name).unwrap_or(0));
+        let comments = Rows::open(&dir.join("verbatims.csv"), view.dialect)?;
+        let places = COLUMNS.map(|name| place(comments.header(), name));
         let record = StringRecord::new();
         Ok(Self { sheet, comments, record, places, spellings: view.spellings, style, next: TOP + 1 })
     }
@@ -182,8 +182,8 @@ impl<'w> Rows<'w> {
         if row == N_ROWS {
             return Ok(None);
         }
-        self.comments.seek(place.clone())?;
-        self.comments.read_record(&mut self.record)?;
+        self.comments.seek(place)?;
+        self.comments.next(&mut self.record)?;
         let cells = self.places.iter().map(|place| &self.record[*place]).zip(COLUMNS);
         grid::set_height(self.sheet, row, cells.chain([(motive, "motif")]))?;
         self.sheet.write_string_with_format(row, 0, motive, colour)?;

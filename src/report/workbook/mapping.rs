@@ -6,12 +6,13 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
+use super::cells::number;
 use super::label_places::sides;
-use super::source::{Table, number};
 use super::style::{BAD, GOOD, Style, literal};
 use super::{MAPPING, grid, head, set_up_page};
 use crate::report::Labels;
 use crate::report::mapping::HEADER;
+use crate::report::source::Table;
 
 /// Row of the titles, below the chart.
 const TOP: u32 = 32;
@@ -114,11 +115,13 @@ fn add_points<'p>(
     let labels: Vec<ChartDataLabel> = points.map(label).collect();
     let last = first + labels.len() as u32 - 1;
     let sheet = style.words.say(MAPPING);
+    let column = |wanted| (0..).zip(HEADER).find(|(_, name)| *name == wanted).map_or(0, |(column, _)| column);
+    let [across, upwards]: [u16; 2] = ["satisfaction", "importance"].map(column);
     chart
         .add_series()
         .set_name(style.words.say(legend))
-        .set_categories((sheet, first, 6, last, 6))
-        .set_values((sheet, first, 4, last, 4))
+        .set_categories((sheet, first, across, last, across))
+        .set_values((sheet, first, upwards, last, upwards))
         .set_marker(
             ChartMarker::new()
                 .set_type(shape)

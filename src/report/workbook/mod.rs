@@ -6,6 +6,7 @@
 mod by_mention;
 mod by_theme;
 mod by_touchpoint;
+mod cells;
 mod changes;
 mod columns;
 mod grid;
@@ -17,7 +18,6 @@ mod mapping;
 mod ordered;
 mod pareto;
 mod plain;
-mod source;
 mod style;
 mod synthesis;
 mod tags;
@@ -28,9 +28,9 @@ use std::path::Path;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
+use super::source::Table;
 use super::{Alert, View, citations, effects, mentions, scores, touchpoints, words};
 use crate::config::EVERY_TOUCHPOINT;
-use source::{Table, made, read};
 use style::Style;
 
 /// Keys of the names of the sheets, in order; no name needs more than quotes in a reference.
@@ -110,9 +110,9 @@ impl Tables {
 
 /// Writes `rapport.xlsx` into `dir`, which holds the tables; `manifest` is what `run.json` will hold.
 pub(super) fn write(dir: &Path, view: &View<'_>, raised: &[Alert], manifest: &[u8]) -> io::Result<()> {
-    let made = |table: fn(&View<'_>) -> Vec<u8>| made(&table(view), view.dialect);
+    let made = |table: fn(&View<'_>) -> Vec<u8>| Table::made(&table(view), view.dialect);
     // What routing added up is known no more.
-    let read = |name: &str| read(&dir.join(name), view.dialect);
+    let read = |name: &str| Table::read(&dir.join(name), view.dialect);
     let mut alerts = read("alertes.csv")?;
     let why = alerts.column("pourquoi");
     alerts.rows.iter_mut().zip(raised).for_each(|(row, alert)| row[why].clone_from(&alert.dit));

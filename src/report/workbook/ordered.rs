@@ -1,7 +1,8 @@
 //! Lines of a Pareto as they are shown: what has a name first, since it can be acted upon; then, in grey, what has none.
 
-use super::source::{Table, number};
+use super::cells::number;
 use super::{EVERY_TOUCHPOINT, View};
+use crate::report::source::Table;
 
 /// The lines of one touchpoint, each in the order of the table.
 pub(super) struct Ordered {

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use rust_xlsxwriter::{Chart, ChartFont, ChartSolidFill, ChartType, Color, Worksheet, XlsxError};
 
 use super::by_mention::Side;
+use super::cells::number;
 use super::listing::{Ranges, linked};
 use super::ordered::Ordered;
-use super::source::{Table, number};
 use super::style::{BAD, GOOD, Style, literal};
 use super::{
     DELIGHTS, EVERY_TOUCHPOINT, PARETO, PARETO_BY_TOUCHPOINT, Tables, View, grid, head, print_first, printed,
     set_up_page,
 };
+use crate::report::source::Table;
 
 /// Bars of a chart: beyond, labels cannot be read.
 const MOST_BARS: u32 = 12;

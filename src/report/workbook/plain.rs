@@ -3,10 +3,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::ordered::Ordered;
-use super::source::Table;
 use super::style::Style;
 use super::{Tables, View, grid, head, print_first, printed, set_up_page};
 use crate::report::routing::DEPARTMENT_HEADER;
+use crate::report::source::Table;
 use crate::report::{effects, emerging};
 
 /// Row of the titles.

@@ -8,10 +8,11 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::by_mention::Index;
 use super::by_touchpoint::Comments;
+use super::cells::told;
 use super::columns::named;
-use super::source::{open, told};
 use super::style::Style;
 use super::{Tables, View, grid, head, print_first, printed, set_up_page};
+use crate::report::source::{Rows, place};
 
 /// Columns in reading order: what is said comes after what it is about.
 pub(super) const COLUMNS: [&str; 17] = [
@@ -58,23 +59,21 @@ pub(super) fn write(
         style,
     )?;
     grid::header(sheet, &COLUMNS, TOP, style)?;
-    let mut reader = open(&dir.join("verbatims.csv"), view.dialect)?;
-    let header = reader.headers()?.clone();
-    let place = |name: &&str| header.iter().position(|column| column == *name);
-    let places: Vec<usize> = COLUMNS.iter().filter_map(place).collect();
+    let mut rows = Rows::open(&dir.join("verbatims.csv"), view.dialect)?;
+    let places = COLUMNS.map(|name| place(rows.header(), name));
     let kinds = COLUMNS.map(|name| named(name).kind);
-    let mut index = Index::new(view, tables, &header);
-    let mut comments = Comments::new(&tables.touchpoints, &header);
+    let mut index = Index::new(view, tables, rows.header());
+    let mut comments = Comments::new(&tables.touchpoints, rows.header());
     let (mut row, mut record) = (TOP + 1, StringRecord::new());
-    while u64::from(row - TOP - 1) < MOST && reader.read_record(&mut record)? {
+    while u64::from(row - TOP - 1) < MOST && rows.next(&mut record)? {
         if let Some(place) = record.position() {
             index.see(&record, place, view.spellings);
             comments.see(&record, place, view.spellings);
         }
         let cells = places.iter().map(|place| &record[*place]).zip(COLUMNS);
         grid::set_height(sheet, row, cells)?;
-        for ((column, place), kind) in (0..).zip(&places).zip(kinds) {
-            grid::cell(sheet, (row, column), &told(&record[*place], kind, view.spellings), kind, style)?;
+        for ((column, place), kind) in (0..).zip(places).zip(kinds) {
+            grid::cell(sheet, (row, column), &told(&record[place], kind, view.spellings), kind, style)?;
         }
         row += 1;
     }
