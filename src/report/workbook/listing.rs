@@ -13,7 +13,7 @@ use super::by_touchpoint::{Comments, TONES};
 use super::cells::told;
 use super::columns::named;
 use super::style::Style;
-use super::{View, grid, head, print_first, set_up_page};
+use super::{EVERY_TOUCHPOINT, View, grid, head, print_first, set_up_page};
 use crate::aggregate::Spellings;
 use crate::report::source::{Rows, place};
 
@@ -63,13 +63,17 @@ impl Ranges {
     }
 
     /// Where the `count` comments of a mention at a touchpoint are. Some may have another one as a whole (it is that of
-    /// their clause): then those of all touchpoints, unless these are too many to be listed.
+    /// their clause): then those of all touchpoints. Where these are too many to be listed, those here that are, if any.
     pub(super) fn at(&self, mention: (Side, &str, &str), touchpoint: &str, count: usize) -> Option<String> {
         let number = |(first, last): (u32, u32)| (last - first) as usize + 1;
         let all = self.rows(mention, None)?;
+        if touchpoint == EVERY_TOUCHPOINT {
+            return Some(self.url(all));
+        }
         let here = self.rows(mention, Some(touchpoint));
-        let here = here.filter(|rows| number(*rows) >= count || number(all) >= MOST);
-        Some(self.url(here.unwrap_or(all)))
+        let is_listed = number(all) < MOST;
+        let rows = if is_listed { here.filter(|rows| number(*rows) >= count).unwrap_or(all) } else { here? };
+        Some(self.url(rows))
     }
 
     /// Where the comments of all mentions of a theme are.
@@ -209,4 +213,35 @@ fn finish(sheet: &mut Worksheet, end: u32, flagged: usize, style: &Style) -> Res
     print_first(sheet, (TOP, COLUMNS.len() as u16 - 2), flagged, flagged)?;
     sheet.set_freeze_panes(TOP + 1, 1)?;
     set_up_page(sheet, Some((TOP, TOP)), style)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// It led to the comments of other touchpoints.
+    #[test]
+    fn of_a_list_that_is_cut_a_count_leads_to_its_own_touchpoint_or_nowhere() {
+        let (mut rows, mention) = (TOP + 1.., (Side::Irritants, "prix", "trop cher"));
+        let mut ranges = Ranges {
+            sheet: "Liste",
+            rows: BTreeMap::new(),
+            themes: BTreeMap::new(),
+            touchpoints: BTreeMap::new(),
+        };
+        let mut list = |ranges: &mut Ranges, n: usize| {
+            let (side, theme, label) = (mention.0, mention.1.to_owned(), mention.2.to_owned());
+            let listed = Mention { side, theme, label, comments: Vec::new() };
+            for row in rows.by_ref().take(n) {
+                ranges.extend(&listed, None, row);
+                ranges.extend(&listed, Some("Caisse"), row);
+            }
+        };
+        list(&mut ranges, MOST - 1);
+        assert_eq!(ranges.at(mention, "Quai", 2), ranges.everywhere(mention), "all are listed");
+        list(&mut ranges, 1);
+        assert_eq!(ranges.at(mention, "Quai", 2), None);
+        assert_eq!(ranges.at(mention, "Caisse", 300), ranges.everywhere(mention));
+        assert_eq!(ranges.at(mention, EVERY_TOUCHPOINT, 300), ranges.everywhere(mention));
+    }
 }
