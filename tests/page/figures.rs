@@ -101,6 +101,20 @@ fn figures_shown_are_those_of_the_tables() {
     assert_eq!(shown, most);
     assert!(themes.last().unwrap().contains("cumul 100,0"), "{themes:?}");
     assert_eq!(texts(&mut browser, "#pareto details > button").len(), everywhere.len());
+    // Of one touchpoint, with shares of its own mentions, opened or not.
+    browser.eval("const at = document.getElementById('pareto-choix'); at.value = 'Livraison'; at.dispatchEvent(new Event('change'))");
+    let here = rows(&place, "irritants.csv").into_iter().filter(|row| &row[0] == "Livraison");
+    let (unnamed, named): (Vec<_>, Vec<_>) = here.partition(|row| row[1].ends_with(UNNAMED));
+    let all = n(&named) + n(&unnamed);
+    let tenths = |n: u64| (n * 2000 + all) / (2 * all);
+    let told = |n: u64| format!("{n} {},{}\u{a0}%", tenths(n) / 10, tenths(n) % 10);
+    let counts = named.iter().map(|row| row[3].parse().unwrap());
+    let counts =
+        counts.take(15).chain([n(&unnamed)]).chain(unnamed.iter().map(|row| row[3].parse().unwrap()));
+    let expected: Vec<String> = counts.map(told).collect();
+    assert_eq!(texts(&mut browser, "#pareto .n"), expected);
+    let hint = texts(&mut browser, "#pareto-aide").concat();
+    assert!(hint.contains("mentions de ce point de contact"), "{hint}");
     let raised = rows(&place, "alertes.csv");
     let alerts = texts(&mut browser, "#alertes-liste li");
     assert_eq!(alerts.len(), raised.len() + 1, "departures come last");

@@ -46,7 +46,7 @@ function buildPareto() {
     const shown = named.slice(0, D.top);
     const most = Math.max(1, ...shown.map((row) => Number(row.verbatims)));
     const cumulated = here === ALL;
-    const mentions = cumulated ? D.mentions : mentionsOf(all);
+    const mentions = D.mentions[here];
     let sum = 0;
     // From counts: a share of the table is rounded already.
     const told = (n) => {
@@ -82,7 +82,7 @@ function buildPareto() {
       const others = named.slice(D.top);
       bars.push(rest(counted("irritants.more", others.length), mentionsOf(others)));
     }
-    if (unnamed.length > 0) bars.push(rest(say("unnamed.others"), mentionsOf(unnamed), unnamed.map((row) => bar(row, "neutre", percent(row.part)))));
+    if (unnamed.length > 0) bars.push(rest(say("unnamed.others"), mentionsOf(unnamed), unnamed.map((row) => bar(row, "neutre", percent(row.verbatims / mentions)))));
     $("pareto").replaceChildren(...bars);
   };
   [choice, grouping].forEach((select) => select.addEventListener("change", draw));

@@ -9,6 +9,7 @@ use std::path::Path;
 use csv::StringRecord;
 use serde::Serialize;
 
+use crate::aggregate::Summary;
 use crate::config::{Dialect, EVERY_TOUCHPOINT, PageOptions};
 use crate::report::cloud::{Clouds, MOST_CLOUDS};
 use crate::report::placement::net_tone;
@@ -60,8 +61,8 @@ pub(super) struct Data<'a> {
     tables: BTreeMap<&'static str, Table>,
     /// Irritants shown at once.
     top: usize,
-    /// Mentions of irritants over all touchpoints, of which the page shows shares.
-    mentions: u64,
+    /// Mentions of irritants at those, and over all touchpoints, of which the page shows shares.
+    mentions: BTreeMap<String, u64>,
     /// Rules that the run meets.
     raised: Vec<Raised<'a>>,
     /// What the page says, by key.
@@ -105,6 +106,7 @@ impl<'a> Data<'a> {
     ) -> io::Result<Self> {
         let summary = view.summary;
         let tables = tables(view, options.top)?;
+        let irritant_touchpoints = irritant_touchpoints(view, &tables);
         let standing = summary.touchpoints.keys();
         let known = standing.chain(summary.irritants.keys().map(|irritant| &irritant.touchpoint));
         Ok(Self {
@@ -121,12 +123,12 @@ impl<'a> Data<'a> {
                 .collect(),
             labels: labels(view.labels),
             touchpoint_labels: known.map(|name| (&**name, view.labels.touchpoint(name))).collect(),
-            irritant_touchpoints: irritant_touchpoints(view, &tables),
+            mentions: mentions(summary, &irritant_touchpoints),
+            irritant_touchpoints,
             n_touchpoints: summary.touchpoints.len(),
             n_pictures: summary.touchpoints.len().min(MOST_CLOUDS),
             tables,
             top: options.top,
-            mentions: summary.overall_irritants.values().map(|totals| totals.verbatims).sum(),
             raised: raised.iter().map(|alert| Raised { alert, dit: &alert.dit }).collect(),
             say: words(view.labels),
             spellings: spellings(view, clouds),
@@ -138,6 +140,18 @@ impl<'a> Data<'a> {
             comments: comments(dir, view)?,
         })
     }
+}
+
+fn mentions(summary: &Summary, touchpoints: &[String]) -> BTreeMap<String, u64> {
+    let mut mentions: BTreeMap<String, u64> = touchpoints.iter().map(|name| (name.clone(), 0)).collect();
+    for (irritant, totals) in &summary.irritants {
+        if let Some(n) = mentions.get_mut(&*irritant.touchpoint) {
+            *n += totals.verbatims;
+        }
+    }
+    let everywhere = summary.overall_irritants.values().map(|totals| totals.verbatims).sum();
+    mentions.insert(EVERY_TOUCHPOINT.to_owned(), everywhere);
+    mentions
 }
 
 fn irritant_touchpoints(view: &View<'_>, tables: &BTreeMap<&str, Table>) -> Vec<String> {

@@ -36,7 +36,7 @@ function buildFigures() {
   const cards = [
     figure("info", "✉", say("key.analysed"), count(D.analysed), rows, {}),
     climate(),
-    worst && figure("bad", "▼", say("key.worst"), worst.irritant, say("key.worst.more", { comments: comments(worst.verbatims), part: percent(worst.verbatims / D.mentions) }), () => showIrritant(worst)),
+    worst && figure("bad", "▼", say("key.worst"), worst.irritant, say("key.worst.more", { comments: comments(worst.verbatims), part: percent(worst.verbatims / D.mentions[ALL]) }), () => showIrritant(worst)),
     complaints && D.analysed > 0 && figure(complaints.verbatims > 0 ? "bad" : "good", "✎", say("key.complaints"), count(complaints.verbatims), say("key.complaints.more", { n: decimal(complaints.pour_100) }), { qualification: "reclamation" }),
     measured.length > 0 && figure(bad.length ? "bad" : "good", bad.length ? "☂" : "☀", say("key.moments"), count(bad.length), counted("key.moments.more", measured.length), () => $("parcours").scrollIntoView()),
     figure(D.flags.depart ? "bad" : "good", D.flags.depart ? "➜" : "✓", say("key.departures"), count(D.flags.depart), say("key.departures.more"), { signal: "depart" }),
