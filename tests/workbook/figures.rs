@@ -6,6 +6,9 @@ use std::path::Path;
 
 use calamine::{Data, DataType, Range, Reader, Xlsx, open_workbook};
 
+use chrono::{Days, NaiveDate};
+use verbatim::ingest::{DayOrder, parse_day, parse_rating};
+
 use super::corpora;
 use super::{SAMPLE, below, report, table};
 
@@ -97,7 +100,14 @@ const QUOTATIONS: [&str; 9] =
 fn agrees(cell: Option<&Data>, told: &str) -> bool {
     match cell {
         None | Some(Data::Empty) => told.is_empty(),
-        Some(Data::Float(number)) => told.replace(',', ".").parse() == Ok(*number),
+        Some(Data::Float(number)) => match told.replace(',', ".").parse::<f64>() {
+            Ok(told) => told == *number,
+            Err(_) => parse_rating(told).map(f64::from) == Some(number * 1000.0),
+        },
+        Some(Data::DateTime(day)) => {
+            let shown = NaiveDate::from_ymd_opt(1899, 12, 30).unwrap() + Days::new(day.as_f64() as u64);
+            parse_day(told, DayOrder::DayFirst) == Some(shown)
+        }
         Some(Data::Int(number)) => told.parse() == Ok(*number),
         Some(Data::String(text)) => {
             let same = |text: &str| text == told || Some(text) == told.strip_prefix('\'');
@@ -284,6 +294,42 @@ fn every_number_is_that_of_the_tables_in_both_dialects() {
         let out = folder.path().join("corpus");
         report(&corpus, &out, &["--dialect", "rfc4180"]);
         compare(&out, b',');
+    }
+}
+
+/// As texts, they were sorted by their first digit, and a filter had no years.
+#[test]
+fn dates_and_ratings_are_what_a_spreadsheet_sorts() {
+    let folder = tempfile::tempdir().unwrap();
+    let (input, out) = (folder.path().join("avis.csv"), folder.path().join("rapport"));
+    let cells =
+        [("03/25/2026", "4/5", "Lyon"), ("04/02/2026 10:20", "★★★☆☆", "Lille"), ("hier", "N/A", "Nice")];
+    let rows =
+        cells.map(|(date, rating, town)| format!("{date};{rating};Colis perdu à {town}, une honte.\n"));
+    fs::write(&input, format!("Date;Note;Commentaire\n{}", rows.concat())).unwrap();
+    report(&input, &out, &[]);
+    let mut book: Xlsx<_> = open_workbook(out.join("rapport.xlsx")).unwrap();
+    for (sheet, title, at) in [
+        ("Verbatims", "Identifiant", [1, 3]),
+        ("Citations", "Irritant", [4, 5]),
+        ("Verbatims par motif", "Motif", [3, 4]),
+    ] {
+        let range = book.worksheet_range(sheet).unwrap();
+        let top = below(&range, title, 0);
+        let mut told: Vec<[String; 2]> = (top..=range.end().unwrap().0)
+            .map(|row| {
+                at.map(|column| match range.get_value((row, column)) {
+                    Some(Data::DateTime(day)) => format!("jour {}", day.as_f64()),
+                    Some(Data::Float(number)) => format!("nombre {number}"),
+                    other => other.map(Data::to_string).unwrap_or_default(),
+                })
+            })
+            .collect();
+        told.sort();
+        told.dedup();
+        // Days since the last one of 1899: the export writes months first.
+        let expected = [["hier", "N/A"], ["jour 46106", "nombre 4"], ["jour 46114", "nombre 3"]];
+        assert_eq!(told, expected, "{sheet}");
     }
 }
 

@@ -5,8 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use csv::{Position, StringRecord};
 
-use super::cells::told;
-use super::columns::Kind;
 use super::{EVERY_TOUCHPOINT, Tables, View};
 use crate::aggregate::Spellings;
 use crate::report::source::{Table, place};
@@ -124,7 +122,7 @@ impl Index {
         if found.is_empty() {
             return;
         }
-        let cell = told(&record[at], Kind::Place, spellings);
+        let cell = spellings.cell(&record[at]);
         let touchpoints: Vec<usize> =
             cell.split('|').filter_map(|name| self.touchpoints.get(name).copied()).collect();
         for i in found {

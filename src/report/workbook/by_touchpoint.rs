@@ -7,8 +7,6 @@ use std::collections::BTreeMap;
 use csv::{Position, StringRecord};
 
 use super::by_mention::MOST;
-use super::cells::told;
-use super::columns::Kind;
 use crate::aggregate::Spellings;
 use crate::report::source::{Table, place};
 
@@ -48,7 +46,7 @@ impl Comments {
     pub(super) fn see(&mut self, record: &StringRecord, place: &Position, spellings: &Spellings) {
         let [at, tone] = self.columns;
         let Some(tone) = TONES.iter().position(|known| *known == &record[tone]) else { return };
-        for name in told(&record[at], Kind::Place, spellings).split('|') {
+        for name in spellings.cell(&record[at]).split('|') {
             let list = self.by_name.get(name).map(|list| &mut self.lists[*list].1[tone]);
             if let Some(list) = list.filter(|list| list.len() < MOST) {
                 list.push(place.clone());

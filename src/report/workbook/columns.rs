@@ -6,6 +6,10 @@ pub(super) enum Kind {
     Text,
     /// One or more touchpoints.
     Place,
+    /// A day, in the order that sorts; any other text stays one.
+    Day,
+    /// A rating as its export writes it; what is none stays a text.
+    Rating,
     Count,
     Share,
     Signed,
@@ -30,13 +34,13 @@ const fn column(width: f64, kind: Kind) -> Column {
 
 /// The column of that name.
 pub(super) fn named(name: &str) -> Column {
-    use Kind::{Count, Gap, Hundredths, Measure, Place, Share, Signed, Text, Word};
+    use Kind::{Count, Day, Gap, Hundredths, Measure, Place, Rating, Share, Signed, Text, Word};
     match name {
         "symbole" => column(6.0, Text),
-        "note" => column(7.0, Text),
+        "note" => column(7.0, Rating),
         "hors_lexique" => column(10.0, Text),
-        "premiere_date" => column(13.0, Text),
-        "date" | "depuis" | "echeance" | "etat" => column(12.0, Text),
+        "premiere_date" | "date" | "depuis" | "echeance" => column(13.0, Day),
+        "etat" => column(12.0, Text),
         "modes" => column(16.0, Text),
         "fichier" | "etapes" => column(18.0, Text),
         "indicateur" => column(16.0, Text),

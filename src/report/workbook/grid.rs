@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::cells::number;
+use super::cells::{day, number, rating};
 use super::columns::{Kind, named};
 use super::style::Style;
 use crate::report::source::Table;
@@ -57,7 +57,7 @@ pub(super) fn header(
         let column = named(name);
         sheet.set_column_width(i, column.width)?;
         let format = match column.kind {
-            Kind::Text | Kind::Place | Kind::Word => &style.header,
+            Kind::Text | Kind::Place | Kind::Word | Kind::Day => &style.header,
             _ => &style.header_of_numbers,
         };
         sheet.write_string_with_format(top, i, style.column(name), format)?;
@@ -106,7 +106,8 @@ pub(super) fn cell(
         Kind::Signed => &style.signed,
         Kind::Gap => &style.gap,
         Kind::Hundredths => &style.hundredths,
-        Kind::Measure => &style.measure,
+        Kind::Measure | Kind::Rating => &style.measure,
+        Kind::Day => &style.day,
     };
     match (kind, number(value)) {
         _ if value.is_empty() => sheet.write_blank(row, column, format)?,
@@ -119,6 +120,14 @@ pub(super) fn cell(
             let told: Vec<&str> = value.split('|').map(|word| style.shown(word)).collect();
             sheet.write_string_with_format(row, column, told.join(", "), format)?
         }
+        (Kind::Day, _) => match day(value) {
+            Some(day) => sheet.write_datetime_with_format(row, column, day, format)?,
+            None => sheet.write_string_with_format(row, column, fitting(value, style), format)?,
+        },
+        (Kind::Rating, _) => match rating(value) {
+            Some(rating) => sheet.write_number_with_format(row, column, rating, format)?,
+            None => sheet.write_string_with_format(row, column, fitting(value, style), format)?,
+        },
         (_, Some(number)) => sheet.write_number_with_format(row, column, number, format)?,
         (_, None) => sheet.write_string_with_format(row, column, value, format)?,
     };

@@ -10,11 +10,10 @@ use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
 use super::by_mention::{Index, MOST, Mention, Side, lines};
 use super::by_touchpoint::{Comments, TONES};
-use super::cells::told;
+use super::cells::Telling;
 use super::columns::named;
 use super::style::Style;
 use super::{EVERY_TOUCHPOINT, View, grid, head, print_first, set_up_page};
-use crate::aggregate::Spellings;
 use crate::report::source::{Rows, place};
 
 /// Rows of a sheet.
@@ -108,7 +107,7 @@ pub(super) fn linked(
 pub(super) fn write(
     sheet: &mut Worksheet,
     dir: &Path,
-    view: &View<'_>,
+    (view, telling): (&View<'_>, &Telling<'_>),
     (mut index, comments): (Index, Comments),
     style: &Style,
 ) -> Result<Ranges, Failure> {
@@ -121,7 +120,7 @@ pub(super) fn write(
     };
     let is_flag = |mention: &&Mention| mention.side == Side::Flags;
     let flagged = index.mentions.iter().filter(is_flag).map(|mention| mention.comments.len()).sum();
-    let mut rows = Lines::new(sheet, dir, view, style)?;
+    let mut rows = Lines::new(sheet, dir, (view, telling), style)?;
     for mention in &mut index.mentions {
         mention.comments.sort_by_key(|comment| comment.touchpoints.first().copied());
         let label = match mention.side {
@@ -167,17 +166,24 @@ struct Lines<'w> {
     record: StringRecord,
     /// Of the columns of the sheet, in the table of comments.
     places: [usize; COLUMNS.len()],
-    spellings: &'w Spellings,
+    file: usize,
+    telling: &'w Telling<'w>,
     style: &'w Style,
     next: u32,
 }
 
 impl<'w> Lines<'w> {
-    fn new(sheet: &'w mut Worksheet, dir: &Path, view: &View<'w>, style: &'w Style) -> Result<Self, Failure> {
+    fn new(
+        sheet: &'w mut Worksheet,
+        dir: &Path,
+        (view, telling): (&View<'_>, &'w Telling<'w>),
+        style: &'w Style,
+    ) -> Result<Self, Failure> {
         let comments = Rows::open(&dir.join("verbatims.csv"), view.dialect)?;
         let places = COLUMNS.map(|name| place(comments.header(), name));
+        let file = place(comments.header(), "fichier");
         let record = StringRecord::new();
-        Ok(Self { sheet, comments, record, places, spellings: view.spellings, style, next: TOP + 1 })
+        Ok(Self { sheet, comments, record, places, file, telling, style, next: TOP + 1 })
     }
 
     /// Adds the comment that stands at a place, and gives its row, unless the sheet is full.
@@ -188,13 +194,16 @@ impl<'w> Lines<'w> {
         }
         self.comments.seek(place)?;
         self.comments.next(&mut self.record)?;
-        let cells = self.places.iter().map(|place| &self.record[*place]).zip(COLUMNS);
-        grid::set_height(self.sheet, row, cells.chain([(motive, "motif")]))?;
+        let told = |(place, name): (usize, &'static str)| {
+            let cell = self.telling.told(&self.record[place], named(name).kind, &self.record[self.file]);
+            (cell, name)
+        };
+        let cells: Vec<_> = self.places.into_iter().zip(COLUMNS).map(told).collect();
+        let lines = cells.iter().map(|(cell, name)| (&**cell, *name)).chain([(motive, "motif")]);
+        grid::set_height(self.sheet, row, lines)?;
         self.sheet.write_string_with_format(row, 0, motive, colour)?;
-        for ((column, place), name) in (1..).zip(self.places).zip(COLUMNS) {
-            let kind = named(name).kind;
-            let cell = told(&self.record[place], kind, self.spellings);
-            grid::cell(self.sheet, (row, column), &cell, kind, self.style)?;
+        for (column, (cell, name)) in (1..).zip(&cells) {
+            grid::cell(self.sheet, (row, column), cell, named(name).kind, self.style)?;
         }
         self.next += 1;
         Ok(Some(row))

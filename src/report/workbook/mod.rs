@@ -31,6 +31,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 use super::source::Table;
 use super::{Alert, View, citations, effects, mentions, scores, touchpoints, words};
 use crate::config::EVERY_TOUCHPOINT;
+use cells::Telling;
 use style::Style;
 
 /// Keys of the names of the sheets, in order; no name needs more than quotes in a reference.
@@ -146,8 +147,11 @@ fn fill(
     let say = |key: &str| style.words.say(key);
     let mut book = empty(dir, view.evolution.is_some(), &style)?;
     // Comments first: links of counts lead to their rows.
-    let listed = verbatims::write(book.worksheet_from_name(say(VERBATIMS))?, dir, view, tables, &style)?;
-    let ranges = listing::write(book.worksheet_from_name(say(BY_MENTION))?, dir, view, listed, &style)?;
+    let telling = Telling::new(view.spellings, manifest);
+    let sheet = book.worksheet_from_name(say(VERBATIMS))?;
+    let listed = verbatims::write(sheet, dir, view, (tables, &telling), &style)?;
+    let sheet = book.worksheet_from_name(say(BY_MENTION))?;
+    let ranges = listing::write(sheet, dir, (view, &telling), listed, &style)?;
     synthesis::write(book.worksheet_from_name(say(SYNTHESIS))?, view, tables, &ranges, &style)?;
     plain::alerts(book.worksheet_from_name(say(ALERTS))?, tables, &style)?;
     if view.evolution.is_some() {
@@ -183,7 +187,8 @@ fn fill(
         plain::emerging(book.worksheet_from_name(say(EMERGING))?, emerging, &style)?;
     }
     plain::departments(book.worksheet_from_name(say(DEPARTMENTS))?, tables, &style)?;
-    plain::quotations(book.worksheet_from_name(say(QUOTATIONS))?, view, tables, [&style, &grey])?;
+    let sheet = book.worksheet_from_name(say(QUOTATIONS))?;
+    plain::quotations(sheet, view, (tables, &telling), [&style, &grey])?;
     manifest::write(book.worksheet_from_name(say(MANIFEST))?, manifest, &style)?;
     book.save(dir.join("rapport.xlsx"))?;
     Ok(())

@@ -2,6 +2,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::cells::Telling;
+use super::columns::Kind;
 use super::ordered::Ordered;
 use super::style::Style;
 use super::{Tables, View, grid, head, print_first, printed, set_up_page};
@@ -113,18 +115,21 @@ pub(super) fn emerging(sheet: &mut Worksheet, table: &Table, style: &Style) -> R
 pub(super) fn quotations(
     sheet: &mut Worksheet,
     view: &View<'_>,
-    tables: &Tables,
+    (tables, telling): (&Tables, &Telling<'_>),
     [style, grey]: [&Style; 2],
 ) -> Result<(), XlsxError> {
     let lines = Ordered::everywhere(view, &tables.quotations, "irritant");
     let n = lines.named.len() + lines.unnamed.len();
     let note = printed(style.words.say("book.quotations.note"), n, MOST_PRINTED, style);
     head(sheet, style.words.say("book.quotations"), &note, style)?;
-    let theme = tables.quotations.column("theme");
+    let [theme, date, file] = ["theme", "date", "fichier"].map(|name| tables.quotations.column(name));
     grid::header(sheet, &QUOTATIONS, TOP, style)?;
     let mut end = TOP + 1;
     for (mut rows, style) in [(lines.named, style), (lines.unnamed, grey)] {
-        rows.iter_mut().for_each(|row| row[theme] = tables.theme_label(&row[theme]).to_owned());
+        for row in &mut rows {
+            row[theme] = tables.theme_label(&row[theme]).to_owned();
+            row[date] = telling.told(&row[date], Kind::Day, &row[file]).into_owned();
+        }
         end = grid::rows(sheet, &tables.quotations.with_rows(rows), &QUOTATIONS, end, style)?;
     }
     sheet.autofilter(TOP, 0, end.max(TOP + 2) - 1, QUOTATIONS.len() as u16 - 1)?;

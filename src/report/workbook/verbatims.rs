@@ -8,7 +8,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::by_mention::Index;
 use super::by_touchpoint::Comments;
-use super::cells::told;
+use super::cells::Telling;
 use super::columns::named;
 use super::style::Style;
 use super::{Tables, View, grid, head, print_first, printed, set_up_page};
@@ -48,7 +48,7 @@ pub(super) fn write(
     sheet: &mut Worksheet,
     dir: &Path,
     view: &View<'_>,
-    tables: &Tables,
+    (tables, telling): (&Tables, &Telling<'_>),
     style: &Style,
 ) -> Result<(Index, Comments), Box<dyn Error + Send + Sync>> {
     let total = view.summary.tones.total();
@@ -61,6 +61,7 @@ pub(super) fn write(
     grid::header(sheet, &COLUMNS, TOP, style)?;
     let mut rows = Rows::open(&dir.join("verbatims.csv"), view.dialect)?;
     let places = COLUMNS.map(|name| place(rows.header(), name));
+    let file = place(rows.header(), "fichier");
     let kinds = COLUMNS.map(|name| named(name).kind);
     let mut index = Index::new(view, tables, rows.header());
     let mut comments = Comments::new(&tables.touchpoints, rows.header());
@@ -70,10 +71,12 @@ pub(super) fn write(
             index.see(&record, place, view.spellings);
             comments.see(&record, place, view.spellings);
         }
-        let cells = places.iter().map(|place| &record[*place]).zip(COLUMNS);
-        grid::set_height(sheet, row, cells)?;
-        for ((column, place), kind) in (0..).zip(places).zip(kinds) {
-            grid::cell(sheet, (row, column), &told(&record[place], kind, view.spellings), kind, style)?;
+        let cells = places.iter().zip(kinds);
+        let cells: Vec<_> =
+            cells.map(|(place, kind)| telling.told(&record[*place], kind, &record[file])).collect();
+        grid::set_height(sheet, row, cells.iter().map(|cell| &**cell).zip(COLUMNS))?;
+        for ((column, cell), kind) in (0..).zip(&cells).zip(kinds) {
+            grid::cell(sheet, (row, column), cell, kind, style)?;
         }
         row += 1;
     }
