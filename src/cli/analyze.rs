@@ -86,7 +86,10 @@ fn told(outcome: &Outcome, config: &Config, place: &str) -> String {
 /// What the history gained, and whether the report is that of an earlier run.
 fn stored(past: PastOutcome) -> String {
     let PastOutcome { added, corrected, report_left } = past;
-    let mut text = format!("Historique : {added} verbatim(s) nouveau(x), {corrected} corrigé(s)\n");
+    let new = if added > 1 { "nouveaux verbatims" } else { "nouveau verbatim" };
+    let mend = if corrected > 1 { "corrigés" } else { "corrigé" };
+    let [added, corrected] = [added, corrected].map(report::grouped);
+    let mut text = format!("Historique : {added} {new}, {corrected} {mend}\n");
     if report_left {
         text.push_str("Rien de nouveau : le rapport en place n'a pas été touché\n");
     }
@@ -138,5 +141,17 @@ impl Progress for Bar {
         self.0.inc(bytes);
         let so_far = self.0.message().parse::<u64>().unwrap_or(0) + rows;
         self.0.set_message(so_far.to_string());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_history_gains_is_told_as_rows_are() {
+        let told = |added, corrected| stored(PastOutcome { added, corrected, report_left: false });
+        assert_eq!(told(2750, 0), "Historique : 2 750 nouveaux verbatims, 0 corrigé\n");
+        assert_eq!(told(1, 2), "Historique : 1 nouveau verbatim, 2 corrigés\n");
     }
 }

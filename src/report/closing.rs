@@ -86,7 +86,7 @@ pub(super) fn worst<'a>(
 }
 
 /// « 1 234 567 »: a plain blank, which any terminal shows.
-pub(super) fn grouped(n: u64) -> String {
+pub fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {

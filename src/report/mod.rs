@@ -51,7 +51,7 @@ use crate::aggregate::{Spellings, Summary};
 use crate::config::{Config, Dialect, Documents, Target};
 use crate::trend::Evolution;
 
-pub use closing::closing;
+pub use closing::{closing, grouped};
 pub use contradictions::{write_contradiction_header, write_contradiction_row};
 pub use digest::digest;
 pub use labels::Labels;

@@ -119,7 +119,7 @@ fn figures_shown_are_those_of_the_tables() {
     let alerts = texts(&mut browser, "#alertes-liste li");
     assert_eq!(alerts.len(), raised.len() + 1, "departures come last");
     for (shown, row) in alerts.iter().zip(&raised) {
-        let told = shown.replace('\u{a0}', " ");
+        let told = shown.replace('\u{a0}', " ").replace('−', "-");
         let why = row[5].replace("ton_net de points_de_contact.csv", "Ton net");
         assert!(shown.contains(&row[0]) && told.contains(&why), "{shown}");
     }

@@ -29,7 +29,7 @@ fn spaces_of_french_are_those_of_documents_only() {
     assert_eq!(rows(&place, "alertes.csv")[0][5], *data["raised"][0]["pourquoi"].as_str().unwrap());
     // Nor does a reader meet names of files and columns.
     let said = data["raised"][0]["dit"].as_str().unwrap();
-    assert_eq!(said, "Ton net au-dessous de -0,5\u{a0}: Guichet : nord (-1)");
+    assert_eq!(said, "Ton net au-dessous de −0,5\u{a0}: Guichet : nord (−1)");
 }
 
 /// Nothing to blame, one day, one comment: each part says so.

@@ -102,6 +102,26 @@ fn an_export_without_a_usable_row_has_a_workbook() {
 }
 
 #[test]
+fn one_touchpoint_and_nothing_to_print_are_told_as_such() {
+    let folder = tempfile::tempdir().unwrap();
+    let (input, out) = (folder.path().join("avis.csv"), folder.path().join("rapport"));
+    let rows: String =
+        (0..6).map(|n| format!("{n};Caisse;Attente interminable, colis perdu {n}.\n")).collect();
+    // Too few ratings to tell what the irritants do to it.
+    let other = "10;Caisse;Accueil charmant.\n";
+    fs::write(&input, format!("Note;Point de contact;Commentaire\n{rows}{other}")).unwrap();
+    report(&input, &out, &[]);
+    let mut book: Xlsx<_> = open_workbook(out.join("rapport.xlsx")).unwrap();
+    let note = |book: &mut Xlsx<_>, sheet: &str| {
+        book.worksheet_range(sheet).unwrap().get_value((1, 0)).unwrap().to_string().replace('\u{a0}', " ")
+    };
+    let charts = note(&mut book, "Graphiques");
+    assert!(charts.ends_with("; 1 point de contact sur 1."), "{charts}");
+    let effects = note(&mut book, "Effets sur la note");
+    assert!(effects.ends_with("À l'impression : aucune ligne."), "{effects}");
+}
+
+#[test]
 fn libreoffice_prints_it() {
     if Process::new("soffice").arg("--version").output().is_err() {
         eprintln!("skipped: LibreOffice is not there (Debian package libreoffice-calc-nogui)");

@@ -123,7 +123,7 @@ fn agrees(cell: Option<&Data>, told: &str) -> bool {
 fn as_identifier(word: &str) -> String {
     let word = word.replace('\u{a0}', " ");
     let word = word.trim_start_matches(['▲', '▼', '◆', '●', ' ']).to_lowercase();
-    word.replace(['é', 'è'], "e").replace('à', "a").replace('_', " ").replace('|', ", ")
+    word.replace('−', "-").replace(['é', 'è'], "e").replace('à', "a").replace('_', " ").replace('|', ", ")
 }
 
 const UNNAMED: &str = "(sans motif précis)";

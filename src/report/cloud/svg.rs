@@ -120,7 +120,10 @@ fn notes(out: &mut String, words: &Wording, n_shown: usize, n_terms: usize, drop
     for (i, word) in dropped.iter().enumerate() {
         let word = shortened(&word.label, 300.0, size);
         let next = match i {
-            0 => words.fill("cloud.without", &[("line", &line), ("word", &word)]),
+            0 => {
+                let n = dropped.len() as u64;
+                words.counted("cloud.without", n, &[("line", &line), ("word", &word)])
+            }
             _ => format!("{line}, {word}"),
         };
         if pixels(&words.counted("cloud.others", 99_999, &[("line", &next)]), size) > room {
@@ -151,7 +154,8 @@ fn description(words: &Wording, placed: &[Placed<'_>], dropped: &[Dropped]) -> S
                 words.fill("cloud.dropped", &[("word", &word.label), ("n", &n), ("reason", reason)])
             })
             .collect();
-        let _ = write!(out, " {}", words.fill("cloud.described.without", &[("words", &dropped.join(", "))]));
+        let (n, told) = (dropped.len() as u64, dropped.join(", "));
+        let _ = write!(out, " {}", words.counted("cloud.described.without", n, &[("words", &told)]));
     }
     out
 }

@@ -130,6 +130,7 @@ fn hostile_words_stay_text() {
     assert!(!picture.contains("<script") && !picture.contains('\u{0}') && !picture.contains('\u{8}'));
     assert!(picture.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
     assert_eq!(dropped.len(), 1);
+    assert!(picture.contains("non affiché\u{a0}: ") && picture.contains("Non affiché\u{a0}: "));
 }
 
 #[test]

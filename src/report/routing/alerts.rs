@@ -147,9 +147,10 @@ fn on_figure(
     let Some(worst) = beyond.first() else { return Ok(None) };
     let shown = || beyond.iter().take(MOST_PLACES);
     let key = if worst.is_above { "raised.above" } else { "raised.below" };
-    let told = |labels: &Labels, title: &str| {
+    // Documents have a sign that is as wide as a digit, tables that of a keyboard.
+    let told = |labels: &Labels, title: &str, minus: &str| {
         let words = labels.wording();
-        let number = |number: Number| words.decimal(&number.written('.'));
+        let number = |number: Number| words.decimal(&number.written('.')).replace('-', minus);
         let row = |row: &Beyond| format!("{} ({})", labels.touchpoint(&row.name), number(row.value));
         let mut rows = shown().map(row).collect::<Vec<_>>().join(", ");
         if let Some(others @ 1..) = beyond.len().checked_sub(MOST_PLACES) {
@@ -158,7 +159,8 @@ fn on_figure(
         words.fill(key, &[("what", title), ("threshold", &number(worst.threshold)), ("rows", &rows)])
     };
     let title = documents.wording().known(&format!("column.{column}")).unwrap_or(column);
-    let (why, said) = (told(view.labels, &format!("{column} de {table}")), told(documents, title));
+    let why = told(view.labels, &format!("{column} de {table}"), "-");
+    let said = told(documents, title, "−");
     Ok(Some(Alert {
         alerte: rule.name.clone(),
         objet: format!("{table}:{column}"),

@@ -241,15 +241,16 @@ fn print_first(
     n: usize,
     most: usize,
 ) -> Result<(), XlsxError> {
-    sheet.set_print_area(0, 0, top + n.min(most).max(1) as u32, last_column).map(drop)
+    sheet.set_print_area(0, 0, top + n.min(most) as u32, last_column).map(drop)
 }
 
 /// A note, which says how many rows are printed when some are not.
 fn printed(note: &str, n: usize, most: usize, style: &Style) -> String {
-    if n <= most {
-        return note.to_owned();
+    match most {
+        _ if n <= most => note.to_owned(),
+        0 => style.words.fill("book.printed.none", &[("note", note)]),
+        most => style.words.counted("book.printed", most as u64, &[("note", note)]),
     }
-    style.words.counted("book.printed", most as u64, &[("note", note)])
 }
 
 /// A title and a sentence that says what the sheet holds, on its first two rows.

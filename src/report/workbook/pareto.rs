@@ -189,8 +189,9 @@ pub(super) fn charts(sheet: &mut Worksheet, mut blocks: Vec<Block>, style: &Styl
     let shown = blocks.len();
     let number = |n: usize| style.words.number(n as u64);
     let key = if all > shown { "book.charts.beyond" } else { "book.charts.note" };
-    let blanks = [("bars", MOST_BARS.to_string()), ("shown", number(shown)), ("all", number(all))];
-    let note = style.words.fill(key, &blanks.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let blanks = [("bars", MOST_BARS.to_string()), ("all", number(all))];
+    let blanks = blanks.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let note = style.words.counted(key, shown as u64, &blanks);
     head(sheet, style.words.say("book.charts"), &note, style)?;
     for (i, block) in blocks.iter().enumerate() {
         let last = block.last_named.unwrap_or(block.last).min(block.first + MOST_BARS - 1);
