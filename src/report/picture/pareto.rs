@@ -18,8 +18,11 @@ use crate::report::wording::Wording;
 
 /// Bars that stay readable on a slide; the last one sums the others up.
 const MOST_BARS: usize = 12;
-/// Where names end, bars start and end.
+/// Where names end unless counts are too wide for it, counts end, bars start and end.
 const NAMES_END: f64 = 500.0;
+const COUNTS_END: f64 = BARS_LEFT - 16.0;
+/// Air between a name and its count.
+const GAP: f64 = 14.0;
 const BARS_LEFT: f64 = 590.0;
 const BARS_RIGHT: f64 = 1420.0;
 const TOP: f64 = 180.0;
@@ -35,7 +38,7 @@ const MOST_NAMES: usize = 3;
 struct Bar {
     name: String,
     /// What it is most made of, under its name.
-    detail: Option<String>,
+    detail: Vec<String>,
     verbatims: u64,
     /// Stands for several irritants: it has no bar, which would dwarf those of single ones.
     is_sum: bool,
@@ -43,7 +46,7 @@ struct Bar {
 
 impl Bar {
     fn sum(name: String, verbatims: u64) -> Self {
-        Self { name, detail: None, verbatims, is_sum: true }
+        Self { name, detail: Vec::new(), verbatims, is_sum: true }
     }
 }
 
@@ -69,7 +72,7 @@ pub(super) fn themes(view: &View<'_>) -> String {
         .iter()
         .map(|theme| Bar {
             name: view.labels.theme(theme.theme).to_owned(),
-            detail: detail(theme.names()),
+            detail: theme.names().take(MOST_NAMES).map(str::to_owned).collect(),
             verbatims: theme.mentions,
             is_sum: false,
         })
@@ -81,12 +84,12 @@ pub(super) fn themes(view: &View<'_>) -> String {
     svg(words, &Subject { bars, key: "themes" })
 }
 
-/// The first names, as many as a line holds: none is passed over for a shorter one.
-fn detail<'n>(names: impl Iterator<Item = &'n str>) -> Option<String> {
+/// The first names, as many as a line of that room holds: none is passed over for a shorter one.
+fn detail(names: &[String], room: f64) -> Option<String> {
     let mut line: Option<String> = None;
-    for name in names.take(MOST_NAMES) {
+    for name in names {
         let longer = line.as_ref().map_or_else(|| name.to_owned(), |line| format!("{line}, {name}"));
-        if line.is_some() && pixels(&longer, DETAIL_SIZE) > NAMES_END - MARGIN {
+        if line.is_some() && pixels(&longer, DETAIL_SIZE) > room {
             break;
         }
         line = Some(longer);
@@ -128,7 +131,7 @@ fn bars(words: &Wording, named: &[&Ranked<'_>], unnamed: u64) -> Vec<Bar> {
         .iter()
         .map(|row| Bar {
             name: row.label.clone(),
-            detail: None,
+            detail: Vec::new(),
             verbatims: row.totals.verbatims,
             is_sum: false,
         })
@@ -162,7 +165,7 @@ fn axis(out: &mut String, words: &Wording, counted: &str) {
         out,
         r##"<text class="note" x="{}" y="{y}" font-size="17" text-anchor="end" fill="{SOFT}">{}</text>
 <text class="note" x="{}" y="{y}" font-size="17" text-anchor="end" fill="{VERMILLION}">{}</text>"##,
-        BARS_LEFT - 16.0,
+        COUNTS_END,
         counted,
         WIDTH - MARGIN,
         words.say("pareto.line"),
@@ -178,13 +181,14 @@ fn draw(out: &mut String, words: &Wording, bars: &[Bar], total: u64) {
     let step = ((BOTTOM - TOP) / bars.len() as f64).min(64.0);
     let single = bars.iter().filter(|bar| !bar.is_sum);
     let most = single.map(|bar| bar.verbatims).max().unwrap_or(1).max(1) as f64;
+    let names_end = names_end(words, bars);
     let (mut sum, mut points, mut marks) = (0, String::new(), String::new());
     for (i, bar) in bars.iter().enumerate() {
         let middle = TOP + step * (i as f64 + 0.5);
         let width = if bar.is_sum { 0.0 } else { (BARS_RIGHT - BARS_LEFT) * bar.verbatims as f64 / most };
         sum += bar.verbatims;
         let percent = share(words, ratio(sum as i64 * 100, total, 0).unwrap_or(0));
-        write_bar(out, words, bar, [middle, step, width], &percent);
+        write_bar(out, words, bar, [names_end, middle, step, width], &percent);
         let x = BARS_LEFT + (BARS_RIGHT - BARS_LEFT) * sum as f64 / total.max(1) as f64;
         let _ = write!(points, "{x:.1},{middle:.1} ");
         let _ = writeln!(
@@ -203,31 +207,44 @@ fn draw(out: &mut String, words: &Wording, bars: &[Bar], total: u64) {
     out.push_str(&marks);
 }
 
+/// Where names end: no count lies on one.
+fn names_end(words: &Wording, bars: &[Bar]) -> f64 {
+    let widths = bars.iter().map(|bar| pixels(&words.number(bar.verbatims), NAME_SIZE));
+    NAMES_END.min(COUNTS_END - GAP - widths.fold(0.0, f64::max))
+}
+
 /// One line of the picture: name, comments, bar, cumulative share in percent.
-fn write_bar(out: &mut String, words: &Wording, bar: &Bar, [middle, step, width]: [f64; 3], percent: &str) {
+fn write_bar(
+    out: &mut String,
+    words: &Wording,
+    bar: &Bar,
+    [names_end, middle, step, width]: [f64; 4],
+    percent: &str,
+) {
     let ink = if bar.is_sum { SOFT } else { INK };
-    let (room, base) = (NAMES_END - MARGIN, middle + 7.0);
+    let (room, base) = (names_end - MARGIN, middle + 7.0);
+    let detail = detail(&bar.detail, room);
     let (size, lines) = match pixels(&bar.name, NAME_SIZE) <= room {
         true => (NAME_SIZE, vec![bar.name.clone()]),
         false => (SMALL_SIZE, wrapped(&bar.name, room, SMALL_SIZE, 2)),
     };
-    let first = if lines.len() > 1 || bar.detail.is_some() { middle - 4.0 } else { base };
-    if let Some(detail) = &bar.detail {
+    let first = if lines.len() > 1 || detail.is_some() { middle - 4.0 } else { base };
+    if let Some(detail) = &detail {
         let _ = writeln!(
             out,
-            r##"<text class="note" x="{NAMES_END}" y="{:.1}" font-size="{DETAIL_SIZE}" text-anchor="end" fill="{SOFT}">{}</text>"##,
+            r##"<text class="note" x="{names_end}" y="{:.1}" font-size="{DETAIL_SIZE}" text-anchor="end" fill="{SOFT}">{}</text>"##,
             middle + 16.0,
-            stacked(&wrapped(detail, room, DETAIL_SIZE, 1), NAMES_END, DETAIL_SIZE),
+            stacked(&wrapped(detail, room, DETAIL_SIZE, 1), names_end, DETAIL_SIZE),
         );
     }
     let _ = writeln!(
         out,
-        r##"<text class="note" x="{NAMES_END}" y="{first:.1}" font-size="{size}" text-anchor="end" fill="{ink}">{}</text>
+        r##"<text class="note" x="{names_end}" y="{first:.1}" font-size="{size}" text-anchor="end" fill="{ink}">{}</text>
 <text x="{}" y="{base:.1}" font-size="{NAME_SIZE}" text-anchor="end" fill="{ink}">{}</text>
 <rect x="{BARS_LEFT}" y="{:.1}" width="{width:.1}" height="{:.1}" fill="{BLUE}"/>
 <text class="note" x="{}" y="{base:.1}" font-size="{NAME_SIZE}" text-anchor="end" fill="{VERMILLION}">{percent}</text>"##,
-        stacked(&lines, NAMES_END, SMALL_SIZE * 1.2),
-        BARS_LEFT - 16.0,
+        stacked(&lines, names_end, SMALL_SIZE * 1.2),
+        COUNTS_END,
         words.number(bar.verbatims),
         middle - step * 0.32,
         step * 0.64,
@@ -283,9 +300,23 @@ mod tests {
     #[test]
     fn a_line_names_what_it_has_room_for() {
         let long = "démarches administratives interminables et incompréhensibles";
-        assert_eq!(detail([].into_iter()), None);
-        assert_eq!(detail(["retard", "perte"].into_iter()).as_deref(), Some("retard, perte"));
-        assert_eq!(detail(["retard", long, "perte"].into_iter()).as_deref(), Some("retard"));
-        assert_eq!(detail([long, "perte"].into_iter()).as_deref(), Some(long));
+        let told =
+            |names: &[&str]| detail(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>(), 440.0);
+        assert_eq!(told(&[]), None);
+        assert_eq!(told(&["retard", "perte"]).as_deref(), Some("retard, perte"));
+        assert_eq!(told(&["retard", long, "perte"]).as_deref(), Some("retard"));
+        assert_eq!(told(&[long, "perte"]).as_deref(), Some(long));
+    }
+
+    /// Five digits lay on the end of the name.
+    #[test]
+    fn a_count_lies_on_no_name() {
+        let words = crate::report::wording::wording(crate::config::Language::French);
+        let bars = |verbatims| [Bar { name: "retard".into(), detail: Vec::new(), verbatims, is_sum: false }];
+        assert_eq!(names_end(words, &bars(999)), NAMES_END);
+        for verbatims in [9_999, 12_345, 1_234_567_890] {
+            let count = pixels(&words.number(verbatims), NAME_SIZE);
+            assert!(names_end(words, &bars(verbatims)) + GAP <= COUNTS_END - count, "{verbatims}");
+        }
     }
 }
