@@ -1,6 +1,7 @@
 //! The workbook as a file: its language, its bytes, hostile texts, and another program that opens it.
 
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 use std::process::Command as Process;
 
@@ -119,6 +120,46 @@ fn one_touchpoint_and_nothing_to_print_are_told_as_such() {
     assert!(charts.ends_with("; 1 point de contact sur 1."), "{charts}");
     let effects = note(&mut book, "Effets sur la note");
     assert!(effects.ends_with("À l'impression : aucune ligne."), "{effects}");
+}
+
+/// What a sheet says of a cell or a row: its opening tag.
+fn tag(book: &Path, number: usize, start: &str) -> String {
+    let mut archive = zip::ZipArchive::new(fs::File::open(book).unwrap()).unwrap();
+    let mut xml = String::new();
+    archive.by_name(&format!("xl/worksheets/sheet{number}.xml")).unwrap().read_to_string(&mut xml).unwrap();
+    let (_, rest) = xml.split_once(start).unwrap_or_else(|| panic!("no {start}"));
+    rest.split('>').next().unwrap().to_owned()
+}
+
+/// Shares were shown as 0.1731, in rows too low for a title, where other sheets have 17.3 %.
+#[test]
+fn changes_are_shown_as_other_sheets_show_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let (history, out) = (folder.path().join("passe.sqlite"), folder.path().join("rapport"));
+    let night = |name: &str, days: std::ops::Range<u32>, text: &str| {
+        let input = folder.path().join(name);
+        let row = |n: u32| format!("{:02}/{:02}/2026;{text} ({n})\n", n / 10 % 28 + 1, n / 280 + 1);
+        let rows: String = (days.start * 10..days.end * 10).map(row).collect();
+        fs::write(&input, format!("Date;Commentaire\n{rows}")).unwrap();
+        report(&input, &out, &["--history", history.to_str().unwrap()]);
+    };
+    night("avant.csv", 0..84, "Accueil charmant.");
+    night("apres.csv", 84..91, "Le carton est arrivé écrasé.");
+    let book = out.join("rapport.xlsx");
+    let mut opened: Xlsx<_> = open_workbook(&book).unwrap();
+    let range = opened.worksheet_range("Évolution").unwrap();
+    let told =
+        |row: u32, column: u32| range.get_value((row, column)).map(ToString::to_string).unwrap_or_default();
+    let title = below(&range, "Depuis la période d'avant", 0);
+    assert!(tag(&book, 3, &format!("<row r=\"{title}\"")).contains("ht=\"24\""));
+    let end = range.end().unwrap().0;
+    let find = |indicator: &str| (title..=end).find(|row| told(*row, 1) == indicator).unwrap() + 1;
+    let style = |column: char, row: u32| tag(&book, 3, &format!("<c r=\"{column}{row}\" "));
+    // The share of a signal, those of an irritant, and a number of comments.
+    let share = style('G', 4);
+    let is_share = |tag: String| tag.split_whitespace().next() == share.split_whitespace().next();
+    assert!(['F', 'G', 'H'].into_iter().all(|column| is_share(style(column, find("irritant")))));
+    assert!(!is_share(style('F', find("verbatims"))));
 }
 
 #[test]

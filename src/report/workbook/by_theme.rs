@@ -34,7 +34,12 @@ pub(super) fn write(
     let (mut row, mut sum) = (TOP + 1, 0);
     for theme in &themes {
         sum += theme.mentions;
-        let names: Vec<&str> = theme.names().take(MOST_NAMES).collect();
+        let names = theme.names().take(MOST_NAMES).collect::<Vec<_>>().join(", ");
+        grid::set_height(
+            sheet,
+            row,
+            [(view.labels.theme(theme.theme), "theme"), (&*names, "exemple")].into_iter(),
+        )?;
         sheet.write_string_with_format(row, 0, view.labels.theme(theme.theme), &style.text)?;
         match links.theme(Side::Irritants, theme.theme.id()) {
             Some(url) => linked(sheet, (row, 1), theme.mentions as f64, url, style)?,
@@ -42,7 +47,7 @@ pub(super) fn write(
         }
         sheet.write_number_with_format(row, 2, theme.mentions as f64 / total as f64, &style.share)?;
         sheet.write_number_with_format(row, 3, sum as f64 / total as f64, &style.share)?;
-        sheet.write_string_with_format(row, 4, names.join(", "), &style.text)?;
+        sheet.write_string_with_format(row, 4, names, &style.text)?;
         row += 1;
     }
     // Themes are few: the chart holds them all.
