@@ -143,6 +143,19 @@ fn figures_shown_are_those_of_the_tables() {
         let said = |spot: &&String| spot.ends_with(&said);
         assert_eq!(spots.iter().filter(said).count(), 1, "{row:?} in {spots:?}");
     }
+    // Words lean to the same side in the picture and in the list of a phone.
+    let signs = "[...document.querySelectorAll('#nuage #mots > g')].map(group => {
+        const [name, sign] = [...group.querySelectorAll('text')].map(text => text.textContent);
+        const shown = [...document.querySelectorAll('#nuage-mots button')].find(button => button.firstChild.data === name);
+        return shown ? [{ '+': '▲', '−': '▼' }[sign], shown.querySelector('small')?.textContent.trim()] : ['', ''];
+    })";
+    let signs = browser.eval(signs);
+    let signs: Vec<&Vec<Value>> =
+        signs.as_array().unwrap().iter().map(|pair| pair.as_array().unwrap()).collect();
+    assert!(
+        signs.iter().all(|pair| pair[0] == pair[1]) && signs.iter().any(|pair| pair[0] == "▼"),
+        "{signs:?}"
+    );
     let score = rows(&place, "scores.csv").into_iter().find(|row| &row[0] == "TOUS").unwrap();
     let said = texts(&mut browser, "#notes-liste li").concat();
     for cell in [&score[4], &score[5], &score[9]] {

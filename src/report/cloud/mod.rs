@@ -20,6 +20,7 @@ use super::slug::Slugs;
 use super::table::TableWriter;
 use crate::aggregate::UNKNOWN_TOUCHPOINT;
 use crate::taxonomy::{Tag, Tone};
+pub(super) use select::LEANING;
 use select::{CloudWord, Dropped};
 use terms::Terms;
 

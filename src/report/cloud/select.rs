@@ -2,6 +2,8 @@
 
 use crate::report::picture::metrics::glyph;
 
+/// Mean tone, either way, from which a colour is not taken for grey, in thousandths.
+pub(in crate::report) const LEANING: i64 = 100;
 /// Most terms of one picture: beyond, nothing can be read on a slide.
 const MOST_WORDS: usize = 80;
 /// Longest term, in characters: a longer one would rule the size of all others.
@@ -25,8 +27,8 @@ impl CloudWord<'_> {
     /// What says its tone beside its colour, as soon as the colour is not taken for grey.
     pub(super) fn sign(&self) -> Option<&'static str> {
         match self.tone {
-            ..=-100 => Some("−"),
-            100.. => Some("+"),
+            tone if tone <= -LEANING => Some("−"),
+            tone if tone >= LEANING => Some("+"),
             _ => None,
         }
     }

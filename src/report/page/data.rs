@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::aggregate::Summary;
 use crate::config::{Dialect, EVERY_TOUCHPOINT, PageOptions};
-use crate::report::cloud::{Clouds, MOST_CLOUDS};
+use crate::report::cloud::{Clouds, LEANING, MOST_CLOUDS};
 use crate::report::placement::net_tone;
 use crate::report::source::{Rows, Table, place};
 use crate::report::touchpoints::{DELIGHTFUL, DISAPPOINTING};
@@ -71,6 +71,8 @@ pub(super) struct Data<'a> {
     spellings: BTreeMap<&'a str, Vec<&'a str>>,
     /// Words of the whole and of each touchpoint, most comments first: comments, and mean tone in thousandths.
     clouds: BTreeMap<&'a str, Vec<(&'a str, u64, i64)>>,
+    /// Mean tone from which a word leans to one side, in thousandths.
+    leaning: i64,
     trend: Option<Trend>,
     comments: Comments,
 }
@@ -136,6 +138,7 @@ impl<'a> Data<'a> {
                 .words(MOST_WORDS)
                 .map(|(name, words)| (name.unwrap_or(EVERY_TOUCHPOINT), words))
                 .collect(),
+            leaning: LEANING,
             trend: trend(&summary.days),
             comments: comments(dir, view)?,
         })

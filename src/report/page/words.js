@@ -36,8 +36,8 @@ function wordItems(here) {
   const most = Math.max(1, ...words.map(([, n]) => n));
   const sorted = [...words].sort((a, b) => a[0].localeCompare(b[0], LOCALE));
   return sorted.map(([name, n, tone]) => {
-    const [kind, sign, said] = tone >= 150 ? ["positif", "▲", say("words.good")]
-      : tone <= -150 ? ["negatif", "▼", say("words.bad")] : ["mixte", "", say("words.mixed")];
+    const [kind, sign, said] = tone >= D.leaning ? ["positif", "▲", say("words.good")]
+      : tone <= -D.leaning ? ["negatif", "▼", say("words.bad")] : ["mixte", "", say("words.mixed")];
     const button = el("button", kind, name, sign ? el("small", "", `\u00a0${sign}`) : null);
     button.style.setProperty("--s", `${(0.5 + 1.6 * Math.sqrt(n / most)).toFixed(2)}rem`);
     button.setAttribute("aria-label", `${name}, ${said}`);
