@@ -69,20 +69,28 @@ pub(in crate::report) fn nothing(out: &mut String, line: &str) {
     );
 }
 
-/// The text, cut with an ellipsis to fit. Bold widths are used for regular letters too, which are narrower.
+/// The text, cut in its middle with an ellipsis to fit: names that start alike end otherwise. Bold widths are used for
+/// regular letters too, which are narrower.
 pub(in crate::report) fn shortened(text: &str, room: f64, size: f64) -> String {
     if pixels(text, size) <= room {
         return text.to_owned();
     }
-    let mut out = String::new();
-    for c in text.chars() {
-        out.push(c);
-        if pixels(&out, size) + size > room {
-            out.pop();
+    let (mut letters, mut left, mut at_head) = (text.trim().chars(), room - pixels("…", size), true);
+    let (mut head, mut tail) = (String::new(), Vec::new());
+    while let Some(c) = if at_head { letters.next() } else { letters.next_back() } {
+        left -= pixels(c.encode_utf8(&mut [0; 4]), size);
+        if left < 0.0 {
             break;
         }
+        if at_head {
+            head.push(c)
+        } else {
+            tail.push(c)
+        }
+        at_head = !at_head;
     }
-    out.trim_end().to_owned() + "…"
+    let tail: String = tail.into_iter().rev().collect();
+    format!("{}…{}", head.trim_end(), tail.trim_start())
 }
 
 /// The text in as few lines as fit the room, broken between words where it can be; the last of `most` is cut.
@@ -151,8 +159,20 @@ mod tests {
     #[test]
     fn a_long_title_is_cut_before_its_count() {
         let title = titled(&"Très long ".repeat(40), "12 verbatims");
-        assert!(title.ends_with("… — 12 verbatims"));
+        assert!(title.contains('…') && title.ends_with("long — 12 verbatims"));
         assert!(pixels(&title, TITLE_SIZE) <= WIDTH - 2.0 * MARGIN);
+    }
+
+    #[test]
+    fn names_that_start_alike_are_told_apart_when_cut() {
+        for end in ["du site", "de l'application"] {
+            let cut = shortened(&format!("Recherche d'informations pratiques {end}"), 200.0, 15.0);
+            assert!(
+                cut.starts_with("Recherche") && cut.ends_with(end) && pixels(&cut, 15.0) <= 200.0,
+                "{cut}"
+            );
+        }
+        assert_eq!(shortened("Caisse", 3.0, 15.0), "…");
     }
 
     #[test]
@@ -164,7 +184,7 @@ mod tests {
         assert_eq!(told.join(" "), "Demande de renouvellement par téléphone");
         assert!(told.len() > 1 && told.iter().all(|line| pixels(line, 18.0) <= 200.0), "{told:?}");
         let without_a_space = lines(&"x".repeat(100), 2);
-        assert!(without_a_space.len() == 2 && without_a_space[1].ends_with('…'), "{without_a_space:?}");
+        assert!(without_a_space.len() == 2 && without_a_space[1].contains('…'), "{without_a_space:?}");
     }
 
     #[test]

@@ -24,6 +24,10 @@ const LABEL_SIZE: f64 = 18.0;
 const NAME_ROOM: f64 = 330.0;
 const NAME_LINES: usize = 3;
 const LINE_HEIGHT: f64 = LABEL_SIZE * 1.2;
+const NOTE_SIZE: f64 = 15.0;
+/// Lines for the names that have no place, and the room of each name there, from whole to the least that tells names apart.
+const NOTE_LINES: usize = 3;
+const NOTE_ROOMS: [f64; 4] = [WIDTH, 300.0, 220.0, 160.0];
 /// Scores from which importance is high, and satisfaction good.
 const MIDDLE: f64 = 5.0;
 
@@ -42,8 +46,10 @@ pub(super) fn svg(table: &Table, labels: &Labels) -> String {
         let Labelled { names, discs, spots } = labelled(labels, &points);
         draw(&mut out, labels, &points, &discs);
         spots.iter().zip(&names).for_each(|(spot, lines)| write_label(&mut out, spot.as_ref(), lines));
-        let unnamed = names.iter().zip(&spots).filter(|(_, spot)| spot.is_none());
-        let unnamed: Vec<String> = unnamed.map(|(lines, _)| lines.join(" ")).collect();
+        let unnamed = points.iter().zip(&spots).filter(|(_, spot)| spot.is_none());
+        let told =
+            |point: &Point| labels.touchpoint(&point.name).to_owned() + &counted(labels, point, &points);
+        let unnamed: Vec<String> = unnamed.map(|(point, _)| told(point)).collect();
         notes(&mut out, words, &points, &unnamed, [without_comment, beyond]);
     }
     out.push_str("</svg>\n");
@@ -75,11 +81,15 @@ fn labelled(labels: &Labels, points: &[Point]) -> Labelled {
 /// The lines of a label: the name, and the comments after it.
 fn label(labels: &Labels, point: &Point, points: &[Point], most: usize) -> Vec<String> {
     let mut lines = wrapped(labels.touchpoint(&point.name), NAME_ROOM, LABEL_SIZE, most);
+    lines.last_mut().expect("a text has a line").push_str(&counted(labels, point, points));
+    lines
+}
+
+/// What stands after a name: where its scores come from, and its comments.
+fn counted(labels: &Labels, point: &Point, points: &[Point]) -> String {
     let derived = if !point.is_declared && is_mixed(points, |point| point.is_declared) { "*" } else { "" };
     let toned = if !point.is_rated && is_mixed(points, |point| point.is_rated) { "°" } else { "" };
-    let counted = format!("{derived}{toned} ({})", labels.wording().number(point.verbatims));
-    lines.last_mut().expect("a text has a line").push_str(&counted);
-    lines
+    format!("{derived}{toned} ({})", labels.wording().number(point.verbatims))
 }
 
 fn at(axis: usize, score: f64) -> f64 {
@@ -258,18 +268,37 @@ fn notes(
     if beyond > 0 {
         line = more("map.note.beyond", beyond, &line);
     }
-    let mut lines = vec![line];
-    if !unnamed.is_empty() {
-        let told = words.counted("map.unnamed", unnamed.len() as u64, &[("names", &unnamed.join(", "))]);
-        lines.push(shortened(&told, WIDTH - 2.0 * MARGIN, 15.0));
-    }
-    for (line, y) in lines.iter().zip([HEIGHT - 52.0, HEIGHT - 26.0]) {
+    let lines = [vec![line], unplaced(words, unnamed)].concat();
+    let step = if lines.len() > 2 { 19.0 } else { 26.0 };
+    let first = (HEIGHT - 13.0 - step * (lines.len() - 1) as f64).min(HEIGHT - 52.0);
+    for (i, line) in lines.iter().enumerate() {
         let _ = writeln!(
             out,
-            r##"<text class="note" x="{MARGIN}" y="{y}" font-size="15" fill="{SOFT}">{}</text>"##,
+            r##"<text class="note" x="{MARGIN}" y="{}" font-size="{NOTE_SIZE}" fill="{SOFT}">{}</text>"##,
+            first + step * i as f64,
             escaped(line)
         );
     }
+}
+
+/// Names without a place, on a few lines: as whole as lets all stand there, else the first ones and how many others.
+fn unplaced(words: &Wording, names: &[String]) -> Vec<String> {
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let told = |n: usize, room: f64| {
+        let shown = names[..n].iter().map(|name| shortened(name, room, NOTE_SIZE));
+        let mut shown = shown.collect::<Vec<_>>().join(", ");
+        if n < names.len() {
+            shown = words.counted("cloud.others", (names.len() - n) as u64, &[("line", &shown)]);
+        }
+        let line = words.counted("map.unnamed", names.len() as u64, &[("names", &shown)]);
+        wrapped(&line, WIDTH - 2.0 * MARGIN, NOTE_SIZE, NOTE_LINES + 1)
+    };
+    let [whole @ .., least] = NOTE_ROOMS;
+    let all = whole.into_iter().map(|room| told(names.len(), room));
+    let first = (1..=names.len()).rev().map(|n| told(n, least));
+    all.chain(first).find(|lines| lines.len() <= NOTE_LINES).unwrap_or_default()
 }
 
 /// The same in words, for those who do not see the picture.
@@ -342,6 +371,26 @@ mod tests {
         let rows = "livraison,,9,9,8.00,declaree,3.00,notes,urgence,urgence\n";
         let picture = svg(&table(rows), &labels);
         assert!(picture.contains("<title>Livraison du colis\u{a0}: 9\u{a0}; importance"));
+    }
+
+    /// The note was cut after four names.
+    #[test]
+    fn names_without_a_place_are_told_below_the_field() {
+        let words = crate::report::wording::wording(crate::config::Language::French);
+        let names = |n: usize| -> Vec<String> {
+            (0..n)
+                .map(|i| format!("Recherche d'informations sur le site internet et l'application {i} ({i})"))
+                .collect()
+        };
+        let told = |n: usize| unplaced(words, &names(n));
+        assert_eq!(told(0).len(), 0);
+        for n in [1, 4, 19] {
+            let told = told(n).join(" ");
+            assert!((0..n).all(|i| told.contains(&format!("{i} ({i})"))), "{told}");
+        }
+        let many = told(90);
+        assert!(many.len() <= NOTE_LINES && many.join(" ").contains(" autres"), "{many:?}");
+        assert!(many.iter().all(|line| pixels(line, NOTE_SIZE) <= WIDTH - 2.0 * MARGIN), "{many:?}");
     }
 
     #[test]

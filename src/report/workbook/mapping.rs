@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 
 use super::cells::number;
 use super::label_places::sides;
-use super::style::{BAD, GOOD, Style, literal};
+use super::style::{BAD, GOOD, Style, literal, shortened};
 use super::{MAPPING, grid, head, set_up_page};
 use crate::report::Labels;
 use crate::report::mapping::HEADER;
@@ -16,7 +16,7 @@ use crate::report::source::Table;
 
 /// Row of the titles, below the chart.
 const TOP: u32 = 32;
-/// Letters of a label: programs break longer ones, and lay the lines on each other.
+/// Letters of a label: programs break longer ones, and lay the lines on each other. The table below has it whole.
 const LONGEST_LABEL: usize = 30;
 /// Names on the chart, of the touchpoints with most comments: more would hide each other, and each takes the time of all
 /// points to find its place.
@@ -84,18 +84,9 @@ fn points(table: &Table, rows: &[Vec<String>], labels: &Labels) -> Vec<([f64; 2]
     by_volume.sort_by_key(|i| std::cmp::Reverse(read(&rows[*i], verbatims) as u64));
     let mut points: Vec<_> = rows.iter().map(|row| ([x, y].map(|place| read(row, place)), None)).collect();
     for i in by_volume.into_iter().take(MOST_NAMED) {
-        points[i].1 = Some(short(labels.touchpoint(&rows[i][name])));
+        points[i].1 = Some(shortened(labels.touchpoint(&rows[i][name]), LONGEST_LABEL));
     }
     points
-}
-
-/// A name that a label holds on one line; the table below has it whole.
-fn short(name: &str) -> String {
-    if name.chars().count() <= LONGEST_LABEL {
-        return name.to_owned();
-    }
-    let kept: String = name.chars().take(LONGEST_LABEL - 1).collect();
-    format!("{}…", kept.trim_end())
 }
 
 /// The points of a zone, which are in rows that follow each other.
@@ -225,7 +216,7 @@ mod tests {
         assert_eq!(chart.matches("<c:ser>").count(), 2);
         assert!(chart.contains("Cartographie!$G$34:$G$35") && chart.contains("Cartographie!$G$36:$G$37"));
         assert!(!chart.contains("$38"));
-        for name in ["A1", "Caisse B2", "Livraison", "Conseil en magasin et au télé…"] {
+        for name in ["A1", "Caisse B2", "Livraison", "Conseil en maga…t au téléphone"] {
             assert!(chart.contains(&format!("<a:t>{name}</a:t>")), "{name} is no text");
         }
     }

@@ -8,7 +8,7 @@ use super::by_mention::Side;
 use super::cells::number;
 use super::listing::{Ranges, linked};
 use super::ordered::Ordered;
-use super::style::{BAD, GOOD, Style, literal};
+use super::style::{BAD, GOOD, Style, literal, shortened};
 use super::{
     DELIGHTS, EVERY_TOUCHPOINT, PARETO, PARETO_BY_TOUCHPOINT, Tables, View, grid, head, print_first, printed,
     set_up_page,
@@ -22,6 +22,8 @@ const MOST_PRINTED: usize = 40;
 const MOST_PRINTED_BY_TOUCHPOINT: usize = 200;
 /// Charts by touchpoint.
 const MOST_CHARTS: usize = 24;
+/// Letters of a title that leaves room for its chart.
+const LONGEST_TITLE: usize = 48;
 /// Row of the titles below the chart of the whole run.
 const TOP: u32 = 26;
 const TOP_BY_TOUCHPOINT: u32 = 2;
@@ -232,7 +234,9 @@ pub(super) fn chart(
         .set_secondary_axis(true)
         .set_format(rust_xlsxwriter::ChartLine::new().set_color(Color::RGB(0x2F_3E_52)).set_width(2));
     bars.combine(&line);
-    bars.title().set_name(chart_title(title).as_str()).set_font(ChartFont::new().set_size(13));
+    bars.title()
+        .set_name(shortened(&literal(title), LONGEST_TITLE).as_str())
+        .set_font(ChartFont::new().set_size(13));
     bars.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Top);
     bars.y_axis().set_name(bar).set_num_format("#,##0").set_min(0);
     bars.y2_axis().set_min(0).set_max(1).set_num_format("0%");
@@ -240,16 +244,6 @@ pub(super) fn chart(
     bars.set_width(1120).set_height(460);
     bars.set_alt_text(style.words.fill("book.chart.alt", &[("name", title)]));
     bars
-}
-
-/// A title that leaves room for the chart.
-fn chart_title(title: &str) -> String {
-    const LONGEST: usize = 48;
-    let title = literal(title);
-    match title.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", title[..end].trim_end()),
-        None => title,
-    }
 }
 
 /// Makes each count lead to the comments that it counts.

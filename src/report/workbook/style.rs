@@ -156,6 +156,18 @@ impl Style {
     }
 }
 
+/// A text of that many letters at most, cut in its middle: names that start alike end otherwise.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    let n = text.chars().count();
+    if n <= most {
+        return text.to_owned();
+    }
+    let n_last = (most - 1) / 2;
+    let head: String = text.chars().take(most - 1 - n_last).collect();
+    let tail: String = text.chars().skip(n - n_last).collect();
+    format!("{}…{}", head.trim_end(), tail.trim_start())
+}
+
 /// A name that an export gave, for a part of a chart: there, `=...` and `x!A1` would stand for cells.
 pub(super) fn literal(name: &str) -> String {
     name.trim_start_matches('=').replace('!', " ")
