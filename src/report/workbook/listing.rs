@@ -129,7 +129,7 @@ pub(super) fn write(
         };
         let motive = format!("{} {label}", mention.side.mark());
         let colour = match mention.side {
-            Side::Flags => &style.mixed,
+            Side::Flags => &style.watch,
             Side::Irritants => &style.bad,
             Side::Delights => &style.good,
         };

@@ -9,8 +9,10 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 pub(super) const GOOD: (u32, u32) = (0xDC_EA_F7, 0x05_4F_96);
 /// Unfavourable.
 pub(super) const BAD: (u32, u32) = (0xFB_E3_D9, 0xA0_2B_05);
-/// Both.
-pub(super) const MIXED: (u32, u32) = (0xF3_E9_D2, 0x6B_4A_00);
+/// Both, in the colour of the page.
+pub(super) const MIXED: (u32, u32) = (0xEE_E6_F3, 0x5E_3A_78);
+/// What a person must look at, or will have to.
+const WATCH: (u32, u32) = (0xF3_E9_D2, 0x6B_4A_00);
 /// Neither.
 pub(super) const NEUTRAL: (u32, u32) = (0xEC_EE_F1, 0x4B_52_5E);
 
@@ -45,6 +47,7 @@ pub(super) struct Style {
     pub(super) good: Format,
     pub(super) bad: Format,
     pub(super) mixed: Format,
+    pub(super) watch: Format,
     pub(super) neutral: Format,
 }
 
@@ -111,6 +114,7 @@ impl Style {
             good: tone(GOOD),
             bad: tone(BAD),
             mixed: tone(MIXED),
+            watch: tone(WATCH),
             neutral: tone(NEUTRAL),
         }
     }
@@ -129,7 +133,8 @@ impl Style {
         match word {
             "positif" | "enchantement" | "force" | "ameliore" | "promoteur" | "bonne" => Some(&self.good),
             "negatif" | "déceptif" | "urgence" | "degrade" | "détracteur" | "mauvaise" => Some(&self.bad),
-            "mixte" | "moyen_terme" => Some(&self.mixed),
+            "mixte" => Some(&self.mixed),
+            "moyen_terme" => Some(&self.watch),
             "neutre" | "a_questionner" | "incertain" | "passif" | "moyenne" => Some(&self.neutral),
             _ => None,
         }

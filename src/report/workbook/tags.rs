@@ -11,7 +11,7 @@ const TOP: u32 = 2;
 const MOST_PRINTED: usize = 100;
 /// Tone columns of the tables of tags, with the colour of their bars.
 const TONES: [(&str, u32); 4] =
-    [("positif", GOOD.1), ("negatif", BAD.1), ("mixte", 0xD9_A4_41), ("neutre", 0xB4_BA_C4)];
+    [("positif", GOOD.1), ("negatif", BAD.1), ("mixte", 0x7A_51_95), ("neutre", 0xB4_BA_C4)];
 
 const COMMON: [&str; 9] =
     ["libelle", "verbatims", "positif", "negatif", "mixte", "neutre", "part", "pour_100", "ton_moyen"];
