@@ -10,7 +10,7 @@ use verbatim::ingest::{DayOrder, parse_day};
 
 use super::browser::Browser;
 use super::corpora;
-use super::{analyze, data, opened, report, rows, sample};
+use super::{analyze, browser, data, opened, report, rows, sample};
 
 #[test]
 fn figures_of_the_page_are_those_of_the_tables() {
@@ -180,6 +180,40 @@ fn figures_shown_are_those_of_the_tables() {
     };
     let [.., before, last] = &bars[..] else { panic!("the sample lasts more than a week") };
     assert_eq!(browser.eval(rises), format!("{},{}", share(before), share(last)));
+}
+
+/// Of 40 touchpoints, one disc lay on another and some on the words of the corners.
+#[test]
+fn discs_of_the_mapping_lie_on_no_other_and_on_no_word() {
+    for n in [9, 40, 150] {
+        let dir = tempfile::tempdir().unwrap();
+        let (input, place) = (dir.path().join("avis.csv"), dir.path().join("rapport"));
+        let row = |i: usize| {
+            let told = if i % 11 < i / n { "Accueil charmant, merci." } else { "Colis perdu, une honte." };
+            format!("Agence {};{told}\n", i % n)
+        };
+        let rows: String = (0..n * 8).map(row).collect();
+        fs::write(&input, format!("Point de contact;Commentaire\n{rows}")).unwrap();
+        report(&place, &input);
+        let Some(mut browser) = browser(&dir.path().join("profile")) else { return };
+        browser.open(&place.join("rapport.html"));
+        let met = "(() => {
+            const box = (node) => node.getBoundingClientRect();
+            const discs = [...document.querySelectorAll('#priorites-carte circle')].map(box);
+            const words = [...document.querySelectorAll('#priorites-carte svg > text')].map(box);
+            const radius = discs[0].width / 2 - discs[0].width / 12;
+            const centre = (disc) => [disc.x + disc.width / 2, disc.y + disc.height / 2];
+            const near = (at, from, to) => Math.min(Math.max(at, from), to) - at;
+            const onDisc = (a, b) => Math.hypot(centre(a)[0] - centre(b)[0], centre(a)[1] - centre(b)[1]) < 2 * radius;
+            const onWord = (disc, word) => Math.hypot(near(centre(disc)[0], word.left, word.right),
+                near(centre(disc)[1], word.top + 3, word.bottom - 3)) < radius;
+            const all = discs.flatMap((disc, i) => [discs.slice(0, i).some(other => onDisc(disc, other)) && `disc ${i}`,
+                words.some(word => onWord(disc, word)) && `word ${i}`]);
+            return [discs.length, ...all.filter(Boolean)];
+        })()";
+        let met = browser.eval(met);
+        assert_eq!(met, serde_json::json!([n]), "{n} touchpoints");
+    }
 }
 
 /// A step may be blamed in comments that all stand at another one: its irritants can be asked for as well.

@@ -31,20 +31,44 @@ function sourceOf(axis) {
   return sources.size === 1 ? say(`source.${[...sources][0]}`) : null;
 }
 
-/** Circles that would hide another stand beside it, in their own zone. */
-function placed(all) {
-  const tries = [0, 1, -1, 2, -2, 3, -3].flatMap((dx) => [0, 1, -1, 2, -2].map((dy) => [dx * 24, dy * 24]));
-  tries.sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
-  const done = [];
+/** Whether a disc lies on a word, whose letters are some 7 units wide. */
+function covers([x, y, anchor, text], [left, top], radius) {
+  const start = anchor === "start" ? x : x - 7.4 * text.length;
+  const near = (at, from, to) => Math.min(Math.max(at, from), to) - at;
+  return Math.hypot(near(left, start, start + 7.4 * text.length), near(top, y - 11, y + 4)) < radius;
+}
+
+/** Discs of that radius: one that would hide another, or a word, stands beside it, in its own zone. */
+function arranged(all, words, radius) {
+  const n = Math.ceil(SIDE / 2 / radius);
+  const ticks = Array.from({ length: 2 * n + 1 }, (_, i) => (i - n) * radius);
+  const moves = ticks.flatMap((dx) => ticks.map((dy) => [dx, dy])).sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+  const isInside = (at) => at >= radius + 4 && at <= SIDE - radius - 4;
+  const places = [];
+  let hiding = 0;
   for (const spot of all) {
     const [x, y] = [18 + spot.x * (SIDE - 36), SIDE - 18 - spot.y * (SIDE - 36)];
-    const free = tries.map(([dx, dy]) => [x + dx, y + dy]).find(([left, top]) =>
-      left >= 16 && left <= SIDE - 16 && top >= 16 && top <= SIDE - 16
+    const isFree = ([left, top]) => isInside(left) && isInside(top)
       && left < SIDE / 2 === x < SIDE / 2 && top < SIDE / 2 === y < SIDE / 2
-      && done.every(([otherX, otherY]) => Math.hypot(otherX - left, otherY - top) >= 23));
-    done.push(free || [x, y]);
+      && words.every((word) => !covers(word, [left, top], radius))
+      && places.every(([otherX, otherY]) => Math.hypot(otherX - left, otherY - top) >= 2 * radius - 1);
+    const move = moves.find(([dx, dy]) => isFree([x + dx, y + dy]));
+    if (!move) hiding += 1;
+    const [dx, dy] = move || [0, 0];
+    places.push([x + dx, y + dy]);
   }
-  return done;
+  return { radius, places, hiding };
+}
+
+/** Discs as large as lets none hide another. */
+function placed(all, words) {
+  let best = null;
+  for (const radius of [12, 10, 8, 6]) {
+    const tried = arranged(all, words, radius);
+    if (best === null || tried.hiding < best.hiding) best = tried;
+    if (best.hiding === 0) break;
+  }
+  return best;
 }
 
 function buildMapping() {
@@ -57,16 +81,20 @@ function buildMapping() {
   }
   const told = (axis) => (sourceOf(axis) ? ` (${sourceOf(axis)})` : "");
   $("priorites-aide").textContent = say("priorities.hint", { importance: told("importance"), satisfaction: told("satisfaction") });
-  const corner = (x, y, anchor, text) => drawn("text", { x, y, "text-anchor": anchor }, text);
+  const words = [
+    [8, SIDE / 2 - 8, "start", say("axis.importance")], [SIDE - 8, SIDE / 2 - 8, "end", say("axis.satisfaction")],
+    [8, 20, "start", ZONES.urgence[0]], [SIDE - 8, 20, "end", ZONES.force[0]],
+    [8, SIDE - 10, "start", ZONES.moyen_terme[0]], [SIDE - 8, SIDE - 10, "end", ZONES.a_questionner[0]],
+  ];
+  const { radius, places } = placed(all, words);
+  const scale = radius / 12;
   const svg = drawn("svg", { viewBox: `0 0 ${SIDE} ${SIDE}`, role: "img", "aria-label": say("priorities.label") },
     drawn("rect", { class: "area", x: 0, y: 0, width: SIDE / 2, height: SIDE / 2 }),
     drawn("rect", { class: "area", x: SIDE / 2, y: 0, width: SIDE / 2, height: SIDE / 2 }),
     drawn("rect", { class: "area", x: 0, y: SIDE / 2, width: SIDE / 2, height: SIDE / 2 }),
     drawn("rect", { class: "area", x: SIDE / 2, y: SIDE / 2, width: SIDE / 2, height: SIDE / 2 }),
-    corner(8, SIDE / 2 - 8, "start", say("axis.importance")), corner(SIDE - 8, SIDE / 2 - 8, "end", say("axis.satisfaction")),
-    corner(8, 20, "start", ZONES.urgence[0]), corner(SIDE - 8, 20, "end", ZONES.force[0]),
-    corner(8, SIDE - 10, "start", ZONES.moyen_terme[0]), corner(SIDE - 8, SIDE - 10, "end", ZONES.a_questionner[0]),
-    ...placed(all).map(([x, y], i) => drawn("g", { class: all[i].zone, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` },
+    ...words.map(([x, y, anchor, text]) => drawn("text", { x, y, "text-anchor": anchor }, text)),
+    ...places.map(([x, y], i) => drawn("g", { class: all[i].zone, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${scale.toFixed(2)})` },
       drawn("circle", { r: 12 }), drawn("text", { y: 4.5 }, String(i + 1)))));
   $("priorites-carte").append(svg);
   let zone = null;
