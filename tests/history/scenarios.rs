@@ -16,7 +16,7 @@ use super::exports::{Row, date, write, write_anonymous, write_night};
 use super::places::{Files, Places};
 
 #[cfg(feature = "postgres")]
-pub const SCENARIOS: [fn(&mut dyn Places); 10] = [
+pub const SCENARIOS: [fn(&mut dyn Places); 11] = [
     |places| a_quarter_of_nights_is_one_run_over_everything(places),
     |places| any_sequence_of_exports_gives_the_last_version_of_each_row(places),
     |places| a_run_killed_at_any_point_and_done_again_counts_once(places),
