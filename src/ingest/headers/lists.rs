@@ -221,7 +221,7 @@ pub(super) static REMARKS: List = List::new("commentaire, remarque, observation,
 pub(super) static OF: List = List::new("de, du, d, l, la, le, des, from, the, of, by, par");
 
 /// Words that make of an answer what the customer judges.
-pub(super) static JUDGED: List = List::new("satisfaction, satisfait, vous");
+pub(super) static JUDGED: List = List::new("satisfaction, satisfait, rating, score, vous");
 
 /// Words that make of « date » another one than that of the comment.
 pub(super) static NOT_DATE: List = List::new(
