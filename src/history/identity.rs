@@ -1,13 +1,14 @@
 //! Goes in: rows as they were read. Comes out: what tells a row from all others, and what it says. Never: opens a history.
 //!
 //! A row with an identifier is that identifier, within its entity. A row without one, or with what tools write for none
-//! (« N/A »), is its date, entity, touchpoint and text, and its number among equals of one file.
+//! (« N/A »), is its date, however written, entity, touchpoint and text, and its number among equals of one file.
 
+use chrono::NaiveTime;
 use rustc_hash::FxHashMap;
 
 use super::digest::digest;
 use super::iso;
-use crate::ingest::{Batch, Field, Row, is_empty_text, parse_day};
+use crate::ingest::{Batch, DayOrder, Field, Row, is_empty_text, parse_day};
 
 /// Identifiers of at most so many bytes are keys as they are. Longer ones are known by their fingerprint, and so are those
 /// that may hold personal data, such as an e-mail address.
@@ -36,32 +37,62 @@ pub struct Identifier {
 }
 
 impl Identifier {
-    /// The identity of a row, not yet looked for in a history.
-    pub fn identify(&mut self, batch: &Batch, row: &Row) -> Identity {
+    /// The identity of a row, not yet looked for in a history; and the one that it had when a date was what its cell said,
+    /// if that is another: histories of then go on.
+    pub fn identify(&mut self, batch: &Batch, row: &Row) -> (Identity, Option<Identity>) {
         if row.source != self.source {
             self.source = row.source;
             self.equals.clear();
         }
-        let field = |field| batch.field(row, field);
-        // Without a column of identifiers, that field is the number of the row: it says nothing of it.
-        let content = digest(Field::ALL.map(|each| match each {
-            Field::Id if !row.has_id => "",
-            other => field(other),
-        }));
-        let (id, entity) = (field(Field::Id).trim(), field(Field::Entity).trim());
-        let key = if row.has_id && !is_empty_text(id) {
-            key_of_id(id, entity)
-        } else {
-            let parts = [field(Field::Date), entity, field(Field::Touchpoint), field(Field::Text)];
-            let print = digest(parts.map(str::trim));
-            let number = self.equals.entry(print).or_default();
-            *number += 1;
-            // The date first: rows of a night stand side by side in the history, which makes it fast.
-            let day = iso(parse_day(field(Field::Date), row.day_order));
-            format!("{MARK}{day}{MARK}{:016x}{MARK}{number}", print.cast_unsigned())
-        };
-        Identity { key: storable(key), content, is_known: false }
+        let (id, entity, date) = (
+            batch.field(row, Field::Id).trim(),
+            batch.field(row, Field::Entity).trim(),
+            batch.field(row, Field::Date),
+        );
+        if row.has_id && !is_empty_text(id) {
+            let key = storable(key_of_id(id, entity));
+            return (Identity { key, content: content(batch, row, date), is_known: false }, None);
+        }
+        match moment(date, row.day_order).filter(|moment| moment != date.trim()) {
+            Some(moment) => {
+                (self.of_what_it_says(batch, row, &moment), Some(self.of_what_it_says(batch, row, date)))
+            }
+            None => (self.of_what_it_says(batch, row, date), None),
+        }
     }
+
+    /// The identity of a row without an identifier, whose date is written so.
+    fn of_what_it_says(&mut self, batch: &Batch, row: &Row, date: &str) -> Identity {
+        let field = |field| batch.field(row, field);
+        let parts = [date, field(Field::Entity), field(Field::Touchpoint), field(Field::Text)];
+        let print = digest(parts.map(str::trim));
+        let number = self.equals.entry(print).or_default();
+        *number += 1;
+        // The date first: rows of a night stand side by side in the history, which makes it fast.
+        let day = iso(parse_day(date, row.day_order));
+        let key = format!("{MARK}{day}{MARK}{:016x}{MARK}{number}", print.cast_unsigned());
+        Identity { key: storable(key), content: content(batch, row, date), is_known: false }
+    }
+}
+
+/// Fingerprint of what a row says. Without a column of identifiers, that field is its number: it says nothing of it.
+fn content(batch: &Batch, row: &Row, date: &str) -> i64 {
+    digest(Field::ALL.map(|each| match each {
+        Field::Id if !row.has_id => "",
+        Field::Date => date,
+        other => batch.field(row, other),
+    }))
+}
+
+/// A date as workbooks are read, `2024-05-03` or `2024-05-03T10:20:00`, so that it is the same in every export; `None` for
+/// one that says more, or nothing of the kind.
+fn moment(date: &str, order: DayOrder) -> Option<String> {
+    let date = date.trim();
+    let (day, time) = date.split_once([' ', 'T', '\u{a0}']).unwrap_or((date, "00:00"));
+    let day = parse_day(day, order)?;
+    let read = |form| NaiveTime::parse_from_str(time.trim(), form);
+    let time = read("%H:%M:%S").or_else(|_| read("%H:%M")).ok()?;
+    Some(if time == NaiveTime::MIN { day.to_string() } else { format!("{day}T{time}") })
 }
 
 fn key_of_id(id: &str, entity: &str) -> String {
@@ -116,6 +147,22 @@ mod tests {
         }
         let uuid = "7f3c9a52-1b04-4d6e-9c11-0a2b3c4d5e6f";
         assert_eq!(key_of_id(uuid, ""), uuid);
+    }
+
+    #[test]
+    fn a_date_is_the_same_however_it_is_written() {
+        let told = |date| moment(date, DayOrder::DayFirst);
+        for date in
+            ["01/05/2024", "2024-05-01", "1.5.24", "20240501", "01/05/2024 00:00", "2024-05-01T00:00:00"]
+        {
+            assert_eq!(told(date).as_deref(), Some("2024-05-01"), "{date}");
+        }
+        for date in ["01/05/2024 10:30", "2024-05-01T10:30:00", "2024-05-01 10:30:00"] {
+            assert_eq!(told(date).as_deref(), Some("2024-05-01T10:30:00"), "{date}");
+        }
+        for date in ["", "hier", "2024-05-01T10:30:00Z", "1er mai 2024", "01/05/2024 vers midi"] {
+            assert_eq!(told(date), None, "{date}");
+        }
     }
 
     #[test]

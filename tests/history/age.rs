@@ -1,8 +1,10 @@
 //! What happens to a history with time: older versions of its tables, and texts that are deleted.
 
 use std::fs;
+use std::path::Path;
 
 use assert_cmd::Command;
+use verbatim::config::HistoryPlace;
 
 use super::exports::{Row, write};
 use super::places::{Files, Places};
@@ -21,6 +23,7 @@ pub fn a_history_of_an_older_version_goes_on(places: &mut dyn Places) {
     write(&last, (5..60).map(|id| Row { id, version: 1 }));
     let [old, same] = [(); 2].map(|()| {
         let history = places.place();
+        assert!(could_open(&history), "a run would make it");
         analyze(&exports[0], &out, Some(&history));
         prune(&history, 0);
         analyze(&exports[1], &out, Some(&history));
@@ -35,6 +38,7 @@ pub fn a_history_of_an_older_version_goes_on(places: &mut dyn Places) {
         assert!(told.contains(&format!("of version {version}")), "{told}");
     };
     refusal("1");
+    assert!(could_open(&old), "a run would bring it to this version");
     // Nothing is new: the tables alone change.
     analyze(&exports[1], &out, Some(&old));
     assert_eq!(content(&old), before);
@@ -45,6 +49,12 @@ pub fn a_history_of_an_older_version_goes_on(places: &mut dyn Places) {
     assert_eq!(shown(&old, "verbatims"), shown(&same, "verbatims"));
     set_version(&old, "", 9);
     refusal("9");
+    assert!(!could_open(&old));
+}
+
+/// What a dry run finds of a history.
+fn could_open(history: &str) -> bool {
+    verbatim::history::check(&HistoryPlace::parse(Path::new(history))).is_ok()
 }
 
 /// Makes a history one of some version, once its tables are those of that version.
