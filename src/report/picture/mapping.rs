@@ -27,7 +27,7 @@ const LINE_HEIGHT: f64 = LABEL_SIZE * 1.2;
 const NOTE_SIZE: f64 = 15.0;
 /// Lines for the names that have no place, and the room of each name there, from whole to the least that tells names apart.
 const NOTE_LINES: usize = 3;
-const NOTE_ROOMS: [f64; 4] = [WIDTH, 300.0, 220.0, 160.0];
+const NOTE_ROOMS: [f64; 7] = [WIDTH, 260.0, 220.0, 190.0, 165.0, 145.0, 125.0];
 /// Scores from which importance is high, and satisfaction good.
 const MIDDLE: f64 = 5.0;
 
@@ -47,9 +47,9 @@ pub(super) fn svg(table: &Table, labels: &Labels) -> String {
         draw(&mut out, labels, &points, &discs);
         spots.iter().zip(&names).for_each(|(spot, lines)| write_label(&mut out, spot.as_ref(), lines));
         let unnamed = points.iter().zip(&spots).filter(|(_, spot)| spot.is_none());
-        let told =
-            |point: &Point| labels.touchpoint(&point.name).to_owned() + &counted(labels, point, &points);
-        let unnamed: Vec<String> = unnamed.map(|(point, _)| told(point)).collect();
+        let unnamed: Vec<(&str, String)> = unnamed
+            .map(|(point, _)| (labels.touchpoint(&point.name), counted(labels, point, &points)))
+            .collect();
         notes(&mut out, words, &points, &unnamed, [without_comment, beyond]);
     }
     out.push_str("</svg>\n");
@@ -254,7 +254,7 @@ fn notes(
     out: &mut String,
     words: &Wording,
     points: &[Point],
-    unnamed: &[String],
+    unnamed: &[(&str, String)],
     [without_comment, beyond]: [usize; 2],
 ) {
     let mut line = words.say("map.note").to_owned();
@@ -282,12 +282,13 @@ fn notes(
 }
 
 /// Names without a place, on a few lines: as whole as lets all stand there, else the first ones and how many others.
-fn unplaced(words: &Wording, names: &[String]) -> Vec<String> {
+/// What is counted after a name is never cut.
+fn unplaced(words: &Wording, names: &[(&str, String)]) -> Vec<String> {
     if names.is_empty() {
         return Vec::new();
     }
     let told = |n: usize, room: f64| {
-        let shown = names[..n].iter().map(|name| shortened(name, room, NOTE_SIZE));
+        let shown = names[..n].iter().map(|(name, counted)| shortened(name, room, NOTE_SIZE) + counted);
         let mut shown = shown.collect::<Vec<_>>().join(", ");
         if n < names.len() {
             shown = words.counted("cloud.others", (names.len() - n) as u64, &[("line", &shown)]);
@@ -377,12 +378,11 @@ mod tests {
     #[test]
     fn names_without_a_place_are_told_below_the_field() {
         let words = crate::report::wording::wording(crate::config::Language::French);
-        let names = |n: usize| -> Vec<String> {
-            (0..n)
-                .map(|i| format!("Recherche d'informations sur le site internet et l'application {i} ({i})"))
-                .collect()
-        };
-        let told = |n: usize| unplaced(words, &names(n));
+        let names: Vec<String> =
+            (0..90).map(|i| format!("Recherche d'informations sur l'application {i}")).collect();
+        let names: Vec<(&str, String)> =
+            (0..).zip(&names).map(|(i, name)| (&**name, format!(" ({i})"))).collect();
+        let told = |n: usize| unplaced(words, &names[..n]);
         assert_eq!(told(0).len(), 0);
         for n in [1, 4, 19] {
             let told = told(n).join(" ");
