@@ -24,17 +24,31 @@ fn french(bytes: &[u8], groups: &Groups) -> Option<usize> {
     let (n_groups, end) = groups.holding(10)?;
     let mut digits = groups.digits(bytes, n_groups);
     let leads = digits.next() == Some(0) && digits.next().is_some_and(|digit| digit > 0);
-    let pairs = n_groups == 5 && (0..5).all(|group| groups.size(group) == 2);
-    if groups.digits_before && n_groups > 1 && !pairs {
+    if groups.digits_before && n_groups > 1 && !are_pairs(groups, n_groups) {
         return None;
     }
-    let separated = (0..n_groups - 1).all(|group| fits(groups.separator(bytes, group), pairs));
-    (leads && separated && !is_date(bytes, groups) && is_free(bytes, groups, n_groups)).then_some(end)
+    (leads
+        && is_separated(bytes, groups, n_groups)
+        && !is_date(bytes, groups)
+        && is_free(bytes, groups, n_groups))
+    .then_some(end)
 }
 
-/// A comma or a colon separates pairs only (« 06,12,34,56,78 »): elsewhere it makes a decimal or an hour.
-fn fits(separator: &[u8], pairs: bool) -> bool {
-    !separator.contains(&b'(') && (pairs || !separator.iter().any(|b| matches!(b, b',' | b':')))
+/// A comma separates pairs only (« 06,12,34,56,78 »), a colon all pairs or none: elsewhere they make a decimal or an hour
+/// (« 01/02/24 10:30 »).
+fn is_separated(bytes: &[u8], groups: &Groups, n_groups: usize) -> bool {
+    let n_with =
+        |mark| (0..n_groups - 1).filter(|group| groups.separator(bytes, *group).contains(&mark)).count();
+    let marks_hold = match are_pairs(groups, n_groups) {
+        true => matches!(n_with(b':'), 0 | 4),
+        false => n_with(b':') + n_with(b',') == 0,
+    };
+    marks_hold && n_with(b'(') == 0
+}
+
+/// « 06 12 34 56 78 ».
+fn are_pairs(groups: &Groups, n_groups: usize) -> bool {
+    n_groups == 5 && (0..5).all(|group| groups.size(group) == 2)
 }
 
 /// « 01/02/2024 12 »: a day, a month, a year and what follows.

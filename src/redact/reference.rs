@@ -125,11 +125,15 @@ fn code(bytes: &[u8], digit: usize, from: usize) -> Range<usize> {
     start..end
 }
 
-/// Enough digits, and no date.
+/// Enough digits, and no date, be it before an hour (« commandé le 01/02/24 10:30 »).
 fn is_code(code: &[u8]) -> bool {
     let n_digits = code.iter().filter(|b| b.is_ascii_digit()).count();
     let n_letters = code.iter().filter(|b| b.is_ascii_alphabetic()).count();
-    let mut parts = code.split(|b| matches!(b, b'/' | b'-' | b' '));
+    let day = match code.iter().rposition(|b| *b == b' ') {
+        Some(blank) if code.len() - blank <= 3 => &code[..blank],
+        _ => code,
+    };
+    let mut parts = day.split(|b| matches!(b, b'/' | b'-' | b' '));
     let lens: Vec<usize> = parts.by_ref().take(4).map(<[u8]>::len).collect();
     let is_date = n_letters == 0 && matches!(lens[..], [1..=2, 1..=2, 2 | 4] | [4, 1..=2, 1..=2]);
     !is_date
