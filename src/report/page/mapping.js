@@ -31,11 +31,11 @@ function sourceOf(axis) {
   return sources.size === 1 ? say(`source.${[...sources][0]}`) : null;
 }
 
-/** Whether a disc lies on a word, whose letters are some 7 units wide. */
+/** Whether a disc lies on a word, whose letters are some 8 units wide. */
 function covers([x, y, anchor, text], [left, top], radius) {
-  const start = anchor === "start" ? x : x - 7.4 * text.length;
+  const start = anchor === "start" ? x : x - 8.4 * text.length;
   const near = (at, from, to) => Math.min(Math.max(at, from), to) - at;
-  return Math.hypot(near(left, start, start + 7.4 * text.length), near(top, y - 11, y + 4)) < radius;
+  return Math.hypot(near(left, start, start + 8.4 * text.length), near(top, y - 11, y + 4)) < radius;
 }
 
 /** Discs of that radius: one that would hide another, or a word, stands beside it, in its own zone. */
