@@ -148,7 +148,7 @@ mod tests {
     }
 
     const FRENCH: &str = "Date;Point de contact;Note;Commentaire\n\
-        01/05/2024;Caisse;4;Trop cher pour ce que c est\n01/05/2024 10:30;Caisse;4;Bien\n";
+        01/05/2024;Caisse;4;Prix trop haut\n01/05/2024 10:30;Caisse;4;Bien\n";
 
     #[test]
     fn a_row_without_an_identifier_is_known_however_its_date_is_written() {
@@ -166,13 +166,13 @@ mod tests {
     #[test]
     fn rows_that_were_stored_under_their_date_as_written_are_known() {
         let kept = [
-            ("\u{1f}2024-05-01\u{1f}85da2505a98d9e51\u{1f}1", 3_088_333_002_075_435_984),
+            ("\u{1f}2024-05-01\u{1f}e65a2ff8cfd37f73\u{1f}1", 8_196_799_889_004_622_014),
             ("\u{1f}2024-05-01\u{1f}7bfdc753f1af8eb5\u{1f}1", 2_573_996_450_743_048_688),
         ];
         let kept = kept.map(|(key, content)| (key.to_owned(), content));
         assert_eq!(unknown(&kept, FRENCH), []);
         // A rating that changes corrects the row, where it stands.
-        let corrected = unknown(&kept, &FRENCH.replace(";4;Trop", ";5;Trop"));
+        let corrected = unknown(&kept, &FRENCH.replace(";4;Prix", ";5;Prix"));
         assert_eq!(
             corrected.iter().map(|row| (&row.key, row.is_known)).collect::<Vec<_>>(),
             [(&kept[0].0, true)]
