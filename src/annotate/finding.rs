@@ -5,7 +5,7 @@ use super::reversal::{holds_negator, is_denied_closely, is_denied_inside, is_rev
 use super::rules::{Rule, Rules};
 use super::shape::Shape;
 use super::vocabulary::Vocabulary;
-use super::{afterthought, company, heading, punctuality};
+use super::{afterthought, company, denied, heading, punctuality};
 use crate::lexicon::{Entry, Layer, Lexicon, Match, Nature, Role, SPAN};
 use crate::taxonomy::Polarity;
 
@@ -39,10 +39,10 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
     }
     company::stress_or_name(&mut findings, reading, vocabulary, lexicon);
     if rules.has(Rule::Negation) {
-        company::drop_denied(&mut findings, reading);
-        company::deny_added(&mut findings, reading);
-        company::spare_added(&mut findings, reading, vocabulary);
-        company::drop_taken_back(&mut findings, reading);
+        denied::drop_denied(&mut findings, reading);
+        denied::deny_added(&mut findings, reading);
+        denied::spare_added(&mut findings, reading, vocabulary);
+        denied::drop_taken_back(&mut findings, reading);
     }
     if rules.has(Rule::Contrast) {
         company::drop_openers(&mut findings, reading, lexicon);

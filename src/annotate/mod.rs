@@ -12,6 +12,7 @@ mod attach;
 mod balance;
 mod clause;
 mod company;
+mod denied;
 mod enumeration;
 mod evidence;
 mod expectation;
