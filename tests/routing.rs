@@ -102,6 +102,15 @@ fn the_reasons_of_a_priority_add_up_to_it() {
     }
 }
 
+/// « Horaires du samedi ? » was « ton négatif +10 ».
+#[test]
+fn a_neutral_comment_is_urgent_by_no_tone() {
+    let run = Run::new("Id;Avis\n1;Vos horaires ont-ils changé ?\n", "[routing]\n");
+    run.command(&[]).assert().success();
+    let routed = run.rows("routage.csv");
+    assert!(!cell(&routed[0], "raisons").contains("ton"), "{routed:?}");
+}
+
 #[test]
 fn departures_tell_their_words_and_customers_who_complain_again_are_told() {
     let run = Run::new(EXPORT, "[routing]\n");

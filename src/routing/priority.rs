@@ -1,7 +1,7 @@
 //! How urgent a comment is: a sum of points, each with its reason; all of them together make 100.
 
 use crate::annotate::Annotation;
-use crate::taxonomy::{Flag, Mode, Qualification};
+use crate::taxonomy::{Flag, Mode, Qualification, Tone};
 
 /// Highest priority.
 pub const MOST: u32 = 100;
@@ -25,7 +25,7 @@ const IMPORTANT: u8 = 7;
 pub enum Reason {
     /// What it is, where that calls for an answer.
     Qualified(Qualification),
-    /// A tone score that is negative.
+    /// A tone score that is negative, of a comment that is not neutral.
     Tone(i32),
     /// The alert flag.
     Alert,
@@ -105,7 +105,8 @@ pub(super) fn reasons(ann: &Annotation, importance: u8) -> Vec<Reason> {
     named.dedup();
     let all = [
         Some(Reason::Qualified(ann.qualification)),
-        Some(Reason::Tone(ann.score)),
+        // What leans without a judgement is no reason.
+        (ann.tone != Tone::Neutral).then_some(Reason::Tone(ann.score)),
         flag(Flag::Alert, Reason::Alert),
         flag(Flag::Departure, Reason::Departure),
         ann.modes.contains(Mode::Request).then_some(Reason::Request),
