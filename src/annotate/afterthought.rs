@@ -1,9 +1,10 @@
-//! « Gentille, oui. Compétente, non. », « les délais affichés, nettement moins »: what follows a comma and only denies turns
-//! what stands before it.
+//! « Gentille, oui. Compétente, non. », « pratique, le site ne l'est pas »: what follows a comma and only denies turns what
+//! stands before it; so does what answers a name (« Délais : non »).
 //!
 //! Goes in: clauses, findings, the matches that deny what stands before them. Comes out: judgements turned, names that lack.
 //! Never: looks beyond a sentence.
 
+use super::finding::LACKING;
 use super::reading::{Clause, Finding, Reading};
 use crate::lexicon::{Lexicon, Match, Role};
 use crate::taxonomy::Polarity;
@@ -14,9 +15,6 @@ const LONGEST: u32 = 6;
 
 /// Words of the longest afterthought.
 const BRIEF: u32 = 3;
-
-/// Weight of a name that is denied: as much as one that a negator says to lack.
-const LACKING: i32 = 150;
 
 /// What is left of a judgement that is turned, in hundredths.
 const TURNED: i32 = 85;
@@ -50,7 +48,7 @@ pub fn apply(reading: &mut Reading, lexicon: &Lexicon) {
 fn turned(reading: &Reading, lexicon: &Lexicon) -> Vec<(u32, u32)> {
     let mut turned = Vec::new();
     for (index, clause) in (0u32..).zip(&reading.clauses) {
-        if let Some(until) = answered(reading, lexicon, clause) {
+        if let Some(until) = answered(reading, lexicon, index) {
             turned.push((index, until));
         } else if let Some(before) = index.checked_sub(1)
             && precedes(&reading.clauses[before as usize], clause)
@@ -87,13 +85,13 @@ fn only_denies(reading: &Reading, lexicon: &Lexicon, clause: &Clause) -> bool {
 }
 
 /// Where the answer of a clause starts, when it says no more than « non » to a name before a sign.
-fn answered(reading: &Reading, lexicon: &Lexicon, clause: &Clause) -> Option<u32> {
+fn answered(reading: &Reading, lexicon: &Lexicon, index: u32) -> Option<u32> {
+    let clause = &reading.clauses[index as usize];
     let sign = |at: &u32| reading.tokens[*at as usize - 1].kind == Kind::Sign;
     let at = (clause.start + 1..clause.end).find(sign)?;
     // « Accueil : bof » judges by itself.
     let judges = |(_, finding): (usize, &Finding)| finding.weight > 0 && finding.hit.first >= at;
-    let judged = reading.in_clause(reading.clause_of(at)).any(judges);
-    (denies(reading, lexicon, clause, at) && !judged).then_some(at)
+    (denies(reading, lexicon, clause, at) && !reading.in_clause(index).any(judges)).then_some(at)
 }
 
 /// Whether a denial starts at that token and ends the clause.

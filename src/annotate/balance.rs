@@ -273,8 +273,9 @@ fn drags_on(reading: &Reading, lexicon: &Lexicon) -> bool {
 
 /// « Service impeccable, produit médiocre »: praise and blame in one sentence, neither of them slight.
 fn sides_meet(reading: &Reading) -> bool {
-    let slight =
-        |finding: &Finding| finding.weight < if finding.nature == Nature::Incident { 75 } else { 150 };
+    let slight = |finding: &Finding| {
+        finding.weight < if finding.nature == Nature::Incident { PLAIN / 2 } else { PLAIN }
+    };
     let judged = |finding: &&Finding| !slight(finding) && !finding.courtesy;
     let mut judged = reading
         .findings

@@ -46,12 +46,11 @@ pub fn judge_bare_names(reading: &mut Reading, lexicon: &Lexicon) {
     let judging = reading.findings.iter().filter(|finding| finding.weight > 0);
     let judged: Vec<u32> = judging.map(|finding| finding.clause).collect();
     // « Hormis le prix, ravis »: what is excepted is not listed.
-    let excepted: Vec<bool> =
-        reading.clauses.iter().map(|clause| clause.opener == Some(Role::Exception)).collect();
+    let clauses = &reading.clauses;
     let bare = |finding: &&mut Finding| {
         finding.polarity.is_none()
             && judged.binary_search(&finding.clause).is_err()
-            && !excepted[finding.clause as usize]
+            && clauses[finding.clause as usize].opener != Some(Role::Exception)
     };
     // « Vêtements perdus » tells what happened to them.
     let (marks, shapes) = (&reading.marks, &reading.shapes);
@@ -71,7 +70,7 @@ pub fn judge_bare_names(reading: &mut Reading, lexicon: &Lexicon) {
         let named = |at: u32| roles[at as usize].contains(Role::Nuisance) || is_held(at);
         object.hit.tokens().any(named)
     };
-    let (titled, clauses) = (reading.titled, &reading.clauses);
+    let titled = reading.titled;
     let heads_all = |object: &Finding| titled && clauses[object.clause as usize].sentence == 0;
     let objects = reading.findings.iter_mut().filter(bare);
     let objects = objects.filter(|object| !undergoes(object) && !heads_all(object));
@@ -168,7 +167,7 @@ pub fn stress_or_name(
 /// agents laisse à désirer ».
 fn predicates(reading: &Reading, end: u32, next: u32) -> bool {
     let small = |at: u32| reading.marks[at as usize].transparent;
-    let owner = (end..next).next().is_some_and(|at| reading.shapes[at as usize].de());
+    let owner = end < next && reading.shapes[end as usize].de();
     (end..next).all(small) || owner && (end + 1..next).filter(|at| !small(*at)).count() <= 1
 }
 

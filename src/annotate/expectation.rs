@@ -1,7 +1,8 @@
 //! « On m'avait prédit l'enfer », « avant, le guichet était ouvert »: what was feared, and what is no more.
 //!
-//! Goes in: clauses, findings, words of fear and of past times. Comes out: blame that praise belies, hushed; praise of the
-//! past, hushed, or turned into blame where the present is told. Never: looks further than the next sentence.
+//! Goes in: clauses, findings, words of fear and of past times. Comes out: blame that praise belies and praise that was only
+//! believed, hushed; praise of the past, hushed, or turned into blame where the present is told. Never: looks further than
+//! the next sentence.
 
 use super::reading::{Clause, Finding, Reading};
 use super::rules::{Rule, Rules};
@@ -26,8 +27,10 @@ pub fn settle(reading: &mut Reading, lexicon: &Lexicon, rules: Rules) {
             bygone.push(*hit);
         }
     }
-    fears.iter().for_each(|fear| hush_fear(reading, fear));
-    fears.iter().for_each(|fear| hush_belief(reading, fear));
+    for fear in &fears {
+        hush_fear(reading, fear);
+        hush_belief(reading, fear);
+    }
     bygone.iter().for_each(|past| turn_bygone(reading, reading.clause_of(past.first) as usize));
     if rules.has(Rule::Bygone) {
         (0..reading.clauses.len()).for_each(|clause| tell_times(reading, clause));

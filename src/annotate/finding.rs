@@ -93,8 +93,8 @@ fn imply(reading: &mut Reading) {
 /// Findings before a contrast among which its praise is looked for.
 const EARLIER: usize = 64;
 
-/// Weight of an object that is said to lack.
-const LACKING: i32 = 150;
+/// Weight of what is said to lack, or only supposed to be there.
+pub(super) const LACKING: i32 = 150;
 
 /// Weight of a judgement that a contrast implies.
 const IMPLIED: i32 = 150;

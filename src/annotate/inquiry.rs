@@ -1,7 +1,8 @@
 //! « La livraison est rapide ? », « Les frais sont élevés ? »: who asks judges nothing yet.
 //!
-//! Goes in: clauses, findings. Comes out: the judgements of real questions, each left with its themes alone. Never: touches
-//! a comment that judges outside of its questions, or a question that blames by the way it is put.
+//! Goes in: clauses, findings. Comes out: praise that a question points at, turned (« C'est ça, un service rapide ? »); the
+//! judgements of real questions, each left with its themes alone. Never: hushes a comment that judges outside of its
+//! questions, or a question that blames by the way it is put.
 
 use super::reading::{Finding, Reading};
 use super::reversal::holds_negator;

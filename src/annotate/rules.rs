@@ -51,7 +51,8 @@ pub enum Rule {
     Passing,
     /// What a complaint names and hardly judges anything else is what it complains of: « Et mes prélèvements ? ».
     Topic,
-    /// What was feared is no blame where something is praised beside it: « on m'avait prédit l'enfer ».
+    /// What was feared is no blame where something is praised beside it (« on m'avait prédit l'enfer »), and what was believed
+    /// no praise.
     Fear,
     /// What is no more is no praise: « avant, il y avait un guichet ».
     Bygone,

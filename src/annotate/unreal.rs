@@ -3,12 +3,10 @@
 //! Goes in: clauses, findings. Comes out: praise supposed so, made a lack; blame supposed so, hushed. Never: looks beyond a
 //! sentence, or touches what is compared (« si tous étaient aussi aimables »).
 
+use super::finding::LACKING;
 use super::reading::Reading;
 use crate::lexicon::Role;
 use crate::taxonomy::Polarity;
-
-/// Weight of a praise that is only supposed, as a blame: a little less than a plain one.
-const LACKING: i32 = 150;
 
 /// Turns what each hypothesis supposes.
 pub fn turn(reading: &mut Reading) {
