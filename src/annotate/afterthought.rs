@@ -11,7 +11,7 @@ use crate::taxonomy::Polarity;
 use crate::text::Kind;
 
 /// Words of the longest clause that an afterthought turns.
-const LONGEST: u32 = 6;
+const LONGEST: u32 = 10;
 
 /// Words of the longest afterthought.
 const BRIEF: u32 = 3;
@@ -67,15 +67,19 @@ fn precedes(before: &Clause, clause: &Clause) -> bool {
         && !before.content.denied
 }
 
-/// Whether a clause holds nothing but « non », « pas du tout », « nettement moins », or « la procédure ne l'est pas ».
+/// Whether a clause holds nothing but « non », « mais pas du tout », « c'est faux », or « la procédure ne l'est pas ».
 fn only_denies(reading: &Reading, lexicon: &Lexicon, clause: &Clause) -> bool {
     if clause.asked {
         return false;
     }
-    let brief = clause.content.n_words <= BRIEF;
-    if brief && denies(reading, lexicon, clause, clause.start) {
+    let links = |at: u32| reading.roles[at as usize].contains(Role::Contrast);
+    let from = (clause.start..clause.end).find(|at| !links(*at)).unwrap_or(clause.start);
+    if denies(reading, lexicon, clause, from) {
         return true;
     }
+    // « l'accueil est bien, les délais beaucoup moins » is `echo`'s: only the delays are denied.
+    let names = reading.in_clause(reading.clause_of(clause.start)).next().is_some();
+    let brief = clause.content.n_words <= BRIEF && !names;
     let own = reading.starting_in(clause.start..clause.end);
     let mut denials = own.filter(|(hit, _)| lexicon.entry(hit.entry).roles.contains(Role::Afterthought));
     denials.any(|(hit, _)| {
@@ -102,7 +106,7 @@ fn denies(reading: &Reading, lexicon: &Lexicon, clause: &Clause, at: u32) -> boo
 }
 
 /// Whether nothing but small words stands between a token and the end of a clause.
-fn ends(reading: &Reading, clause: &Clause, end: u32) -> bool {
+pub(super) fn ends(reading: &Reading, clause: &Clause, end: u32) -> bool {
     (end..clause.end)
         .all(|at| reading.marks[at as usize].transparent || reading.tokens[at as usize].kind.is_break())
 }

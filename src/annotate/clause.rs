@@ -77,9 +77,15 @@ const EMPTY: Clause = Clause {
 fn openers(reading: &Reading, lexicon: &Lexicon) -> Vec<(u32, Role)> {
     let opening = |roles: TagSet<Role>| roles.iter().find(|role| role.opens_clause());
     let (mut openers, mut taken) = (Vec::new(), Vec::new());
+    let mut until = 0;
     for hit in reading.in_layer(Layer::Role) {
         if let Some(role) = opening(lexicon.entry(hit.entry).roles) {
-            openers.push((hit.first, role));
+            // « même si l'accueil est bon » grants and supposes nothing, though « si l' » starts inside « même si ».
+            let inside = hit.first < until && openers.last().is_some_and(|(first, _)| *first < hit.first);
+            if !inside {
+                openers.push((hit.first, role));
+                until = hit.end();
+            }
             taken.extend(hit.tokens());
         }
     }

@@ -190,9 +190,8 @@ fn only_stresses(praise: &Finding, reading: &Reading, lexicon: &Lexicon) -> bool
 /// « On m'a dit de revenir. Bon. »: alone after what is told, it praises nothing.
 pub fn is_interjection(reading: &Reading, vocabulary: &Vocabulary, hit: &Match) -> bool {
     let clause = || &reading.clauses[reading.clause_of(hit.first) as usize];
-    let form = vocabulary.form(reading.forms[hit.first as usize]);
     hit.words == 1
-        && &*vocabulary.lower_forms()[form.lower as usize] == "bon"
+        && vocabulary.lower(reading.forms[hit.first as usize]) == "bon"
         && clause().content.n_words == 1
         && clause().sentence > 0
         && reading.tokens[clause().end as usize - 1].kind == Kind::Stop

@@ -12,7 +12,7 @@ use crate::taxonomy::Polarity;
 const NEAR: usize = 4;
 
 /// « aucun suivi correct », « ne répondent pas rapidement »: praise inside or just after a blame that holds its own
-/// negator is what is denied.
+/// negator is what is denied; of people who lack, its theme is blamed (« peu d'agents compétents »).
 pub fn drop_denied(findings: &mut [Finding], reading: &Reading) {
     for at in 1..findings.len() {
         let praise = &findings[at];
@@ -28,7 +28,11 @@ pub fn drop_denied(findings: &mut [Finding], reading: &Reading) {
                 && negates
                 && (other.end()..praise.hit.first).all(small)
         };
-        if findings[at.saturating_sub(NEAR)..at].iter().any(denies) {
+        let mut denying = findings[at.saturating_sub(NEAR)..at].iter().filter(|other| denies(other));
+        let Some(missing) = denying.next().map(|other| other.lacking) else { continue };
+        if missing && !praise.themes.is_empty() {
+            findings[at].deny();
+        } else {
             findings[at].silence();
         }
     }
@@ -38,6 +42,7 @@ pub fn drop_denied(findings: &mut [Finding], reading: &Reading) {
 pub fn deny_added(findings: &mut [Finding], reading: &Reading) {
     for at in 1..findings.len() {
         let (before, praise) = (&findings[at - 1], &findings[at]);
+        // « pas simple et rapide »: « et » may be a word of what it adds.
         let joint = before.end();
         let small = |token: u32| reading.marks[token as usize].is_small();
         let added = (before.reversed || before.hit.asks_negation)
@@ -45,15 +50,12 @@ pub fn deny_added(findings: &mut [Finding], reading: &Reading) {
             && praise.praises()
             && !praise.reversed
             && praise.clause == before.clause
-            && joint < praise.hit.first
+            && joint <= praise.hit.first
             && reading.shapes[joint as usize].and()
             && !reading.shapes[joint as usize + 1].article()
             && (joint + 1..praise.hit.first).all(small);
         if added {
-            let weight = praise.weight * 85 / 100;
-            let denied = &mut findings[at];
-            (denied.polarity, denied.weight, denied.label) = (Some(Polarity::Negative), weight, None);
-            denied.reversed = true;
+            findings[at].deny();
         }
     }
 }
@@ -61,10 +63,7 @@ pub fn deny_added(findings: &mut [Finding], reading: &Reading) {
 /// « Rien à redire sur les prix, ni sur l'accueil », « aucun souci de délai ni de suivi »: what « ni » adds to a blame
 /// that is denied is spared too, not missed.
 pub fn spare_added(findings: &mut [Finding], reading: &Reading, vocabulary: &Vocabulary) {
-    let adds = |token: u32| {
-        let form = vocabulary.form(reading.forms[token as usize]);
-        &*vocabulary.lower_forms()[form.lower as usize] == "ni"
-    };
+    let adds = |token: u32| vocabulary.lower(reading.forms[token as usize]) == "ni";
     for at in 1..findings.len() {
         let object = &findings[at];
         let negator = reading.marks[object.hit.first as usize].negator;

@@ -20,7 +20,7 @@ pub(super) fn judgement_of(reading: &Reading, vocabulary: &Vocabulary, at: usize
     if reading.findings[at].themes.iter().all(is_circumstance) {
         return None;
     }
-    opening(reading, at).or_else(|| closing(reading, vocabulary, at))
+    opening(reading, at).or_else(|| closing(reading, vocabulary, at)).or_else(|| astride(reading, at))
 }
 
 /// Whether a judgement is followed by what it is of: « ravi de », « déçue par », « merci pour ».
@@ -99,13 +99,37 @@ fn closing(reading: &Reading, vocabulary: &Vocabulary, at: usize) -> Option<usiz
     (plain && of_list && named && same_sentence(reading, object, judgement)).then_some(next)
 }
 
-/// « livraison impeccables »: a plural beside a singular is of the whole list.
+/// « livraison impeccables »: a plural beside a singular is of the whole list; so is what « sont » says of a singular.
 fn agrees_with_all(reading: &Reading, vocabulary: &Vocabulary, judgement: &Finding) -> bool {
-    let plural = |at: u32| {
-        let form = vocabulary.form(reading.forms[at as usize]);
-        vocabulary.lower_forms()[form.lower as usize].ends_with(['s', 'x'])
-    };
-    plural(judgement.end() - 1) && !plural(judgement.hit.first)
+    let lower = |at: u32| vocabulary.lower(reading.forms[at as usize]);
+    let plural = |at: u32| lower(at).ends_with(['s', 'x']);
+    let first = judgement.hit.first;
+    let are = || (first..judgement.end()).any(|at| COPULAS.contains(&lower(at)));
+    plural(judgement.end() - 1) && (!plural(first) || are())
+}
+
+/// What a plural is.
+const COPULAS: [&str; 4] = ["sont", "étaient", "etaient", "furent"];
+
+/// The judgement of a name before « et », whose words stand on both sides of the object: « le vendeur et les tarifs sont
+/// lamentables ».
+fn astride(reading: &Reading, at: usize) -> Option<usize> {
+    let object = &reading.findings[at];
+    let clause = &reading.clauses[object.clause as usize];
+    let mut before = (clause.start..object.hit.first).rev();
+    let joint = before.find(|at| reading.shapes[*at as usize].and() || !is_small(reading, *at))?;
+    if !reading.shapes[joint as usize].and() {
+        return None;
+    }
+    (at.saturating_sub(NEIGHBOURS)..at).rev().find(|index| {
+        let judgement = &reading.findings[*index];
+        judgement.polarity.is_some_and(|polarity| polarity != Polarity::Neutral)
+            && judgement.nature == Nature::Opinion
+            && !judgement.courtesy
+            && judgement.clause == object.clause
+            && judgement.hit.first < joint
+            && judgement.end() > object.end()
+    })
 }
 
 /// Whether an object stands where items do: after « de », « et » or a comma, with nothing but small words between, and
@@ -159,7 +183,7 @@ fn is_nominal(reading: &Reading, at: u32) -> bool {
     !at_break && !is_verbal(reading, at) && !shape.relative() && reading.marks[at as usize].negator == 0
 }
 
-fn is_verbal(reading: &Reading, at: u32) -> bool {
+pub(super) fn is_verbal(reading: &Reading, at: u32) -> bool {
     let shape = &reading.shapes[at as usize];
     shape.auxiliary()
         || shape.first_person() && !shape.mine()

@@ -1,11 +1,11 @@
 //! Matches of the meaning layer become findings: objects, and judgements after negation, intensity and contrast.
 
-use super::reading::{Clause, Finding, Reading};
+use super::reading::{Clause, DENIED, Finding, Reading};
 use super::reversal::{holds_negator, is_denied_closely, is_denied_inside, is_reversed};
 use super::rules::{Rule, Rules};
 use super::shape::Shape;
 use super::vocabulary::Vocabulary;
-use super::{afterthought, company, denied, heading, punctuality};
+use super::{afterthought, company, denied, echo, heading, punctuality};
 use crate::lexicon::{Entry, Layer, Lexicon, Match, Nature, Role, SPAN};
 use crate::taxonomy::Polarity;
 
@@ -51,6 +51,7 @@ pub fn find(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, r
     reading.findings = findings;
     if rules.has(Rule::Negation) {
         afterthought::apply(reading, lexicon);
+        echo::apply(reading, lexicon);
     }
     if rules.has(Rule::Contrast) {
         imply(reading);
@@ -233,7 +234,7 @@ fn weight(reading: &Reading, entry: &Entry, hit: &Match, reversed: bool, rules: 
             Some(Polarity::Negative) => weight * 50 / 100,
             // « pas parfait », « pas exceptionnel » only regret that it is not the best.
             _ if entry.force >= 3 => weight * 40 / 100,
-            _ => weight * 85 / 100,
+            _ => weight * DENIED / 100,
         };
     }
     let clause = &reading.clauses[reading.clause_of(hit.first) as usize];

@@ -22,13 +22,16 @@ const MOCKING: i32 = 150;
 /// Words that ask to account for something, or point at it: « Pourquoi... », « C'est ça, un service rapide ? ».
 const ACCUSING: [&str; 7] = ["pourquoi", "ça", "ca", "cela", "où", "encore", "vraiment"];
 
+/// Words that open the questions of who doubts what he asks about, where a turn that expects no answer starts with them.
+const DOUBTING: [&str; 7] = ["comment", "où", "qui", "quand", "vous", "trouvez", "croyez"];
+
 /// Hushes what real questions seem to judge.
 pub fn hush(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) {
     if !reading.clauses.iter().any(|clause| clause.asked) {
         return;
     }
     for at in 0..reading.findings.len() {
-        if mocks(reading, lexicon, &reading.findings[at]) {
+        if mocks(reading, vocabulary, lexicon, &reading.findings[at]) {
             let praise = &mut reading.findings[at];
             praise.polarity = Some(Polarity::Negative);
             (praise.weight, praise.label) = (praise.weight.max(MOCKING), None);
@@ -52,7 +55,7 @@ pub fn hush(reading: &mut Reading, vocabulary: &Vocabulary, lexicon: &Lexicon) {
 }
 
 /// « C'est ça, un service rapide ? », « Vous trouvez ça propre ? »: praise that is pointed at and asked about is not found.
-fn mocks(reading: &Reading, lexicon: &Lexicon, praise: &Finding) -> bool {
+fn mocks(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, praise: &Finding) -> bool {
     let clause = &reading.clauses[praise.clause as usize];
     if !clause.asked || !praise.praises() || praise.courtesy || praise.reversed {
         return false;
@@ -63,7 +66,25 @@ fn mocks(reading: &Reading, lexicon: &Lexicon, praise: &Finding) -> bool {
     let asks = reading.starting_in(start..clause.end).any(|(hit, layers)| {
         layers.contains(Layer::Mode) && lexicon.entry(hit.entry).modes.contains(Mode::Question)
     });
-    !asks && (start + 1..praise.hit.first).any(|at| reading.shapes[at as usize].this())
+    let pointed = (start + 1..praise.hit.first).any(|at| reading.shapes[at as usize].this());
+    !asks && pointed || is_doubted(reading, vocabulary, lexicon, start, praise)
+}
+
+/// « Comment peut-on dire que c'est simple ? », « Où est la rapidité ? »: praise after what opens a question that doubts it.
+fn is_doubted(
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    lexicon: &Lexicon,
+    start: u32,
+    praise: &Finding,
+) -> bool {
+    let doubts = |(hit, layers): (&Match, TagSet<Layer>)| {
+        layers.contains(Layer::Role)
+            && lexicon.entry(hit.entry).roles.contains(Role::Rhetorical)
+            && DOUBTING.contains(&vocabulary.lower(reading.forms[hit.first as usize]))
+    };
+    let denied = reading.clauses[praise.clause as usize].content.denied;
+    !denied && reading.starting_in(start..praise.end()).any(doubts)
 }
 
 /// Whether a judgement stands in a question that looks for an answer: one plain mark, nothing denied, opposed or
@@ -81,10 +102,7 @@ fn inquires(reading: &Reading, vocabulary: &Vocabulary, lexicon: &Lexicon, findi
         !clause.content.denied && !clause.content.shapes.shouted() && !opposed
     });
     let (start, end) = (sentence[0].start, sentence[sentence.len() - 1].end);
-    let accuses = |at: u32| {
-        let form = vocabulary.form(reading.forms[at as usize]);
-        ACCUSING.contains(&&*vocabulary.lower_forms()[form.lower as usize])
-    };
+    let accuses = |at: u32| ACCUSING.contains(&vocabulary.lower(reading.forms[at as usize]));
     let rhetorical = || {
         let roles = |(hit, layers): (&Match, TagSet<Layer>)| {
             layers.contains(Layer::Role) && lexicon.entry(hit.entry).roles.contains(Role::Rhetorical)

@@ -13,6 +13,7 @@ mod balance;
 mod clause;
 mod company;
 mod denied;
+mod echo;
 mod enumeration;
 mod evidence;
 mod expectation;

@@ -76,8 +76,7 @@ fn close(reading: &mut Reading, clause: u32) {
 fn keeps(reading: &Reading, vocabulary: &Vocabulary, clause: u32) -> bool {
     let clause = &reading.clauses[clause as usize];
     (clause.start..clause.end).any(|at| {
-        let form = vocabulary.form(reading.forms[at as usize]);
-        let low = &vocabulary.lower_forms()[form.lower as usize];
+        let low = vocabulary.lower(reading.forms[at as usize]);
         KEEPING.iter().any(|opening| low.starts_with(opening))
     })
 }

@@ -145,6 +145,13 @@ impl Finding {
     pub(super) fn blames(&self) -> bool {
         self.polarity == Some(Polarity::Negative)
     }
+    /// Turns praise into blame, as « pas » does.
+    pub(super) fn deny(&mut self) {
+        self.polarity = Some(Polarity::Negative);
+        self.weight = self.weight * DENIED / 100;
+        self.label = None;
+        self.reversed = true;
+    }
     /// Makes it say nothing.
     pub(super) fn silence(&mut self) {
         self.polarity = Some(Polarity::Neutral);
@@ -152,6 +159,9 @@ impl Finding {
         self.weight = 0;
     }
 }
+
+/// What is left of a praise that is denied, in hundredths.
+pub(super) const DENIED: i32 = 85;
 
 /// Everything seen in one comment.
 #[derive(Clone, Debug, Default)]

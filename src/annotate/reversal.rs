@@ -23,7 +23,11 @@ pub(super) fn is_reversed(reading: &Reading, lexicon: &Lexicon, hit: &Match) -> 
         return false;
     }
     let (first, last) = ends(reading, hit);
-    [hit.first, first, last, hit.end() - 1].iter().any(|at| reading.is_denied_outside(*at, hit))
+    let denied = |at: &u32| reading.is_denied_outside(*at, hit);
+    // « pas simple et rapide »: a negation ends at « et », and denies both.
+    let added = |at: &u32| reading.shapes[*at as usize].and() && *at > hit.first && denied(&(at - 1));
+    [hit.first, first, last, hit.end() - 1].iter().any(denied)
+        || hit.tokens().any(|at| added(&at))
         || reading.negating_before(hit).any(|other| other.meets(hit) && !agrees(lexicon, other, hit))
         || is_opposed_inside(reading, lexicon, hit)
 }

@@ -31,7 +31,7 @@ pub(super) fn sight(reading: &Reading, vocabulary: &Vocabulary, keys: &[&str]) -
         if !written.is_empty() && !written.ends_with(['\'', '’']) {
             written.push(' ');
         }
-        written.push_str(&vocabulary.lower_forms()[vocabulary.form(reading.forms[at]).lower as usize]);
+        written.push_str(vocabulary.lower(reading.forms[at]));
     }
     let held = |at: &usize| {
         let matches = reading.matches.iter().zip(&reading.layers);

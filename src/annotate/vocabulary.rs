@@ -158,6 +158,11 @@ impl Vocabulary {
         self.lower_forms.all()
     }
 
+    /// A form in lower case.
+    pub fn lower(&self, form: FormId) -> &str {
+        &self.lower_forms.all()[self.form(form).lower as usize]
+    }
+
     /// The term of a key that is no single word (« service client »).
     pub fn intern_term(&mut self, key: &str) -> TermId {
         self.term_keys.number(key)

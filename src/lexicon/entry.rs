@@ -78,6 +78,8 @@ pub enum Role {
     HeadsBlame,
     /// Denies what stands before it: « Compétente, non. ».
     Afterthought,
+    /// Says of a name what was said before it: « idem pour les délais », « le repas aussi ».
+    Echo,
     /// Brings what is announced or answered: dire, annoncer, mention.
     Speech,
     /// Answers a form that there is nothing to tell: néant.
@@ -122,6 +124,7 @@ impl Tag for Role {
         Self::HeadsPraise,
         Self::HeadsBlame,
         Self::Afterthought,
+        Self::Echo,
         Self::Speech,
         Self::Nothing,
         Self::Nuisance,
@@ -157,6 +160,7 @@ impl Tag for Role {
             "annonce_eloges",
             "annonce_griefs",
             "negation_apres",
+            "reprise",
             "parole",
             "neant",
             "desagrement",
@@ -198,6 +202,7 @@ impl Role {
                 | Self::HeadsBlame
                 | Self::Rhetorical
                 | Self::Afterthought
+                | Self::Echo
                 | Self::Speech
                 | Self::Nothing
                 | Self::Insistence

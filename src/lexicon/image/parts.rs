@@ -21,7 +21,10 @@ impl Stored for Lexicon {
         self.trie.write(image);
         write_entries(&self.entries, image);
         image.number(self.n_patterns as u32);
-        image.records(self.roles.iter().map(|(atom, (roles, force))| [*atom, bits(*roles), (*force).into()]));
+        image.records(self.roles.iter().map(|(atom, (roles, force))| {
+            let [low, high] = halves(*roles);
+            [*atom, low, high, (*force).into()]
+        }));
         self.labels.write(image);
         self.display.write(image);
         image.all(self.files.iter());
@@ -41,7 +44,10 @@ impl Stored for Lexicon {
             voices: entries.iter().map(Voice::of).collect(),
             entries,
             n_patterns: image.number() as usize,
-            roles: image.records().map(|[atom, roles, force]| (atom, (tags(roles), force as u8))).collect(),
+            roles: image
+                .records()
+                .map(|[atom, low, high, force]| (atom, (whole([low, high]), force as u8)))
+                .collect(),
             labels: LabelBook::read(image),
             display: Display::read(image),
             files: image.all(),
@@ -54,6 +60,7 @@ impl Stored for Lexicon {
 fn write_entries(entries: &[Entry], image: &mut Writer) {
     image.text(&entries.iter().map(|entry| &*entry.pattern).collect::<String>());
     image.records(entries.iter().map(|entry| {
+        let [roles_low, roles_high] = halves(entry.roles);
         [
             entry.pattern.len() as u32,
             entry.file,
@@ -68,7 +75,8 @@ fn write_entries(entries: &[Entry], image: &mut Writer) {
             bits(entry.channels),
             bits(entry.modes),
             bits(entry.flags),
-            bits(entry.roles),
+            roles_low,
+            roles_high,
             bits(entry.masks),
         ]
     }));
@@ -76,9 +84,9 @@ fn write_entries(entries: &[Entry], image: &mut Writer) {
 
 fn read_entries(image: &mut Reader) -> Vec<Entry> {
     let mut patterns = image.text();
-    let entry = |record: [u32; 15]| {
+    let entry = |record: [u32; 16]| {
         let [length, file, line, polarity, mixed, force, nature, label, sets @ ..] = record;
-        let [themes, steps, channels, modes, flags, roles, masks] = sets;
+        let [themes, steps, channels, modes, flags, roles_low, roles_high, masks] = sets;
         let (pattern, rest) = patterns.split_at(length as usize);
         patterns = rest;
         Entry {
@@ -95,7 +103,7 @@ fn read_entries(image: &mut Reader) -> Vec<Entry> {
             channels: tags(channels),
             modes: tags(modes),
             flags: tags(flags),
-            roles: tags(roles),
+            roles: whole([roles_low, roles_high]),
             masks: tags(masks),
         }
     };
@@ -165,18 +173,31 @@ impl Stored for Issue {
     }
 }
 
-/// One bit for each tag of a set.
+/// One bit for each tag of a set of a family of 32 tags at most.
 fn bits<T: Tag>(set: TagSet<T>) -> u32 {
-    let bit = |tag: T| 1u32.checked_shl(tag.index() as u32).expect("a family holds 32 tags at most");
-    set.iter().map(bit).sum()
+    let [low, high] = halves(set);
+    assert!(high == 0, "a family stored in one number holds 32 tags at most");
+    low
 }
 
 /// The set of [`bits`].
-fn tags<T: Tag>(mut bits: u32) -> TagSet<T> {
+fn tags<T: Tag>(bits: u32) -> TagSet<T> {
+    whole([bits, 0])
+}
+
+/// One bit for each tag of a set, the first 32 tags first.
+fn halves<T: Tag>(set: TagSet<T>) -> [u32; 2] {
+    let all: u64 = set.iter().map(|tag| 1 << tag.index()).sum();
+    [all as u32, (all >> 32) as u32]
+}
+
+/// The set of [`halves`].
+fn whole<T: Tag>([low, high]: [u32; 2]) -> TagSet<T> {
+    let mut left = u64::from(low) | u64::from(high) << 32;
     let mut set = TagSet::default();
-    while bits != 0 {
-        set.insert(tag(bits.trailing_zeros()));
-        bits &= bits - 1;
+    while left != 0 {
+        set.insert(tag(left.trailing_zeros()));
+        left &= left - 1;
     }
     set
 }
