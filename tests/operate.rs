@@ -311,6 +311,16 @@ fn a_dash_is_standard_input() {
     assert!(told(&output.stdout).contains("déçu"), "{}", told(&output.stdout));
 }
 
+/// 2026-12-01: a cell that an analysis reads without its HTML, or encoded once, was explained as it stands.
+#[test]
+fn a_cell_is_explained_as_an_analysis_reads_it() {
+    for cell in ["<p>Tr&egrave;s d&eacute;&ccedil;u</p>", "TrÃ¨s dÃ©Ã§u"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_verbatim")).args(["explain", cell]).output().unwrap();
+        let page = told(&output.stdout);
+        assert!(page.contains("« Très déçu »") && !page.contains("egrave"), "{page}");
+    }
+}
+
 /// 2026-11-30: a table cut short by a full disk ended with 0.
 #[cfg(target_os = "linux")]
 #[test]

@@ -7,6 +7,7 @@ use anyhow::Context;
 
 use super::args::ExplainArgs;
 use crate::explain::{Paint, explain};
+use crate::ingest::read_comment;
 use crate::pipeline::load_lexicon;
 
 /// Explains a comment.
@@ -18,6 +19,7 @@ pub fn run(args: &ExplainArgs) -> anyhow::Result<ExitCode> {
         Some(text) if text != "-" => text.clone(),
         _ => read_stdin().context("the standard input cannot be read")?,
     };
+    let text = read_comment(&text);
     anyhow::ensure!(!text.trim().is_empty(), "there is no text: give one as argument or on standard input");
     let (lexicon, _) = load_lexicon(args.lexicons.as_deref())?;
     let paint = if std::io::stdout().is_terminal() { Paint::Ansi } else { Paint::Plain };

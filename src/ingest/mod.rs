@@ -2,12 +2,13 @@
 //! Never: looks at what a comment means, nor stops on a bad row.
 //!
 //! `source` (bytes) -> `text` (`detect_encoding`, `decode`) -> `delimited` (`delimiter`, `records`) or `xlsx` (`percent`) -> `table`
-//! (`preamble`, `columns`, `headers`, `look`, `parts`, `mojibake`, `markup`, `quoted`) -> `reader`; `bounds` says where a row
+//! (`preamble`, `columns`, `headers`, `look`, `parts`, `cell` (`mojibake`, `markup`, `quoted`)) -> `reader`; `bounds` says where a row
 //! starts and how long it may be, `blank` what says nothing.
 
 mod batch;
 mod blank;
 mod bounds;
+mod cell;
 mod columns;
 mod date;
 mod decisions;
@@ -39,6 +40,7 @@ mod xlsx;
 pub use crate::config::Field;
 pub use batch::{Batch, Reject, Row};
 pub use blank::{is_empty_text, is_nobody};
+pub use cell::read_comment;
 pub use date::{DayOrder, parse_day};
 pub use decisions::{ColumnDecision, FileDecisions};
 pub use error::{IngestError, shown};

@@ -4,13 +4,14 @@ mod open;
 
 use super::blank::is_empty_text;
 use super::bounds::{CELL_END, Place, TOO_LONG, beginning};
+use super::cell::{Odd, tidy};
 use super::decisions::{Dress, FileDecisions};
 use super::delimited::{Advance, Delimited};
 use super::how::{How, Plan};
 use super::parts::TextColumn;
 use super::source::Raw;
 use super::xlsx::{SheetRow, SheetRows};
-use super::{Field, IngestError, markup, mojibake, quoted};
+use super::{Field, IngestError, mojibake};
 use crate::config::Input;
 
 /// One input opened, its columns chosen.
@@ -39,14 +40,6 @@ enum Rows {
     },
     /// A file without a single byte of text.
     Empty(Box<Raw>),
-}
-
-/// How a comment was stored.
-#[derive(Clone, Copy, Debug, Default)]
-struct Odd {
-    twice_encoded: bool,
-    html: bool,
-    quotes: bool,
 }
 
 /// What [`Table::advance`] met.
@@ -146,9 +139,7 @@ impl Table {
             }
             let cell = out.len();
             self.push_part(text.column, out);
-            odd.twice_encoded |= mojibake::mend(out, cell);
-            odd.html |= markup::strip(out, cell);
-            odd.quotes |= quoted::strip(out, cell);
+            odd = odd.or(tidy(out, cell));
             if is_empty_text(&out[cell..]) {
                 out.truncate(end);
             }

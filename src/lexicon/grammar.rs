@@ -8,6 +8,7 @@ use super::labels::{Display, UsualStep, When};
 use super::normalizer::{Normalizer, conjugate};
 use super::table::Table;
 use crate::taxonomy::{Step, Tag, Theme};
+use crate::text::lower;
 
 /// Paradigm of verbs whose other forms Snowball brings to the stem of the infinitive.
 const REGULAR: &str = "er_régulier";
@@ -15,6 +16,9 @@ const REGULAR: &str = "er_régulier";
 /// Reads the tables of words and of labels, which are told by their first column.
 pub fn read_grammar(tables: &[Table], display: &mut Display, issues: &mut Vec<Issue>) -> Normalizer {
     let mut normalizer = Normalizer::default();
+    for first in ["forme", "theme", "id"] {
+        tell_contradictions(tables, first, issues);
+    }
     let paradigms: BTreeMap<&str, &str> =
         rows(tables, "paradigme").map(|(_, _, cell)| (cell(0), cell(1))).collect();
     for (table, line, cell) in rows(tables, "forme") {
@@ -54,6 +58,21 @@ pub fn read_grammar(tables: &[Table], display: &mut Display, issues: &mut Vec<Is
     normalizer
 }
 
+/// Reports the lines that give a word another lemma or spelling than a line before them does, or a tag another label: only
+/// one of them is of use. A lemma with its final `!` is meant to outdo one without.
+fn tell_contradictions(tables: &[Table], first: &str, issues: &mut Vec<Issue>) {
+    let mut given = BTreeMap::new();
+    for (table, line, cell) in rows(tables, first) {
+        let kind = table.header.get(1).map(|header| header.text.as_str());
+        let key = (kind, lower(cell(0)).into_owned(), cell(1).ends_with('!'));
+        let (value, file, number) = *given.entry(key).or_insert((cell(1), table.file.as_str(), line));
+        if value != cell(1) {
+            let message = format!("'{}' is already '{value}' at {file}:{number}", cell(0));
+            issues.push(table.issue(line, 1, Severity::Warning, message));
+        }
+    }
+}
+
 /// Lines of the tables whose first column has that name.
 pub fn rows<'t>(
     tables: &'t [Table],
@@ -67,4 +86,29 @@ pub fn rows<'t>(
             (table, line.number, cell)
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use crate::lexicon::{Source, compile};
+
+    fn issues(path: &str, table: &'static str) -> Vec<String> {
+        let source = Source { path: path.into(), text: Cow::Borrowed(table) };
+        compile(&[source]).1.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn two_lemmas_of_one_word_are_told_at_the_second() {
+        let table = "forme;lemme\nquais;quai\nQuais;port\nquais;quai\nquais;port!\n";
+        let told = "grammaire/essai.csv:3:1: warning: 'Quais' is already 'quai' at grammaire/essai.csv:2";
+        assert_eq!(issues("grammaire/essai.csv", table), [told]);
+    }
+
+    #[test]
+    fn two_labels_of_one_tag_are_told_at_the_second() {
+        let told = "reperes/essai.csv:3:1: warning: 'mixte' is already 'Mixte' at reperes/essai.csv:2";
+        assert_eq!(issues("reperes/essai.csv", "id;libelle\nmixte;Mixte\nmixte;Partagé\n"), [told]);
+    }
 }
