@@ -98,6 +98,7 @@ pub fn judge(reading: &Reading, vocabulary: &Vocabulary, rules: Rules) -> Vec<Ju
         if let Some(polarity) = finding.polarity
             && !*used
             && sides.heavier() != Some(polarity.reversed())
+            && (polarity == Polarity::Positive || sides.blames_clearly())
             && speaks_of_everything(reading, finding, polarity, &judged)
         {
             judged.push(Judged::of(finding, Theme::General, polarity));
@@ -148,11 +149,16 @@ impl Sides {
     }
 
     /// Whether satisfaction or disappointment at large goes the way of the comment: « seul bémol » amid praise and
-    /// « ravi de l'accueil » amid blame are of something, not of everything; where praise and blame are close, who says
-    /// that he is satisfied means it (« satisfait du service, mais les prix sont élevés »).
+    /// « ravi de l'accueil » amid blame are of something, not of everything. Where praise and blame are close, who says
+    /// that he is satisfied means it (« satisfait du service, mais les prix sont élevés »), and who is disappointed is so
+    /// by something.
     fn agrees(&self, judgement: &Finding) -> bool {
-        let meant = judgement.praises() && !self.blames_clearly();
-        !is_at_large(judgement) || meant || judgement.polarity.map(Polarity::reversed) != self.heavier()
+        !is_at_large(judgement)
+            || match judgement.polarity {
+                Some(Polarity::Positive) => !self.blames_clearly(),
+                Some(Polarity::Negative) => self.blames_clearly(),
+                _ => true,
+            }
     }
 
     /// Whether a praise is meant. In a comment that clearly blames, it is so when it is set against what follows it

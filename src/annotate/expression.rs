@@ -226,7 +226,7 @@ fn is_lived(reading: &Reading, finding: &Finding, sentence: &Sentence) -> bool {
 }
 
 /// Praise that a plain proposal outweighs, in hundredths of a slight judgement.
-const PROPOSAL: i64 = 330;
+const PROPOSAL: i64 = 250;
 
 /// The same for blame: who blames more asks for what was due to him.
 const REMEDY: i64 = 220;

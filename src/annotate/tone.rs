@@ -46,7 +46,7 @@ const SILENT: i64 = 60;
 const OPPOSED: i64 = 40;
 
 /// The same where praise dominates: a minor reservation leaves it praise.
-const RESERVED: i64 = 46;
+const RESERVED: i64 = 50;
 
 /// The same where nothing is opposed: a long tale of woe has its lighter moments.
 const MIXED: i64 = 70;
@@ -62,7 +62,7 @@ const REMARK: i64 = 60;
 const EVENT: i64 = 110;
 
 /// Judgement that a question or a request may hold and stay calm.
-const ASKED: i64 = 120;
+const ASKED: i64 = 150;
 
 /// Tone: neutral without judgement, mixed when neither side dominates.
 pub fn tone(balance: Balance) -> Tone {
