@@ -45,10 +45,10 @@ const SILENT: i64 = 60;
 /// Share of the stronger side, in hundredths, from which the weaker makes a mixed tone, where something is opposed.
 const OPPOSED: i64 = 40;
 
-/// The same where praise dominates: a minor reservation leaves it praise.
+/// The same where praise dominates: a minor reservation leaves it praise, whether it is opposed or stands by itself.
 const RESERVED: i64 = 50;
 
-/// The same where nothing is opposed: a long tale of woe has its lighter moments.
+/// The same where blame dominates and nothing is opposed: a long complaint has its lighter moments.
 const MIXED: i64 = 70;
 
 /// The same two where its author tells what happened: who complains of it grants something first.
@@ -74,7 +74,7 @@ pub fn tone(balance: Balance) -> Tone {
         let (less, most) = (praise.min(blame), praise.max(blame));
         let share = match (balance.opposes, balance.lived) {
             (true, true) if blame > praise => OPPOSED_TALE,
-            (true, _) if praise > blame => RESERVED,
+            (true, _) | (false, false) if praise > blame => RESERVED,
             (true, _) => OPPOSED,
             (false, true) => MIXED_TALE,
             (false, false) => MIXED,
