@@ -112,7 +112,7 @@ impl<'l> Annotator<'l> {
         select::select(reading, lexicon);
         scope::refine(reading, lexicon);
         clause::cut(reading, lexicon, text);
-        clause::weigh(&mut reading.clauses, &reading.shapes, *rules);
+        clause::weigh(reading, *rules);
         clause::mark_wishes(reading, lexicon, *rules);
         finding::find(reading, vocabulary, lexicon, *rules, text);
         reading.of_work = rules.has(Rule::Work) && work::tells_of_work(reading, vocabulary);

@@ -253,13 +253,17 @@ const GRANTED: i32 = 50;
 /// Weight of what escapes a judgement, in hundredths: « parfait à part le bruit » is a minor reservation.
 const EXCEPTED: i32 = 40;
 
-/// Weighs clauses by how they are opened: « mais » stresses what follows and dims what stands before.
-pub fn weigh(clauses: &mut [Clause], shapes: &[Shape], rules: Rules) {
+/// Weighs clauses by how they are opened: « mais » stresses what follows and dims what stands before, save where it brings
+/// little (« très bien, mais un peu cher »).
+pub fn weigh(reading: &mut Reading, rules: Rules) {
     if !rules.has(Rule::Contrast) {
         return;
     }
+    let Reading { clauses, shapes, marks, .. } = reading;
     for index in 0..clauses.len() {
+        let words = clauses[index].start as usize..clauses[index].end as usize;
         match clauses[index].opener {
+            Some(Role::Contrast) if marks[words].iter().any(|mark| mark.degree < 0) => {}
             Some(Role::Contrast) => {
                 clauses[index].weight = STRESSED;
                 if index > 0 {

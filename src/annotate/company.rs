@@ -76,7 +76,9 @@ pub fn judge_bare_names(reading: &mut Reading, lexicon: &Lexicon) {
     let objects = objects.filter(|object| !undergoes(object) && !heads_all(object));
     // « Ma contravention », « Renouvellement de passeport », « Séjour en famille » are the title of a story.
     let is_title = |theme| theme == Theme::General || is_circumstance(theme);
-    let named = objects.filter(|object| !object.themes.iter().all(is_title));
+    // « Tout le reste » is no title.
+    let is_all = |object: &Finding| object.hit.tokens().any(|at| shapes[at as usize].all());
+    let named = objects.filter(|object| is_all(object) || !object.themes.iter().all(is_title));
     let mut named: Vec<&mut Finding> = named.filter(|object| alone || object.clause < until).collect();
     // « Délais, prix, conseils » is a list of what pleased.
     let blames = alone && named.iter().all(|object| annoys(object));

@@ -64,10 +64,11 @@ pub fn read(reading: &Reading, lexicon: &Lexicon, rules: Rules) -> Expression {
     let cues = if told >= 2 { u32::from(told) } else { 0 };
     found.told = traces + cues + u32::from(seen.lived) + u32::from(found.malfunction);
     found.lived = found.told >= LIVED;
+    // « J'ai trouvé le récit mou »: who tells how he read a book states an opinion, and has suffered nothing.
+    found.lived &= !reading.of_work;
     if found.lived {
         found.modes.insert(Mode::Statement);
     }
-    found.lived &= !reading.of_work;
     if !rules.has(Rule::Rhetoric) {
         (seen.blames, seen.praises) = (false, false);
     }

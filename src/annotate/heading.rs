@@ -25,12 +25,15 @@ struct Heading {
 /// Judges the names under each heading: in its sentence or, where it stands alone on its line, in those below that tell
 /// nothing else.
 pub fn apply(reading: &mut Reading, lexicon: &Lexicon) {
-    let headings = headings(reading, lexicon);
+    let mut headings = headings(reading, lexicon);
+    let heads = |polarity| headings.iter().any(|heading| heading.polarity == polarity);
+    reading.pros_and_cons = heads(Polarity::Positive) && heads(Polarity::Negative);
+    if !reading.pros_and_cons {
+        headings.retain(|heading| !is_verdict(reading, heading));
+    }
     if headings.is_empty() {
         return;
     }
-    let heads = |polarity| headings.iter().any(|heading| heading.polarity == polarity);
-    reading.pros_and_cons = heads(Polarity::Positive) && heads(Polarity::Negative);
     let sentences: Vec<Sentence> =
         leaning::sentences(reading).filter(|sentence| sentence.words > 0).collect();
     let mut above = None;
@@ -119,6 +122,14 @@ fn headings(reading: &Reading, lexicon: &Lexicon) -> Vec<Heading> {
     headings.sort_by_key(|heading| (heading.words.start, Reverse(heading.words.end)));
     headings.dedup_by(|next, kept| next.words.start < kept.words.end);
     headings
+}
+
+/// « Top. L'emplacement est idéal »: a word that judges by itself and that no sign follows.
+fn is_verdict(reading: &Reading, heading: &Heading) -> bool {
+    let Range { start, end } = heading.words;
+    let judges = |finding: &Finding| finding.weight > 0 && finding.hit.first == start;
+    let signed = reading.tokens.get(end as usize).is_some_and(|token| token.kind == Kind::Sign);
+    end - start == 1 && !signed && reading.in_clause(reading.clause_of(start)).any(|(_, own)| judges(own))
 }
 
 /// Findings that start in a range of tokens: they stand by first token, so that a comment of many lists is read in one go.
