@@ -55,6 +55,10 @@ const MIXED: i64 = 70;
 const OPPOSED_TALE: i64 = 60;
 const MIXED_TALE: i64 = 95;
 
+/// Weight of a slight judgement, and of a plain one.
+const SLIGHT: i64 = 100;
+const PLAIN: i64 = 150;
+
 /// Judgement that a calm report may hold.
 const REMARK: i64 = 60;
 
@@ -79,7 +83,9 @@ pub fn tone(balance: Balance) -> Tone {
             (false, true) => MIXED_TALE,
             (false, false) => MIXED,
         };
-        less >= 100 && less * 100 >= most * share
+        // « Ravi, seul bémol le parking un peu étroit »: a slight blame is a minor reservation.
+        let least = if balance.opposes || blame > praise { SLIGHT } else { PLAIN };
+        less >= least && less * 100 >= most * share
     };
     // What « mais » opens may only seem to dominate, or be all that brings a slight blame to the fore.
     let mixed = weighs(praise, blame) || weighs(plain_praise, plain_blame);
