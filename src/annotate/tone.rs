@@ -55,9 +55,9 @@ const MIXED: i64 = 70;
 const OPPOSED_TALE: i64 = 60;
 const MIXED_TALE: i64 = 95;
 
-/// Weight of a slight judgement, and of a plain one.
+/// Weight of a slight judgement, and of more than a minor reservation.
 const SLIGHT: i64 = 100;
-const PLAIN: i64 = 150;
+const MINOR: i64 = 160;
 
 /// Judgement that a calm report may hold.
 const REMARK: i64 = 60;
@@ -84,7 +84,7 @@ pub fn tone(balance: Balance) -> Tone {
             (false, false) => MIXED,
         };
         // « Ravi, seul bémol le parking un peu étroit »: a slight blame is a minor reservation.
-        let least = if balance.opposes || blame > praise { SLIGHT } else { PLAIN };
+        let least = if balance.opposes || blame > praise { SLIGHT } else { MINOR };
         less >= least && less * 100 >= most * share
     };
     // What « mais » opens may only seem to dominate, or be all that brings a slight blame to the fore.
