@@ -255,6 +255,50 @@ fn any_figure_can_raise_an_alert() {
     }
 }
 
+/// A rule with `enough` never rang on tables that count ratings and no comments.
+#[test]
+fn rows_are_passed_over_by_the_ratings_of_tables_that_count_these_alone() {
+    let lines = (0..12).map(|n| match n % 2 {
+        0 => format!("{n};Livraison;{};Colis jamais reçu, commande {n}.\n", n % 3),
+        _ => format!("{n};Caisse;{};Personnel très aimable, jour {n}.\n", 9 + n % 4 / 2),
+    });
+    let export = "Id;Point de contact;NPS;Avis\n".to_owned() + &lines.collect::<String>();
+    for (table, column, row, enough, raised) in [
+        ("scores.csv", "nps", "TOUS", 1, 1),
+        ("scores.csv", "nps", "TOUS", 12, 1),
+        ("scores.csv", "nps", "TOUS", 13, 0),
+        ("effets.csv", "effet", "Livraison", 6, 1),
+        ("effets.csv", "effet", "Livraison", 7, 0),
+    ] {
+        let rule = format!(
+            "[[alerts]]\nname = \"x\"\ntable = \"{table}\"\ncolumn = \"{column}\"\nrow = \"{row}\"\nbelow = 50\nenough = {enough}\n"
+        );
+        let run = Run::new(&export, &rule);
+        run.command(&[]).assert().success();
+        assert_eq!(run.rows("alertes.csv").len(), raised, "{rule}");
+    }
+}
+
+/// « au-dessous de 1 : Livraison (0), Caisse (7) » was said of a rule that has 5 for a ceiling.
+#[test]
+fn each_row_beyond_one_of_two_thresholds_is_told_with_its_own() {
+    let lines = (0..9).map(|n| match n {
+        0 => format!("{n};Accueil;Personnel très aimable.\n"),
+        _ => format!("{n};Caisse;Attente interminable, jour {n}.\n"),
+    });
+    let export = "Id;Point de contact;Avis\n".to_owned() + &lines.collect::<String>();
+    let rule = "[[alerts]]\nname = \"x\"\ntable = \"points_de_contact.csv\"\ncolumn = \"verbatims\"\nabove = 5\nbelow = 2\n";
+    let run = Run::new(&export, rule);
+    run.command(&[]).assert().success();
+    let alerts = run.rows("alertes.csv");
+    let told = cell(&alerts[0], "pourquoi");
+    assert_eq!(
+        told,
+        "verbatims de points_de_contact.csv au-dessus de 5 : Caisse (8) ; verbatims de points_de_contact.csv au-dessous de 2 : Accueil (1)"
+    );
+    assert_eq!(cell(&alerts[0], "ou"), "Caisse|Accueil");
+}
+
 /// « verbatims, TOUS » names no irritant, « nps, point_de_contact » no touchpoint.
 #[test]
 fn an_alert_says_which_row_raised_it() {

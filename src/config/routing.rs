@@ -98,7 +98,7 @@ pub enum AlertOn {
         /// Raised below that, in millionths.
         #[serde(serialize_with = "maybe_units")]
         below: Option<i64>,
-        /// Rows of fewer `verbatims` are passed over.
+        /// Rows of fewer comments are passed over, of fewer ratings in tables that count these alone.
         enough: u64,
     },
 }

@@ -20,8 +20,11 @@ use crate::report::{CITATIONS, EVOLUTION_TABLES, Exporter, Labels, TABLES, Table
 
 /// Places that an alert names.
 const MOST_PLACES: usize = 5;
-/// Rows with fewer comments than a rule asks for are passed over: this column tells how many there are.
-const WEIGHT: &str = "verbatims";
+/// What a rule on comments looks at.
+const COMMENTS: &str = "verbatims";
+/// Rows with fewer comments than a rule asks for are passed over: the first of these columns that a table has tells how
+/// many there are, ratings where it counts no comments.
+const WEIGHTS: [&str; 3] = [COMMENTS, "notes", "notes_avec"];
 
 /// A rule that the run meets.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -56,6 +59,11 @@ pub(super) fn bytes_of(table: &str, view: &View<'_>, totals: &Totals<'_>) -> Opt
     let of_routing =
         || tables::TABLES.iter().find(|(name, _)| *name == table).map(|(_, make)| make(view, totals));
     of_totals.or_else(of_routing)
+}
+
+/// The column of a table that tells how many comments or ratings a row is made of.
+pub(super) fn weight<'h>(header: impl Iterator<Item = &'h str> + Clone) -> Option<usize> {
+    WEIGHTS.iter().find_map(|weight| header.clone().position(|name| name == *weight))
 }
 
 /// Alerts of the run, in the order of the rules; `documents` has the labels of the language of documents.
@@ -116,7 +124,7 @@ fn on_comments(
     let example = |(file, line): &(u32, u64)| format!("{}:{line}", files[*file as usize]);
     Alert {
         alerte: rule.name.clone(),
-        objet: WEIGHT.to_owned(),
+        objet: COMMENTS.to_owned(),
         ou: places.into_iter().map(|(name, _)| name.clone()).collect(),
         valeur: Number::of(n),
         seuil: Number::of(*at_least),
@@ -145,18 +153,17 @@ fn on_figure(
     // Stable: rows of the same value stay in the order of the table.
     beyond.sort_by_key(|row| std::cmp::Reverse((row.value.0 - row.threshold.0).abs()));
     let Some(worst) = beyond.first() else { return Ok(None) };
-    let shown = || beyond.iter().take(MOST_PLACES);
-    let key = if worst.is_above { "raised.above" } else { "raised.below" };
-    // Documents have a sign that is as wide as a digit, tables that of a keyboard.
+    // A rule may have two thresholds: each row is told with its own, those of the worst one first.
+    let (first, second): (Vec<&Beyond>, Vec<&Beyond>) =
+        beyond.iter().partition(|row| row.is_above == worst.is_above);
     let told = |labels: &Labels, title: &str, minus: &str| {
-        let words = labels.wording();
-        let number = |number: Number| words.decimal(&number.written('.')).replace('-', minus);
-        let row = |row: &Beyond| format!("{} ({})", labels.touchpoint(&row.name), number(row.value));
-        let mut rows = shown().map(row).collect::<Vec<_>>().join(", ");
-        if let Some(others @ 1..) = beyond.len().checked_sub(MOST_PLACES) {
-            rows = words.counted("raised.others", others as u64, &[("rows", &rows)]);
+        let side = |rows: &[&Beyond]| told_of_side(labels, title, minus, rows);
+        match second.is_empty() {
+            true => side(&first),
+            false => {
+                labels.wording().fill("raised.both", &[("first", &side(&first)), ("second", &side(&second))])
+            }
         }
-        words.fill(key, &[("what", title), ("threshold", &number(worst.threshold)), ("rows", &rows)])
     };
     let title = documents.wording().known(&format!("column.{column}")).unwrap_or(column);
     let why = told(view.labels, &format!("{column} de {table}"), "-");
@@ -164,13 +171,26 @@ fn on_figure(
     Ok(Some(Alert {
         alerte: rule.name.clone(),
         objet: format!("{table}:{column}"),
-        ou: shown().map(|row| row.name.clone()).collect(),
+        ou: beyond.iter().take(MOST_PLACES).map(|row| row.name.clone()).collect(),
         valeur: worst.value,
         seuil: worst.threshold,
         pourquoi: plain(&why),
         dit: said,
         exemples: Vec::new(),
     }))
+}
+
+/// Rows beyond one threshold, in a sentence; documents have a minus that is as wide as a digit, tables that of a keyboard.
+fn told_of_side(labels: &Labels, title: &str, minus: &str, side: &[&Beyond]) -> String {
+    let words = labels.wording();
+    let number = |number: Number| words.decimal(&number.written('.')).replace('-', minus);
+    let row = |row: &&Beyond| format!("{} ({})", labels.touchpoint(&row.name), number(row.value));
+    let mut rows = side.iter().take(MOST_PLACES).map(row).collect::<Vec<_>>().join(", ");
+    if let Some(others @ 1..) = side.len().checked_sub(MOST_PLACES) {
+        rows = words.counted("raised.others", others as u64, &[("rows", &rows)]);
+    }
+    let key = if side[0].is_above { "raised.above" } else { "raised.below" };
+    words.fill(key, &[("what", title), ("threshold", &number(side[0].threshold)), ("rows", &rows)])
 }
 
 /// Rows of a table that a rule asks for and whose figure is beyond its threshold.
@@ -180,7 +200,7 @@ fn beyond(table: &[u8], dialect: Dialect, on: &AlertOn) -> io::Result<Vec<Beyond
     };
     let mut rows = Rows::of(table, dialect)?;
     let place = |wanted: &str| rows.header().iter().position(|name| name == wanted);
-    let (figure, weight) = (place(column), place(WEIGHT));
+    let (figure, weight) = (place(column), weight(rows.header().iter()));
     let names: Vec<usize> = names_of(file).iter().filter_map(|name| place(name)).collect();
     let (mut beyond, mut record) = (Vec::new(), StringRecord::new());
     while rows.next(&mut record)? {

@@ -1,6 +1,6 @@
 //! Rules on a figure that can never be met, told before anything is read: the figure has to be one that a report has.
 
-use super::alerts::{bytes_of, of_totals};
+use super::alerts::{bytes_of, of_totals, weight};
 use super::tables::{self, Totals};
 use crate::aggregate::Summary;
 use crate::config::{AlertOn, AlertRule, Dialect, Place, Routing};
@@ -89,7 +89,7 @@ pub fn check_alerts(routing: &Routing) -> Vec<RuleError> {
 
 /// `columns` gives those of a table made of totals.
 fn check(rule: &AlertRule, columns: impl Fn(&str) -> Option<Vec<String>>) -> Option<RuleError> {
-    let AlertOn::Figure { table, table_at, column, column_at, above, below, .. } = &rule.on else {
+    let AlertOn::Figure { table, table_at, column, column_at, above, below, enough, .. } = &rule.on else {
         return None;
     };
     let wrong = |place: &Place, why| Some(RuleError { place: place.clone(), alert: rule.name.clone(), why });
@@ -106,6 +106,10 @@ fn check(rule: &AlertRule, columns: impl Fn(&str) -> Option<Vec<String>>) -> Opt
     if !numbers.contains(&column.as_str()) {
         return wrong(column_at, format!(": the column \"{column}\" of {table} holds words; {known}"));
     }
+    if *enough > 0 && weight(columns.iter().map(String::as_str)).is_none() {
+        let why = format!(" asks for enough, and {table} counts neither comments nor ratings: leave it out");
+        return wrong(&rule.place, why);
+    }
     match above.or(*below) {
         Some(_) => None,
         None => wrong(&rule.place, " has no threshold: give above or below".to_owned()),
@@ -118,4 +122,32 @@ fn known_tables() -> String {
         .chain(tables::TABLES.iter().map(|(name, _)| *name))
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_without_counts_refuses_to_pass_rows_over() {
+        let rule = |enough| AlertRule {
+            name: "x".to_owned(),
+            place: Place::default(),
+            on: AlertOn::Figure {
+                table: "parts.csv".to_owned(),
+                table_at: Place::default(),
+                column: "part".to_owned(),
+                column_at: Place::default(),
+                row: Vec::new(),
+                above: Some(0),
+                below: None,
+                enough,
+            },
+        };
+        let columns = |names: &[&str]| Some(names.iter().map(|name| (*name).to_owned()).collect());
+        assert_eq!(check(&rule(0), |_| columns(&["libelle", "part"])), None);
+        assert_eq!(check(&rule(1), |_| columns(&["libelle", "part", "notes_avec"])), None);
+        let told = check(&rule(1), |_| columns(&["libelle", "part"])).unwrap().to_string();
+        assert!(told.contains("parts.csv counts neither") && told.lines().count() == 1, "{told}");
+    }
 }
