@@ -6,12 +6,13 @@
 //! far, it disappoints as soon as blame clearly does.
 //! `irritant_principal` is the most frequent named irritant; a theme without a name stands in only when nothing is named.
 //! Where all ratings of the run are on one scale, `note_moyenne`, `notes` and `nps` are those of `scores.csv`; elsewhere
-//! ratings count as they stand, and there is no `nps`, nor where none is above 5: such ratings may be stars.
+//! `notes` alone is told, since 9 of 10 and 18 of 20 have no mean. There is no `nps` either where no rating is above 5: such
+//! ratings may be stars.
 //! `zone` is that of `cartographie.csv`.
 
 use std::collections::BTreeMap;
 
-use crate::aggregate::{Moments, ScoreTotals, Summary, TouchpointTotals};
+use crate::aggregate::{ScoreTotals, Summary, TouchpointTotals};
 use crate::config::Phase;
 use crate::scale::Scale;
 use crate::taxonomy::Tone;
@@ -65,11 +66,8 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
         let declared = view.journey.declared(name);
         let importance = declared.and_then(|touchpoint| touchpoint.importance);
         let scores = scale.and_then(|scale| totals.scores.get(&scale));
-        let ratings = if scale.is_some() {
-            scores.map(ScoreTotals::moments).unwrap_or_default()
-        } else {
-            as_they_stand(&totals.ratings)
-        };
+        let ratings = scores.map(ScoreTotals::moments).unwrap_or_default();
+        let rated = if scale.is_some() { ratings.n } else { totals.ratings.values().sum() };
         table.text(name).count(totals.tones.total());
         for tone in [Tone::Positive, Tone::Negative, Tone::Mixed, Tone::Neutral] {
             table.count(totals.tones.of(tone));
@@ -80,7 +78,7 @@ pub(super) fn table(view: &View<'_>) -> Vec<u8> {
             .text(worst.get(name).copied().unwrap_or_default())
             .maybe_fixed(scores::mean(&ratings), 2);
         let nps = scores.filter(|_| with_nps).and_then(scores::nps);
-        table.maybe_fixed(nps, 0).count(ratings.n);
+        table.maybe_fixed(nps, 0).count(rated);
         table.maybe_fixed(nps.map(|_| i64::from(ratings.n >= FEWEST_NPS_ANSWERS)), 0);
         table
             .maybe_fixed(ratio(totals.score_sum, totals.tones.total(), 0), 3)
@@ -121,12 +119,6 @@ fn main_mentions<'r>(rows: &'r [Ranked<'r>]) -> BTreeMap<&'r str, &'r str> {
 fn only_scale(summary: &Summary) -> Option<Scale> {
     let mut scales = summary.scores.keys().copied();
     scales.next().filter(|_| scales.next().is_none())
-}
-
-fn as_they_stand(ratings: &BTreeMap<i32, u64>) -> Moments {
-    let mut moments = Moments::default();
-    ratings.iter().for_each(|(rating, n)| moments.add_times(*rating, *n));
-    moments
 }
 
 /// Whether some rating is above 5.
