@@ -1,5 +1,8 @@
 //! The journey: touchpoints in order, what irritates, what is the least expected, what delights, and the moment.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::by_touchpoint::TONES;
@@ -9,6 +12,7 @@ use super::listing::{Ranges, linked};
 use super::style::Style;
 use super::{Tables, View, grid, head, set_up_page};
 use crate::report::source::Table;
+use crate::taxonomy::{Tag, Theme};
 
 /// Row of the titles.
 const TOP: u32 = 2;
@@ -36,7 +40,6 @@ pub(super) fn write(
         sheet.write_string_with_format(TOP, i, style.words.say(key), &style.header)?;
     }
     let touchpoints = &tables.touchpoints;
-    let theme = tables.irritants.column("theme");
     let (irritants, delights) = (tables.irritants.by_touchpoint(), tables.delights.by_touchpoint());
     for (row, cells) in (TOP + 1..).zip(&touchpoints.rows) {
         let name = &cells[0];
@@ -45,7 +48,7 @@ pub(super) fn write(
             [&irritants, &delights].map(|rows| rows.get(name.as_str()).map_or(&[][..], Vec::as_slice));
         let map = [
             named_first(view, &tables.irritants, blamed, "irritant"),
-            first(blamed.iter().map(|row| tables.theme_label(&row[theme]))),
+            first(most_blamed(&tables.irritants, blamed).into_iter().map(|theme| tables.theme_label(theme))),
             named_first(view, &tables.delights, praised, "enthousiasmant"),
         ];
         grid::set_height(sheet, row, map.iter().map(|cell| (cell.as_str(), "irritant")))?;
@@ -71,6 +74,18 @@ pub(super) fn write(
     set_up_page(sheet, Some((TOP, TOP)), style)
 }
 
+/// Identifiers of the themes of these rows of a Pareto, the one of most mentions first; equals in the order of themes.
+fn most_blamed<'t>(table: &Table, rows: &[&'t [String]]) -> Vec<&'t str> {
+    let (theme, count) = (table.column("theme"), table.column("verbatims"));
+    let mut mentions: BTreeMap<&str, u64> = BTreeMap::new();
+    for row in rows {
+        *mentions.entry(&row[theme]).or_default() += row[count].parse().unwrap_or(0);
+    }
+    let mut themes: Vec<(&str, u64)> = mentions.into_iter().collect();
+    themes.sort_by_key(|(theme, mentions)| (Reverse(*mentions), Theme::from_id(theme)));
+    themes.into_iter().map(|(theme, _)| theme).collect()
+}
+
 /// The first named of these rows of a Pareto; themes without a motive only where nothing has a name.
 fn named_first(view: &View<'_>, table: &Table, rows: &[&[String]], column: &str) -> String {
     let (theme, label) = (table.column("theme"), table.column(column));
@@ -90,4 +105,21 @@ fn first<'t>(labels: impl Iterator<Item = &'t str>) -> String {
         }
     }
     told.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The theme of the first line of a Pareto came first, though another one had more in all.
+    #[test]
+    fn a_theme_has_the_mentions_of_all_its_irritants() {
+        let row = |theme: &str, n: &str| vec![theme.to_owned(), n.to_owned()];
+        let (last, first) = (Theme::ALL[5].id(), Theme::ALL[1].id());
+        let rows =
+            vec![row(last, "7"), row("delai", "5"), row(first, "4"), row("delai", "4"), row(first, "3")];
+        let table = Table { header: row("theme", "verbatims"), rows };
+        let rows: Vec<&[String]> = table.rows.iter().map(Vec::as_slice).collect();
+        assert_eq!(most_blamed(&table, &rows), ["delai", first, last]);
+    }
 }
