@@ -344,6 +344,10 @@ fn a_target_that_no_figure_can_answer_is_refused() {
         ("indicator = \"note\"\nname = \"accueil\"\nvalue = 8", "a scale: write nps"),
         ("indicator = \"ton_net\"\nname = \"accueil\"\nvalue = 0.5", "leave it out"),
         ("indicator = \"drapeau\"\nname = \"bidule\"\nvalue = 0.1", "write depart or alerte"),
+        (
+            "indicator = \"drapeau\"\nname = \"depart\"\nvalue = 0.1\ntouchpoint = \"Livraison\"",
+            "over all touchpoints alone",
+        ),
     ] {
         let told = target(body);
         assert!(told.contains(remedy) && told.lines().count() == 1, "{body}: {told}");

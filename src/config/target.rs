@@ -70,7 +70,8 @@ pub(super) fn read(root: &mut Section<'_, '_>) -> Vec<Target> {
         let value = block.value("value", |value| Ok(to_reach(&indicator, number(value)?)?));
         let name_at = block.place_of("name").unwrap_or_default();
         let name = block.value("name", |value| Ok(name(&indicator, text(value)?)?));
-        let touchpoint = block.value("touchpoint", |value| Ok(one_or_all(text(value)?)?));
+        let touchpoint =
+            block.value("touchpoint", |value| Ok(where_counted(&indicator, one_or_all(text(value)?)?)?));
         targets.push(Target {
             indicator,
             touchpoint: touchpoint.unwrap_or_else(|| EVERY_TOUCHPOINT.to_owned()),
@@ -96,6 +97,17 @@ fn one_or_all(name: String) -> Result<String, ValueError> {
             Err(ValueError::new(name, "a touchpoint: write TOUS in capitals for all of them"))
         }
         _ => Ok(name),
+    }
+}
+
+/// A history counts flags over all touchpoints alone.
+fn where_counted(indicator: &str, touchpoint: String) -> Result<String, ValueError> {
+    match indicator {
+        "drapeau" if touchpoint != EVERY_TOUCHPOINT => Err(ValueError::new(
+            touchpoint,
+            "where flags are counted, which is over all touchpoints alone: leave it out",
+        )),
+        _ => Ok(touchpoint),
     }
 }
 
