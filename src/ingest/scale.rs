@@ -44,6 +44,11 @@ const OF_SATISFACTION: [&str; 10] = [
     "note de l avis",
 ];
 
+/// Words after a number that make it no end of a range: « NPS à 30 jours ».
+const SPANS: [&str; 9] = ["j", "jour", "h", "heure", "semaine", "moi", "mois", "an", "annee"];
+
+const AMBIGUOUS: &str = "ambiguë : la dire avec --scale";
+
 /// The scale of a rating column, and why, in French for run.json. What names the column is its header, then what stands
 /// under it.
 pub(super) fn decide<'t>(
@@ -60,7 +65,8 @@ pub(super) fn decide<'t>(
     if !filled.is_empty() && is_most(&filled, |cell| level(cell).is_some()) {
         return (Some(scale_of_words(&filled)), "mots des cellules");
     }
-    let named = named(&titles);
+    let is_of_another_range = names_another_range(&titles);
+    let named = named(&titles).filter(|_| !is_of_another_range);
     if let Some(scale) = named.filter(|scale| is_most(&filled, |cell| answers(cell, *scale))) {
         return (Some(scale), "en-tête");
     }
@@ -69,15 +75,40 @@ pub(super) fn decide<'t>(
     }
     let numbers: Vec<Numeric> = filled.iter().filter_map(|cell| numeric(cell)).collect();
     let is_of_satisfaction = OF_SATISFACTION.iter().any(|word| is_in(&titles, word));
+    let say_range = numbers.iter().any(|number| number.out_of.is_some());
+    if is_of_another_range && !say_range {
+        return (None, AMBIGUOUS);
+    }
     match by_numbers(&numbers, is_of_satisfaction)
         .filter(|scale| is_most(&filled, |cell| answers(cell, *scale)))
     {
-        Some(scale) if numbers.iter().any(|number| number.out_of.is_some()) => {
-            (Some(scale), "barème des cellules")
-        }
+        Some(scale) if say_range => (Some(scale), "barème des cellules"),
         Some(scale) => (Some(scale), "valeurs des cellules"),
-        None => (None, "ambiguë : la dire avec --scale"),
+        None => (None, AMBIGUOUS),
     }
+}
+
+/// Whether a header names ranges (« de 1 à 7 », « sur 7 »), and none that ends as a scale does.
+fn names_another_range(titles: &[Name]) -> bool {
+    let ends: Vec<i32> = titles.iter().flat_map(ends_of_ranges).collect();
+    let is_known = |end: &i32| Scale::ALL.iter().any(|scale| scale.ends().1 == end.saturating_mul(1000));
+    !ends.is_empty() && !ends.iter().any(is_known)
+}
+
+fn ends_of_ranges(title: &Name) -> Vec<i32> {
+    let words: Vec<&str> = title.words().collect();
+    let is_number = |word: &&str| word.parse::<i32>().is_ok();
+    let end = |at: usize| {
+        let is_led = match words[at - 1] {
+            "sur" => true,
+            "a" | "to" => words[..at - 1].iter().any(is_number),
+            "of" => at > 1 && words[at - 2] == "out",
+            _ => false,
+        };
+        let is_span = words.get(at + 1).is_some_and(|next| SPANS.contains(next));
+        words[at].parse().ok().filter(|_| is_led && !is_span)
+    };
+    (1..words.len()).filter_map(end).collect()
 }
 
 /// The scale that a header names.
@@ -221,6 +252,27 @@ mod tests {
             assert_eq!(told, (None, "ambiguë : la dire avec --scale"), "{header}");
         }
         assert_eq!(told("NPS", &["0", "5", "4"]).0, Some(Scale::Nps));
+    }
+
+    /// An effort from 1 to 7 became an NPS, one that no customer found above 5 an effort from 1 to 5.
+    #[test]
+    fn a_header_that_names_a_range_of_no_scale_tells_none() {
+        for header in [
+            "Effort client (1 à 7)",
+            "Note de 1 à 7",
+            "Effort (sur 7)",
+            "De 1 (pas du tout) à 7 (tout à fait), êtes-vous satisfait ?",
+            "Rating (1 to 7)",
+            "NPS (out of 7)",
+        ] {
+            for cells in [["7", "1", "6"], ["5", "1", "4"]] {
+                assert_eq!(told(header, &cells), (None, AMBIGUOUS), "{header} {cells:?}");
+            }
+            assert_eq!(told(header, &[]).0, None, "{header}");
+        }
+        assert_eq!(told("NPS à 30 jours", &["10", "0"]).0, Some(Scale::Nps));
+        assert_eq!(told("Note sur 12 mois", &["4/5", "2/5"]).0, Some(Scale::Stars));
+        assert_eq!(told("Satisfaction (1 à 7)", &["Très satisfait", "Peu satisfait"]).1, "mots des cellules");
     }
 
     #[test]
