@@ -230,3 +230,53 @@ fn a_rating_off_the_scale_takes_nothing_from_its_touchpoint() {
         assert_eq!(points[0][of_point], caisse[of_score], "{of_point}");
     }
 }
+
+/// 9 and 10 of an NPS and 18 of 20 had a mean of 12.33.
+#[test]
+fn ratings_of_two_scales_have_no_mean_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str| folder.path().join(name);
+    fs::write(place("a.csv"), "NPS;Point de contact;Commentaire\n9;Caisse;Bien.\n10;Caisse;Très bien.\n")
+        .unwrap();
+    fs::write(place("b.csv"), "Note sur 20;Point de contact;Commentaire\n18;Caisse;Très bien.\n").unwrap();
+    let told = |inputs: &[&str]| {
+        let mut run = Command::new(env!("CARGO_BIN_EXE_verbatim"));
+        run.arg("analyze").args(inputs.iter().map(|name| place(name))).arg("--out").arg(place("rapport"));
+        run.args(["--only", "tables", "--dialect", "rfc4180"]).assert().success();
+        let rows = table(folder.path(), "points_de_contact.csv");
+        ["note_moyenne", "nps", "notes"].map(|column| rows[0][column].clone())
+    };
+    assert_eq!(told(&["a.csv", "b.csv"]), ["", "", "3"]);
+    assert_eq!(told(&["a.csv"]), ["9.50", "100", "2"]);
+    fs::write(place("c.csv"), "Effort (1 à 7);Point de contact;Commentaire\n6;Caisse;Bien.\n").unwrap();
+    assert_eq!(told(&["c.csv"]), ["", "", "1"]);
+}
+
+/// Touchpoints without a rating made the mean effect smaller, and the others as important as can be.
+#[test]
+fn an_effect_weighs_against_the_touchpoints_that_have_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut rows: String = (0..10)
+        .map(|n| format!("{};Livraison;Bien, {n}.\n{};Boutique;Bien, {n}.\n", n % 3, 9 + n % 2))
+        .collect();
+    for name in ["Devis", "Caisse", "Atelier"] {
+        rows.extend((0..20).map(|n| format!(";{name};Bien, {n}.\n")));
+    }
+    analyze(folder.path(), &format!("NPS;Point de contact;Commentaire\n{rows}"), &[]);
+    let mapping = table(folder.path(), "cartographie.csv");
+    let livraison = mapping.iter().find(|row| row["point_de_contact"] == "Livraison").unwrap();
+    assert_eq!((&*livraison["importance"], &*livraison["importance_source"]), ("5.00", "effet"));
+}
+
+#[test]
+fn texts_that_differ_by_their_blanks_are_quoted_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let texts = [BLAME.to_owned(), BLAME.replace(' ', "  "), BLAME.replace(", ", ",\u{a0} ")];
+    let rows: String = texts.iter().map(|text| format!("{text}\n")).collect();
+    analyze(folder.path(), &format!("Commentaire\n{rows}"), &[]);
+    let quoted = table(folder.path(), "citations.csv");
+    let of_all = quoted.iter().filter(|row| row["point_de_contact"] == "TOUS");
+    let mut places: Vec<_> = of_all.map(|row| row["rang"].clone()).collect();
+    places.dedup();
+    assert!(!places.is_empty() && places.iter().all(|rank| rank == "1"), "{quoted:?}");
+}

@@ -43,6 +43,13 @@ pub struct Quoted {
     pub blemishes: u32,
 }
 
+impl Quoted {
+    /// Whether both say the same, however blanks stand in them.
+    fn reads_as(&self, other: &Self) -> bool {
+        self.text.split_whitespace().eq(other.text.split_whitespace())
+    }
+}
+
 /// The place of a comment among those that could be quoted: the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rank {
@@ -83,7 +90,7 @@ impl Quotations {
             return;
         }
         // Of two that read alike the better place stays, so that merging in any order gives the same.
-        match self.0.iter().position(|known| known.comment.text == new.comment.text) {
+        match self.0.iter().position(|known| known.comment.reads_as(&new.comment)) {
             Some(same) if self.0[same].rank < new.rank => return,
             Some(same) => drop(self.0.remove(same)),
             None => {}

@@ -72,8 +72,8 @@ impl<'v> Placements<'v> {
 struct Weights {
     n_touchpoints: u64,
     comments: u64,
-    /// By scale, how much the mean rating moves with each, up or down, in millionths.
-    impacts: BTreeMap<Scale, i64>,
+    /// By scale, how much the mean rating moves with each, up or down, in millionths, and with how many it can.
+    impacts: BTreeMap<Scale, (i64, u64)>,
 }
 
 impl Weights {
@@ -83,8 +83,11 @@ impl Weights {
             weights.n_touchpoints += 1;
             weights.comments += totals.tones.total();
             for (scale, scores) in &totals.scores {
-                let moved = impact_of(summary, *scale, &scores.moments()).map_or(0, |(impact, _)| impact);
-                *weights.impacts.entry(*scale).or_default() += moved;
+                if let Some((impact, _)) = impact_of(summary, *scale, &scores.moments()) {
+                    let (moved, n_rated) = weights.impacts.entry(*scale).or_default();
+                    *moved += impact;
+                    *n_rated += 1;
+                }
             }
         }
         weights
@@ -92,13 +95,15 @@ impl Weights {
 
     /// By how many comments there are, or by how much the mean rating moves with them; whichever is more.
     fn importance(&self, summary: &Summary, totals: &TouchpointTotals) -> (Option<i64>, &'static str) {
-        let on_scale = |here: i64, all: u64| {
-            ratio(here * self.n_touchpoints as i64 * MIDDLE, all, 0).map(|importance| importance.min(HIGHEST))
+        let on_scale = |here: i64, all: u64, touchpoints: u64| {
+            ratio(here * touchpoints as i64 * MIDDLE, all, 0).map(|importance| importance.min(HIGHEST))
         };
-        let Some(by_number) = on_scale(totals.tones.total() as i64, self.comments) else { return (None, "") };
+        let by_number = on_scale(totals.tones.total() as i64, self.comments, self.n_touchpoints);
+        let Some(by_number) = by_number else { return (None, "") };
         let by_effect = totals.scores.iter().filter_map(|(scale, scores)| {
             let (impact, is_clear) = impact_of(summary, *scale, &scores.moments())?;
-            on_scale(impact, *self.impacts.get(scale)? as u64).filter(|_| is_clear)
+            let (all, n_rated) = *self.impacts.get(scale)?;
+            on_scale(impact, all as u64, n_rated).filter(|_| is_clear)
         });
         match by_effect.max() {
             Some(by_effect) if by_effect > by_number => (Some(by_effect), "effet"),
