@@ -40,11 +40,13 @@ fn judge_one(Threshold { measure, limit }: Threshold, rows: RowCounts, summary: 
         Measure::Departures => (flagged(Flag::Departure), 1),
     };
     let (n, total) = (counts.0 as f64, counts.1 as f64);
-    // Compared as products, so that a share just at its limit is not lost in a division.
     let (value, exceeded) = match measure {
         Measure::RowsMin => (n, n < limit),
         measure if measure.is_share() => {
-            ((n * 10_000.0 / total.max(1.0)).round() / 100.0, n * 100.0 > limit * total)
+            let shown = (n * 10_000.0 / total.max(1.0)).round() / 100.0;
+            // Compared as products, so that a share just at its limit is not lost in a division; and as it is shown, since a
+            // limit is given as it was read. A limit of 0 wants none at all.
+            (shown, n * 100.0 > limit * total && (shown > limit || limit == 0.0))
         }
         _ => (n, n > limit),
     };
@@ -103,6 +105,8 @@ mod tests {
             );
         }
         assert!(!judged(Measure::Departures, 0.0).exceeded);
+        // 40.816... %, shown as 40.82.
+        assert!(judged(Measure::NegativePercent, 40.81).exceeded);
         assert_eq!(
             judged(Measure::RejectsPercent, 1.5).sentence(),
             "threshold rejects_percent: 2 % of rows were rejected (20 of 1000), more than 1.5 %"
