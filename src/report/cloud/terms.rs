@@ -8,6 +8,7 @@ use super::Kind;
 use super::select::CloudWord;
 use crate::aggregate::{TermTotals, ToneCounts};
 use crate::report::View;
+use crate::report::table::ratio;
 use crate::report::words::by_frequency;
 use crate::specificity::{Contingency, specificity};
 
@@ -84,6 +85,7 @@ fn sized<'a>(term: &Term<'a>, count: u64, tone: i64, weight: u64) -> Option<Clou
     (count > 0).then_some(CloudWord { label: term.label, count, tone, weight })
 }
 
+/// As `mots.csv` tells it, in thousandths.
 fn mean(score_sum: i64, count: u64) -> i64 {
-    if count == 0 { 0 } else { (score_sum / count as i64).clamp(-1000, 1000) }
+    ratio(score_sum, count, 0).unwrap_or(0).clamp(-1000, 1000)
 }
