@@ -113,6 +113,23 @@ mod tests {
         );
     }
 
+    /// « 44.07 % of comments are negative, more than 44.07 % ».
+    #[test]
+    fn a_share_at_its_limit_as_it_is_told_is_fine_and_a_limit_of_0_wants_none() {
+        let judge = |negative: u64, others: u64, limit: f64| {
+            let summary = Summary { tones: ToneCounts([others, negative, 0, 0]), ..Summary::default() };
+            let analysed = negative + others;
+            let rows = RowCounts { read: analysed, analysed, rejected: 0, known: None };
+            let measure = Measure::NegativePercent;
+            super::judge(&[Threshold { measure, limit }], rows, &summary).remove(0).exceeded
+        };
+        // 44.074... %
+        assert!(!judge(119, 151, 44.07));
+        assert!(judge(119, 151, 44.06));
+        assert!(judge(1, 99_999, 0.0));
+        assert!(!judge(0, 99_999, 0.0));
+    }
+
     #[test]
     fn an_empty_run_exceeds_no_share_and_lacks_rows() {
         let judge = |measure, limit| {
