@@ -55,6 +55,10 @@ fn several_columns_of_text_are_given_by_options_or_by_a_list() {
     let toml = "[columns]\ntext = [\"Plu\", 4]\n";
     let file = ConfigFile::parse(Path::new("verbatim.toml"), toml).unwrap();
     assert!(file.columns(Field::Text).eq(two.iter().map(|(_, column)| column)));
+    assert!(
+        error_of("[columns]\ntext = []\n")
+            .contains("verbatim.toml:2: key \"columns.text\": [] is not a column")
+    );
     assert!(error_of("[columns]\nid = [1, 2]\n").contains("a header between quotes, or a position"));
 }
 

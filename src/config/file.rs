@@ -152,6 +152,9 @@ fn columns(mut section: Section<'_, '_>) -> Vec<(Field, ColumnRef)> {
     let mut named = Vec::new();
     for field in Field::ALL {
         let columns = section.value(field.id(), |value| match value {
+            Value::Array(none) if field == Field::Text && none.is_empty() => {
+                Err(Refusal::Type("a column: write one or several, or leave the key out"))
+            }
             Value::Array(several) if field == Field::Text => {
                 several.into_iter().map(|one| column(one.into_inner())).collect()
             }
