@@ -45,12 +45,20 @@ pub fn decided(file: &FileDecisions) -> String {
             file.unread_texts.iter().map(|name| format!("« {} »", shown(name))).collect();
         text.push_str(&format!("  Texte non lu : {} (--text le choisirait)\n", unread.join(", ")));
     }
-    let notes: Vec<String> =
+    let mut notes: Vec<String> =
         odd(file).iter().filter(|odd| odd.0 > 0).map(|(n, _, what)| format!("{n} {what}")).collect();
+    notes.extend(unread_sheets(file));
     if !notes.is_empty() {
         text.push_str(&format!("  À noter : {}\n", notes.join(", ")));
     }
     text
+}
+
+/// Sheets that go on with the one that is read.
+fn unread_sheets(file: &FileDecisions) -> Option<String> {
+    let names: Vec<String> = file.unread_sheets.iter().map(|name| shown(name)).collect();
+    let told = || format!("feuille(s) non lue(s) : {} (mêmes en-têtes)", names.join(", "));
+    (!names.is_empty()).then(told)
 }
 
 fn field_label(field: &str) -> &str {
@@ -140,8 +148,9 @@ pub fn note(file: &FileDecisions) {
         rejected = rows_rejected,
         "input read"
     );
+    let unread = (file.unread_sheets.len() as u64, "sheets with the same headers not read", "");
     let rejected = (*rows_rejected, "rows rejected", "");
-    for (count, what, _) in odd(file).into_iter().chain([rejected]).filter(|odd| odd.0 > 0) {
+    for (count, what, _) in odd(file).into_iter().chain([unread, rejected]).filter(|odd| odd.0 > 0) {
         warn!(file = name, count, "{what}");
     }
 }
@@ -177,4 +186,17 @@ pub fn previewed(files: &[FileDecisions], config: &Config, format: SummaryFormat
     }
     text.push_str(&format!("Rien n'a été écrit ; le rapport irait dans {report}\n"));
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sheets_that_are_not_read_are_named() {
+        let unread_sheets = vec!["Février".to_owned(), "Mars".to_owned()];
+        let file = FileDecisions { format: "xlsx", unread_sheets, ..FileDecisions::default() };
+        let told = "  À noter : feuille(s) non lue(s) : Février, Mars (mêmes en-têtes)\n";
+        assert!(decided(&file).ends_with(told), "{}", decided(&file));
+    }
 }

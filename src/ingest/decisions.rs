@@ -10,6 +10,7 @@ use super::columns::{Chosen, Sketch};
 use super::date::{DayOrder, parse_day};
 use super::how::{How, Plan};
 use super::parts::TextColumn;
+use super::refusal::of_customers;
 use super::scale;
 use crate::config::IngestOptions;
 use crate::scale::Scale;
@@ -28,6 +29,9 @@ pub struct FileDecisions {
     /// Sheet of the workbook.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
+    /// Other sheets that have all headers in use of that one, over rows that are not read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unread_sheets: Vec<String>,
     /// Name of the encoding; `None` for a workbook.
     pub encoding: Option<&'static str>,
     /// Why that encoding, in French.
@@ -151,27 +155,42 @@ impl FileDecisions {
         self.columns.extend(held.map(|(field, column, how)| decision(field, column, how, None)));
         let named = |column: &usize| header(*column).unwrap_or_else(|| (column + 1).to_string());
         self.unread_texts = unread.iter().map(named).collect();
-        let day_order = match plan[Field::Date as usize] {
-            Some((column, _)) => DayOrder::of(cells(sketch, column)),
-            None => DayOrder::default(),
-        };
-        self.month_first = day_order == DayOrder::MonthFirst;
-        self.doubtful_dates = plan[Field::Date as usize].is_some_and(|(column, _)| {
-            let filled = || cells(sketch, column).filter(|cell| !cell.trim().is_empty());
-            filled().filter(|cell| parse_day(cell, day_order).is_none()).count() * 2 > filled().count()
-        });
         let asked =
             texts.iter().map(|text| text.column).chain(plan.iter().flatten().map(|(column, _)| *column));
         self.namesakes = sketch.headers.map_or(0, |headers| namesakes(headers, asked));
-        let (scale, reason) = match plan[Field::Rating as usize] {
+        let day_order = self.set_day_order(sketch, chosen);
+        Dress { scale: self.set_scale(sketch, chosen, day_order, options.scale), day_order }
+    }
+
+    fn set_day_order(&mut self, sketch: &Sketch<'_>, chosen: &Chosen) -> DayOrder {
+        let Some((column, _)) = chosen.plan[Field::Date as usize] else { return DayOrder::default() };
+        let day_order = DayOrder::of(cells(sketch, column));
+        self.month_first = day_order == DayOrder::MonthFirst;
+        let filled = || cells(sketch, column).filter(|cell| !cell.trim().is_empty());
+        let n_doubtful = filled().filter(|cell| parse_day(cell, day_order).is_none()).count();
+        self.doubtful_dates = n_doubtful * 2 > filled().count();
+        day_order
+    }
+
+    /// From the ratings of customers alone: a mean under the column would make a mark of a likelihood to recommend.
+    fn set_scale(
+        &mut self,
+        sketch: &Sketch<'_>,
+        chosen: &Chosen,
+        day_order: DayOrder,
+        forced: Option<Scale>,
+    ) -> Option<Scale> {
+        let (scale, reason) = match chosen.plan[Field::Rating as usize] {
             Some((column, _)) => {
-                let cells: Vec<&str> = cells(sketch, column).collect();
-                scale::decide(options.scale, sketch.titles(column), &cells)
+                let rows = of_customers(sketch, chosen, day_order);
+                let cells: Vec<&str> =
+                    rows.iter().filter_map(|row| row.get(column)).map(String::as_str).collect();
+                scale::decide(forced, sketch.titles(column), &cells)
             }
             None => (None, "pas de colonne de note"),
         };
         (self.scale, self.scale_reason) = (scale.map(Scale::id), reason);
-        Dress { scale, day_order }
+        scale
     }
 }
 

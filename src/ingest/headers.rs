@@ -1,16 +1,15 @@
 //! Goes in: a header. Comes out: the field it names, and whether it asks for what pleased or for what did not. Never: looks
 //! at the cells below.
 //!
-//! Headers are compared without case, accents, punctuation or plural; within a field, names stand by preference.
+//! Headers are compared without case, accents, punctuation or plural, and « N° de » is « Numéro »; within a field, names stand by preference.
 
 mod lists;
+mod words;
 
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use self::lists::*;
+use self::words::{singular, words};
 use super::Field;
 use crate::taxonomy::Polarity;
 
@@ -64,23 +63,7 @@ pub(super) struct Name {
 
 impl Name {
     pub(super) fn new(header: &str) -> Self {
-        let mut folded = String::new();
-        let mut after_lower = false;
-        for c in header.nfd().filter(|c| !is_combining_mark(*c)) {
-            if c.is_uppercase() && after_lower {
-                folded.push(' ');
-            }
-            after_lower = c.is_lowercase();
-            match c {
-                'œ' | 'Œ' => folded.push_str("oe"),
-                'æ' | 'Æ' => folded.push_str("ae"),
-                // « Nº »: of the ordinals, the sign that stands for « numéro » alone.
-                'º' => folded.push(' '),
-                c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
-                _ => folded.push(' '),
-            }
-        }
-        let words: Vec<String> = folded.split_whitespace().map(|word| singular(word).to_owned()).collect();
+        let words = words(header);
         let is_question = header.trim_end_matches([' ', '*', '\u{a0}']).ends_with('?');
         Self { joined: words.concat(), words, is_question }
     }
@@ -98,6 +81,11 @@ impl Name {
     /// Holds these words side by side.
     pub(super) fn contains(&self, other: &Self) -> bool {
         !other.words.is_empty() && self.words.windows(other.words.len()).any(|words| words == other.words)
+    }
+
+    /// Names a field only where most cells are of its kind: « Ticket », « Cote ».
+    pub(super) fn is_unsure(&self) -> bool {
+        UNSURE.names().iter().any(|name| name.is(self))
     }
 
     /// Cannot be the comment itself, whatever else it says.
@@ -259,10 +247,6 @@ impl Name {
     }
 }
 
-fn singular(word: &str) -> &str {
-    if word.len() > 3 { word.strip_suffix(['s', 'x']).unwrap_or(word) } else { word }
-}
-
 /// The field that a header names exactly.
 pub(super) fn known_field(header: &str) -> Option<Field> {
     let name = Name::new(header);
@@ -291,6 +275,13 @@ mod tests {
             ("Étoiles", Field::Rating),
             ("createdAt", Field::Date),
             ("entity", Field::Entity),
+            ("Succursale", Field::Entity),
+            ("No. de réclamation", Field::Id),
+            ("N° d'avis", Field::Id),
+            ("Numéro du questionnaire", Field::Id),
+            ("N° réponse", Field::Id),
+            ("#", Field::Id),
+            ("Appréciation", Field::Rating),
         ] {
             assert_eq!(known_field(header), Some(field), "{header}");
         }

@@ -30,6 +30,7 @@ pub(super) struct Look {
     n_rated: usize,
     n_closed: usize,
     n_data: usize,
+    n_codes: usize,
 }
 
 impl Look {
@@ -49,6 +50,7 @@ impl Look {
             look.n_rated += usize::from(parse_rating(cell).is_some() || level(cell).is_some());
             look.n_closed += usize::from(is_closed(cell));
             look.n_data += usize::from(is_data(cell));
+            look.n_codes += usize::from(is_code(cell));
             distinct.insert(cell);
         }
         look.n_distinct = distinct.len();
@@ -100,6 +102,14 @@ impl Look {
                 Field::Id => few(self.n_distinct),
                 _ => false,
             }
+    }
+
+    /// Whether the cells tell the field by themselves, as far as a header that may be of anything asks: codes that differ are
+    /// identifiers.
+    pub(super) fn tells(&self, field: Field) -> bool {
+        let nearly_all = |n: usize| n * 10 >= self.n_filled * 9;
+        let are_ids = || nearly_all(self.n_codes) && nearly_all(self.n_distinct) && !self.is_of_days();
+        self.n_filled > 0 && !self.doubts(field) && (field != Field::Id || are_ids())
     }
 
     /// Whether nearly every cell is a day.
@@ -158,6 +168,12 @@ fn is_closed(cell: &str) -> bool {
             .iter()
             .any(|word| cell.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
     }
+}
+
+/// « 1042 », « C-10 », a token: what may be an identifier; not an amount nor a word.
+fn is_code(cell: &str) -> bool {
+    cell.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '#'))
+        && cell.contains(|c: char| c.is_ascii_digit())
 }
 
 /// What a program wrote for another: `{'Atmosphère': 4, 'Restauration': 3}`.

@@ -3,7 +3,7 @@
 //!
 //! `source` (bytes) -> `text` (`detect_encoding`, `decode`) -> `delimited` (`delimiter`, `records`) or `xlsx` (`percent`) -> `table`
 //! (`preamble`, `columns`, `headers`, `look`, `parts`, `cell` (`mojibake`, `markup`, `quoted`)) -> `reader`; `bounds` says where a row
-//! starts and how long it may be, `blank` what says nothing.
+//! starts and how long it may be, `blank` what says nothing, `refusal` which rows are no comments.
 
 mod batch;
 mod blank;
@@ -31,6 +31,7 @@ mod quoted;
 mod rating;
 mod reader;
 mod records;
+mod refusal;
 mod scale;
 mod source;
 mod table;

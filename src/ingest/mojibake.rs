@@ -75,6 +75,13 @@ fn byte(c: char) -> Option<u8> {
     (!unknown).then(|| bytes[0])
 }
 
+/// Mends every cell of these rows.
+pub(super) fn mend_all<'r>(rows: impl Iterator<Item = &'r mut Vec<String>>) {
+    for cell in rows.flatten() {
+        mend(cell, 0);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

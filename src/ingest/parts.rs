@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::Field;
+use super::blank::is_empty_text;
+use super::cell::{Odd, tidy};
 use super::headers::Name;
 use super::how::How;
 use super::look::Look;
@@ -28,6 +30,33 @@ impl TextColumn {
             Polarity::Neutral => None,
         }
     }
+}
+
+/// Appends the parts of a comment, a line each, those of a column that asks for what pleased or not under a heading; says
+/// what was odd. `push_cell` appends the cell of a column.
+pub(super) fn push_text(
+    texts: &[TextColumn],
+    out: &mut String,
+    push_cell: impl Fn(usize, &mut String),
+) -> Odd {
+    let start = out.len();
+    let mut odd = Odd::default();
+    for text in texts {
+        let end = out.len();
+        if end > start {
+            out.push('\n');
+        }
+        if let Some(heading) = text.heading() {
+            out.extend([heading, " : "]);
+        }
+        let cell = out.len();
+        push_cell(text.column, out);
+        odd = odd.or(tidy(out, cell));
+        if is_empty_text(&out[cell..]) {
+            out.truncate(end);
+        }
+    }
+    odd
 }
 
 /// Columns of a table, as far as they are known before its rows are read.

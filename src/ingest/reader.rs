@@ -1,10 +1,11 @@
 //! Goes in: inputs in order. Comes out: batches of rows in input order. Never: stops on a bad row, nor lets the machine
 //! decide where a batch ends.
 
-use super::blank::{is_empty_text, is_total};
+use super::blank::is_empty_text;
 use super::bounds::{CELL_END, Place, shown};
 use super::decisions::FileDecisions;
 use super::ids::Ids;
+use super::refusal::{HEADER_AGAIN, of_field};
 use super::table::{Step, Table, full_name};
 use super::{Batch, Field, IngestError, Reject, Row};
 use crate::config::{IngestOptions, Input};
@@ -194,7 +195,7 @@ fn push_row(
     number: u64,
 ) -> Result<[std::ops::Range<u32>; Field::ALL.len()], &'static str> {
     if table.repeats_header() {
-        return Err("en-tête répété");
+        return Err(HEADER_AGAIN);
     }
     let start = batch.buffer.len();
     let mut fields = std::array::from_fn(|_| 0..0);
@@ -205,14 +206,9 @@ fn push_row(
             _ => table.push_field(field, &mut batch.buffer),
         }
         fields[field as usize] = from..batch.buffer.len() as u32;
-        let is_key = matches!(field, Field::Id | Field::Date);
-        if is_key && is_total(&batch.buffer[from as usize..]) {
+        if let Some(reason) = of_field(field, &batch.buffer[from as usize..]) {
             batch.buffer.truncate(start);
-            return Err("ligne de total");
-        }
-        if field == Field::Text && is_empty_text(&batch.buffer[from as usize..]) {
-            batch.buffer.truncate(start);
-            return Err("texte vide");
+            return Err(reason);
         }
     }
     Ok(fields)

@@ -77,11 +77,11 @@ impl Record {
         }
     }
 
-    /// Whether a field is this text, as it stands; not where it is written with doubled or stray quotes.
-    pub(super) fn is_field(&self, window: &str, column: usize, text: &str) -> bool {
-        self.spans.get(column).is_some_and(|span| match span.quoting {
-            Quoting::Bare | Quoting::Plain => &window[span.start..span.end] == text,
-            Quoting::Doubled | Quoting::Trailing => false,
+    /// A field as it stands; `None` where it is written with doubled or stray quotes.
+    pub(super) fn as_it_stands<'w>(&self, window: &'w str, column: usize) -> Option<&'w str> {
+        self.spans.get(column).and_then(|span| match span.quoting {
+            Quoting::Bare | Quoting::Plain => Some(&window[span.start..span.end]),
+            Quoting::Doubled | Quoting::Trailing => None,
         })
     }
 

@@ -21,6 +21,8 @@ const NAMED: [(Scale, &[&str]); 9] = [
             "recommanderiez",
             "recommandiez",
             "recommandez",
+            "likelihood to recommend",
+            "likely to recommend",
         ],
     ),
     (Scale::Stars, &["etoile", "star", "note 5"]),

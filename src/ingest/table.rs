@@ -1,14 +1,14 @@
 //! Goes in: one input. Comes out: its rows, whatever the format, with the columns that matter. Never: judges a row.
 
 mod open;
+mod sheet;
 
-use super::blank::is_empty_text;
 use super::bounds::{CELL_END, Place, TOO_LONG, beginning};
-use super::cell::{Odd, tidy};
 use super::decisions::{Dress, FileDecisions};
 use super::delimited::{Advance, Delimited};
 use super::how::{How, Plan};
-use super::parts::TextColumn;
+use super::parts::{TextColumn, push_text};
+use super::refusal::is_header_again;
 use super::source::Raw;
 use super::xlsx::{SheetRow, SheetRows};
 use super::{Field, IngestError, mojibake};
@@ -110,7 +110,7 @@ impl Table {
     pub(super) fn push_field(&mut self, field: Field, out: &mut String) {
         match self.plan[field as usize] {
             Some(_) if field == Field::Text => {
-                let odd = self.push_text(out);
+                let odd = push_text(&self.texts, out, |column, out| self.push_part(column, out));
                 self.decisions.twice_encoded += u64::from(odd.twice_encoded);
                 self.decisions.html_texts += u64::from(odd.html);
                 self.decisions.quoting_texts += u64::from(odd.quotes);
@@ -122,29 +122,6 @@ impl Table {
             }
             None => {}
         }
-    }
-
-    /// Appends the parts of the comment, a line each, those of a column that asks for what pleased or not under a heading;
-    /// says what was odd.
-    fn push_text(&self, out: &mut String) -> Odd {
-        let start = out.len();
-        let mut odd = Odd::default();
-        for text in &self.texts {
-            let end = out.len();
-            if end > start {
-                out.push('\n');
-            }
-            if let Some(heading) = text.heading() {
-                out.extend([heading, " : "]);
-            }
-            let cell = out.len();
-            self.push_part(text.column, out);
-            odd = odd.or(tidy(out, cell));
-            if is_empty_text(&out[cell..]) {
-                out.truncate(end);
-            }
-        }
-        odd
     }
 
     fn push_part(&self, column: usize, out: &mut String) {
@@ -160,17 +137,17 @@ impl Table {
         }
     }
 
-    /// Whether the row at hand is the header again, as where exports were put end to end.
+    /// Whether the row at hand is the header again.
     pub(super) fn repeats_header(&self) -> bool {
-        let cell_is = |column: usize, header: &str| match &self.rows {
-            Rows::Empty(_) => false,
-            Rows::Sheet { row, .. } => row.cell(column) == header,
+        let cell = |column: usize| match &self.rows {
+            Rows::Empty(_) => None,
+            Rows::Sheet { row, .. } => Some(row.cell(column)),
             Rows::Delimited(table) => {
                 let (record, window) = table.record();
-                record.is_field(window, column, header)
+                record.as_it_stands(window, column)
             }
         };
-        !self.written.is_empty() && self.written.iter().all(|(column, header)| cell_is(*column, header))
+        is_header_again(self.written.iter().map(|(column, header)| (cell(*column), header.as_str())))
     }
 
     fn push_cell(&self, column: usize, out: &mut String) {

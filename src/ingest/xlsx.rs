@@ -4,6 +4,7 @@
 //! The reader of cells borrows the workbook, so both live in a thread of their own that hands over rows by a bounded channel.
 
 use std::io::Cursor;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::thread;
 
@@ -116,6 +117,21 @@ impl Workbooks {
         });
         SheetRows { rows, chunk: Vec::new().into_iter() }
     }
+
+    /// The first rows of these sheets, of those that can be read.
+    pub(super) fn beginnings(&self, sheets: Vec<String>, n_rows: usize) -> Vec<(String, Vec<SheetRow>)> {
+        let (bytes, durations) = (self.bytes.clone(), self.durations);
+        // The library may panic here too.
+        let begun = thread::spawn(move || {
+            let Ok(mut workbook) = Workbook::new(Cursor::new(bytes)) else { return Vec::new() };
+            let begin = |name: String| {
+                let rows = beginning_of(&mut workbook, &name, durations, n_rows).ok()?;
+                Some((name, rows))
+            };
+            sheets.into_iter().filter_map(begin).collect()
+        });
+        begun.join().unwrap_or_default()
+    }
 }
 
 impl SheetRows {
@@ -172,36 +188,69 @@ fn send_rows(
     sender: &Sender<Message>,
 ) -> Result<(), String> {
     let mut workbook: Workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-    let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| error.to_string())?;
-    let (mut chunk, mut n_bytes, mut row) = (Vec::new(), 0, SheetRow::default());
-    while let Some(cell) = cells.next_cell().map_err(|error| error.to_string())? {
-        let (number, column) = cell.get_position();
-        let number = u64::from(number) + 1;
-        if number != row.number {
-            n_bytes += row.n_bytes;
-            push_row(std::mem::replace(&mut row, SheetRow { number, ..SheetRow::default() }), &mut chunk);
-            if n_bytes >= CHUNK_BYTES {
-                n_bytes = 0;
-                if !chunk.is_empty() && sender.send(Ok(std::mem::take(&mut chunk))).is_err() {
-                    return Ok(());
-                }
-            }
+    let (mut chunk, mut n_bytes) = (Vec::new(), 0);
+    each_row(&mut workbook, sheet, durations, |row| {
+        n_bytes += row.n_bytes;
+        chunk.push(row);
+        if n_bytes < CHUNK_BYTES {
+            return ControlFlow::Continue(());
         }
-        if !row.is_too_long() {
-            row.push(column as usize, value(cell.get_value(), durations));
+        n_bytes = 0;
+        match sender.send(Ok(std::mem::take(&mut chunk))) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
         }
-    }
-    push_row(row, &mut chunk);
+    })?;
     if !chunk.is_empty() {
         let _ = sender.send(Ok(chunk));
     }
     Ok(())
 }
 
-fn push_row(row: SheetRow, chunk: &mut Vec<SheetRow>) {
-    if !row.cells.is_empty() {
-        chunk.push(row);
+fn beginning_of(
+    workbook: &mut Workbook,
+    sheet: &str,
+    durations: Durations,
+    n_rows: usize,
+) -> Result<Vec<SheetRow>, String> {
+    let (mut rows, mut n_bytes) = (Vec::new(), 0);
+    each_row(workbook, sheet, durations, |row| {
+        n_bytes += row.n_bytes;
+        rows.push(row);
+        match rows.len() < n_rows && n_bytes < SAMPLE_BYTES {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        }
+    })?;
+    Ok(rows)
+}
+
+/// Gives each row with a filled cell, until no more is wanted.
+fn each_row(
+    workbook: &mut Workbook,
+    sheet: &str,
+    durations: Durations,
+    mut take: impl FnMut(SheetRow) -> ControlFlow<()>,
+) -> Result<(), String> {
+    let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| error.to_string())?;
+    let mut row = SheetRow::default();
+    while let Some(cell) = cells.next_cell().map_err(|error| error.to_string())? {
+        let (number, column) = cell.get_position();
+        let number = u64::from(number) + 1;
+        if number != row.number {
+            let whole = std::mem::replace(&mut row, SheetRow { number, ..SheetRow::default() });
+            if !whole.cells.is_empty() && take(whole).is_break() {
+                return Ok(());
+            }
+        }
+        if !row.is_too_long() {
+            row.push(column as usize, value(cell.get_value(), durations));
+        }
     }
+    if !row.cells.is_empty() {
+        let _ = take(row);
+    }
+    Ok(())
 }
 
 /// A cell as text: dates in ISO 8601, whole numbers without decimals, percentages with their sign.

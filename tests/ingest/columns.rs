@@ -328,6 +328,13 @@ fn a_header_that_comes_back_is_no_comment() {
     let read = read_bytes("Réf;Avis\n1;Bien\nRéf;Avis\n2;Avis\n");
     assert_eq!(read.texts(), ["Bien", "Avis"]);
     assert_eq!(read.rejects(), [(3, "en-tête répété", "Réf;Avis")]);
+    // Each file brings its mark, before a quote too.
+    for (header, again) in
+        [("Réf;Avis", "\u{feff}Réf;Avis"), ("\"Réf\";\"Avis\"", "\u{feff}\"Réf\";\"Avis\"")]
+    {
+        let read = read_bytes(format!("\u{feff}{header}\n1;Bien\n{again}\n2;Avis\n\u{feff}Réf ; Avis\n"));
+        assert_eq!((read.texts(), read.rejects().len()), (vec!["Bien", "Avis"], 2), "{again}");
+    }
     let sheet = row(1, &["Réf", "Avis"]) + &row(2, &["1", "Bien"]) + &row(3, &["Réf", "Avis"]);
     let folder = Folder::new();
     let read = super::read(&folder.file("x.xlsx", workbook(&[("Avis", &sheet)])), &detected()).unwrap();
@@ -415,4 +422,38 @@ fn months_come_first_where_cells_say_so() {
     assert_eq!(order(&["10/28/2026", "10/05/2026"]), DayOrder::MonthFirst);
     assert_eq!(order(&["10/05/2026", "2026-10-28"]), DayOrder::DayFirst);
     assert_eq!(order(&["28/10/2026", "10/28/2026"]), DayOrder::DayFirst, "a slip decides nothing");
+}
+
+#[test]
+fn numbers_of_cases_and_reviews_are_identifiers() {
+    for header in [
+        "No de dossier",
+        "No. de dossier",
+        "No de réclamation",
+        "N° de réclamation",
+        "№ de réclamation",
+        "No de plainte",
+        "Numéro de plainte",
+        "No de commande",
+        "Numéro d'avis",
+        "N° d'avis",
+        "Numéro d'incident",
+        "N° réponse",
+        "N° de réponse",
+        "Numéro du questionnaire",
+        "Numéro de réservation",
+        "N° de sinistre",
+        "Ticket",
+        "#",
+    ] {
+        let read = read_bytes(export(&format!("{header};Commentaire"), "R-#;Rien à redire # fois"));
+        assert_eq!(chosen(&read), [("text", "Commentaire"), ("id", header)], "{header}");
+    }
+    for (header, cell) in [("Ticket", "12,5#"), ("Ticket", "Panne de la caisse #"), ("#", "5")] {
+        let read =
+            read_bytes(export(&format!("{header};Commentaire"), &format!("{cell};Rien à redire # fois")));
+        assert_ne!(chosen(&read).get(1), Some(&("id", header)), "{header} {cell}");
+    }
+    let read = read_bytes(export("Succursale;Commentaire", "Rimouski;Rien à redire # fois"));
+    assert_eq!(chosen(&read), [("text", "Commentaire"), ("entity", "Succursale")]);
 }

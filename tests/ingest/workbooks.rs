@@ -4,6 +4,7 @@ use std::io::Write;
 
 use verbatim::ingest::{Field, IngestError};
 
+use super::columns::row;
 use super::{Folder, detected, read};
 
 /// A workbook with these sheets: their names, and the rows of each.
@@ -79,6 +80,27 @@ fn the_first_sheet_with_a_text_column_is_read() {
     assert_eq!(read.column(Field::Rating), ["4", "2.5"]);
     assert_eq!((read.lines(), read.rejects()), (vec![2, 4], vec![(5, "texte vide", "1")]));
     assert_eq!(read.decisions[0].sheet.as_deref(), Some("Avis"));
+}
+
+/// A sheet for each month.
+#[test]
+fn sheets_that_go_on_with_the_one_that_is_read_are_told() {
+    let month = |text: &str| row(1, &["Réf", "Commentaire"]) + &row(2, &["1", text]);
+    let titled =
+        row(1, &["Mars 2026"]) + &row(3, &["Réf", "Commentaires", "Suite"]) + &row(4, &["1", "Nul", ""]);
+    let sheets = [
+        ("Notice", row(1, &["Un mois par feuille"])),
+        ("Janvier", month("Bien")),
+        ("Février", month("Mal")),
+        ("Mars", titled),
+        ("Avril", row(1, &["Réf", "Commentaire"])),
+        ("Agences", row(1, &["Réf", "Ville"]) + &row(2, &["1", "Brest"])),
+    ];
+    let sheets: Vec<(&str, &str)> = sheets.iter().map(|(name, rows)| (*name, rows.as_str())).collect();
+    let folder = Folder::new();
+    let read = read(&folder.file("x.xlsx", workbook(&sheets)), &detected()).unwrap();
+    assert_eq!((read.texts(), read.decisions[0].sheet.as_deref()), (vec!["Bien"], Some("Janvier")));
+    assert_eq!(read.decisions[0].unread_sheets, ["Février", "Mars"]);
 }
 
 #[test]

@@ -188,10 +188,12 @@ impl<'a> Choice<'a> {
 }
 
 impl Columns<'_> {
-    /// Whether the header of a column is this name of the field, and the cells are asked for and do not deny it.
+    /// Whether the header of a column is this name of the field, and the cells are asked for and do not deny it; where the
+    /// name may be of anything, whether they tell it.
     pub(super) fn names_exactly(&self, column: usize, name: &Name, field: Field, cells: Cells) -> bool {
         let look = &self.looks[column];
-        self.headers[column].is(name) && cells.are_those_of(look) && !look.denies(field)
+        let is_told = || !name.is_unsure() || look.tells(field);
+        self.headers[column].is(name) && cells.are_those_of(look) && !look.denies(field) && is_told()
     }
 
     /// Whether the field is the date, and the column has those of the company's answers.

@@ -52,16 +52,13 @@ pub(super) static ID: List = List::new(
     "\
     id, identifiant, id avis, id commentaire, id verbatim, id reponse, avis id, verbatim id, \
     comment id, review id, response id, respondent id, feedback id, ticket id, message id, tweet id, uuid, guid, \
-    reference, ref, numero, num, no, n, cle, key, identifier, record id, row id, id client, client id, \
-    customer id, code client, numero client, numero avis, numero dossier, numero de dossier, n dossier, \
-    n de dossier, no dossier, id dossier, numero ticket, numero de ticket, n ticket, n de ticket, \
-    numero demande, numero de demande, n demande, numero reclamation, numero de reclamation, n reclamation, \
-    numero commande, numero de commande, n commande, n de commande, order id, case id, case number, case no, \
-    id repondant, id du repondant, id de reponse, id questionnaire, numero questionnaire, numero du dossier, \
-    numero de la demande, numero de la reclamation, numero requete, numero de requete, numero de la requete, \
-    n requete, n de requete, n de la requete, id requete, id demande, id de la demande, request id, request number, \
-    id ticket, id du ticket, numero du ticket, n du ticket, ticket number, ticket no, numero incident, \
-    numero de l incident, n incident, incident id, incident number",
+    reference, ref, numero, cle, key, identifier, record id, row id, id client, client id, \
+    customer id, code client, numero client, numero avis, numero dossier, id dossier, numero ticket, \
+    numero demande, numero reclamation, numero commande, order id, case id, case number, case numero, \
+    id repondant, id du repondant, id de reponse, id questionnaire, numero questionnaire, numero requete, \
+    id requete, id demande, id de la demande, request id, request number, id ticket, id du ticket, ticket number, \
+    ticket numero, numero incident, incident id, incident number, numero plainte, numero reponse, \
+    numero reservation, numero sinistre, ticket, #",
 );
 pub(super) static DATE: List = List::new(
     "\
@@ -92,18 +89,19 @@ pub(super) static RATING: List = List::new(
     rating, review rating, overall rating, star rating, star, nombre etoile, nb etoile, etoile, score, \
     review score, score nps, nps score, nps, csat, ces, satisfaction, niveau de satisfaction, \
     satisfaction globale, recommandation, recommander, recommanderiez, recommandiez, recommandez, effort, effort client, \
-    evaluation, grade, vous satisfait, globalement satisfait, satisfait de, satisfait du, satisfait par, rate",
+    evaluation, grade, vous satisfait, globalement satisfait, satisfait de, satisfait du, satisfait par, rate, \
+    likelihood to recommend, likely to recommend, appreciation, cote, pointage",
 );
 pub(super) static ENTITY: List = List::new(
     "\
     entite, entity, enseigne, marque, brand, assureur, magasin, shop, store, point de vente, boutique, \
-    agence, branch, site, etablissement, hotel, restaurant, hopital, clinique, musee, museum, lieu, location, \
+    agence, succursale, branch, site, etablissement, hotel, restaurant, hopital, clinique, musee, museum, lieu, location, \
     place name, business name, ville, region, filiale, societe, entreprise, company, organisme, service, structure",
 );
 pub(super) static CUSTOMER: List = List::new(
     "\
-    client, id client, client id, customer, customer id, customer number, code client, numero client, n client, \
-    no client, numero de client, identifiant client, reference client, ref client, compte client, account id, \
+    client, id client, client id, customer, customer id, customer number, code client, numero client, \
+    identifiant client, reference client, ref client, compte client, account id, \
     user id, adherent, code adherent, numero adherent, id adherent, assure, numero assure, id assure, usager, \
     id usager, numero usager, abonne, code abonne, numero abonne, id abonne, numero allocataire, patient, id patient",
 );
@@ -129,7 +127,7 @@ pub(super) static BESIDE_TEXT: List = List::new(
 /// Words of the headers of prose that somebody else wrote, or that was said of the comment.
 pub(super) static NOT_OF_CUSTOMER: List = List::new(
     "\
-    moderateur, interne, internal, gestionnaire, superviseur, manager, sentiment, analyse, analysis, tag, mot cle, \
+    moderateur, moderatrice, superviseure, superviseuse, interne, internal, gestionnaire, superviseur, manager, sentiment, analyse, analysis, tag, mot cle, \
     keyword, resume, summary",
 );
 
@@ -143,8 +141,14 @@ pub(super) static AGAIN: List = List::new(
 /// People of the company: « Commentaire du conseiller » is theirs, « sur le conseiller » is the customer's.
 pub(super) static STAFF: List = List::new(
     "\
-    conseiller, responsable, directeur, livreur, technicien, vendeur, gerant, operateur, collaborateur, \
-    teleconseiller, charge de clientele, charge de compte, commentaire marchand, commentaire sav, \
+    conseiller, conseillere, responsable, directeur, directrice, livreur, livreuse, technicien, technicienne, \
+    vendeur, vendeuse, gerant, gerante, operateur, operatrice, collaborateur, collaboratrice, \
+    teleconseiller, teleconseillere, teleoperateur, teleoperatrice, enqueteur, enqueteuse, enquetrice, \
+    charge de clientele, chargee de clientele, charge de compte, chargee de compte, \
+    commentaire marchand, commentaire sav, commentaire centre de contact, commentaire du centre de contact, \
+    commentaire siege, commentaire hotline, commentaire crm, commentaire relance, commentaire de relance, \
+    commentaire rappel, commentaire de rappel, commentaire prive, commentaire reponse, commentaire de reponse, \
+    commentaire de la reponse, \
     commentaire back office, commentaire backoffice, commentaire service qualite, commentaire traitement, \
     commentaire de traitement, commentaire cloture, commentaire de cloture, merchant comment, seller comment, \
     agent comment",
@@ -204,10 +208,12 @@ pub(super) static OF_COMPANY: List = List::new(
 /// Who answers for the company: « Réponse de l'hôtelier », « Property response ».
 pub(super) static COMPANY: List = List::new(
     "\
-    agence, boutique, brand, business, commercant, company, conseiller, directeur, direction, enseigne, entreprise, \
-    equipe, etablissement, fournisseur, gerant, host, hotel, hotelier, magasin, management, manager, marchand, marque, \
-    merchant, officielle, official, prestataire, professionnel, property, proprietaire, responsable, restaurant, \
-    restaurateur, sav, seller, service, societe, store, support, teleconseiller, vendeur, vendor",
+    agence, boutique, brand, business, commercant, commercante, company, conseiller, conseillere, crm, directeur, \
+    directrice, direction, enseigne, entreprise, equipe, etablissement, fournisseur, gerant, gerante, host, hotel, \
+    hotelier, hoteliere, hotline, magasin, management, manager, marchand, marchande, marque, merchant, officielle, \
+    official, prestataire, professionnel, professionnelle, property, proprietaire, responsable, restaurant, \
+    restaurateur, restauratrice, sav, seller, service, siege, societe, store, succursale, support, teleconseiller, \
+    teleconseillere, vendeur, vendeuse, vendor",
 );
 
 /// What is answered; the English ones stand after who answers too.
@@ -249,8 +255,8 @@ pub(super) static WORDS: List = List::new(
 pub(super) static NOT_ID: List = List::new(
     "\
     place, lieu, store, magasin, boutique, shop, location, site, product, produit, article, sku, collector, \
-    collecteur, campaign, campagne, survey, agent, conseiller, owner, parent, business, listing, page, thread, \
-    author, auteur, user, profile, ip, device, session, entity, brand, account, agence",
+    collecteur, campaign, campagne, survey, agent, conseiller, conseillere, owner, parent, business, listing, page, thread, \
+    author, auteur, user, profile, ip, device, session, entity, brand, account, agence, succursale",
 );
 
 /// Names of the text that may be of anything, and give way to the others.
@@ -265,15 +271,19 @@ pub(super) static GENERIC: List = List::new(
 /// Names that say something alone, nothing inside a longer header (« temps d'attente », « service après-vente »).
 pub(super) static VAGUE: List = List::new(
     "\
-    n, no, num, numero, key, cle, time, day, jour, moment, phase, step, stage, interaction, retour, motif, corps, \
+    numero, #, ticket, cote, pointage, key, cle, time, day, jour, moment, phase, step, stage, interaction, retour, motif, corps, \
     post, service, structure, reponse, response, answer, lieu, media, grade, created, \
     client, customer, adherent, abonne",
 );
+
+/// Names that may be of anything else, and count where cells say so: « Ticket » may be the text of one, « # » a number of
+/// anything, « Cote » a price.
+pub(super) static UNSURE: List = List::new("#, ticket, cote, pointage, appreciation");
 
 /// Words that make of « hôtel », « magasin » what is rated, recommended or told of:
 /// « Recommanderiez-vous notre hôtel ? - Groupe ».
 pub(super) static NOT_ENTITY: List = List::new(
     "\
-    nps, recommander, recommanderiez, recommandiez, recommandez, recommandation, satisfaction, satisfait, \
+    nps, recommander, recommanderiez, recommandiez, recommandez, recommandation, recommend, satisfaction, satisfait, \
     commentaire, comment, verbatim, remarque, reponse, response, avis sur",
 );

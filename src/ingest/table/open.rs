@@ -4,21 +4,17 @@ use std::io::Read;
 
 use sha2::{Digest, Sha256};
 
+use super::sheet::{Sheet, written};
 use super::{Rows, Table, base_name, full_name};
-use crate::config::{Header, IngestOptions, Input};
+use crate::config::{IngestOptions, Input};
 use crate::ingest::columns::{Chosen, Sketch, choose};
 use crate::ingest::decisions::{Dress, FileDecisions};
 use crate::ingest::delimited::Delimited;
-use crate::ingest::how::How;
-use crate::ingest::mojibake;
-use crate::ingest::preamble::{MOST_ABOVE, MOST_BELOW, Under, rows_above};
+use crate::ingest::mojibake::mend_all;
 use crate::ingest::source::{GZIP_MAGIC, Raw};
 use crate::ingest::text::{SNIFF_BYTES, TextReader, read_prefix};
-use crate::ingest::xlsx::{SheetRow, SheetRows, Workbooks};
+use crate::ingest::xlsx::{SheetRow, Workbooks};
 use crate::ingest::{Field, IngestError};
-
-/// Cells of a workbook that are looked at to choose its columns.
-const SAMPLE_CELLS: usize = 200_000;
 
 impl Table {
     /// Opens an input and decides how to read it.
@@ -110,6 +106,9 @@ impl Table {
                 Some(Err(error)) => first_refusal = first_refusal.or(Some(error)),
             }
         }
+        if let Some(sheet) = &mut best {
+            sheet.note_unread(&workbook);
+        }
         match (best, first_refusal) {
             (Some(Sheet { rows, chosen, headers, dress, decisions }), _) => Ok(Self {
                 rows: Rows::Sheet { rows, row: SheetRow::default(), raw: Box::new(raw) },
@@ -141,83 +140,6 @@ impl Table {
             written: Vec::new(),
             seed: [0; 32],
         }
-    }
-}
-
-/// A sheet whose columns are chosen, before its first row.
-struct Sheet {
-    rows: SheetRows,
-    chosen: Chosen,
-    /// As they are written.
-    headers: Option<Vec<String>>,
-    dress: Dress,
-    decisions: FileDecisions,
-}
-
-impl Sheet {
-    /// `None` for a sheet without a cell; the inner error where no text can be told.
-    fn open(
-        file: &str,
-        mut rows: SheetRows,
-        mut decisions: FileDecisions,
-        options: &IngestOptions,
-    ) -> Result<Option<Result<Self, IngestError>>, String> {
-        let mut sample = rows.sample()?;
-        let wants_header = options.header == Header::Present;
-        let n_above = if wants_header { rows_above(&first_rows(&sample)) } else { 0 };
-        sample.drain(..n_above);
-        let n_columns = sample.iter().map(SheetRow::width).max().unwrap_or(0);
-        if n_columns == 0 {
-            return Ok(None);
-        }
-        let mut headers = wants_header.then(|| sample.remove(0).to_cells(n_columns));
-        // A sheet as wide as Excel allows shows fewer rows.
-        let shown = sample.iter().take(SAMPLE_CELLS / n_columns);
-        let mut cells: Vec<Vec<String>> = shown.map(|row| row.to_cells(n_columns)).collect();
-        let as_written = headers.clone();
-        mend_all(headers.iter_mut().chain(&mut cells));
-        let under = if wants_header { Under::new(&cells) } else { Under::default() };
-        cells.drain(..under.n_rows);
-        let subtitles = &under.subtitles;
-        let sketch = Sketch { file, headers: headers.as_deref(), subtitles, rows: &cells };
-        let chosen = match choose(&sketch, options) {
-            Ok(chosen) => chosen,
-            Err(error) => return Ok(Some(Err(error))),
-        };
-        for _ in 0..n_above + usize::from(wants_header) + under.n_rows {
-            rows.next()?;
-        }
-        decisions.lines_above = n_above as u64;
-        decisions.lines_under = under.n_rows as u64;
-        let dress = decisions.set_columns(&sketch, &chosen, options);
-        Ok(Some(Ok(Self { rows, chosen, headers: as_written, dress, decisions })))
-    }
-
-    /// How many columns its headers name.
-    fn n_named(&self) -> usize {
-        let is_named = |(_, how): &&(usize, How)| *how != How::Content && *how != How::OnlyColumn;
-        self.chosen.plan.iter().flatten().filter(is_named).count()
-    }
-}
-
-/// The rows that tell where the headers are: a sheet as wide as Excel allows shows fewer.
-fn first_rows(sample: &[SheetRow]) -> Vec<Vec<String>> {
-    let n_columns = sample.iter().map(SheetRow::width).max().unwrap_or(0);
-    let shown = (MOST_ABOVE + 1 + MOST_BELOW).min(SAMPLE_CELLS / n_columns.max(1));
-    sample.iter().take(shown).map(|row| row.to_cells(n_columns)).collect()
-}
-
-/// The headers of the columns in use.
-fn written(headers: Option<Vec<String>>, decisions: &FileDecisions) -> Vec<(usize, String)> {
-    let headers = headers.unwrap_or_default();
-    let used = decisions.columns.iter().map(|used| used.position - 1);
-    used.filter_map(|column| Some((column, headers.get(column)?.clone()))).collect()
-}
-
-/// Headers and cells as they were meant, where they were encoded twice.
-fn mend_all<'r>(rows: impl Iterator<Item = &'r mut Vec<String>>) {
-    for cell in rows.flatten() {
-        mojibake::mend(cell, 0);
     }
 }
 
