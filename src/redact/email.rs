@@ -10,6 +10,9 @@ const PROVIDERS: [&str; 12] = [
     "bbox",
 ];
 
+/// Says where a word may be cut at the end of a line, and is not seen elsewhere.
+pub(super) const SOFT_HYPHEN: char = '\u{ad}';
+
 /// Every e-mail of the text, from left to right, without overlaps.
 pub(super) fn find_all(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -38,18 +41,23 @@ fn around(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
 }
 
 fn local_start(before: &str) -> usize {
-    let kept = before.trim_end_matches(|c: char| is_of_name(c) || "._%+-'".contains(c));
-    let local = before[kept.len()..].trim_start_matches(['.', '-', '\'', '%', '+']);
+    let kept = before.trim_end_matches(|c: char| is_of_name(c) || is_hyphen(c) || "._%+'".contains(c));
+    let local = before[kept.len()..].trim_start_matches(|c: char| is_hyphen(c) || ".'%+\u{ad}".contains(c));
     before.len() - local.len()
 }
 
 fn is_of_name(c: char) -> bool {
-    c.is_numeric() || is_letter(c)
+    c.is_numeric() || is_letter(c) || c == SOFT_HYPHEN
+}
+
+/// That of keyboards, and those that word processors put in its place.
+pub(super) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 
 /// Length of the domain that the text starts with.
 fn domain_end(after: &str) -> Option<usize> {
-    let run = after.find(|c: char| !(is_of_name(c) || c == '.' || c == '-')).unwrap_or(after.len());
+    let run = after.find(|c: char| !(is_of_name(c) || c == '.' || is_hyphen(c))).unwrap_or(after.len());
     let mut end = 0;
     let mut n_labels = 0;
     let mut last = "";
@@ -57,22 +65,26 @@ fn domain_end(after: &str) -> Option<usize> {
         // « marie@exemple.fr.Merci »: a sentence starts there.
         let sentence =
             label.starts_with(char::is_uppercase) && last.ends_with(char::is_lowercase) && n_labels > 1;
-        if label.is_empty() || label.starts_with('-') || sentence {
+        if label.is_empty() || label.starts_with(is_hyphen) || sentence {
             break;
         }
         end += label.len() + usize::from(n_labels > 0);
         n_labels += 1;
         last = label;
     }
-    let top = last.split('-').next().unwrap_or("");
-    let dotted = n_labels > 1 && top.chars().count() >= 2 && top.chars().all(is_letter);
+    let top = last.split(is_hyphen).next().unwrap_or("");
+    let letters = top.chars().filter(|c| *c != SOFT_HYPHEN);
+    let dotted = n_labels > 1 && letters.clone().count() >= 2 && letters.clone().all(is_letter);
     let cut = if dotted { end - (last.len() - top.len()) } else { end };
-    let provider = n_labels > 0
-        && PROVIDERS.iter().any(|name| {
-            after[..run].eq_ignore_ascii_case(name) || {
-                let first = after[..run].split('.').next().unwrap_or("");
-                first.eq_ignore_ascii_case(name)
-            }
-        });
-    (dotted || provider).then_some(cut)
+    let is_provider = n_labels > 0 && is_provider(&after[..run]);
+    (dotted || is_provider).then_some(cut)
+}
+
+/// Whether a domain, or its first label, is a provider.
+fn is_provider(domain: &str) -> bool {
+    let first = domain.split('.').next().unwrap_or("");
+    PROVIDERS.iter().any(|name| {
+        let letters = first.chars().filter(|c| *c != SOFT_HYPHEN).map(|c| c.to_ascii_lowercase());
+        letters.eq(name.chars())
+    })
 }

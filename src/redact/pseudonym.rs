@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::Kind;
+use super::{Kind, email};
 
 /// Letters of a pseudonym: 47 bits, so that two values in a hundred thousand share one once in thirty thousand runs.
 const LETTERS: usize = 10;
@@ -43,7 +43,9 @@ impl Key {
 /// A value without what only dresses it: case, blanks, marks, and the country code of French phones.
 fn plain(kind: Kind, value: &str) -> String {
     if kind == Kind::Email {
-        return value.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+        let told = value.chars().filter(|c| !c.is_whitespace() && *c != email::SOFT_HYPHEN);
+        let told = told.map(|c| if email::is_hyphen(c) { '-' } else { c });
+        return told.flat_map(char::to_lowercase).collect();
     }
     let plain: String = value.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     if kind != Kind::Phone {
@@ -74,6 +76,8 @@ mod tests {
         }
         assert_ne!(pseudonym(b"k", Kind::Phone, "06 12 34 56 79"), phone);
         assert_eq!(pseudonym(b"k", Kind::Email, "A@b.fr"), pseudonym(b"k", Kind::Email, "a @ B.fr"));
+        let email = pseudonym(b"k", Kind::Email, "jean-paul@b.fr");
+        assert_eq!(pseudonym(b"k", Kind::Email, "jean\u{2011}pa\u{ad}ul@b.fr"), email);
     }
 
     #[test]

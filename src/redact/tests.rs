@@ -24,6 +24,18 @@ fn emails_are_masked() {
     becomes("<paul@exemple.fr>", "<[e-mail]>");
 }
 
+/// 2026-12-01: a hyphen of a word processor, or one that is not seen, left an e-mail as it was.
+#[test]
+fn emails_are_masked_whatever_their_hyphens() {
+    becomes("mail : jean.dupont@exam\u{2011}ple.org, merci", "mail : [e-mail], merci");
+    becomes("jean\u{2011}paul.dupont@example.org", "[e-mail]");
+    becomes("jean\u{2010}paul@mon\u{2010}site.fr", "[e-mail]");
+    becomes("jean.du\u{ad}pont@exam\u{ad}ple.o\u{ad}rg.", "[e-mail].");
+    becomes("paul@g\u{ad}mail", "[e-mail]");
+    stays("merci @exem\u{ad}ple");
+    stays("rdv \u{2011} @ la maison");
+}
+
 #[test]
 fn at_signs_of_other_kinds_stay() {
     stays("merci @exemple");
