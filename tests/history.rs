@@ -9,6 +9,8 @@ mod age;
 mod exports;
 #[path = "history/files.rs"]
 mod files;
+#[path = "history/keys.rs"]
+mod keys;
 #[path = "history/places.rs"]
 mod places;
 #[path = "history/scenarios.rs"]
@@ -44,6 +46,30 @@ on_a_file!(
 #[test]
 fn a_file_that_moved_is_known_where_it_stands_now() {
     files::a_file_that_moved_is_known_where_it_stands_now(&mut Files::default());
+}
+
+/// Those of the next export are the same.
+#[test]
+fn numbers_of_rows_are_no_identifiers() {
+    keys::numbers_of_rows_are_no_identifiers(&mut Files::default());
+}
+
+/// An export that grows has both versions every night.
+#[test]
+fn an_identifier_that_stands_twice_is_corrected_once() {
+    keys::an_identifier_that_stands_twice_is_corrected_once(&mut Files::default());
+}
+
+/// Dates and blanks as tools write them.
+#[test]
+fn a_row_written_otherwise_is_the_same() {
+    keys::a_row_written_otherwise_is_the_same(&mut Files::default());
+}
+
+/// Ratings count on the scale that the user says.
+#[test]
+fn a_scale_that_is_asked_for_later_counts_again() {
+    keys::a_scale_that_is_asked_for_later_counts_again(&mut Files::default());
 }
 
 /// A history of version 1 goes on.

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 
+use super::digest::digest;
 use super::entry::{Entry, Former};
 use super::movement::Movement;
 use super::sums::Sums;
@@ -40,6 +41,22 @@ pub struct Shift<'a> {
     pub names: [&'a str; 2],
     /// What changes.
     pub movement: Movement,
+}
+
+/// A version of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// Fingerprint of its key.
+    pub key: i64,
+    /// Fingerprint of its content.
+    pub content: i64,
+}
+
+impl Version {
+    /// That of the row with a key.
+    pub fn of(key: &str, content: i64) -> Self {
+        Self { key: digest([key]), content }
+    }
 }
 
 /// A file that was read, by this run or by an earlier one that found it elsewhere.
@@ -95,6 +112,8 @@ pub type Sides = (Box<dyn Memory>, Box<dyn Engine>);
 pub trait Memory: Send {
     /// Fingerprints of what is stored under keys.
     fn contents(&mut self, keys: &[&str]) -> Result<Vec<Option<i64>>, HistoryError>;
+    /// Which versions of rows gave way to a later row of their file.
+    fn are_replaced(&mut self, versions: &[Version]) -> Result<Vec<bool>, HistoryError>;
     /// How many rows a file had, if it was read.
     fn rows_of(&mut self, print: &str) -> Result<Option<i64>, HistoryError>;
     /// The fingerprint of the file that stood there with that size and time.
@@ -111,6 +130,8 @@ pub trait Engine: Send {
     fn insert(&mut self, entries: &[Entry], today: NaiveDate) -> Result<(), HistoryError>;
     /// Takes out comments, and gives what was stored of them.
     fn take(&mut self, keys: &[&str]) -> Result<Vec<Former>, HistoryError>;
+    /// Remembers versions of rows that gave way to a later row of their file.
+    fn replace(&mut self, versions: &[Version]) -> Result<(), HistoryError>;
     /// Remembers facet, touchpoint, theme and name behind keys of counts by day.
     fn name(&mut self, named: &[(i64, &[String; 4])]) -> Result<(), HistoryError>;
     /// Moves counts; those that are down to nothing go.

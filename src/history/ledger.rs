@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::digest::unpack;
-use super::engine::{Counts, Engine, FileRead, RunRecord, Shift};
+use super::engine::{Counts, Engine, FileRead, RunRecord, Shift, Version};
 use super::entry::Entry;
 use super::movement::{Movement, Movements, Period, week_of};
 use super::recorder::KeyNames;
@@ -65,6 +65,11 @@ impl Ledger {
         let mut entries = take(&mut self.pending);
         self.waiting.clear();
         self.take_back(&mut entries)?;
+        let replaced = |Entry { identity, .. }: &Entry| Some(Version::of(&identity.key, identity.replaces?));
+        let replaced: Vec<Version> = entries.iter().filter_map(replaced).collect();
+        if !replaced.is_empty() {
+            self.engine.replace(&replaced)?;
+        }
         for entry in &entries {
             self.by_day.gain(entry.day, entry.cells.iter().copied(), entry.weight);
             self.by_week.gain(week_of(entry.day), entry.terms.iter().copied(), entry.weight);

@@ -8,7 +8,9 @@ use postgres::types::ToSql;
 use postgres::{Client, NoTls, SimpleQueryMessage};
 
 use super::digest::pack;
-use super::engine::{Counts, EachComment, EachRow, Engine, FileRead, Memory, RunRecord, Shift, Sides};
+use super::engine::{
+    Counts, EachComment, EachRow, Engine, FileRead, Memory, RunRecord, Shift, Sides, Version,
+};
 use super::entry::{Entry, Former, Weight};
 use super::sums::Sums;
 use super::version::{readable, steps};
@@ -17,7 +19,11 @@ use crate::taxonomy::{Tag, Tone};
 use crate::trend::Span;
 
 /// Steps from one version of the tables to the next, as in `sqlite`.
-const MIGRATIONS: [&str; 2] = [include_str!("schema/postgres.1.sql"), include_str!("schema/postgres.2.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("schema/postgres.1.sql"),
+    include_str!("schema/postgres.2.sql"),
+    include_str!("schema/postgres.3.sql"),
+];
 
 /// The version of a history.
 const VERSION: &str = "SELECT coalesce(max(numero), 0) FROM version";
@@ -87,6 +93,14 @@ impl Memory for PostgresMemory {
         Ok(self.0.query(sql, &[&keys])?.iter().map(|row| row.get(0)).collect())
     }
 
+    fn are_replaced(&mut self, versions: &[Version]) -> Result<Vec<bool>, HistoryError> {
+        let sql = "SELECT r.cle IS NOT NULL FROM unnest($1::bigint[], $2::bigint[]) WITH ORDINALITY \
+                   AS v (cle, empreinte, rang) LEFT JOIN remplacees r ON r.cle = v.cle \
+                   AND r.empreinte = v.empreinte ORDER BY v.rang";
+        let [keys, contents] = columns(versions);
+        Ok(self.0.query(sql, &[&keys, &contents])?.iter().map(|row| row.get(0)).collect())
+    }
+
     fn rows_of(&mut self, print: &str) -> Result<Option<i64>, HistoryError> {
         let row = self.0.query_opt("SELECT lignes FROM fichiers WHERE empreinte = $1", &[&print])?;
         Ok(row.map(|row| row.get(0)))
@@ -114,6 +128,12 @@ impl Memory for PostgresMemory {
         }
         Ok(())
     }
+}
+
+/// Keys and contents apart, as the server takes them.
+fn columns(versions: &[Version]) -> [Vec<i64>; 2] {
+    [|version: &Version| version.key, |version: &Version| version.content]
+        .map(|part| versions.iter().map(part).collect())
 }
 
 struct Postgres {
@@ -214,6 +234,14 @@ impl Engine for Postgres {
             terms: row.get(5),
         };
         Ok(self.client.query(sql, &[&keys])?.iter().map(former).collect())
+    }
+
+    fn replace(&mut self, versions: &[Version]) -> Result<(), HistoryError> {
+        let sql =
+            "INSERT INTO remplacees SELECT * FROM unnest($1::bigint[], $2::bigint[]) ON CONFLICT DO NOTHING";
+        let [keys, contents] = columns(versions);
+        self.client.execute(sql, &[&keys, &contents])?;
+        Ok(())
     }
 
     fn name(&mut self, named: &[(i64, &[String; 4])]) -> Result<(), HistoryError> {

@@ -5,9 +5,25 @@ use rustc_hash::FxHashMap;
 
 use super::HistoryError;
 use super::digest::digest;
-use super::engine::Memory;
-use super::identity::{Identifier, Identity};
+use super::engine::{Memory, Version};
+use super::identity::{Identified, Identifier, Identity, is_numbered_content, is_otherwise_content};
 use crate::ingest::Batch;
+
+/// What a history has of a row.
+struct Met {
+    identity: Identity,
+    /// Fingerprint of what is stored under its key.
+    stored: Option<i64>,
+    /// Whether a later row of its file took its place in an earlier run.
+    was_replaced: bool,
+}
+
+impl Met {
+    /// Whether something else is stored.
+    fn differs(&self) -> bool {
+        self.stored.is_some_and(|stored| stored != self.identity.content)
+    }
+}
 
 /// Tells new and corrected rows from those that were counted before.
 pub struct Sieve {
@@ -32,12 +48,13 @@ impl Sieve {
     /// Leaves known rows out of a batch, and gives the identities of the others, in place of what `identities` held.
     pub fn sift(&mut self, batch: &mut Batch, identities: &mut Vec<Identity>) -> Result<(), HistoryError> {
         identities.clear();
-        let mut found = self.look(batch)?.into_iter();
+        let mut met = self.look(batch)?.into_iter();
         batch.rows.retain(|row| {
-            let (mut identity, stored) = found.next().expect("every row has an identity");
+            let Met { mut identity, stored, was_replaced } = met.next().expect("every row was looked for");
             let key = digest([identity.key.as_str()]);
-            let last = self.this_run.get(&key).copied().or(stored);
-            if last == Some(identity.content) {
+            let earlier = self.this_run.get(&key).copied();
+            let last = earlier.or(stored);
+            if last == Some(identity.content) || (earlier.is_none() && was_replaced) {
                 let source = row.source as usize;
                 self.n_known.resize(self.n_known.len().max(source + 1), 0);
                 self.n_known[source] += 1;
@@ -45,30 +62,75 @@ impl Sieve {
             }
             self.this_run.insert(key, identity.content);
             identity.is_known = last.is_some();
+            identity.replaces = last.filter(|_| row.repeats_id);
             identities.push(identity);
             true
         });
         Ok(())
     }
 
-    /// The identity of each row, and the fingerprint of what is stored under it.
-    fn look(&mut self, batch: &Batch) -> Result<Vec<(Identity, Option<i64>)>, HistoryError> {
-        let (mut all, formers): (Vec<Identity>, Vec<Option<Identity>>) =
-            batch.rows.iter().map(|row| self.identifier.identify(batch, row)).unzip();
-        let keys: Vec<&str> = all.iter().map(|identity| identity.key.as_str()).collect();
-        let mut stored = self.memory.contents(&keys)?;
-        // Where a history has a row under the identity of before, it keeps it.
-        let formers = formers.into_iter().enumerate().filter(|(at, _)| stored[*at].is_none());
-        let formers: Vec<(usize, Identity)> =
-            formers.filter_map(|(at, former)| Some((at, former?))).collect();
-        let keys: Vec<&str> = formers.iter().map(|(_, identity)| identity.key.as_str()).collect();
-        let contents = if keys.is_empty() { Vec::new() } else { self.memory.contents(&keys)? };
-        for ((at, former), content) in formers.into_iter().zip(contents) {
-            if content.is_some() {
-                (all[at], stored[at]) = (former, content);
+    /// What the history has of each row.
+    fn look(&mut self, batch: &Batch) -> Result<Vec<Met>, HistoryError> {
+        let rows = || batch.rows.iter();
+        let told: Vec<Identified> = rows().map(|row| self.identifier.identify(batch, row)).collect();
+        let keys: Vec<&str> = told.iter().map(|told| told.identity.key.as_str()).collect();
+        let stored = self.memory.contents(&keys)?;
+        let (mut met, mut dated, mut numbered) = (Vec::with_capacity(told.len()), Vec::new(), Vec::new());
+        for (at, (Identified { identity, as_dated, as_numbered }, stored)) in
+            told.into_iter().zip(stored).enumerate()
+        {
+            met.push(Met { identity, stored, was_replaced: false });
+            if stored.is_none() {
+                dated.extend(as_dated.map(|key| (at, key)));
+                numbered.extend(as_numbered.map(|key| (at, key)));
             }
         }
-        Ok(all.into_iter().zip(stored).collect())
+        // Where a history has a row under the key of before, it keeps it.
+        for (at, key, content) in self.stored_under(dated)? {
+            (met[at].identity.key, met[at].stored) = (key, Some(content));
+        }
+        for (at, key, content) in self.stored_under(numbered)? {
+            if is_numbered_content(batch, &batch.rows[at], content) {
+                (met[at].identity.key, met[at].stored) = (key, Some(met[at].identity.content));
+            }
+        }
+        for (met, row) in met.iter_mut().zip(rows()) {
+            if met.differs() && met.stored.is_some_and(|print| is_otherwise_content(batch, row, print)) {
+                met.stored = Some(met.identity.content);
+            }
+        }
+        self.tell_replaced(&mut met)?;
+        Ok(met)
+    }
+
+    /// What is stored under keys, of those that have something.
+    fn stored_under(
+        &mut self,
+        keys: Vec<(usize, String)>,
+    ) -> Result<Vec<(usize, String, i64)>, HistoryError> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let names: Vec<&str> = keys.iter().map(|(_, key)| key.as_str()).collect();
+        let contents = self.memory.contents(&names)?;
+        Ok(keys
+            .into_iter()
+            .zip(contents)
+            .filter_map(|((at, key), content)| Some((at, key, content?)))
+            .collect())
+    }
+
+    /// Tells the rows that another one of their file replaced in an earlier run from those that say something new.
+    fn tell_replaced(&mut self, met: &mut [Met]) -> Result<(), HistoryError> {
+        let mut differing: Vec<&mut Met> = met.iter_mut().filter(|met| met.differs()).collect();
+        if differing.is_empty() {
+            return Ok(());
+        }
+        let versions: Vec<Version> =
+            differing.iter().map(|met| Version::of(&met.identity.key, met.identity.content)).collect();
+        let replaced = self.memory.are_replaced(&versions)?;
+        differing.iter_mut().zip(replaced).for_each(|(met, replaced)| met.was_replaced = replaced);
+        Ok(())
     }
 
     /// Rows of an input that were left out.
@@ -112,6 +174,9 @@ mod tests {
             let content =
                 |key: &&str| self.0.iter().find(|(kept, _)| kept == key).map(|(_, content)| *content);
             Ok(keys.iter().map(content).collect())
+        }
+        fn are_replaced(&mut self, versions: &[Version]) -> Result<Vec<bool>, HistoryError> {
+            Ok(vec![false; versions.len()])
         }
         fn rows_of(&mut self, _: &str) -> Result<Option<i64>, HistoryError> {
             Ok(None)
@@ -177,5 +242,27 @@ mod tests {
             corrected.iter().map(|row| (&row.key, row.is_known)).collect::<Vec<_>>(),
             [(&kept[0].0, true)]
         );
+    }
+
+    /// What version 0.1.0 stored of rows with identifiers, or with numbers that it took for identifiers.
+    #[test]
+    fn rows_that_were_stored_with_their_cells_as_written_are_known() {
+        let export = |ids: [&str; 2]| {
+            let [first, second] = ids;
+            format!(
+                "N°;Date;Note;Commentaire\n{first};01/05/2024;4;Prix trop haut \n{second};01/05/2024 10:30;4;Bien\n"
+            )
+        };
+        for (ids, contents) in [
+            (["A1", "A2"], [-8_958_825_884_735_059_121, 4_478_233_302_236_616_900]),
+            (["1", "2"], [101_763_875_932_483_939, 7_360_466_000_906_560_939]),
+        ] {
+            let kept: Vec<(String, i64)> = ids.map(str::to_owned).into_iter().zip(contents).collect();
+            assert_eq!(unknown(&kept, &export(ids)), [], "{ids:?}");
+            // What is another row where the cell is its number is the same one, corrected, where it is its identifier.
+            let others = unknown(&kept, &export(ids).replace("Prix", "Frais"));
+            let is_key = ids[0] == "A1";
+            assert_eq!(others.iter().map(|row| row.is_known).collect::<Vec<_>>(), [is_key], "{ids:?}");
+        }
     }
 }

@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, ToSql, TransactionBehavior, params};
 
 use super::digest::pack;
-use super::engine::{Counts, EachComment, EachRow, Engine, FileRead, Memory, RunRecord, Shift, Sides};
+use super::engine::{
+    Counts, EachComment, EachRow, Engine, FileRead, Memory, RunRecord, Shift, Sides, Version,
+};
 use super::entry::{Entry, Former, Weight};
 use super::sums::Sums;
 use super::version::{readable, steps};
@@ -16,7 +18,11 @@ use crate::taxonomy::{Tag, Tone};
 use crate::trend::Span;
 
 /// Steps from one version of the tables to the next; the version of a file is how many it has been through.
-const MIGRATIONS: [&str; 2] = [include_str!("schema/sqlite.1.sql"), include_str!("schema/sqlite.2.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("schema/sqlite.1.sql"),
+    include_str!("schema/sqlite.2.sql"),
+    include_str!("schema/sqlite.3.sql"),
+];
 
 /// Marks the file as a history of verbatim, for `file` and for whoever opens another database by mistake.
 const APPLICATION_ID: i64 = 0x5645_5242;
@@ -118,6 +124,14 @@ impl Memory for SqliteMemory {
         Ok(keys.iter().map(&mut content).collect::<Result<_, _>>()?)
     }
 
+    fn are_replaced(&mut self, versions: &[Version]) -> Result<Vec<bool>, HistoryError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM remplacees WHERE cle = ? AND empreinte = ?)";
+        let mut find = self.0.prepare_cached(sql)?;
+        let mut is_replaced =
+            |Version { key, content }: &Version| find.query_row([key, content], |row| row.get(0));
+        Ok(versions.iter().map(&mut is_replaced).collect::<Result<_, _>>()?)
+    }
+
     fn rows_of(&mut self, print: &str) -> Result<Option<i64>, HistoryError> {
         let sql = "SELECT lignes FROM fichiers WHERE empreinte = ?";
         Ok(self.0.query_row(sql, [print], |row| row.get(0)).optional()?)
@@ -199,6 +213,14 @@ impl Engine for Sqlite {
         let sql = "DELETE FROM verbatims WHERE cle = ? RETURNING cle, jour, ton, score, comptes, termes";
         let mut delete = self.connection.prepare_cached(sql)?;
         Ok(keys.iter().map(|key| delete.query_row([key], former)).collect::<Result<_, _>>()?)
+    }
+
+    fn replace(&mut self, versions: &[Version]) -> Result<(), HistoryError> {
+        let mut insert = self.connection.prepare_cached("INSERT OR IGNORE INTO remplacees VALUES (?, ?)")?;
+        for Version { key, content } in versions {
+            insert.execute([key, content])?;
+        }
+        Ok(())
     }
 
     fn name(&mut self, named: &[(i64, &[String; 4])]) -> Result<(), HistoryError> {

@@ -6,6 +6,18 @@ use super::date::DayOrder;
 use crate::config::Field;
 use crate::scale::Scale;
 
+/// What tells the rows of a file from one another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IdColumn {
+    /// Nothing: no column, or that of their customers.
+    #[default]
+    Absent,
+    /// Their numbers in the file, from 1: those of the next export are the same, of other rows.
+    Numbers,
+    /// Identifiers of their own.
+    Keys,
+}
+
 /// One input row that can be analysed.
 #[derive(Clone, Debug)]
 pub struct Row {
@@ -17,10 +29,14 @@ pub struct Row {
     pub byte: u64,
     /// Whether its file has a touchpoint column, be it empty on this row.
     pub has_touchpoint: bool,
-    /// Whether its file has a column of identifiers, be it empty on this row.
-    pub has_id: bool,
+    /// What the column of identifiers of its file holds, be it empty on this row.
+    pub id_column: IdColumn,
+    /// Whether an earlier row of its file has its identifier, one of its own, as far as they are remembered.
+    pub repeats_id: bool,
     /// Scale of the ratings of its file, where one can be told.
     pub scale: Option<Scale>,
+    /// That scale, where it was asked for.
+    pub asked_scale: Option<Scale>,
     /// Order of days and months in the dates of its file.
     pub day_order: DayOrder,
     /// Where each field stands in the batch's buffer, by [`Field`]; empty where the export has none.

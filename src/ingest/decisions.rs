@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::Field;
+use super::batch::IdColumn;
+use super::blank::{is_empty_text, is_total};
 use super::columns::{Chosen, Sketch};
 use super::date::{DayOrder, parse_day};
 use super::how::{How, Plan};
@@ -124,6 +126,8 @@ pub(super) struct Dress {
     pub(super) scale: Option<Scale>,
     /// Order of days and months in that of dates.
     pub(super) day_order: DayOrder,
+    /// What that of identifiers holds.
+    pub(super) id_column: IdColumn,
 }
 
 impl FileDecisions {
@@ -159,7 +163,8 @@ impl FileDecisions {
             texts.iter().map(|text| text.column).chain(plan.iter().flatten().map(|(column, _)| *column));
         self.namesakes = sketch.headers.map_or(0, |headers| namesakes(headers, asked));
         let day_order = self.set_day_order(sketch, chosen);
-        Dress { scale: self.set_scale(sketch, chosen, day_order, options.scale), day_order }
+        let scale = self.set_scale(sketch, chosen, day_order, options.scale);
+        Dress { scale, day_order, id_column: id_column(sketch, plan) }
     }
 
     fn set_day_order(&mut self, sketch: &Sketch<'_>, chosen: &Chosen) -> DayOrder {
@@ -192,6 +197,25 @@ impl FileDecisions {
         (self.scale, self.scale_reason) = (scale.map(Scale::id), reason);
         scale
     }
+}
+
+/// What tells rows from one another: neither the identifier of their customer nor their number in the file does, unless
+/// the user says so.
+fn id_column(sketch: &Sketch<'_>, plan: &Plan) -> IdColumn {
+    let customer = plan[Field::Customer as usize].map(|(column, _)| column);
+    match plan[Field::Id as usize] {
+        Some((_, How::Asked)) => IdColumn::Keys,
+        Some((column, _)) if customer == Some(column) => IdColumn::Absent,
+        Some((column, _)) if is_numbering(cells(sketch, column)) => IdColumn::Numbers,
+        Some(_) => IdColumn::Keys,
+        None => IdColumn::Absent,
+    }
+}
+
+/// Whether cells are 1, 2, 3 and so on; those that are empty and those of totals say nothing.
+fn is_numbering<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
+    let mut filled = cells.filter(|cell| !is_empty_text(cell) && !is_total(cell)).zip(1_u64..).peekable();
+    filled.peek().is_some() && filled.all(|(cell, rank)| cell.trim().parse::<u64>() == Ok(rank))
 }
 
 /// The cells of a column, in the sample.

@@ -39,7 +39,7 @@ mod text;
 mod xlsx;
 
 pub use crate::config::Field;
-pub use batch::{Batch, Reject, Row};
+pub use batch::{Batch, IdColumn, Reject, Row};
 pub use blank::{is_empty_text, is_nobody};
 pub use cell::read_comment;
 pub use date::{DayOrder, parse_day};

@@ -7,7 +7,7 @@ use super::decisions::FileDecisions;
 use super::ids::Ids;
 use super::refusal::{HEADER_AGAIN, of_field};
 use super::table::{Step, Table, full_name};
-use super::{Batch, Field, IngestError, Reject, Row};
+use super::{Batch, Field, IdColumn, IngestError, Reject, Row};
 use crate::config::{IngestOptions, Input};
 
 const BATCH_BYTES: usize = 256 * 1024;
@@ -96,11 +96,9 @@ impl Reader {
                     let number = table.decisions.rows_read;
                     match push_row(table, batch, number) {
                         Ok(fields) => {
-                            count_id(
-                                table,
-                                &mut self.ids,
-                                &batch.buffer[as_usize(&fields[Field::Id as usize])],
-                            );
+                            let id = &batch.buffer[as_usize(&fields[Field::Id as usize])];
+                            let id_column = table.dress.id_column;
+                            let repeats = count_id(table, &mut self.ids, id);
                             table.decisions.rows_analysed += 1;
                             let has_touchpoint = table.plan[Field::Touchpoint as usize].is_some();
                             batch.rows.push(Row {
@@ -108,8 +106,10 @@ impl Reader {
                                 line: place.line,
                                 byte: place.byte,
                                 has_touchpoint,
-                                has_id: table.has_id(),
+                                id_column,
+                                repeats_id: repeats && id_column == IdColumn::Keys,
                                 scale: table.dress.scale,
+                                asked_scale: self.options.scale.and(table.dress.scale),
                                 day_order: table.dress.day_order,
                                 fields,
                             });
@@ -214,12 +214,13 @@ fn push_row(
     Ok(fields)
 }
 
-fn count_id(table: &mut Table, ids: &mut Ids, id: &str) {
+/// Counts an identifier that an earlier row of the file has, and says whether it is one.
+fn count_id(table: &mut Table, ids: &mut Ids, id: &str) -> bool {
     if is_empty_text(id) || table.plan[Field::Id as usize].is_none() {
-        return;
+        return false;
     }
-    match ids.insert(id) {
-        Some(is_new) => table.decisions.duplicate_ids += u64::from(!is_new),
-        None => table.decisions.duplicate_ids_capped = true,
-    }
+    let is_new = ids.insert(id);
+    table.decisions.duplicate_ids_capped |= is_new.is_none();
+    table.decisions.duplicate_ids += u64::from(is_new == Some(false));
+    is_new == Some(false)
 }

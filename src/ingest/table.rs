@@ -6,7 +6,7 @@ mod sheet;
 use super::bounds::{CELL_END, Place, TOO_LONG, beginning};
 use super::decisions::{Dress, FileDecisions};
 use super::delimited::{Advance, Delimited};
-use super::how::{How, Plan};
+use super::how::Plan;
 use super::parts::{TextColumn, push_text};
 use super::refusal::is_header_again;
 use super::source::Raw;
@@ -67,14 +67,6 @@ pub fn base_name(input: &Input) -> String {
 }
 
 impl Table {
-    /// Whether rows have an identifier of their own: that of their customer tells no row from another, unless the user
-    /// says so.
-    pub(super) fn has_id(&self) -> bool {
-        let customer = self.plan[Field::Customer as usize].map(|(column, _)| column);
-        self.plan[Field::Id as usize]
-            .is_some_and(|(column, how)| how == How::Asked || customer != Some(column))
-    }
-
     /// Goes to the next row.
     pub(super) fn advance(&mut self) -> Result<Step, IngestError> {
         match &mut self.rows {

@@ -16,7 +16,7 @@ use super::exports::{Row, date, write, write_anonymous, write_night};
 use super::places::{Files, Places};
 
 #[cfg(feature = "postgres")]
-pub const SCENARIOS: [fn(&mut dyn Places); 11] = [
+pub const SCENARIOS: [fn(&mut dyn Places); 15] = [
     |places| a_quarter_of_nights_is_one_run_over_everything(places),
     |places| any_sequence_of_exports_gives_the_last_version_of_each_row(places),
     |places| a_run_killed_at_any_point_and_done_again_counts_once(places),
@@ -27,12 +27,16 @@ pub const SCENARIOS: [fn(&mut dyn Places); 11] = [
     |places| hostile_rows_are_kept_as_they_are(places),
     |places| a_table_is_read_no_further_than_it_is_wanted(places),
     |places| super::files::a_file_that_moved_is_known_where_it_stands_now(places),
+    |places| super::keys::numbers_of_rows_are_no_identifiers(places),
+    |places| super::keys::an_identifier_that_stands_twice_is_corrected_once(places),
+    |places| super::keys::a_row_written_otherwise_is_the_same(places),
+    |places| super::keys::a_scale_that_is_asked_for_later_counts_again(places),
     |places| super::age::a_history_of_an_older_version_goes_on(places),
 ];
 
 const NIGHTS: usize = 90;
 
-fn arguments(input: &Path, out: &Path, history: Option<&str>) -> Vec<String> {
+pub fn arguments(input: &Path, out: &Path, history: Option<&str>) -> Vec<String> {
     let mut line: Vec<String> =
         ["analyze", "--only", "tables", "--quiet", "--dialect", "rfc4180", "--threads", "2"]
             .map(str::to_owned)
@@ -57,7 +61,7 @@ pub fn shown(history: &str, table: &str) -> String {
     String::from_utf8(show.assert().success().get_output().stdout.clone()).unwrap()
 }
 
-fn cells(table: &str) -> Vec<BTreeMap<String, String>> {
+pub fn cells(table: &str) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_reader(table.as_bytes());
     reader.deserialize().collect::<Result<_, _>>().unwrap()
 }

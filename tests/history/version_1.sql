@@ -1,5 +1,6 @@
--- Takes a history of version 2 back to version 1, in words that both databases understand.
+-- Takes a history of version 3 back to version 1, in words that both databases understand.
 
+DROP TABLE remplacees;
 CREATE TABLE textes AS SELECT id, garde_depuis AS jour, texte, termes FROM verbatims WHERE texte IS NOT NULL;
 DROP VIEW registre;
 DROP INDEX textes_gardes;

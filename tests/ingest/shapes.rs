@@ -244,3 +244,21 @@ fn percentages_of_a_workbook_are_read_as_they_are_shown() {
     assert_eq!(read.column(Field::Date), ["2024-03-09", "2024-03-10"]);
     assert_eq!(read.decisions[0].scale, Some("note_100"));
 }
+
+/// 2026-12-01: the number of a row was taken for its identifier, which is another row in the next export.
+#[test]
+fn numbers_of_rows_are_told_from_identifiers() {
+    use verbatim::ingest::IdColumn::{Keys, Numbers};
+    for (ids, expected) in [
+        (&["1", "2", "3"][..], Numbers),
+        (&["1", "", "2", "Total"], Numbers),
+        (&["0", "1", "2"], Keys),
+        (&["1", "2", "4"], Keys),
+        (&["3", "2", "1"], Keys),
+        (&["A1", "A2", "A3"], Keys),
+    ] {
+        let rows = ids.iter().map(|id| format!("{id};Rien à redire, tout va bien\n"));
+        let read = read_bytes(format!("N°;Commentaire\n{}", rows.collect::<String>()));
+        assert!(read.batches[0].rows.iter().all(|row| row.id_column == expected), "{ids:?}");
+    }
+}

@@ -11,7 +11,7 @@ use crate::aggregate::{Answer, Contradiction, Counted, Quoted};
 use crate::annotate::{Annotation, Evidence, Mention, Occurrence};
 use crate::config::Documents;
 use crate::history::{self, Entry, Identity};
-use crate::ingest::{self, Batch, Field, Row, is_nobody, parse_day, parse_rating, read_answer};
+use crate::ingest::{self, Batch, Field, IdColumn, Row, is_nobody, parse_day, parse_rating, read_answer};
 use crate::lexicon::LabelBook;
 use crate::redact::Found;
 use crate::report::{VerbatimRow, write_contradiction_row, write_marks_row, write_verbatim_row};
@@ -204,7 +204,7 @@ impl Worker<'_> {
         let recipient = self.desk.as_ref().zip(route).map_or("", |(desk, route)| desk.department(route));
         self.recorder.record(history::Analysed {
             identity,
-            id: if seen.row.has_id { cells.id } else { "" },
+            id: if seen.row.id_column == IdColumn::Keys { cells.id } else { "" },
             entity: &self.mask.cell(seen.field(Field::Entity)),
             customer,
             product: &self.mask.cell(seen.field(Field::Product)),
