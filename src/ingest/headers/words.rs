@@ -73,7 +73,7 @@ mod tests {
         ] {
             assert_eq!(words(header), ["numero", "dossier"], "{header}");
         }
-        assert_eq!(words("№ d'avis"), ["numero", "avis"]);
+        assert_eq!(words("№ d'incident"), ["numero", "incident"]);
         assert_eq!(words("Numéros de l'incident"), ["numero", "incident"]);
         assert_eq!((words(" # "), words("Non"), words("--")), (vec!["#".into()], vec!["non".into()], vec![]));
     }
