@@ -20,7 +20,7 @@ const FLOW: [(&str, &[&str]); 19] = [
     ("aggregate", &["annotate", "config", "routing", "scale", "taxonomy", "text"]),
     ("welch", &["aggregate"]),
     ("trend", &["aggregate", "scale", "specificity", "welch"]),
-    ("history", &["aggregate", "annotate", "config", "ingest", "taxonomy", "trend"]),
+    ("history", &["aggregate", "annotate", "config", "ingest", "scale", "taxonomy", "trend"]),
     (
         "report",
         &[
