@@ -22,61 +22,35 @@ mod server;
 use places::Files;
 
 macro_rules! on_a_file {
-    ($($scenario:ident),*) => {
-        $(#[test]
+    ($($module:ident: $($scenario:ident),+;)+) => {
+        $($(#[test]
         fn $scenario() {
-            scenarios::$scenario(&mut Files::default());
-        })*
+            $module::$scenario(&mut Files::default());
+        })+)+
     };
 }
 
 on_a_file!(
-    a_quarter_of_nights_is_one_run_over_everything,
-    any_sequence_of_exports_gives_the_last_version_of_each_row,
-    a_run_killed_at_any_point_and_done_again_counts_once,
-    rows_without_identifier_count_once_and_twice_when_they_are_two,
-    rows_whose_identifier_is_a_placeholder_are_each_their_own,
-    a_night_without_news_leaves_the_report,
-    the_register_tells_complaints_and_forgets_their_texts,
-    hostile_rows_are_kept_as_they_are,
-    a_table_is_read_no_further_than_it_is_wanted
+    scenarios:
+        a_quarter_of_nights_is_one_run_over_everything,
+        any_sequence_of_exports_gives_the_last_version_of_each_row,
+        a_run_killed_at_any_point_and_done_again_counts_once,
+        rows_without_identifier_count_once_and_twice_when_they_are_two,
+        rows_whose_identifier_is_a_placeholder_are_each_their_own,
+        a_night_without_news_leaves_the_report,
+        the_register_tells_complaints_and_forgets_their_texts,
+        hostile_rows_are_kept_as_they_are,
+        a_table_is_read_no_further_than_it_is_wanted;
+    files:
+        a_file_that_moved_is_known_where_it_stands_now;
+    keys:
+        numbers_of_rows_are_no_identifiers,
+        an_identifier_that_stands_twice_is_corrected_once,
+        a_row_written_otherwise_is_the_same,
+        a_scale_that_is_asked_for_later_counts_again;
+    age:
+        a_history_of_an_older_version_goes_on;
 );
-
-/// Nor read again to be known, wherever it stands.
-#[test]
-fn a_file_that_moved_is_known_where_it_stands_now() {
-    files::a_file_that_moved_is_known_where_it_stands_now(&mut Files::default());
-}
-
-/// Those of the next export are the same.
-#[test]
-fn numbers_of_rows_are_no_identifiers() {
-    keys::numbers_of_rows_are_no_identifiers(&mut Files::default());
-}
-
-/// An export that grows has both versions every night.
-#[test]
-fn an_identifier_that_stands_twice_is_corrected_once() {
-    keys::an_identifier_that_stands_twice_is_corrected_once(&mut Files::default());
-}
-
-/// Dates and blanks as tools write them.
-#[test]
-fn a_row_written_otherwise_is_the_same() {
-    keys::a_row_written_otherwise_is_the_same(&mut Files::default());
-}
-
-/// Ratings count on the scale that the user says.
-#[test]
-fn a_scale_that_is_asked_for_later_counts_again() {
-    keys::a_scale_that_is_asked_for_later_counts_again(&mut Files::default());
-}
-
-/// A history of version 1 goes on.
-#[test]
-fn a_history_of_an_older_version_goes_on() {
-    age::a_history_of_an_older_version_goes_on(&mut Files::default());
-}
 
 /// What a folder of exports, a file that is no history and a wrong folder say.
 #[test]

@@ -5,7 +5,7 @@
 //! Never: looks beyond a sentence.
 
 use super::finding::LACKING;
-use super::reading::{Clause, Finding, Reading};
+use super::reading::{Clause, DENIED, Finding, Reading};
 use crate::lexicon::{Lexicon, Match, Role};
 use crate::taxonomy::Polarity;
 use crate::text::Kind;
@@ -15,9 +15,6 @@ const LONGEST: u32 = 10;
 
 /// Words of the longest afterthought.
 const BRIEF: u32 = 3;
-
-/// What is left of a judgement that is turned, in hundredths.
-const TURNED: i32 = 85;
 
 /// Turns what each afterthought is of.
 pub fn apply(reading: &mut Reading, lexicon: &Lexicon) {
@@ -29,7 +26,7 @@ pub fn apply(reading: &mut Reading, lexicon: &Lexicon) {
                 Some(Polarity::Neutral) => {}
                 Some(polarity) => {
                     finding.polarity = Some(polarity.reversed());
-                    finding.weight = finding.weight * TURNED / 100;
+                    finding.weight = finding.weight * DENIED / 100;
                     finding.label = None;
                 }
                 None if !judged => {

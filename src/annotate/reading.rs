@@ -160,7 +160,7 @@ impl Finding {
     }
 }
 
-/// What is left of a praise that is denied, in hundredths.
+/// What is left of a judgement that is denied or turned, in hundredths.
 pub(super) const DENIED: i32 = 85;
 
 /// Everything seen in one comment.

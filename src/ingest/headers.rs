@@ -1,7 +1,8 @@
 //! Goes in: a header. Comes out: the field it names, and whether it asks for what pleased or for what did not. Never: looks
 //! at the cells below.
 //!
-//! Headers are compared without case, accents, punctuation or plural, and « N° de » is « Numéro »; within a field, names stand by preference.
+//! Headers are compared without case, accents, punctuation or plural, and « N° de » is « Numéro »; within a field, names
+//! stand by preference.
 
 mod lists;
 mod words;

@@ -217,9 +217,10 @@ fn beginning_of(
     each_row(workbook, sheet, durations, |row| {
         n_bytes += row.n_bytes;
         rows.push(row);
-        match rows.len() < n_rows && n_bytes < SAMPLE_BYTES {
-            true => ControlFlow::Continue(()),
-            false => ControlFlow::Break(()),
+        if rows.len() < n_rows && n_bytes < SAMPLE_BYTES {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
         }
     })?;
     Ok(rows)

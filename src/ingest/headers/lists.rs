@@ -88,14 +88,16 @@ pub(super) static RATING: List = List::new(
     note satisfaction, note nps, \
     rating, review rating, overall rating, star rating, star, nombre etoile, nb etoile, etoile, score, \
     review score, score nps, nps score, nps, csat, ces, satisfaction, niveau de satisfaction, \
-    satisfaction globale, recommandation, recommander, recommanderiez, recommandiez, recommandez, effort, effort client, \
+    satisfaction globale, recommandation, recommander, recommanderiez, recommandiez, recommandez, effort, \
+    effort client, \
     evaluation, grade, vous satisfait, globalement satisfait, satisfait de, satisfait du, satisfait par, rate, \
     likelihood to recommend, likely to recommend, appreciation, cote, pointage",
 );
 pub(super) static ENTITY: List = List::new(
     "\
     entite, entity, enseigne, marque, brand, assureur, magasin, shop, store, point de vente, boutique, \
-    agence, succursale, branch, site, etablissement, hotel, restaurant, hopital, clinique, musee, museum, lieu, location, \
+    agence, succursale, branch, site, etablissement, hotel, restaurant, hopital, clinique, musee, museum, lieu, \
+    location, \
     place name, business name, ville, region, filiale, societe, entreprise, company, organisme, service, structure",
 );
 pub(super) static CUSTOMER: List = List::new(
@@ -113,7 +115,8 @@ pub(super) static PRODUCT: List = List::new(
 /// Words that make of « avis », « review »... something else than the comment.
 pub(super) static NOT_TEXT: List = List::new(
     "\
-    id, date, note, rating, score, star, etoile, nombre, nb, count, length, longueur, type, canal, channel, entreprise, \
+    id, date, note, rating, score, star, etoile, nombre, nb, count, length, longueur, type, canal, channel, \
+    entreprise, \
     owner, marque, produit, product",
 );
 
@@ -127,7 +130,8 @@ pub(super) static BESIDE_TEXT: List = List::new(
 /// Words of the headers of prose that somebody else wrote, or that was said of the comment.
 pub(super) static NOT_OF_CUSTOMER: List = List::new(
     "\
-    moderateur, moderatrice, superviseure, superviseuse, interne, internal, gestionnaire, superviseur, manager, sentiment, analyse, analysis, tag, mot cle, \
+    moderateur, moderatrice, superviseure, superviseuse, interne, internal, gestionnaire, superviseur, manager, \
+    sentiment, analyse, analysis, tag, mot cle, \
     keyword, resume, summary",
 );
 
@@ -173,7 +177,8 @@ pub(super) static WHY: List = List::new("pourquoi, raison, why, reason, explique
 pub(super) static PRAISED: List = List::new(
     "\
     point positif, point fort, a plu, aime, apprecie, avantage, atout, commentaire positif, avis positif, \
-    positive review, review positive, positive comment, positive feedback, liked, did you like, like most, like best, enthousiasmant, motif de satisfaction, \
+    positive review, review positive, positive comment, positive feedback, liked, did you like, like most, \
+    like best, enthousiasmant, motif de satisfaction, \
     raison de satisfaction, raison de votre satisfaction",
 );
 
@@ -202,7 +207,8 @@ pub(super) static ASKED_TOO: List = List::new(
 /// Words of the headers that are of the company's answers, which no customer wrote.
 pub(super) static OF_COMPANY: List = List::new(
     "\
-    reply, owner, reponse apportee, reponse apporte, solution apportee, suite apportee, suite donnee, reponse au client",
+    reply, owner, reponse apportee, reponse apporte, solution apportee, suite apportee, suite donnee, \
+    reponse au client",
 );
 
 /// Who answers for the company: « Réponse de l'hôtelier », « Property response ».
@@ -255,7 +261,8 @@ pub(super) static WORDS: List = List::new(
 pub(super) static NOT_ID: List = List::new(
     "\
     place, lieu, store, magasin, boutique, shop, location, site, product, produit, article, sku, collector, \
-    collecteur, campaign, campagne, survey, agent, conseiller, conseillere, owner, parent, business, listing, page, thread, \
+    collecteur, campaign, campagne, survey, agent, conseiller, conseillere, owner, parent, business, listing, \
+    page, thread, \
     author, auteur, user, profile, ip, device, session, entity, brand, account, agence, succursale",
 );
 
@@ -264,14 +271,16 @@ pub(super) static GENERIC: List = List::new(
     "\
     ameliorer, amelioration, ameliore, aime, apprecie, \
     remarque, remark, observation, message, message client, corps du message, corps, body, contenu, content, \
-    description, tweet, post, opinion, reclamation, plainte, suggestion, reponse, response, answer, motif, precisez votre reponse, preciser votre reponse, oui precisez, non precisez, \
+    description, tweet, post, opinion, reclamation, plainte, suggestion, reponse, response, answer, motif, \
+    precisez votre reponse, preciser votre reponse, oui precisez, non precisez, \
     did you like, didn t you like, did you not like, did you dislike",
 );
 
 /// Names that say something alone, nothing inside a longer header (« temps d'attente », « service après-vente »).
 pub(super) static VAGUE: List = List::new(
     "\
-    numero, #, ticket, cote, pointage, key, cle, time, day, jour, moment, phase, step, stage, interaction, retour, motif, corps, \
+    numero, #, ticket, cote, pointage, key, cle, time, day, jour, moment, phase, step, stage, interaction, \
+    retour, motif, corps, \
     post, service, structure, reponse, response, answer, lieu, media, grade, created, \
     client, customer, adherent, abonne",
 );

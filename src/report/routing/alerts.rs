@@ -158,12 +158,10 @@ fn on_figure(
         beyond.iter().partition(|row| row.is_above == worst.is_above);
     let told = |labels: &Labels, title: &str, minus: &str| {
         let side = |rows: &[&Beyond]| told_of_side(labels, title, minus, rows);
-        match second.is_empty() {
-            true => side(&first),
-            false => {
-                labels.wording().fill("raised.both", &[("first", &side(&first)), ("second", &side(&second))])
-            }
+        if second.is_empty() {
+            return side(&first);
         }
+        labels.wording().fill("raised.both", &[("first", &side(&first)), ("second", &side(&second))])
     };
     let title = documents.wording().known(&format!("column.{column}")).unwrap_or(column);
     let why = told(view.labels, &format!("{column} de {table}"), "-");
